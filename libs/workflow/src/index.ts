@@ -1,0 +1,5 @@
+export * from './definition';
+export * from './vocabulary';
+export * from './state';
+export * from './effects';
+export * from './advance';
