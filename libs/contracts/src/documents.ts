@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Instant } from './page';
+
+export const DOCUMENT_LIMIT_BYTES = 25 * 1024 * 1024;
+/** What may be attached: media type → endings. The content decides, the ending must fit it. */
+export const DOCUMENT_TYPES = {
+  'application/pdf': ['pdf'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+  'application/vnd.oasis.opendocument.text': ['odt'],
+  'text/plain': ['txt', 'md'],
+  'image/png': ['png'],
+  'image/jpeg': ['jpg', 'jpeg'],
+} as const satisfies Record<string, readonly string[]>;
+
+export const DocumentVersion = z.object({
+  number: z.int(),
+  sha256: z.string(),
+  size: z.int(),
+  mediaType: z.string(),
+  fileName: z.string(),
+  author: z.string(),
+  createdAt: Instant,
+});
+export type DocumentVersion = z.infer<typeof DocumentVersion>;
+
+export const DocumentSummary = z.object({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  title: z.string(),
+  versions: z.array(DocumentVersion),
+});
+export type DocumentSummary = z.infer<typeof DocumentSummary>;
+
+/** Form fields beside the part `file` of a multipart upload. */
+export const NewDocumentFields = z.object({ title: z.string().trim().min(1).max(200) });
+export type NewDocumentFields = z.infer<typeof NewDocumentFields>;
+/**
+ * Fields of a new version. While a round runs on the document the change must be described: then the version
+ * replaces the text of the round in the same transaction (docs/round.md, "Changed text").
+ */
+export const NewVersionFields = z.object({
+  change: z.enum(['editorial', 'substantive']).default('substantive'),
+  reason: z.string().trim().max(1000).default(''),
+  /** Seats whose answers the change touches, comma separated. */
+  affectedSeatIds: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((id) => id !== '')),
+});
+export type NewVersionFields = z.infer<typeof NewVersionFields>;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { CAPACITIES, Department } from '@querraum/workflow';
+
+export const Role = z.enum(['CASE_WORKER', 'HEAD', 'DISTRICT_COUNCILLOR', 'ADMIN']);
+export type Role = z.infer<typeof Role>;
+
+export const UnitKind = z.enum([
+  'DISTRICT_AUTHORITY',
+  'SENATE_DEPARTMENT',
+  'DIVISION',
+  'OFFICE',
+  'SECTION',
+  'SERVICE_UNIT',
+  'CROSS_CUTTING',
+  'AREA_COORDINATION',
+]);
+export type UnitKind = z.infer<typeof UnitKind>;
+
+export const Unit = z.object({
+  id: z.uuid(),
+  tenantId: z.uuid(),
+  tenantName: z.string(),
+  parentId: z.uuid().nullable(),
+  code: z.string(),
+  name: z.string(),
+  kind: UnitKind,
+  department: Department.nullable(),
+});
+export type Unit = z.infer<typeof Unit>;
+
+export const UnitQuery = z.object({ query: z.string().max(100).optional(), tenantId: z.uuid().optional() });
+export type UnitQuery = z.infer<typeof UnitQuery>;
+
+export const PersonReference = z.object({ id: z.uuid(), name: z.string() });
+export type PersonReference = z.infer<typeof PersonReference>;
+
+/** One authority of the signed-in person, read from the database now. */
+export const OwnGrant = z.object({
+  unit: Unit,
+  role: Role,
+  capacity: z.enum(CAPACITIES),
+  onBehalfOf: PersonReference.nullable(),
+});
+
+export const Me = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  username: z.string(),
+  tenantId: z.uuid(),
+  grants: z.array(OwnGrant),
+  isAdmin: z.boolean(),
+  /** Units whose inbox the person sees: the own ones, for heads those below too. */
+  inboxUnitIds: z.array(z.uuid()),
+});
+export type Me = z.infer<typeof Me>;
+
+/** Open to everyone: what the web app must know before sign-in. */
+export const Configuration = z.object({
+  issuer: z.string(),
+  clientId: z.string(),
+  version: z.string(),
+  demo: z.boolean(),
+  testClock: z.boolean(),
+  now: z.string(),
+});
+export type Configuration = z.infer<typeof Configuration>;

@@ -1,0 +1,20 @@
+/**
+ * What somebody needs for an act, besides seeing the project: the one table for the server's refusal and the browser's button.
+ * `anyone`: every registered person · `lead`: acts for the lead unit · `party`: acts for any unit of the project ·
+ * `admin`: holds the role ADMIN in the own tenant (administrators see configuration, not content).
+ * Acts on seats, signers and tasks are decided by the engine from the grants of the moment (docs/round.md).
+ */
+export const PERMISSIONS = {
+  'area:read': 'anyone',
+  'organisation:read': 'anyone',
+  'procedure:read': 'anyone',
+  'calendar:read': 'anyone',
+  'calendar:edit': 'admin',
+  'testClock:move': 'admin',
+  'project:create': 'anyone',
+  'project:read': 'party',
+  'project:edit': 'lead',
+  'document:add': 'lead',
+  'run:start': 'lead',
+} as const satisfies Record<string, 'anyone' | 'party' | 'lead' | 'admin'>;
+export type Permission = keyof typeof PERMISSIONS;

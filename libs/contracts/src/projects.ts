@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { CAPACITIES, Involvement } from '@querraum/workflow';
+import { AreaReference, AreaLevel } from './areas';
+import { Instant, PageQuery } from './page';
+import { Unit } from './organisation';
+import { DocumentSummary } from './documents';
+import { Situation, RunSummary } from './runs';
+
+export const ParticipantInput = z.object({ unitId: z.uuid(), involvement: Involvement });
+
+export const NewProject = z.strictObject({
+  title: z.string().trim().min(3).max(200),
+  description: z.string().trim().max(4000).default(''),
+  areas: z.array(AreaReference).min(1).max(50),
+  leadUnitId: z.uuid(),
+  participants: z.array(ParticipantInput).max(100).default([]),
+});
+export type NewProject = z.infer<typeof NewProject>;
+
+export const ProjectChange = z.strictObject({
+  title: NewProject.shape.title.optional(),
+  description: z.string().trim().max(4000).optional(),
+  areas: NewProject.shape.areas.optional(),
+  participants: z.array(ParticipantInput).max(100).optional(),
+});
+export type ProjectChange = z.infer<typeof ProjectChange>;
+
+export const ProjectArea = z.object({ edition: z.string(), key: z.string(), name: z.string(), level: AreaLevel });
+
+/** LEAD is the Federführung, exactly one at any time; ADDRESSEE was added by a seat or task. */
+export const PartyRole = z.enum(['LEAD', ...Involvement.options, 'ADDRESSEE']);
+export type PartyRole = z.infer<typeof PartyRole>;
+export const Party = z.object({ unit: Unit, role: PartyRole, since: Instant });
+export type Party = z.infer<typeof Party>;
+
+export const ProjectSummary = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  title: z.string(),
+  state: z.enum(['open', 'closed']),
+  leadUnitName: z.string(),
+  areas: z.array(ProjectArea),
+  situation: Situation.nullable(),
+  updatedAt: Instant,
+});
+export type ProjectSummary = z.infer<typeof ProjectSummary>;
+
+export const ProjectDetail = ProjectSummary.extend({
+  description: z.string(),
+  revision: z.int(),
+  createdAt: Instant,
+  createdBy: z.string(),
+  parties: z.array(Party),
+  documents: z.array(DocumentSummary),
+  runs: z.array(RunSummary),
+  /** What the asking person may do now; the same table decides on the server. */
+  allowed: z.array(z.enum(['project:edit', 'document:add', 'run:start'])),
+});
+export type ProjectDetail = z.infer<typeof ProjectDetail>;
+
+export const ProjectQuery = PageQuery.extend({
+  query: z.string().max(100).optional(),
+  state: z.enum(['open', 'closed']).optional(),
+});
+export type ProjectQuery = z.infer<typeof ProjectQuery>;
+
+/**
+ * One line of the history. `kind` is `project.created`, `document.versionAdded`, `run.<RunEvent type>` …;
+ * `data` holds what that kind tells (words, version, sha256, dueEnd, unit names); person `null` means the system.
+ */
+export const HistoryEntry = z.object({
+  seq: z.int(),
+  at: Instant,
+  kind: z.string(),
+  person: z.string().nullable(),
+  onBehalfOf: z.string().nullable(),
+  capacity: z.enum(CAPACITIES).nullable(),
+  unitName: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { ANSWER_KINDS, CAPACITIES, LocalizedText, ROUND_OUTCOMES, SEAT_STATES, SeatKind } from '@querraum/workflow';
+import { Instant } from './page';
+
+export const NewRun = z.strictObject({ procedureId: z.uuid(), documentId: z.uuid() });
+export type NewRun = z.infer<typeof NewRun>;
+
+export const TaskKind = z.enum(['coSignature', 'finalSignature', 'task', 'condition', 'dissent', 'readdress']);
+export type TaskKind = z.infer<typeof TaskKind>;
+
+export const UnitReference = z.object({ id: z.uuid(), name: z.string() });
+
+/** Who has it, since when, what follows: the sentence on the project's page is made of this. */
+export const Situation = z.object({
+  runId: z.uuid(),
+  status: z.enum(['running', 'completed', 'returned', 'rejected', 'cancelled']),
+  procedureName: LocalizedText,
+  waitingFor: z.array(
+    z.object({
+      unit: UnitReference,
+      owner: z.string().nullable(),
+      kind: TaskKind,
+      since: Instant,
+      dueEnd: Instant.nullable(),
+    }),
+  ),
+  next: z.array(LocalizedText),
+  endedAt: Instant.nullable(),
+});
+export type Situation = z.infer<typeof Situation>;
+
+/** Who answered or signed, in which capacity; `null` where the system did. */
+export const Actor = z.object({
+  person: z.string(),
+  unitName: z.string(),
+  capacity: z.enum(CAPACITIES),
+  onBehalfOf: z.string().nullable(),
+});
+export type Actor = z.infer<typeof Actor>;
+export const Paper = z.object({ number: z.int(), sha256: z.string() });
+
+export const AnswerView = z.object({
+  kind: z.enum(ANSWER_KINDS),
+  words: z.string().nullable(),
+  by: Actor.nullable(),
+  at: Instant,
+  paper: Paper,
+  late: z.boolean(),
+  stale: z.boolean(),
+});
+export type AnswerView = z.infer<typeof AnswerView>;
+
+export const SeatView = z.object({
+  id: z.string(),
+  taskId: z.uuid().nullable(),
+  unit: UnitReference,
+  originalUnit: UnitReference,
+  mandatory: z.boolean(),
+  kind: SeatKind,
+  wave: z.int(),
+  state: z.enum(SEAT_STATES),
+  owner: z.string().nullable(),
+  ownerSince: Instant.nullable(),
+  openedAt: Instant.nullable(),
+  dueEnd: Instant.nullable(),
+  answers: z.array(AnswerView),
+  /** The answer that counts now, or `null` for „keine Antwort“. */
+  current: AnswerView.nullable(),
+  silent: z.enum(['nil', 'refuse']).nullable(),
+  condition: z.enum(['pending', 'accepted', 'declined']).nullable(),
+  reservation: z.enum(['open', 'lifted']).nullable(),
+  dissent: z
+    .object({
+      words: z.string(),
+      level: z.int(),
+      dueEnd: Instant,
+      saysSettled: z.object({ seat: z.boolean(), lead: z.boolean() }),
+      saysShown: z.object({ seat: z.boolean(), lead: z.boolean() }),
+      ended: z.enum(['settled', 'withdrawn', 'shown']).nullable(),
+    })
+    .nullable(),
+  escalations: z.int(),
+  dispensable: z.boolean(),
+});
+export type SeatView = z.infer<typeof SeatView>;
+
+export const SignerView = z.object({
+  id: z.string(),
+  taskId: z.uuid().nullable(),
+  unit: UnitReference,
+  state: z.enum(['waiting', 'open', 'signed', 'returned', 'rejected']),
+  owner: z.string().nullable(),
+  openedAt: Instant.nullable(),
+  dueEnd: Instant.nullable(),
+  by: Actor.nullable(),
+  at: Instant.nullable(),
+  words: z.string().nullable(),
+  paper: Paper.nullable(),
+  acknowledged: z.array(z.string()),
+});
+export type SignerView = z.infer<typeof SignerView>;
+
+const stepBase = {
+  id: z.string(),
+  nodeId: z.string(),
+  name: LocalizedText,
+  open: z.boolean(),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
+};
+export const StepView = z.discriminatedUnion('type', [
+  z.object({
+    ...stepBase,
+    type: z.literal('coSignatureRound'),
+    outcome: z.enum(ROUND_OUTCOMES).nullable(),
+    lead: UnitReference,
+    seats: z.array(SeatView),
+  }),
+  z.object({ ...stepBase, type: z.literal('finalSignature'), roundStepId: z.string(), signers: z.array(SignerView) }),
+  z.object({
+    ...stepBase,
+    type: z.literal('task'),
+    unit: UnitReference,
+    owner: z.string().nullable(),
+    dueEnd: Instant.nullable(),
+    taskId: z.uuid().nullable(),
+  }),
+  z.object({ ...stepBase, type: z.literal('timer'), dueEnd: Instant }),
+]);
+export type StepView = z.infer<typeof StepView>;
+
+export const RunSummary = z.object({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  documentId: z.uuid(),
+  procedureName: LocalizedText,
+  procedureVersion: z.int(),
+  status: Situation.shape.status,
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+});
+export type RunSummary = z.infer<typeof RunSummary>;
+
+export const RunDetail = RunSummary.extend({
+  projectTitle: z.string(),
+  projectReference: z.string(),
+  documentTitle: z.string(),
+  revision: z.int(),
+  paper: Paper,
+  steps: z.array(StepView),
+  situation: Situation,
+  /** The person acts for the lead unit. */
+  actsForLead: z.boolean(),
+  isAuthor: z.boolean(),
+});
+export type RunDetail = z.infer<typeof RunDetail>;
+
+const words = z.string().trim().max(4000);
+const reason = z.string().trim().max(1000);
+/** Commands of the lead and of the parties of a dissent on one step of a run. */
+export const StepCommand = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('addSeat'),
+    unitId: z.uuid(),
+    wave: z.int().min(0),
+    mandatory: z.boolean(),
+    seatKind: SeatKind.default('technical'),
+    reason,
+  }),
+  z.strictObject({ type: z.literal('replaceSeat'), seatId: z.string(), unitId: z.uuid(), reason }),
+  z.strictObject({ type: z.literal('releaseSeat'), seatId: z.string(), reason }),
+  z.strictObject({
+    type: z.literal('answerCondition'),
+    seatId: z.string(),
+    accept: z.boolean(),
+    words: words.optional(),
+  }),
+  z.strictObject({ type: z.literal('liftReservation'), seatId: z.string(), words: words.optional() }),
+  z.strictObject({ type: z.literal('settleDissent'), seatId: z.string() }),
+  z.strictObject({ type: z.literal('showDissent'), seatId: z.string() }),
+  z.strictObject({ type: z.literal('raiseDissent'), seatId: z.string(), reason: reason.optional() }),
+  z.strictObject({ type: z.literal('withdraw'), seatId: z.string(), reason: reason.optional() }),
+  z.strictObject({ type: z.literal('delegate'), seatId: z.string(), personId: z.uuid() }),
+  z.strictObject({ type: z.literal('extend'), seatId: z.string(), lastDay: z.iso.date(), reason }),
+  z.strictObject({ type: z.literal('cancel'), reason }),
+]);
+export type StepCommand = z.infer<typeof StepCommand>;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { LocalizedText } from '@querraum/workflow';
+import { Instant, PageQuery } from './page';
+import { TaskKind, UnitReference } from './runs';
+
+export const TaskBox = z.enum(['mine', 'unit', 'done']);
+export type TaskBox = z.infer<typeof TaskBox>;
+export const TaskQuery = PageQuery.extend({
+  box: TaskBox.default('unit'),
+  unitId: z.uuid().optional(),
+  kind: TaskKind.optional(),
+  query: z.string().max(100).optional(),
+});
+export type TaskQuery = z.infer<typeof TaskQuery>;
+
+/** A row of the inbox; everything it shows stands on the task's row. */
+export const Task = z.object({
+  id: z.uuid(),
+  kind: TaskKind,
+  name: LocalizedText,
+  unit: UnitReference,
+  owner: z.object({ id: z.uuid(), name: z.string(), since: Instant }).nullable(),
+  status: z.enum(['waiting', 'open', 'done', 'cancelled']),
+  openedAt: Instant,
+  dueEnd: Instant.nullable(),
+  /** „in 2 Arbeitstagen“, „überfällig seit 1 Arbeitstag“; `null` without a Frist. */
+  dueInWords: LocalizedText.nullable(),
+  overdue: z.boolean(),
+  remindedAt: Instant.nullable(),
+  escalated: z.boolean(),
+  projectId: z.uuid(),
+  projectTitle: z.string(),
+  projectReference: z.string(),
+  areaNames: z.string(),
+  leadUnitName: z.string(),
+  documentTitle: z.string(),
+  paperNumber: z.int(),
+  runId: z.uuid(),
+  stepId: z.string(),
+  seatId: z.string().nullable(),
+  /** Why the row is in this inbox. */
+  reason: z.enum(['mine', 'unit', 'deputy', 'lead']),
+});
+export type Task = z.infer<typeof Task>;
+
+export const TaskCounts = z.object({ mine: z.int(), unit: z.int(), done: z.int(), exact: z.boolean() });
+export type TaskCounts = z.infer<typeof TaskCounts>;
+
+export const AnswerInput = z.strictObject({
+  kind: z.enum(['approve', 'condition', 'reserve', 'refuse', 'nil', 'notResponsible']),
+  words: z.string().trim().max(4000).optional(),
+  /** Number of the version the person has read; refused as stale when a newer one is current. */
+  version: z.int().min(1),
+  proposedUnitId: z.uuid().optional(),
+});
+export type AnswerInput = z.infer<typeof AnswerInput>;
+
+export const SignatureInput = z.discriminatedUnion('result', [
+  z.strictObject({
+    result: z.literal('signed'),
+    version: z.int().min(1),
+    acknowledged: z.array(z.string()).max(2000).default([]),
+  }),
+  z.strictObject({ result: z.literal('returned'), words: z.string().trim().max(4000) }),
+  z.strictObject({ result: z.literal('rejected'), words: z.string().trim().max(4000) }),
+]);
+export type SignatureInput = z.infer<typeof SignatureInput>;
+
+export const CompletionInput = z.strictObject({ words: z.string().trim().max(4000).optional() });
+
+/** Server-sent event of the inbox: ids only, the client asks again with its rights. */
+export const InboxEvent = z.object({ unitId: z.uuid(), taskId: z.uuid().nullable() });
+export type InboxEvent = z.infer<typeof InboxEvent>;
+
+export const Notification = z.object({
+  id: z.uuid(),
+  at: Instant,
+  reason: z.enum(['newTask', 'reminder', 'escalation', 'incident', 'returned', 'completed', 'waitsForLead']),
+  unit: UnitReference,
+  projectId: z.uuid(),
+  projectTitle: z.string(),
+  runId: z.uuid().nullable(),
+  seatId: z.string().nullable(),
+});
+export type Notification = z.infer<typeof Notification>;
