@@ -50,7 +50,7 @@ async function testEnvironment() {
 /** @param {NodeJS.ProcessEnv} env */
 async function runJest(env) {
   const report = join(throwaway.directory, 'jest.json');
-  const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+  const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
   const fixed = ['--maxWorkers=2', '--workerIdleMemoryLimit=800MB', '--json', `--outputFile=${report}`];
   const code = await runInForeground([jest, ...fixed, ...jestArguments], env);
   return { code, tests: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).numTotalTests : 0 };
