@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * @typedef {object} Account
+ * @property {string} sub
+ * @property {string} username
+ * @property {string} password
+ * @property {string} name
+ * @property {string} email
+ * @property {string} role
+ * @property {string[]} groups Keycloak's group paths
+ * @property {string} tenant
+ * @property {string} unit
+ */
+
+/**
+ * The people who can sign in: the demo organisation, or the first administrator alone.
+ * @param {string} file infra/data/demo-organisation.json
+ * @param {{ demo: boolean }} options
+ * @returns {Account[]}
+ */
+export function readAccounts(file, { demo }) {
+  const { firstAdministrator, tenants } = JSON.parse(readFileSync(file, 'utf8'));
+  if (!demo) return [{ ...firstAdministrator, role: 'ADMIN', groups: [], tenant: 'Querraum', unit: 'Einrichtung' }];
+  return tenants.flatMap((/** @type {any} */ tenant) =>
+    tenant.people.map((/** @type {any} */ { sub, username, password, name, email, unit, role }) => ({
+      ...{ sub, username, password, name, email, role, tenant: tenant.name.de },
+      groups: [`/${tenant.key}/${unit}`],
+      unit: tenant.units.find((/** @type {any} */ { code }) => code === unit).name.de,
+    })),
+  );
+}

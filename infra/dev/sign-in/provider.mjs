@@ -1,0 +1,178 @@
+import { Provider } from 'oidc-provider';
+import { memoryAdapter } from './memory-adapter.mjs';
+import { noticePage, signOutPage, signedOutPage } from './pages.mjs';
+import { unwrapRefreshToken, wrapRefreshToken } from './refresh-token.mjs';
+
+const MINUTES = 60;
+const HOURS = 60 * MINUTES;
+const RESOURCE = 'urn:querraum:api';
+const SCOPES = 'openid profile email';
+const PROTOCOL = '/protocol/openid-connect';
+
+/**
+ * @typedef {object} SignInSettings
+ * @property {string} issuer ends with /realms/<name>
+ * @property {string} audience
+ * @property {string} clientId
+ * @property {string[]} origins of the web app; the first is its home
+ * @property {import('./accounts.mjs').Account[]} accounts
+ */
+
+/**
+ * An OpenID provider on Keycloak's URL layout and with Keycloak's claims, so that nothing else knows the difference.
+ * @param {SignInSettings} settings
+ * @param {Awaited<ReturnType<import('./keys.mjs').readOrMakeKeys>>} keys
+ */
+export function createProvider(settings, keys) {
+  const { issuer, origins, clientId } = settings;
+  const provider = new Provider(issuer, configuration(settings, keys));
+
+  // Keycloak's clients take every page below their root as a return address.
+  const isOurs = (/** @type {string} */ address) => URL.canParse(address) && origins.includes(new URL(address).origin);
+  provider.Client.prototype.redirectUriAllowed = isOurs;
+  provider.Client.prototype.postLogoutRedirectUriAllowed = isOurs;
+
+  const findRefreshToken = provider.RefreshToken.find;
+  provider.RefreshToken.find = function find(token, options) {
+    return findRefreshToken.call(this, unwrapRefreshToken(token), options);
+  };
+  provider.use(async (ctx, next) => {
+    await next();
+    const { body } = ctx;
+    if (ctx.oidc?.route !== 'token' || typeof body?.refresh_token !== 'string') return;
+    const expiresAt = ctx.oidc.entities.RefreshToken?.exp ?? Math.floor(Date.now() / 1000) + 10 * HOURS;
+    ctx.body = { ...body, refresh_token: wrapRefreshToken(body.refresh_token, { issuer, expiresAt }) };
+  });
+  provider.on('server_error', (_ctx, error) => console.error(error));
+  for (const event of /** @type {const} */ (['authorization.error', 'grant.error'])) {
+    provider.on(event, (_ctx, error) =>
+      console.error(`${event} (${clientId}): ${error.message} ${error.error_description ?? ''}`),
+    );
+  }
+  return provider;
+}
+
+/**
+ * @param {SignInSettings} settings
+ * @param {Awaited<ReturnType<import('./keys.mjs').readOrMakeKeys>>} keys
+ * @returns {import('oidc-provider').Configuration}
+ */
+function configuration({ issuer, audience, clientId, origins, accounts }, { jwks, cookieKeys }) {
+  const { port, pathname } = new URL(issuer);
+  const bySub = new Map(accounts.map((account) => [account.sub, account]));
+  return {
+    adapter: memoryAdapter(),
+    clients: [
+      {
+        client_id: clientId,
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        redirect_uris: origins.map((origin) => `${origin}/`),
+        post_logout_redirect_uris: origins.map((origin) => `${origin}/`),
+      },
+    ],
+    jwks,
+    // Cookies do not know ports: two installations on one machine must not read each other's.
+    cookies: {
+      keys: cookieKeys,
+      names: { session: `querraum_${port}`, interaction: `querraum_${port}_login`, resume: `querraum_${port}_resume` },
+    },
+    routes: {
+      authorization: `${PROTOCOL}/auth`,
+      token: `${PROTOCOL}/token`,
+      jwks: `${PROTOCOL}/certs`,
+      userinfo: `${PROTOCOL}/userinfo`,
+      end_session: `${PROTOCOL}/logout`,
+      revocation: `${PROTOCOL}/revoke`,
+    },
+    pkce: { required: () => true },
+    scopes: SCOPES.split(' '),
+    claims: { openid: ['sub', 'preferred_username', 'name', 'email'] },
+    conformIdTokenClaims: false,
+    ttl: {
+      AccessToken: 5 * MINUTES,
+      IdToken: 5 * MINUTES,
+      RefreshToken: 10 * HOURS,
+      Session: 10 * HOURS,
+      Interaction: HOURS,
+      Grant: 10 * HOURS,
+    },
+    issueRefreshToken: async () => true,
+    rotateRefreshToken: false,
+    clientBasedCORS: (_ctx, origin) => origins.includes(origin),
+    interactions: { url: (_ctx, { uid }) => `${pathname}/login/${uid}` },
+    findAccount: (_ctx, sub) => {
+      const account = bySub.get(sub);
+      return account && { accountId: sub, claims: async () => identity(account) };
+    },
+    loadExistingGrant: (ctx) => grantEverything(ctx),
+    extraTokenClaims: (_ctx, token) => {
+      const account = bySub.get(/** @type {any} */ (token).accountId);
+      return (
+        account && {
+          ...identity(account),
+          azp: clientId,
+          typ: 'Bearer',
+          realm_access: { roles: [account.role] },
+          groups: account.groups,
+        }
+      );
+    },
+    formats: {
+      customizers: {
+        jwt: (_ctx, _token, jwt) => {
+          jwt.header = { ...jwt.header, typ: 'JWT' };
+        },
+      },
+    },
+    renderError: (ctx, { error, error_description: description }) => {
+      const text = `Die Anmeldung ist nicht gelungen (${[error, description].filter(Boolean).join(': ')}).`;
+      answer(ctx, noticePage('Anmeldung nicht möglich', text, origins[0]));
+    },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => RESOURCE,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          ...{ scope: SCOPES, audience, accessTokenFormat: 'jwt', accessTokenTTL: 5 * MINUTES },
+          jwt: { sign: { alg: 'RS256' } },
+        }),
+      },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          const immediately = ctx.oidc.entities.IdTokenHint !== undefined;
+          answer(ctx, signOutPage({ form, immediately, formTargets: origins }));
+        },
+        postLogoutSuccessSource: (ctx) => answer(ctx, signedOutPage(origins[0])),
+      },
+    },
+  };
+}
+
+/** @param {import('./accounts.mjs').Account} account */
+const identity = ({ sub, username, name, email }) => ({ sub, preferred_username: username, name, email });
+
+/** @param {import('koa').Context} ctx @param {{ html: string, headers: Record<string, string> }} page */
+function answer(ctx, { html, headers }) {
+  ctx.set(headers);
+  ctx.body = html;
+}
+
+/** Our own web app needs no consent. */
+async function grantEverything(/** @type {import('oidc-provider').KoaContextWithOIDC} */ ctx) {
+  const { client, session, provider } = ctx.oidc;
+  if (client === undefined || session?.accountId === undefined) return undefined;
+  const grantId = session.grantIdFor(client.clientId);
+  const known = grantId ? await provider.Grant.find(grantId) : undefined;
+  if (known) return known;
+  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  grant.addOIDCScope(SCOPES);
+  grant.addResourceScope(RESOURCE, SCOPES);
+  await grant.save();
+  return grant;
+}

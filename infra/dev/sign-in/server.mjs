@@ -1,0 +1,112 @@
+import { createServer } from 'node:http';
+import { readOrMakeKeys } from './keys.mjs';
+import { noticePage, signInPage } from './pages.mjs';
+import { createProvider } from './provider.mjs';
+
+const LARGEST_FORM = 10_000;
+
+/**
+ * The development sign-in on 127.0.0.1. It holds sessions in memory and lists everybody's account: never in production.
+ * @param {import('./provider.mjs').SignInSettings & { keyFile: string }} options
+ * @returns {Promise<{ issuer: string, stop: () => Promise<void> }>}
+ */
+export async function startSignIn({ keyFile, ...settings }) {
+  if (process.env.NODE_ENV === 'production') {
+    throw new Error('Die Entwicklungsanmeldung startet nicht mit NODE_ENV=production; dort gehört ein Keycloak hin.');
+  }
+  const provider = createProvider(settings, await readOrMakeKeys(keyFile));
+  const { pathname: realm, port } = new URL(settings.issuer);
+  const oidc = provider.callback();
+  const server = createServer((request, response) => {
+    allowCredentials(response, settings.origins);
+    const path = new URL(request.url ?? '/', settings.issuer).pathname;
+    if (path.startsWith(`${realm}/login/`)) {
+      logIn(provider, settings, request, response).catch((error) => refuse(response, settings, error));
+    } else if (path === `${realm}/protocol/openid-connect/3p-cookies/step1.html`) {
+      // keycloak-js asks whether cookies work in a frame before a silent sign-in; between two ports of one host they do.
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<script>parent.postMessage("supported", "*")</script>');
+    } else if (path.startsWith(`${realm}/`)) {
+      // The way a mounted application hands over: oidc-provider finds its prefix by comparing the two addresses.
+      Object.assign(request, { originalUrl: request.url, url: request.url?.slice(realm.length) });
+      void oidc(request, response);
+    } else {
+      response.writeHead(302, { location: settings.origins[0] }).end();
+    }
+  });
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(Number(port), '127.0.0.1', () => resolve(undefined));
+  });
+  const stop = () =>
+    new Promise((resolve) => {
+      server.close(() => resolve(undefined));
+      server.closeAllConnections();
+    });
+  return { issuer: settings.issuer, stop };
+}
+
+/**
+ * keycloak-js sends cookies with its token request. The header comes last, because oidc-provider leaves its own CORS
+ * answer out as soon as it finds one there.
+ * @param {import('node:http').ServerResponse} response
+ * @param {string[]} origins
+ */
+function allowCredentials(response, origins) {
+  const { writeHead } = response;
+  response.writeHead = function writeHeadWithCredentials(/** @type {any[]} */ ...args) {
+    const allowed = this.getHeader('access-control-allow-origin');
+    if (typeof allowed === 'string' && origins.includes(allowed))
+      this.setHeader('access-control-allow-credentials', 'true');
+    return writeHead.apply(this, /** @type {any} */ (args));
+  };
+}
+
+/**
+ * @param {import('oidc-provider').Provider} provider
+ * @param {import('./provider.mjs').SignInSettings} settings
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+async function logIn(provider, { accounts, origins }, request, response) {
+  const { params } = await provider.interactionDetails(request, response);
+  const form = request.method === 'POST' ? await readForm(request) : undefined;
+  const account = form && accounts.find((candidate) => isMeant(candidate, form));
+  if (account) {
+    await provider.interactionFinished(request, response, { login: { accountId: account.sub } });
+    return;
+  }
+  const username = form?.get('username') ?? (typeof params.login_hint === 'string' ? params.login_hint : '');
+  const { html, headers } = signInPage({ accounts, username, failed: form !== undefined, formTargets: origins });
+  response.writeHead(form ? 400 : 200, headers).end(html);
+}
+
+/** @param {import('./accounts.mjs').Account} account @param {URLSearchParams} form */
+const isMeant = ({ username, password }, form) =>
+  form.has('account')
+    ? form.get('account') === username
+    : form.get('username')?.trim().toLowerCase() === username && form.get('password') === password;
+
+/** @param {import('node:http').IncomingMessage} request */
+async function readForm(request) {
+  let text = '';
+  for await (const chunk of request) {
+    text += chunk;
+    if (text.length > LARGEST_FORM) throw new Error('Das Formular ist zu groß.');
+  }
+  return new URLSearchParams(text);
+}
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {import('./provider.mjs').SignInSettings} settings
+ * @param {Error} error
+ */
+function refuse(response, { origins }, error) {
+  const isExpired = error.name === 'SessionNotFound';
+  if (!isExpired) console.error(error);
+  const text = isExpired ? 'Diese Anmeldeseite ist abgelaufen. Bitte beginnen Sie noch einmal.' : error.message;
+  const { html, headers } = noticePage('Anmeldung nicht möglich', text, origins[0]);
+  response.writeHead(400, headers).end(html);
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { findPort } from '../ports.mjs';
+import { readAccounts } from './accounts.mjs';
+import { SignInClient } from './client.mjs';
+import { ORGANISATION_FILE } from './process.mjs';
+import { startSignIn } from './server.mjs';
+
+const HOME = 'http://127.0.0.1:4400';
+const accounts = readAccounts(ORGANISATION_FILE, { demo: true });
+const person = accounts.find(({ username }) => username === 'sabine.lindner');
+
+describe('the development sign-in', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'querraum-sign-in-'));
+  let settings;
+  let signIn;
+  const client = () =>
+    new SignInClient({ issuer: settings.issuer, clientId: 'querraum-web', redirectUri: `${HOME}/projects` });
+
+  before(async () => {
+    const issuer = `http://127.0.0.1:${await findPort([])}/realms/querraum`;
+    settings = {
+      issuer,
+      audience: 'querraum-api',
+      clientId: 'querraum-web',
+      origins: [HOME],
+      keyFile: join(directory, 'keys.json'),
+      accounts,
+    };
+    signIn = await startSignIn(settings);
+  });
+  after(async () => {
+    await signIn.stop();
+    rmSync(directory, { recursive: true });
+  });
+
+  const verified = async (token, keysOf = settings.issuer) => {
+    const keys = createRemoteJWKSet(new URL(`${keysOf}/protocol/openid-connect/certs`));
+    return jwtVerify(token, keys, { issuer: settings.issuer, audience: 'querraum-api', algorithms: ['RS256'] });
+  };
+
+  it('gives an access token with the claims of Keycloak for five minutes', async () => {
+    const tokens = await client().signIn(person.username, person.password);
+    const { payload, protectedHeader } = await verified(tokens.access_token);
+    assert.equal(protectedHeader.typ, 'JWT');
+    assert.equal(payload.exp - payload.iat, 300);
+    assert.equal(tokens.expires_in, 300);
+    const { sub, azp, typ, preferred_username, name, email, realm_access, groups } = payload;
+    assert.deepEqual(
+      { sub, azp, typ, preferred_username, name, email, realm_access, groups },
+      {
+        sub: person.sub,
+        azp: 'querraum-web',
+        typ: 'Bearer',
+        preferred_username: 'sabine.lindner',
+        name: 'Sabine Lindner',
+        email: person.email,
+        realm_access: { roles: ['HEAD'] },
+        groups: ['/BA-MITTE/SPK'],
+      },
+    );
+    assert.equal(decodeJwt(tokens.id_token).sub, person.sub);
+  });
+
+  it('refreshes with a token that keycloak-js can read', async () => {
+    const browser = client();
+    const tokens = await browser.signIn(person.username, person.password);
+    assert.ok(decodeJwt(tokens.refresh_token).exp > Date.now() / 1000 + 3600);
+    const { access_token: renewed } = await browser.refresh(tokens.refresh_token);
+    const { payload } = await verified(renewed);
+    assert.equal(payload.sub, person.sub);
+    assert.notEqual(payload.jti, decodeJwt(tokens.access_token).jti);
+  });
+
+  it('remembers the session, so that a second visit needs no password', async () => {
+    const browser = client();
+    await browser.signIn(person.username, person.password);
+    const { url } = await browser.visit(browser.authorizationUrl('c'.repeat(43)));
+    assert.ok(url.startsWith(`${HOME}/projects?code=`), url);
+  });
+
+  it('signs out without a dead end and makes the refresh token worthless', async () => {
+    const browser = client();
+    const tokens = await browser.signIn(person.username, person.password);
+    const query = new URLSearchParams({ id_token_hint: tokens.id_token, post_logout_redirect_uri: `${HOME}/` });
+    const { response } = await browser.visit(`${browser.endpoints}/logout?${query}`);
+    const html = await response.text();
+    assert.match(html, /\.submit\(\)/);
+    const [, action] = /action="([^"]+)"/.exec(html);
+    const [, xsrf] = /name="xsrf" value="([^"]+)"/.exec(html);
+    const { url } = await browser.visit(action, new URLSearchParams({ xsrf, logout: 'yes' }));
+    assert.equal(url, `${HOME}/`);
+    await assert.rejects(browser.refresh(tokens.refresh_token), /invalid_grant/);
+    const again = await browser.visit(browser.authorizationUrl('c'.repeat(43)));
+    assert.match(again.url, /\/realms\/querraum\/login\//);
+  });
+
+  it('refuses a wrong password in words and signs nobody in', async () => {
+    const browser = client();
+    const page = await browser.visit(browser.authorizationUrl('c'.repeat(43)));
+    const { response } = await browser.visit(
+      page.url,
+      new URLSearchParams({ username: person.username, password: 'falsch' }),
+    );
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /Benutzername oder Kennwort stimmt nicht/);
+  });
+
+  it('signs a demo account in with one click', async () => {
+    const browser = client();
+    const page = await browser.visit(browser.authorizationUrl('c'.repeat(43)));
+    const html = await page.response.text();
+    assert.match(html, /<html lang="de">/);
+    assert.equal(html.match(/name="account"/g).length, accounts.length);
+    const { url } = await browser.visit(page.url, new URLSearchParams({ account: 'aylin.demirel' }));
+    assert.ok(url.startsWith(`${HOME}/projects?code=`), url);
+  });
+
+  it('gives no code without PKCE', async () => {
+    const browser = client();
+    const { url } = await browser.visit(browser.authorizationUrl());
+    assert.equal(new URL(url).searchParams.get('error'), 'invalid_request');
+  });
+
+  it('returns to no foreign address', async () => {
+    const browser = new SignInClient({ ...client().application, redirectUri: 'http://evil.example/' });
+    const { response } = await browser.visit(browser.authorizationUrl('c'.repeat(43)));
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /Anmeldung nicht möglich/);
+  });
+
+  it('lets scripts of the web app alone read its answers', async () => {
+    const ask = async (origin) => {
+      const body = new URLSearchParams({
+        grant_type: 'refresh_token',
+        refresh_token: 'none',
+        client_id: 'querraum-web',
+      });
+      const { headers } = await fetch(`${client().endpoints}/token`, { method: 'POST', body, headers: { origin } });
+      return [headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')];
+    };
+    assert.deepEqual(await ask(HOME), [HOME, 'true']);
+    assert.deepEqual(await ask('http://evil.example'), [null, null]);
+  });
+
+  it('keeps its keys over a restart', async () => {
+    const tokens = await client().signIn(person.username, person.password);
+    const issuer = `http://127.0.0.1:${await findPort([])}/realms/querraum`;
+    const successor = await startSignIn({ ...settings, issuer });
+    const { payload } = await verified(tokens.access_token, issuer);
+    await successor.stop();
+    assert.equal(payload.sub, person.sub);
+  });
+
+  it('refuses to start in production', () => {
+    const main = join(import.meta.dirname, 'main.mjs');
+    const { status, stderr } = spawnSync(process.execPath, [main], {
+      env: { NODE_ENV: 'production', ORGANISATION_FILE },
+      encoding: 'utf8',
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /NODE_ENV=production/);
+  });
+});
+
+describe('the accounts', () => {
+  it('are the people of the demo organisation, each with one unit that exists', () => {
+    assert.equal(new Set(accounts.map(({ sub }) => sub)).size, accounts.length);
+    assert.equal(new Set(accounts.map(({ username }) => username)).size, accounts.length);
+    assert.equal(accounts.filter(({ role }) => role === 'DISTRICT_COUNCILLOR').length, 1);
+    assert.equal(accounts.filter(({ role }) => role === 'ADMIN').length, 2);
+  });
+
+  it('are the first administrator alone in an empty installation', () => {
+    assert.deepEqual(
+      readAccounts(ORGANISATION_FILE, { demo: false }).map(({ username }) => username),
+      ['administration'],
+    );
+  });
+});
