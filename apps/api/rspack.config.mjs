@@ -1,3 +1,3 @@
 import { nodeApp } from '../../tools/rspack.node.mjs';
 
-export default nodeApp(import.meta.dirname, 'api');
+export default nodeApp(import.meta.dirname, 'api', { migrate: './src/migrate.ts', seed: './src/seed.ts' });

@@ -16,6 +16,6 @@ describe('problem messages', () => {
   });
 
   it('leaves no placeholder behind when a detail is missing', () => {
-    expect(problemMessage('forbidden', {}, 'de')).toBe('Dazu sind Sie nicht befugt.');
+    expect(problemMessage('notAcknowledged', {}, 'de')).toMatch(/Es fehlen:$/);
   });
 });

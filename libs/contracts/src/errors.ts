@@ -41,9 +41,9 @@ const PLATFORM_PROBLEMS = {
       en: 'Your sign-in is valid, but no person is registered for it here. Please ask your administrators.',
     },
   },
-  forbidden: {
+  adminOnly: {
     status: 403,
-    message: { de: 'Dazu sind Sie nicht befugt. {allowed}', en: 'You are not authorised to do this. {allowed}' },
+    message: { de: 'Das kann nur die Fachadministration des Hauses.', en: 'Only the administrators of the house can do this.' },
   },
   notFound: {
     status: 404,

@@ -1,0 +1,39 @@
+import { DataSource } from 'typeorm';
+import { ENTITIES } from './entities';
+import { MIGRATIONS } from './migrations';
+import { SnakeNaming } from './platform/database/naming';
+
+export interface DataSourceSettings {
+  url: string;
+  pool?: number;
+  applicationName: string;
+}
+
+/** Limits of every connection: nobody waits for a lock longer than two seconds or computes longer than five. */
+const CONNECTION_LIMITS =
+  '-c lock_timeout=2000 -c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000 -c timezone=UTC';
+
+export function createDataSource({ url, pool = 16, applicationName }: DataSourceSettings): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    applicationName,
+    schema: 'public',
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    migrationsTransactionMode: 'each',
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    poolErrorHandler: () => undefined,
+    extra: { max: pool, options: CONNECTION_LIMITS, keepAlive: true, connectionTimeoutMillis: 5000 },
+  });
+}
+
+/** For migrations and the seed: the owner of the schema, without the limits of a request. */
+export function createOwnerDataSource(url: string): DataSource {
+  const source = createDataSource({ url, pool: 2, applicationName: 'querraum-owner' });
+  source.setOptions({ extra: { max: 2, options: '-c timezone=UTC -c lock_timeout=10000' } });
+  return source;
+}

@@ -1,0 +1,42 @@
+import { AreaEdition, AreaGeometry, AreaInhabitants, AreaUnit } from './areas/areas.entities';
+import { Holiday, HouseDay } from './calendar/calendar.entities';
+import { Document, DocumentVersion } from './documents/documents.entities';
+import { Deputation, Membership, OrgUnit, Person, Tenant } from './organisation/organisation.entities';
+import { AuditBody, AuditChain, AuditEntry, Idempotency, TestClock, WorkItem } from './platform/platform.entities';
+import { Procedure, ProcedureVersion } from './procedures/procedures.entities';
+import { Project, ProjectArea, ProjectCounter, ProjectParty } from './projects/projects.entities';
+import { Decision, Run } from './runs/runs.entities';
+import { Notification, Task } from './tasks/tasks.entities';
+
+/** Every table of the schema, named one by one so that bundling keeps them. */
+export const ENTITIES = [
+  AreaEdition,
+  AreaGeometry,
+  AreaInhabitants,
+  AreaUnit,
+  AuditBody,
+  AuditChain,
+  AuditEntry,
+  Decision,
+  Deputation,
+  Document,
+  DocumentVersion,
+  Holiday,
+  HouseDay,
+  Idempotency,
+  Membership,
+  Notification,
+  OrgUnit,
+  Person,
+  Procedure,
+  ProcedureVersion,
+  Project,
+  ProjectArea,
+  ProjectCounter,
+  ProjectParty,
+  Run,
+  Task,
+  Tenant,
+  TestClock,
+  WorkItem,
+];

@@ -1,0 +1,77 @@
+import type { Department } from '@querraum/workflow';
+import type { Role, UnitKind } from '@querraum/contracts';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+const INSTANT = { type: 'timestamptz', precision: 3 } as const;
+
+/** An authority: a Bezirksamt or a Senate department. `state` is the Land whose holidays count. */
+@Entity('tenant')
+export class Tenant {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text', { unique: true }) key: string;
+  @Column('text') name: string;
+  @Column('text') kind: 'DISTRICT_AUTHORITY' | 'SENATE_DEPARTMENT';
+  @Column('text') state: string;
+  @Column('boolean', { default: false }) demo: boolean;
+}
+
+@Entity('org_unit')
+@ForeignKey(() => Tenant, ['tenantId'], ['id'])
+@ForeignKey(() => OrgUnit, ['tenantId', 'parentId'], ['tenantId', 'id'])
+@Index(['tenantId', 'code'], { unique: true })
+export class OrgUnit {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { nullable: true }) parentId: string | null;
+  @Column('text') code: string;
+  @Column('text') name: string;
+  @Column('text') kind: UnitKind;
+  @Column('text', { nullable: true }) department: Department | null;
+  @Column('boolean', { default: false }) demo: boolean;
+}
+
+/** A person is who the identity provider says: (issuer, subject), never a name or mail address. */
+@Entity('person')
+@ForeignKey(() => Tenant, ['tenantId'], ['id'])
+@Index(['issuer', 'subject'], { unique: true })
+export class Person {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') issuer: string;
+  @Column('text') subject: string;
+  @Column('text') username: string;
+  @Column('text') name: string;
+  @Column({ ...INSTANT, nullable: true }) disabledAt: Date | null;
+  @Column('boolean', { default: false }) demo: boolean;
+}
+
+/** What a person may do in a unit, from when to when; capacity is the formula of the signature. */
+@Entity('membership')
+@ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
+@ForeignKey(() => OrgUnit, ['tenantId', 'unitId'], ['tenantId', 'id'])
+@Index(['tenantId', 'personId'])
+@Index(['tenantId', 'unitId'])
+export class Membership {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') personId: string;
+  @Column('uuid') unitId: string;
+  @Column('text') role: Role;
+  @Column('text') capacity: 'HEAD' | 'BY_ORDER';
+  @Column(INSTANT) validFrom: Date;
+  @Column({ ...INSTANT, nullable: true }) validTo: Date | null;
+}
+
+/** Vertretung: the deputy acts i. V. for the principal within the period; the reason of an absence is never stored. */
+@Entity('deputation')
+@ForeignKey(() => Person, ['tenantId', 'principalId'], ['tenantId', 'id'])
+@ForeignKey(() => Person, ['tenantId', 'deputyId'], ['tenantId', 'id'])
+@Index(['tenantId', 'deputyId'])
+export class Deputation {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') principalId: string;
+  @Column('uuid') deputyId: string;
+  @Column(INSTANT) validFrom: Date;
+  @Column(INSTANT) validTo: Date;
+}

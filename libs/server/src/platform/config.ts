@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** Role app_api in the API, app_worker in the worker. */
+  DATABASE_URL: z.string().startsWith('postgres'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4400),
+  PUBLIC_URL: z.url().optional(),
+  /** OIDC issuer as it stands in the tokens. */
+  ISSUER: z.url(),
+  /** Where the API fetches the keys from, if not below the issuer. */
+  JWKS_URL: z.url().optional(),
+  AUDIENCE: z.string().default('querraum-api'),
+  WEB_CLIENT_ID: z.string().default('querraum-web'),
+  /** Folder of the built web app; the API serves it where set. */
+  WEB_ROOT: z.string().optional(),
+  DOCUMENT_STORE: z.string(),
+  REDIS_URL: z.string().optional(),
+  QUEUE_BACKEND: z.enum(['redis', 'postgres', 'inline']).default('redis'),
+  QUEUE_DATABASE_URL: z.string().optional(),
+  /** The moveable clock of tests and demonstrations; never in production. */
+  TEST_CLOCK: flag.default(false),
+  DEMO: flag.default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Config = z.infer<typeof Environment>;
+
+/** Reads and checks the environment once at start; an unusable value ends the process with every fault named. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) throw new Error(`Konfiguration ungültig:\n${z.prettifyError(parsed.error)}`);
+  const config = parsed.data;
+  if (config.NODE_ENV === 'production' && (config.TEST_CLOCK || config.DEMO))
+    throw new Error('TEST_CLOCK und DEMO sind im Produktivbetrieb nicht erlaubt.');
+  return config;
+}
+
+/** Injection token of the checked configuration. */
+export const CONFIG = Symbol('config');

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import canonicalize from 'canonicalize';
+import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { DomainError } from '../domain-error';
+import type { Actor, Caller } from './caller';
+
+/** One open transaction: the only way to the database. `now` is the server's clock (`app.now()`), read once. */
+export interface Transaction {
+  readonly manager: EntityManager;
+  readonly now: Date;
+  rows<T>(sql: string, parameters?: unknown[]): Promise<T[]>;
+}
+
+/** A transaction in the context of a person: row level security shows only what is theirs. */
+export interface ActorTransaction extends Transaction {
+  readonly actor: Actor;
+}
+
+/** What makes a command repeatable: the client's key and everything that the request says. */
+export interface CommandKey {
+  key: string;
+  request: unknown;
+}
+
+/** A result that must be committed (a tick that had to come first) though the command itself is refused. */
+export class Refused {
+  constructor(readonly error: DomainError) {}
+}
+
+/** lock_not_available, query_canceled, deadlock_detected, serialization_failure, too_many_connections */
+const BUSY = new Set(['55P03', '57014', '40P01', '40001', '53300']);
+
+@Injectable()
+export class Transactions {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Reads as this person. */
+  read<T>(caller: Caller, work: (tx: ActorTransaction) => Promise<T>): Promise<T> {
+    return this.run(async (tx) => work(await enter(tx, caller, false)));
+  }
+
+  /**
+   * One command: idempotency row, context with locked authority, the work, the stored answer, commit.
+   * The same key with the same request gives the stored answer; with another request it is refused.
+   */
+  async command<T>(
+    caller: Caller,
+    { key, request }: CommandKey,
+    work: (tx: ActorTransaction) => Promise<T | Refused>,
+  ): Promise<T> {
+    const result = await this.run<T | Refused>(async (tx) => {
+      const actorTx = await enter(tx, caller, true);
+      const hash = createHash('sha256')
+        .update(canonicalize(request) ?? '')
+        .digest();
+      const stored = await reserveKey<T>(actorTx, key, hash);
+      if (stored) return stored.response;
+      const answer = await work(actorTx);
+      const isRefused = answer instanceof Refused;
+      await tx.rows(
+        isRefused
+          ? 'delete from idempotency where actor = $1 and key = $2'
+          : 'update idempotency set response = $3 where actor = $1 and key = $2',
+        isRefused ? [actorTx.actor.personId, key] : [actorTx.actor.personId, key, JSON.stringify(answer)],
+      );
+      return answer;
+    });
+    if (result instanceof Refused) throw result.error;
+    return result;
+  }
+
+  /** As the worker, serving one project: nothing else is visible. */
+  serve<T>(projectId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.run(async (tx) => {
+      await tx.rows("select set_config('app.served_project', $1, true)", [projectId]);
+      return work(tx);
+    });
+  }
+
+  /** Without any context: row level security shows no tenant's row. For work items and health. */
+  async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await this.dataSource.transaction(async (manager) => {
+        const rows = async <R>(sql: string, parameters: unknown[] = []): Promise<R[]> => {
+          const result = await manager.queryRunner?.query(sql, parameters, true);
+          return (result?.records ?? []) as R[];
+        };
+        const [clock] = await rows<{ now: Date }>('select app.now() as now');
+        return work({ manager, rows, now: clock?.now ?? new Date(0) });
+      });
+    } catch (error) {
+      if (error instanceof QueryFailedError && BUSY.has((error.driverError as { code?: string }).code ?? ''))
+        throw new DomainError('busy');
+      throw error;
+    }
+  }
+}
+
+/** Loads the person and sets the context of row level security, in one round trip. `lock` holds the grants until commit. */
+async function enter(tx: Transaction, caller: Caller, lock: boolean): Promise<ActorTransaction> {
+  const [row] = await tx.rows<{ actor: Actor | null }>('select app.enter($1, $2, $3) as actor', [
+    caller.issuer,
+    caller.subject,
+    lock,
+  ]);
+  if (!row?.actor) throw new DomainError('personUnknown');
+  return { ...tx, actor: row.actor };
+}
+
+async function reserveKey<T>(tx: ActorTransaction, key: string, hash: Buffer): Promise<{ response: T } | undefined> {
+  const inserted = await tx.rows(
+    'insert into idempotency (actor, key, request_hash, created_at) values ($1, $2, $3, $4) on conflict do nothing returning key',
+    [tx.actor.personId, key, hash, tx.now],
+  );
+  if (inserted.length > 0) return undefined;
+  const [stored] = await tx.rows<{ request_hash: Buffer; response: T }>(
+    'select request_hash, response from idempotency where actor = $1 and key = $2',
+    [tx.actor.personId, key],
+  );
+  if (!stored?.request_hash.equals(hash)) throw new DomainError('idempotencyKeyReused');
+  return { response: stored.response };
+}

@@ -1,0 +1,11 @@
+import type { ProblemCode, ProblemDetails } from '@querraum/contracts';
+
+/** Everything that goes wrong on purpose; the code decides status and message (contracts/errors.ts). */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly details: ProblemDetails = {},
+  ) {
+    super(code);
+  }
+}

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** Every kind of background work and its payload: plain JSON, ids only. The worker must have a job for each. */
+export const JOB_TYPES = {
+  /** A Frist, reminder or escalation of a run has come: let the engine look at the clock. */
+  tickRun: z.object({ projectId: z.uuid(), runId: z.uuid() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type JobKind = keyof typeof JOB_TYPES;
+export type JobPayload<K extends JobKind> = z.infer<(typeof JOB_TYPES)[K]>;

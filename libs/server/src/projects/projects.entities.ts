@@ -1,0 +1,66 @@
+import type { PartyRole, Situation } from '@querraum/contracts';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Tenant } from '../organisation/organisation.entities';
+
+const INSTANT = { type: 'timestamptz', precision: 3 } as const;
+
+@Entity('project')
+@ForeignKey(() => Tenant, ['tenantId'], ['id'])
+@Index(['tenantId', 'reference'], { unique: true })
+@Index(['id'], { unique: true })
+@Index(['updatedAt', 'id'])
+export class Project {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') id: string;
+  /** Aktenzeichen; never given twice. */
+  @Column('text') reference: string;
+  @Column('text') title: string;
+  @Column('text') description: string;
+  @Column('text', { default: 'open' }) state: 'open' | 'closed';
+  @Column('int', { default: 1 }) revision: number;
+  /** Read model of the newest run: who has it, since when, what follows. */
+  @Column('jsonb', { nullable: true }) situation: Situation | null;
+  @Column('uuid') createdBy: string;
+  @Column('text') createdByName: string;
+  @Column(INSTANT) createdAt: Date;
+  @Column(INSTANT) updatedAt: Date;
+}
+
+/** Running numbers of the Aktenzeichen, one row per tenant and year: no gap, no double. */
+@Entity('project_counter')
+@ForeignKey(() => Tenant, ['tenantId'], ['id'])
+export class ProjectCounter {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('int') year: number;
+  @Column('int') last: number;
+}
+
+@Entity('project_area')
+@ForeignKey(() => Project, ['tenantId', 'projectId'], ['tenantId', 'id'])
+@Index(['edition', 'areaKey'])
+export class ProjectArea {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') projectId: string;
+  @PrimaryColumn('text') edition: string;
+  @PrimaryColumn('text') areaKey: string;
+}
+
+/**
+ * Which unit has to do with a project, and how: the one relation that decides who sees it, in whichever tenant
+ * (docs/adr/0004). Rows are ended, never deleted. Exactly one LEAD holds at any time.
+ */
+@Entity('project_party')
+@ForeignKey(() => Project, ['tenantId', 'projectId'], ['tenantId', 'id'])
+@Index('project_party_active', ['projectId', 'unitId', 'role'], { unique: true, where: '"until" is null' })
+@Index('project_party_one_lead', ['projectId'], { unique: true, where: `role = 'LEAD' and "until" is null` })
+@Index('project_party_unit', ['unitId', 'projectId'], { where: '"until" is null' })
+export class ProjectParty {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') projectId: string;
+  @Column('uuid') unitId: string;
+  @Column('uuid') unitTenantId: string;
+  @Column('text') role: PartyRole;
+  @Column(INSTANT) since: Date;
+  @Column({ ...INSTANT, nullable: true }) until: Date | null;
+}
