@@ -1,0 +1,155 @@
+import { type Quorum, type RoundSettings, SeatKind } from '../definition';
+import { hostileMove } from './hostile';
+import { plausibleMove } from './moves';
+import { type Random, seededRandom } from './random';
+import {
+  type Answered,
+  commandRun,
+  type ModelCommand,
+  type ModelRun,
+  nextInstant,
+  type RunSetup,
+  startRun,
+} from './run-model';
+import {
+  BOARD_UNIT,
+  FIRST_DAY,
+  LAST_INSTANT,
+  LEAD_UNIT,
+  MEMBER_UNIT,
+  peopleOf,
+  type Periods,
+  periodsOf,
+  SEAT_UNITS,
+  worldOf,
+} from './world';
+
+export interface HistorySetup extends RunSetup {
+  periods: Periods;
+  startAt: number;
+}
+
+export interface HistoryStep {
+  at: number;
+  command: ModelCommand;
+}
+
+export interface History {
+  seed: number;
+  setup: HistorySetup;
+  steps: HistoryStep[];
+}
+
+const HOUR = 3_600_000;
+const days = (random: Random, most: number) => ({
+  length: random.between(1, most),
+  unit: 'calendarDay' as const,
+  roll: false,
+  ...(random.chance(0.15) ? { latestTime: random.pick(['12:00', '00:00', '23:59', '16:30']) } : {}),
+});
+
+function randomSettings(random: Random, quorum: Quorum): RoundSettings {
+  return {
+    quorum,
+    waitAll: random.chance(0.5),
+    onRefusal: random.pick(['dissent', 'dissent', 'return', 'reject']),
+    refusalOf: random.pick(['any', 'mandatory']),
+    onSilence: random.pick(['escalate', 'deemed', 'nil', 'refuse', 'remindOnly']),
+    onTextChange: random.pick(['affected', 'all', 'none']),
+    lateAnswers: random.chance(0.75),
+    fourEyes: random.chance(0.75),
+    resignPeriod: days(random, 2),
+    escalationPeriod: days(random, 3),
+    dissentPeriod: days(random, 3),
+    maxEscalations: random.between(0, 2),
+    onNotReached: random.pick(['return', 'reject']),
+    deemedMandatory: random.chance(0.3),
+    signerMayAnswer: random.chance(0.3),
+  };
+}
+
+/** A quorum that the linter of definitions would let pass. */
+function randomQuorum(random: Random, optional: number, mandatory: number): Quorum {
+  const kind = random.pick(['all', 'all', 'count', 'percent']);
+  if (kind === 'count' && optional > 0)
+    return { kind, n: random.between(mandatory > 0 && random.chance(0.1) ? 0 : 1, optional) };
+  if (kind === 'percent') return { kind, p: random.pick([1, 25, 34, 50, 51, 66, 67, 75, 100]) };
+  return { kind: 'all' };
+}
+
+function randomSetup(random: Random): HistorySetup {
+  const waves = Array.from({ length: random.pick([1, 1, 1, 2, 2, 3]) }, () => ({
+    mode: random.pick(['parallel', 'parallel', 'serial']),
+    seats: [],
+  })) as RunSetup['waves'];
+  const someMandatory = random.next();
+  for (let seat = Math.max(waves.length, random.between(1, 6)), place = 0; place < seat; place += 1)
+    waves[place % waves.length]?.seats.push({
+      unit: random.pick(SEAT_UNITS),
+      mandatory: random.chance(someMandatory),
+      kind: random.chance(0.75) ? 'technical' : random.pick(SeatKind.options as ['law', 'money', 'dataProtection']),
+    });
+  const seats = waves.flatMap((wave) => wave.seats);
+  const mandatory = seats.filter((seat) => seat.mandatory).length;
+  const quorum = randomQuorum(random, seats.length - mandatory, mandatory);
+  const settings = randomSettings(random, quorum);
+  const author = random.chance(0.8) ? peopleOf(LEAD_UNIT)[0] : peopleOf(seats[0]?.unit ?? LEAD_UNIT)[1];
+  return {
+    lead: LEAD_UNIT,
+    quorum,
+    settings,
+    waves,
+    signers: random.chance(0.75) ? [MEMBER_UNIT] : [MEMBER_UNIT, BOARD_UNIT],
+    authors: [author.personId],
+    periods: periodsOf(settings, days(random, 4), days(random, 3)),
+    startAt: FIRST_DAY + random.between(0, 72 * 60) * 60_000,
+  };
+}
+
+function nextTime(random: Random, run: ModelRun, now: number): number {
+  const due = nextInstant(run);
+  const reachable = Number.isFinite(due) && due >= now;
+  return random.weighted(
+    [
+      [3, now],
+      [5, now + random.between(1, 5 * 60) * 60_000],
+      [1, now + random.between(1, 36) * HOUR],
+      [0.15, now + random.between(36, 200) * HOUR],
+      [reachable ? 1.2 : 0, due],
+      [reachable ? 0.4 : 0, Math.max(now, due - 1)],
+      [reachable ? 0.4 : 0, due + random.between(1, 30) * HOUR],
+    ],
+    now,
+  );
+}
+
+const hasEnded = (run: ModelRun): boolean =>
+  run.result !== null || (run.round.outcome !== null && run.round.outcome !== 'agreed');
+
+export interface Recorded extends HistoryStep {
+  before: ModelRun;
+  answered: Answered;
+}
+
+/** Plays one random history on the model; `see` is shown every step as it happens. */
+export function playHistory(seed: number, see: (step: Recorded) => void = () => undefined): History {
+  const random = seededRandom(seed);
+  const setup = randomSetup(random);
+  const world = worldOf(setup.periods);
+  let run = startRun(setup, world, setup.startAt);
+  let now = setup.startAt;
+  const steps: HistoryStep[] = [];
+  const length = random.between(6, 45);
+  for (let left = length, ended = 3; left > 0 && ended > 0 && now < LAST_INSTANT; left -= 1) {
+    now = nextTime(random, run, now);
+    const command = random.chance(hasEnded(run) ? 0 : 0.85)
+      ? plausibleMove(random, run, now)
+      : hostileMove(random, run, now);
+    const answered = commandRun(run, setup, world, now, command);
+    steps.push({ at: now, command });
+    see({ at: now, command, before: run, answered });
+    run = answered.run;
+    if (hasEnded(run)) ended -= 1;
+  }
+  return { seed, setup, steps };
+}

@@ -1,0 +1,119 @@
+/** What nobody should get away with: a plausible command made wrong, or any command at all on any seat. */
+import type { Acting, FinalSignatureCommand, RoundCommand } from '../vocabulary';
+import { addSeat, plausibleMove, replaceText } from './moves';
+import type { Random } from './random';
+import { type ModelCommand, type ModelRun, seatName, signerName } from './run-model';
+import { LEAD_UNIT, peopleOf, person, SEAT_UNITS, UNITS } from './world';
+
+const ROUND_TYPES = [
+  'claim',
+  'release',
+  'delegate',
+  'answer',
+  'withdraw',
+  'addSeat',
+  'replaceSeat',
+  'releaseSeat',
+  'answerCondition',
+  'liftReservation',
+  'replaceText',
+  'settleDissent',
+  'showDissent',
+  'raiseDissent',
+  'extend',
+  'cancel',
+] as const satisfies readonly RoundCommand['type'][];
+const SIGNATURE_TYPES = ['claim', 'release', 'sign', 'return', 'reject'] as const;
+const ANSWERS = ['approve', 'condition', 'reserve', 'refuse', 'nil', 'notResponsible'] as const;
+const NOBODY: Acting = { personId: 'nobody in particular', grants: [] };
+
+const anyone = (random: Random, run: ModelRun): Acting => {
+  const seats = run.round.seats.flatMap((seat) => [seat.unit, LEAD_UNIT]);
+  const unit = random.chance(0.7) ? random.pickOr(seats, LEAD_UNIT) : random.pickOr(UNITS, LEAD_UNIT);
+  const owners = run.round.seats.flatMap((seat) => seat.owner ?? []);
+  if (random.chance(0.3)) return person(random.pickOr(owners, NOBODY.personId));
+  return random.chance(0.1) ? NOBODY : random.pick(peopleOf(unit));
+};
+
+function anyRoundCommand(random: Random, run: ModelRun, at: number): RoundCommand {
+  const seatId = seatName(random.below(run.round.seats.length));
+  const type = random.pick(ROUND_TYPES);
+  const reason = 'reason';
+  switch (type) {
+    case 'delegate':
+      return { type, seatId, to: anyone(random, run) };
+    case 'answer':
+      return { type, seatId, kind: random.pick(ANSWERS), words: 'words', version: run.round.version };
+    case 'addSeat':
+      return addSeat(random, run);
+    case 'replaceText':
+      return replaceText(random, run);
+    case 'replaceSeat':
+      return { type, seatId, unitId: random.pick(SEAT_UNITS), reason };
+    case 'releaseSeat':
+      return { type, seatId, reason };
+    case 'answerCondition':
+      return { type, seatId, accept: random.chance(0.5), words: 'words' };
+    case 'extend':
+      return { type, seatId, dueEnd: new Date(at + random.between(-5, 90) * 3_600_000).toISOString(), reason };
+    case 'cancel':
+      return random.chance(0.1) ? { type, reason } : { type: 'claim', seatId };
+    default:
+      return { type, seatId };
+  }
+}
+
+function anySignatureCommand(random: Random, run: ModelRun): FinalSignatureCommand {
+  const type = random.pick(SIGNATURE_TYPES);
+  const seatId = signerName(random.below(Math.max(1, run.signers.length)));
+  if (type === 'sign') return { type, seatId, version: run.round.version, acknowledged: [] };
+  return type === 'return' || type === 'reject' ? { type, seatId, words: 'words' } : { type, seatId };
+}
+
+/** One wrong word in the command; commands without such a word stay as they are. */
+function spoil<C extends RoundCommand | FinalSignatureCommand>(random: Random, run: ModelRun, command: C): C {
+  const wrong: Partial<Record<string, unknown>>[] = [];
+  if ('seatId' in command) wrong.push({ seatId: 'nowhere' });
+  if (command.type === 'answer' || command.type === 'sign')
+    wrong.push({ version: command.version + random.pick([-1, 1]) }, { version: command.version - 1 });
+  if (command.type === 'sign') wrong.push({ acknowledged: [] });
+  if ('words' in command) wrong.push({ words: '' }, { words: '  ' });
+  if ('reason' in command) wrong.push({ reason: '' });
+  if (command.type === 'addSeat') wrong.push({ wave: run.round.wave - 1 }, { wave: run.round.modes.length });
+  if (command.type === 'replaceSeat') wrong.push({ unitId: random.pickOr(UNITS, LEAD_UNIT) });
+  if (command.type === 'answerCondition') wrong.push({ accept: !command.accept });
+  if (command.type === 'replaceText') {
+    const sha256 = 'b'.repeat(64);
+    wrong.push({ version: { number: run.round.version, sha256 } }, { affectedSeatIds: ['nowhere'] });
+  }
+  if (command.type === 'extend')
+    wrong.push({ dueEnd: new Date(Date.parse(command.dueEnd) - 80 * 3_600_000).toISOString() });
+  return { ...command, ...random.pickOr(wrong, {}) };
+}
+
+export function hostileMove(random: Random, run: ModelRun, at: number): ModelCommand {
+  const signs = run.signers.length > 0;
+  const over = run.result !== null || (run.round.outcome !== null && !signs);
+  const means = over ? 0 : random.between(0, 3);
+  if (means === 0) {
+    if (signs ? random.chance(0.8) : random.chance(0.02)) {
+      const by = random.pick(
+        peopleOf(
+          random.pickOr(
+            run.signers.map((signer) => signer.unit),
+            LEAD_UNIT,
+          ),
+        ),
+      );
+      return { target: 'signature', by, command: anySignatureCommand(random, run) };
+    }
+    return { target: 'round', by: anyone(random, run), command: anyRoundCommand(random, run, at) };
+  }
+  const plausible = plausibleMove(random, run, at);
+  if (plausible.target === 'tick') return plausible;
+  if (means === 1) return { ...plausible, by: anyone(random, run) };
+  if (means === 2) return { ...plausible, by: { ...plausible.by, grants: plausible.by.grants.slice(1) } };
+  return plausible.target === 'round'
+    ? { ...plausible, command: spoil(random, run, plausible.command) }
+    : { ...plausible, command: spoil(random, run, plausible.command) };
+}

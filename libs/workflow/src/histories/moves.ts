@@ -1,0 +1,172 @@
+/** What an office could plausibly do next in the state of the model. */
+import type { Acting, FinalSignatureCommand, RoundCommand } from '../vocabulary';
+import type { Random } from './random';
+import { authority } from './round-commands';
+import { countingAnswer, isOpenReservation, type ModelSeat, verdict } from './round-model';
+import { type ModelCommand, type ModelRun, seatName, signerName, toAcknowledge } from './run-model';
+import { BOARD_UNIT, LEAD_UNIT, peopleOf, person, RESPONSIBILITY_UNIT, SEAT_UNITS, UNDER } from './world';
+
+type Move = readonly [weight: number, make: () => ModelCommand];
+
+const HOUR = 3_600_000;
+const KINDS = [
+  [10, 'approve'],
+  [3, 'condition'],
+  [3, 'reserve'],
+  [3.5, 'refuse'],
+  [2, 'nil'],
+  [1.5, 'notResponsible'],
+] as const;
+
+/** Mostly somebody of the unit, seldom a person who is also at home with the lead. */
+const someoneOf = (random: Random, unit: string): Acting => {
+  const people = peopleOf(unit);
+  return random.chance(0.96) ? (people[random.below(5)] ?? people[0]) : people[5];
+};
+
+const inRound = (by: Acting, command: RoundCommand): ModelCommand => ({ target: 'round', by, command });
+const signing = (by: Acting, command: FinalSignatureCommand): ModelCommand => ({ target: 'signature', by, command });
+
+function answer(random: Random, run: ModelRun, seat: ModelSeat, seatId: string): ModelCommand {
+  const by = seat.owner === null ? someoneOf(random, seat.unit) : person(seat.owner);
+  const allowed = seat.notResponsible < 2 || random.chance(0.15) ? KINDS : KINDS.slice(0, 5);
+  const again = seat.notResponsible > 0 && random.chance(0.4);
+  const kind = again ? 'notResponsible' : random.weighted(allowed, 'approve');
+  const words = random.chance(0.97) && kind !== 'approve' ? { words: `words of ${by.personId}` } : {};
+  return inRound(by, { type: 'answer', seatId, kind, ...words, version: run.round.version });
+}
+
+/** An author, or an i. V. of the lead: may hold the seat but not answer. */
+function isBarred(run: ModelRun, seat: ModelSeat): boolean {
+  if (seat.owner === null) return false;
+  const by = person(seat.owner);
+  const ownText = run.round.settings.fourEyes && run.round.authors.includes(by.personId);
+  return ownText || (authority(by, seat.unit)?.capacity === 'DEPUTY' && authority(by, LEAD_UNIT) !== undefined);
+}
+
+function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: number, at: number): Move[] {
+  const seatId = seatName(place);
+  const { round } = run;
+  const lead = (): Acting => someoneOf(random, LEAD_UNIT);
+  const member = (): Acting => someoneOf(random, seat.unit);
+  const party = (): Acting => (random.chance(0.5) ? lead() : member());
+  const owner = (): Acting => (seat.owner === null ? member() : person(seat.owner));
+  const reason = 'reason';
+  const moves: Move[] = [];
+  const move = (weight: number, by: () => Acting, command: () => RoundCommand): void => {
+    moves.push([weight, () => inRound(by(), command())]);
+  };
+  if (seat.state === 'open') {
+    if (seat.owner === null) move(4, member, () => ({ type: 'claim', seatId }));
+    else {
+      const barred = isBarred(run, seat);
+      moves.push([barred ? 0.8 : 6, () => answer(random, run, seat, seatId)]);
+      move(0.25, owner, () => ({ type: 'release', seatId }));
+      move(barred ? 3 : 0.3, owner, () => ({ type: 'delegate', seatId, to: member() }));
+    }
+    const dueEnd = (): string => new Date(Math.max(at, seat.due) + random.between(1, 60) * HOUR).toISOString();
+    move(0.2, lead, () => ({ type: 'extend', seatId, dueEnd: dueEnd(), reason }));
+  }
+  if (['open', 'back', 'waiting'].includes(seat.state)) {
+    const unitId = (): string =>
+      seat.everAnswered ? random.pickOr([...UNDER(seat.unit), seat.unit], seat.unit) : random.pick(SEAT_UNITS);
+    const second = seat.state === 'back' && seat.notResponsible === 2;
+    const by = (): Acting => (second ? someoneOf(random, RESPONSIBILITY_UNIT) : lead());
+    move(seat.state === 'back' ? 2.5 : 0.2, by, () => ({ type: 'replaceSeat', seatId, unitId: unitId(), reason }));
+    if (!seat.mandatory) move(0.3, lead, () => ({ type: 'releaseSeat', seatId, reason }));
+  }
+  const said = verdict(seat);
+  const given = countingAnswer(seat);
+  if (seat.state === 'answered' && (seat.silent !== null || given?.kind === 'deemed'))
+    moves.push([1.5, () => answer(random, run, seat, seatId)]);
+  if (seat.state === 'answered' && given?.personId) {
+    const { personId } = given;
+    move(
+      said === 'dissent' ? 0.8 : 0.25,
+      () => person(personId),
+      () => ({ type: 'withdraw', seatId }),
+    );
+  }
+  if (said === 'pending') {
+    const accept = (): boolean => round.version > (given?.version ?? 0) && random.chance(0.75);
+    move(1.5, lead, () => ({ type: 'answerCondition', seatId, accept: accept(), words: 'words of the lead' }));
+  }
+  if (said === 'dissent' && seat.dissent) {
+    const { dissent } = seat;
+    if (round.version > dissent.version) move(2, party, () => ({ type: 'settleDissent', seatId }));
+    move(1, party, () => ({ type: 'showDissent', seatId }));
+    move(1, party, () => ({ type: 'raiseDissent', seatId }));
+    if (dissent.level === 4)
+      move(
+        1,
+        () => someoneOf(random, BOARD_UNIT),
+        () => ({ type: 'showDissent', seatId }),
+      );
+  }
+  if (isOpenReservation(seat)) move(0.4, member, () => ({ type: 'liftReservation', seatId }));
+  return moves;
+}
+
+export function addSeat(random: Random, run: ModelRun): RoundCommand {
+  const { round } = run;
+  return {
+    type: 'addSeat',
+    unitId: random.pick(SEAT_UNITS),
+    wave: random.between(round.wave, round.modes.length - 1),
+    mandatory: random.chance(0.5),
+    seatKind: random.chance(0.8) ? 'technical' : random.pick(['law', 'money', 'dataProtection']),
+    reason: 'reason',
+  };
+}
+
+export function replaceText(random: Random, run: ModelRun): RoundCommand {
+  const { round } = run;
+  const answerers = round.seats.flatMap((seat) => countingAnswer(seat)?.personId ?? []);
+  const authors = random.chance(0.8) ? [peopleOf(LEAD_UNIT)[0].personId] : answerers.slice(0, 1);
+  return {
+    type: 'replaceText',
+    version: { number: round.version + 1, sha256: String(round.version + 1).padStart(64, 'a') },
+    authors,
+    change: random.chance(0.5) ? 'editorial' : 'substantive',
+    affectedSeatIds: round.seats.map((_, place) => seatName(place)).filter(() => random.chance(0.35)),
+    reason: 'reason',
+  };
+}
+
+function movesOfSignature(random: Random, run: ModelRun): Move[] {
+  return run.signers.flatMap((signer, place): Move[] => {
+    if (signer.state !== 'open') return [];
+    const seatId = signerName(place);
+    const by = signer.owner === null ? someoneOf(random, signer.unit) : person(signer.owner);
+    if (signer.owner === null) return [[4, () => signing(by, { type: 'claim', seatId })]];
+    const { version } = run.round;
+    const acknowledged = toAcknowledge(run.round).filter(() => random.chance(0.9));
+    return [
+      [3, () => signing(by, { type: 'sign', seatId, version, acknowledged })],
+      [0.4, () => signing(by, { type: 'release', seatId })],
+      [0.5, () => signing(by, { type: 'return', seatId, words: 'words of the signer' })],
+      [0.5, () => signing(by, { type: 'reject', seatId, words: 'words of the signer' })],
+    ];
+  });
+}
+
+export function plausibleMove(random: Random, run: ModelRun, at: number): ModelCommand {
+  const lead = someoneOf(random, LEAD_UNIT);
+  const { round } = run;
+  const lifts = round.seats.flatMap((seat, place): Move[] =>
+    isOpenReservation(seat)
+      ? [[0.6, () => inRound(someoneOf(random, seat.unit), { type: 'liftReservation', seatId: seatName(place) })]]
+      : [],
+  );
+  const moves: Move[] =
+    round.outcome !== null
+      ? [...movesOfSignature(random, run), ...lifts]
+      : [
+          ...round.seats.flatMap((seat, place) => movesOfSeat(random, run, seat, place, at)),
+          [round.seats.length < 9 ? 0.3 : 0, () => inRound(lead, addSeat(random, run))],
+          [0.7, () => inRound(lead, replaceText(random, run))],
+          [0.04, () => inRound(lead, { type: 'cancel', reason: 'reason' })],
+          [0.5, () => ({ target: 'tick' })],
+        ];
+  return random.weighted<() => ModelCommand>(moves, () => ({ target: 'tick' }))();
+}

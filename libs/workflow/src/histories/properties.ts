@@ -1,0 +1,103 @@
+/** "Properties" of docs/round.md on what is seen before and after one command, for model and engine alike. */
+import type { Quorum, RoundSettings } from '../definition';
+import type { ModelCommand } from './run-model';
+import type { AnswerView, RunView, SeatView } from './view';
+
+export interface Seen {
+  before: RunView;
+  command: ModelCommand;
+  after: RunView;
+  settings: RoundSettings;
+  quorum: Quorum;
+}
+
+const counting = (seat: SeatView): AnswerView | undefined =>
+  seat.state === 'answered' ? seat.answers.findLast((answer) => !answer.stale) : undefined;
+
+const CONSENTS = ['approve', 'reserve', 'deemed'];
+const consents = (seat: SeatView): boolean =>
+  CONSENTS.includes(counting(seat)?.kind ?? '') || (counting(seat) !== undefined && seat.condition === 'accepted');
+const waitsForSomebody = (seat: SeatView): boolean =>
+  seat.state === 'open' ||
+  seat.state === 'back' ||
+  seat.condition === 'pending' ||
+  (seat.dissent !== null && !seat.dissent.shown);
+const isNil = (seat: SeatView): boolean => seat.silent === 'nil' || counting(seat)?.kind === 'nil';
+
+/** Step 8, counted anew from what is seen. */
+function isAgreed({ after, quorum }: Seen): boolean {
+  const mandatory = after.seats.filter((seat) => seat.mandatory);
+  const counted = after.seats.filter(
+    (seat) => !seat.mandatory && !isNil(seat) && (seat.state !== 'released' || seat.dispensable),
+  );
+  const shown = counted.filter((seat) => seat.dissent?.shown).length;
+  const need = {
+    all: () => counted.length - shown,
+    count: () => Math.min(quorum.kind === 'count' ? quorum.n : 0, counted.length),
+    percent: () => Math.ceil((counted.length * (quorum.kind === 'percent' ? quorum.p : 0)) / 100),
+  }[quorum.kind]();
+  return (
+    mandatory.every((seat) => consents(seat) || counting(seat)?.kind === 'nil' || seat.dissent?.shown) &&
+    counted.filter(consents).length >= need &&
+    !after.seats.some((seat) => waitsForSomebody(seat) || seat.state === 'waiting')
+  );
+}
+
+const onlyGrows = (before: SeatView, after: SeatView | undefined): boolean =>
+  after !== undefined &&
+  before.answers.every((answer, place) => {
+    const kept = after.answers[place];
+    return (
+      kept?.kind === answer.kind &&
+      kept.by === answer.by &&
+      kept.version === answer.version &&
+      kept.stale >= answer.stale
+    );
+  });
+
+function answeredWithAuthority({ before, command, after }: Seen): boolean {
+  return after.seats.every((seat, place) =>
+    seat.answers
+      .slice(before.seats[place]?.answers.length ?? 0)
+      .every(
+        (answer) =>
+          answer.by === null ||
+          (command.target === 'round' &&
+            command.by.personId === answer.by &&
+            command.by.grants.some((grant) => grant.unitId === seat.unit && grant.capacity === answer.capacity)),
+      ),
+  );
+}
+
+const ownText = ({ after, settings }: Seen): boolean => {
+  const isAuthor = (personId: string | null): boolean => personId !== null && after.authors.includes(personId);
+  const consent = after.seats.some(
+    (seat) => (consents(seat) || seat.condition === 'pending') && isAuthor(counting(seat)?.by ?? null),
+  );
+  return settings.fourEyes && (consent || after.signers.some((signer) => isAuthor(signer.by)));
+};
+
+const silentConsentAfterRefusal = ({ after }: Seen): boolean =>
+  after.seats.some(
+    ({ answers, state, everRefused }) =>
+      answers.some(
+        (answer, place) => answer.kind === 'deemed' && answers.slice(0, place).some(({ kind }) => kind === 'refuse'),
+      ) ||
+      (everRefused && state === 'released'),
+  );
+
+const PROPERTIES: Record<string, (seen: Seen) => boolean> = {
+  'an outcome absorbs': ({ before, after }) => before.outcome === null || before.outcome === after.outcome,
+  'a final result absorbs': ({ before, after }) => before.result === null || before.result === after.result,
+  'the record only grows': ({ before, after }) =>
+    before.seats.every((seat, place) => onlyGrows(seat, after.seats[place])),
+  'nobody answers without authority': answeredWithAuthority,
+  'agreed means step 8': (seen) => seen.after.outcome !== 'agreed' || isAgreed(seen),
+  'a running round waits for somebody': ({ after }) => after.outcome !== null || after.seats.some(waitsForSomebody),
+  'nobody signs their own text': (seen) => !ownText(seen),
+  'no refusal turns into silent consent': (seen) => !silentConsentAfterRefusal(seen),
+  'a signature stands on an agreed round': ({ after }) => after.signers.length === 0 || after.outcome === 'agreed',
+};
+
+export const brokenProperties = (seen: Seen): string[] =>
+  Object.entries(PROPERTIES).flatMap(([name, holds]) => (holds(seen) ? [] : [name]));

@@ -1,0 +1,185 @@
+/**
+ * Reference model, last part: the "Final signature" of docs/round.md and a run of one round and one final signature.
+ * Open points, continued:
+ * 12. A signer is bound like an answerer (owner, authority, current version); who may not sign may not return or reject either.
+ * 13. A signer's period that runs out reminds and changes nothing.
+ * 14. Acknowledging more than is open does no harm, less is refused.
+ */
+import type { Quorum, RoundSettings } from '../definition';
+import type { Acting, FinalSignatureCommand, RefusalCode, RoundCommand } from '../vocabulary';
+import { authority, empty, newSeat, rule } from './round-commands';
+import {
+  isOpenReservation,
+  type ModelRound,
+  type ModelSeat,
+  nextDue,
+  openSeat,
+  settle,
+  tick,
+  verdict,
+  type World,
+} from './round-model';
+
+export interface ModelSigner {
+  unit: string;
+  state: 'waiting' | 'open' | 'signed' | 'returned' | 'rejected';
+  owner: string | null;
+  by: string | null;
+  due: number;
+  fired: boolean;
+}
+
+export interface ModelRun {
+  round: ModelRound;
+  /** Empty until the round is agreed. */
+  signers: ModelSigner[];
+  result: 'signed' | 'returned' | 'rejected' | null;
+}
+
+export interface RunSetup {
+  lead: string;
+  quorum: Quorum;
+  settings: RoundSettings;
+  waves: { mode: 'parallel' | 'serial'; seats: Pick<ModelSeat, 'unit' | 'mandatory' | 'kind'>[] }[];
+  signers: string[];
+  authors: string[];
+}
+
+export type ModelCommand =
+  | { target: 'tick' }
+  | { target: 'round'; by: Acting; command: RoundCommand }
+  | { target: 'signature'; by: Acting; command: FinalSignatureCommand };
+
+export interface Answered {
+  run: ModelRun;
+  /** All reasons against the command; accepted when empty. */
+  refused: RefusalCode[];
+}
+
+/** Seats and signers are named by their place: `seat 0`, `signer 0`. */
+export const seatName = (place: number): string => `seat ${place}`;
+export const signerName = (place: number): string => `signer ${place}`;
+
+/** Words that stand for each open reservation and each shown dissent, to be acknowledged one by one. */
+export const toAcknowledge = (round: ModelRound): string[] =>
+  round.seats.flatMap((seat, place) => (isOpenReservation(seat) || verdict(seat) === 'shown' ? [seatName(place)] : []));
+
+export function startRun(setup: RunSetup, world: World, at: number): ModelRun {
+  const round: ModelRound = {
+    lead: setup.lead,
+    quorum: setup.quorum,
+    settings: setup.settings,
+    modes: setup.waves.map((wave) => wave.mode),
+    wave: 0,
+    seats: setup.waves.flatMap((wave, place) => wave.seats.map((seat) => newSeat({ ...seat, wave: place }))),
+    version: 1,
+    authors: setup.authors,
+    outcome: null,
+  };
+  const first = round.seats.filter((seat) => seat.wave === 0);
+  for (const seat of round.modes[0] === 'serial' ? first.slice(0, 1) : first) openSeat(seat, world, at);
+  settle(round, world, at);
+  const run: ModelRun = { round, signers: [], result: null };
+  openSignature(run, setup, world, at);
+  return run;
+}
+
+function openSignature(run: ModelRun, setup: RunSetup, world: World, at: number): void {
+  if (run.round.outcome !== 'agreed' || run.signers.length > 0) return;
+  run.signers = setup.signers.map((unit) => ({ unit, state: 'waiting', owner: null, by: null, due: 0, fired: false }));
+  openSigner(run, world, at);
+}
+
+function openSigner(run: ModelRun, world: World, at: number): void {
+  const next = run.signers.find((signer) => signer.state === 'waiting');
+  if (next === undefined) run.result = 'signed';
+  else {
+    next.state = 'open';
+    next.due = world.due(at, 'signature');
+  }
+}
+
+function ruleSignature(
+  run: ModelRun,
+  { by, command }: { by: Acting; command: FinalSignatureCommand },
+  world: World,
+  at: number,
+): RefusalCode[] {
+  const { round } = run;
+  const { fourEyes, signerMayAnswer } = round.settings;
+  const signer = run.signers.find((_, place) => signerName(place) === command.seatId);
+  if (signer === undefined) return ['unknownSeat'];
+  const grant = authority(by, signer.unit);
+  const answered = round.seats.some((seat) => seat.answers.some((answer) => answer.personId === by.personId));
+  const open = signer.state === 'open';
+  const owns = signer.owner === by.personId;
+  const closed = !open && (signer.state === 'waiting' ? 'notYourTurn' : 'notOpen');
+  const against: (RefusalCode | false)[] = [closed];
+  if (command.type === 'claim')
+    against.push(!grant && 'noAuthority', open && signer.owner !== null && 'alreadyClaimed');
+  else if (command.type === 'release') against.push(!owns && 'notOwner');
+  else {
+    against.push(
+      !grant && 'noAuthority',
+      !owns && 'notOwner',
+      fourEyes && round.authors.includes(by.personId) && 'author',
+      !signerMayAnswer && answered && 'answeredInRound',
+    );
+    if (command.type === 'sign')
+      against.push(
+        command.version !== round.version && 'stale',
+        toAcknowledge(round).some((name) => !command.acknowledged.includes(name)) && 'notAcknowledged',
+      );
+    else against.push(empty(command.words) && 'wordsRequired');
+  }
+  const reasons = against.filter((reason) => reason !== false);
+  if (reasons.length > 0) return reasons;
+  if (command.type === 'claim') signer.owner = by.personId;
+  else if (command.type === 'release') signer.owner = null;
+  else {
+    signer.by = by.personId;
+    signer.state = command.type === 'sign' ? 'signed' : command.type === 'return' ? 'returned' : 'rejected';
+    if (signer.state === 'signed') openSigner(run, world, at);
+    else run.result = signer.state;
+  }
+  return [];
+}
+
+/** Round commands after the outcome are refused, but for the lifting of a reservation after `agreed`. */
+function ruleRound(run: ModelRun, by: Acting, command: RoundCommand, world: World, at: number): RefusalCode[] {
+  const { round } = run;
+  if (run.result !== null || (round.outcome !== null && round.outcome !== 'agreed')) return ['runEnded', 'roundEnded'];
+  if (round.outcome !== null && command.type !== 'liftReservation') return ['roundEnded'];
+  const seatAt = (id: string): ModelSeat | undefined => round.seats.find((_, place) => seatName(place) === id);
+  const seat = 'seatId' in command ? seatAt(command.seatId) : undefined;
+  const reasons = rule({ round, world, at, by, command, seat, seatAt });
+  if (reasons.length === 0) settle(round, world, at);
+  return reasons;
+}
+
+export function commandRun(before: ModelRun, setup: RunSetup, world: World, at: number, given: ModelCommand): Answered {
+  const run = structuredClone(before);
+  tick(run.round, world, at);
+  openSignature(run, setup, world, at);
+  for (const signer of run.signers) if (signer.state === 'open' && signer.due <= at) signer.fired = true;
+  if (given.target === 'tick') return { run, refused: [] };
+  const refused =
+    given.target === 'round'
+      ? ruleRound(run, given.by, given.command, world, at)
+      : run.signers.length === 0
+        ? (['unknownStep', 'runEnded'] as RefusalCode[])
+        : run.result !== null
+          ? (['runEnded'] as RefusalCode[])
+          : ruleSignature(run, given, world, at);
+  openSignature(run, setup, world, at);
+  return { run, refused };
+}
+
+/** The next instant at which time alone does something, `Infinity` for none. */
+export const nextInstant = (run: ModelRun): number =>
+  run.result !== null
+    ? Infinity
+    : Math.min(
+        nextDue(run.round),
+        ...run.signers.map((signer) => (signer.state === 'open' && !signer.fired ? signer.due : Infinity)),
+      );

@@ -1,0 +1,101 @@
+import type { RoundOutcome, SeatState } from '../vocabulary';
+import { countingAnswer, isOpenReservation, type ModelSeat, verdict } from './round-model';
+import { type ModelRun, nextInstant } from './run-model';
+
+/** What everybody may see of a run; model and engine must show the same. Instants are milliseconds. */
+export interface RunView {
+  ended: boolean;
+  outcome: RoundOutcome | null;
+  result: ModelRun['result'];
+  wave: number;
+  version: number;
+  authors: string[];
+  seats: SeatView[];
+  signers: SignerView[];
+  /** When time alone does something next. */
+  next: number | null;
+}
+
+export interface AnswerView {
+  kind: string;
+  by: string | null;
+  capacity: string | null;
+  version: number;
+  stale: boolean;
+}
+
+export interface SeatView {
+  unit: string;
+  mandatory: boolean;
+  wave: number;
+  state: SeatState;
+  owner: string | null;
+  /** Of an open seat, while it has not fired. */
+  due: number | null;
+  answers: AnswerView[];
+  silent: 'nil' | 'refuse' | null;
+  condition: 'pending' | 'accepted' | 'declined' | null;
+  openReservation: boolean;
+  dissent: { level: number; shown: boolean; due: number | null } | null;
+  everRefused: boolean;
+  notResponsible: number;
+  dispensable: boolean;
+}
+
+export interface SignerView {
+  unit: string;
+  state: string;
+  owner: string | null;
+  by: string | null;
+  due: number | null;
+}
+
+export const finite = (instant: number): number | null => (Number.isFinite(instant) ? instant : null);
+
+function viewSeat(seat: ModelSeat): SeatView {
+  const dissent = ['dissent', 'shown'].includes(verdict(seat)) ? seat.dissent : null;
+  return {
+    unit: seat.unit,
+    mandatory: seat.mandatory,
+    wave: seat.wave,
+    state: seat.state,
+    owner: seat.state === 'open' ? seat.owner : null,
+    due: seat.state === 'open' && !seat.fired ? seat.due : null,
+    answers: seat.answers.map(({ kind, personId, capacity, version, stale }) => ({
+      kind,
+      by: personId,
+      capacity,
+      version,
+      stale: stale || kind === 'notResponsible',
+    })),
+    silent: seat.state === 'answered' ? seat.silent : null,
+    condition: seat.state === 'answered' && countingAnswer(seat) ? seat.condition : null,
+    openReservation: isOpenReservation(seat),
+    dissent: dissent && {
+      level: dissent.level,
+      shown: dissent.shown,
+      due: dissent.shown || dissent.fired ? null : dissent.due,
+    },
+    everRefused: seat.everRefused,
+    notResponsible: seat.notResponsible,
+    dispensable: seat.dispensableFrom !== null,
+  };
+}
+
+export const viewModel = (run: ModelRun): RunView => ({
+  ended: run.result !== null || (run.round.outcome !== null && run.round.outcome !== 'agreed'),
+  outcome: run.round.outcome,
+  result: run.result,
+  wave: run.round.wave,
+  version: run.round.version,
+  authors: [...run.round.authors].sort(),
+  seats: run.round.seats.map(viewSeat),
+  signers: run.signers.map(({ unit, state, owner, by, due, fired }) => ({
+    unit,
+    state,
+    owner: state === 'open' ? owner : null,
+    by,
+    due: state === 'open' && !fired ? due : null,
+  })),
+  next: finite(nextInstant(run)),
+});

@@ -1,0 +1,103 @@
+import type { Facts } from '../advance';
+import type { Period, RoundSettings } from '../definition';
+import type { Acting } from '../vocabulary';
+import type { PeriodName, World } from './round-model';
+
+/** The small administration in which the histories play. */
+const unit = (number: number): string => `00000000-0000-4000-8000-0000000000${String(number).padStart(2, '0')}`;
+
+export const BOARD_UNIT = unit(1);
+export const MEMBER_UNIT = unit(2);
+export const LEAD_UNIT = unit(4);
+export const RESPONSIBILITY_UNIT = unit(12);
+
+export const SUPERIORS: Record<string, string | null> = {
+  [BOARD_UNIT]: null,
+  [MEMBER_UNIT]: BOARD_UNIT,
+  [unit(3)]: MEMBER_UNIT,
+  [LEAD_UNIT]: unit(3),
+  [unit(5)]: BOARD_UNIT,
+  [unit(6)]: unit(5),
+  [unit(7)]: unit(6),
+  [unit(8)]: unit(6),
+  [unit(9)]: unit(7),
+  [unit(10)]: unit(5),
+  [unit(11)]: BOARD_UNIT,
+  [RESPONSIBILITY_UNIT]: BOARD_UNIT,
+};
+
+export const UNITS = Object.keys(SUPERIORS);
+/** Units that are asked to co-sign at first. */
+export const SEAT_UNITS = [
+  unit(7),
+  unit(8),
+  unit(9),
+  unit(7),
+  unit(8),
+  unit(10),
+  unit(11),
+  unit(6),
+  MEMBER_UNIT,
+  LEAD_UNIT,
+] as const;
+
+export const UNDER = (whole: string): string[] => UNITS.filter((part) => SUPERIORS[part] === whole);
+
+/** Six people a unit, two of them at home elsewhere as well. */
+export function peopleOf(unitId: string): [Acting, Acting, Acting, Acting, Acting, Acting] {
+  const next = UNITS[(UNITS.indexOf(unitId) + 1) % UNITS.length] ?? unitId;
+  const head = `head of ${unitId}`;
+  const deputy = { unitId, capacity: 'DEPUTY' as const, onBehalfOf: head };
+  return [
+    { personId: head, grants: [{ unitId, capacity: 'HEAD' }] },
+    { personId: `clerk of ${unitId}`, grants: [{ unitId, capacity: 'BY_ORDER' }] },
+    { personId: `deputy of ${unitId}`, grants: [deputy] },
+    { personId: `acting head of ${unitId}`, grants: [deputy, { unitId, capacity: 'HEAD' }] },
+    { personId: `neighbour of ${unitId}`, grants: [{ unitId: next, capacity: 'HEAD' }, deputy] },
+    { personId: `lead for ${unitId}`, grants: [{ unitId: LEAD_UNIT, capacity: 'BY_ORDER' }, deputy] },
+  ];
+}
+
+const PEOPLE = new Map(UNITS.flatMap((unitId) => peopleOf(unitId)).map((acting) => [acting.personId, acting]));
+
+/** The person with everything that holds for them; nobody in particular has no authority. */
+export const person = (personId: string): Acting => PEOPLE.get(personId) ?? { personId, grants: [] };
+
+export const FACTS: Facts = {
+  leadUnitId: LEAD_UNIT,
+  parties: [],
+  superiors: SUPERIORS,
+  boardMemberUnitId: MEMBER_UNIT,
+  responsibilityUnitId: RESPONSIBILITY_UNIT,
+  closedDays: {},
+};
+
+export type Periods = Record<PeriodName, Period>;
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Histories stay between two changes of the clock, so local time is one hour ahead of UTC. */
+export const FIRST_DAY = Date.UTC(2027, 10, 2);
+export const LAST_INSTANT = Date.UTC(2028, 2, 20);
+
+/** Calendar days without rolling: all the calendar that the model needs. */
+function dueEnd(at: number, { length, latestTime }: Period): number {
+  const lastDay = Math.floor((at + HOUR) / DAY) * DAY - HOUR + length * DAY;
+  if (latestTime === undefined) return lastDay + DAY;
+  const [hours = 0, minutes = 0] = latestTime.split(':').map(Number);
+  return lastDay + hours * HOUR + minutes * 60_000 + 1000;
+}
+
+export const worldOf = (periods: Periods): World => ({
+  due: (at, period) => dueEnd(at, periods[period]),
+  superiors: SUPERIORS,
+  responsibilityUnit: RESPONSIBILITY_UNIT,
+});
+
+export const periodsOf = (settings: RoundSettings, seat: Period, signature: Period): Periods => ({
+  seat,
+  signature,
+  resign: settings.resignPeriod,
+  escalation: settings.escalationPeriod,
+  dissent: settings.dissentPeriod,
+});
