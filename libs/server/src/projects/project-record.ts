@@ -1,0 +1,85 @@
+import type { PartyRole, Situation } from '@querraum/contracts';
+import { DomainError, newId, type Transaction } from '../platform';
+
+/** A project as other features need it. */
+export interface ProjectRecord {
+  tenantId: string;
+  id: string;
+  reference: string;
+  title: string;
+  description: string;
+  state: 'open' | 'closed';
+  revision: number;
+  leadUnitId: string;
+  leadUnitName: string;
+  /** Names of the areas by key, as the inbox shows them. */
+  areaNames: string;
+  createdByName: string;
+  createdAt: Date;
+  updatedAt: Date;
+  situation: Situation | null;
+}
+
+/** What cannot be seen gives `notFound`, the same as what does not exist. */
+export async function getProject(tx: Transaction, id: string): Promise<ProjectRecord> {
+  const [project] = await tx.rows<ProjectRecord>(
+    `select p.tenant_id as "tenantId", p.id, p.reference, p.title, p.description, p.state, p.revision,
+       l.unit_id as "leadUnitId", u.name as "leadUnitName",
+       coalesce((select string_agg(n.name, ', ' order by n.key) from project_area a
+         join area_unit n on n.edition = a.edition and n.key = a.area_key
+         where a.tenant_id = p.tenant_id and a.project_id = p.id), '') as "areaNames",
+       p.created_by_name as "createdByName", p.created_at as "createdAt", p.updated_at as "updatedAt", p.situation
+     from project p
+     join project_party l on l.project_id = p.id and l.role = 'LEAD' and l."until" is null
+     join org_unit u on u.tenant_id = l.unit_tenant_id and u.id = l.unit_id
+     where p.id = $1`,
+    [id],
+  );
+  if (!project) throw new DomainError('notFound');
+  return project;
+}
+
+/** Locks the row, then reads: a read in the locking statement would still see what was before the other's commit. */
+export async function lockProject(tx: Transaction, id: string): Promise<ProjectRecord> {
+  await tx.rows('select 1 from project where id = $1 for no key update', [id]);
+  return getProject(tx, id);
+}
+
+/** News in a project: it moves up in the lists. The revision stays, nobody's edit is in conflict with it. */
+export async function touchProject(
+  tx: Transaction,
+  projectId: string,
+  change: { situation?: Situation | null } = {},
+): Promise<void> {
+  await tx.rows(
+    `update project set updated_at = greatest(updated_at, $2),
+       situation = case when $3 then $4::jsonb else situation end
+     where id = $1`,
+    [projectId, tx.now, change.situation !== undefined, change.situation ? JSON.stringify(change.situation) : null],
+  );
+}
+
+/** From now on the unit has to do with the project and sees it; once is enough. */
+export async function addParty(
+  tx: Transaction,
+  project: { tenantId: string; id: string },
+  unitId: string,
+  role: Exclude<PartyRole, 'LEAD'>,
+): Promise<void> {
+  await addParties(tx, project, [{ unitId, role }]);
+}
+
+export async function addParties(
+  tx: Transaction,
+  project: { tenantId: string; id: string },
+  parties: { unitId: string; role: PartyRole }[],
+): Promise<void> {
+  if (parties.length === 0) return;
+  await tx.rows(
+    `insert into project_party (tenant_id, id, project_id, unit_id, unit_tenant_id, role, since)
+     select $1, r.id, $2, u.id, u.tenant_id, r.role, $4
+     from jsonb_to_recordset($3::jsonb) as r(id uuid, "unitId" uuid, role text) join org_unit u on u.id = r."unitId"
+     on conflict (project_id, unit_id, role) where "until" is null do nothing`,
+    [project.tenantId, project.id, JSON.stringify(parties.map((party) => ({ id: newId(), ...party }))), tx.now],
+  );
+}
