@@ -55,7 +55,9 @@ export const SERVER_LAYERS = [
 const SERVER = 'libs/server/src/';
 const WEB = 'apps/web/src/app/';
 
-export const isTest = (file) => /\.(e2e-)?spec\.[mc]?[jt]s$/.test(file) || file.includes('/testing/');
+/** Specs and what only they use: the harness, the reference model with its histories, the setup of a runner. */
+export const isTest = (file) =>
+  /(\.(e2e-)?spec|\/test-setup)\.[mc]?[jt]s$/.test(file) || /\/(testing|histories)\//.test(file);
 
 export const roomOf = (file) => Object.keys(ROOMS).find((room) => file.startsWith(`${room}/`));
 
@@ -82,7 +84,7 @@ export function whyNotInside(file, target) {
   if (file.startsWith(SERVER) && target.startsWith(SERVER)) return whyNotInServer(file, target);
   if (file.startsWith(WEB) && target.startsWith(WEB)) return whyNotInWeb(file, target);
   const histories = 'libs/workflow/src/histories/';
-  if (target.startsWith(histories) && !file.startsWith(histories) && !isTest(file))
+  if (target.startsWith(histories) && !isTest(file))
     return 'the engine does not know its recorded histories and its reference model';
   return undefined;
 }
@@ -114,8 +116,7 @@ export function whyNotPackage(file, specifier) {
   const name = packageName(specifier);
   if (room?.only) {
     const extra = Object.entries(ONLY_IN).flatMap(([folder, names]) => (file.startsWith(folder) ? names : []));
-    const tests = isTest(file) || file.includes('/histories/') ? TEST_PACKAGES : [];
-    const allowed = [...room.only, ...extra, ...tests];
+    const allowed = [...room.only, ...extra, ...(isTest(file) ? TEST_PACKAGES : [])];
     if (!allowed.includes(name)) return `this room is limited to ${allowed.join(', ')}`;
   }
   if (name === 'keycloak-js' && file.startsWith(WEB) && !file.startsWith(`${WEB}core/`))
