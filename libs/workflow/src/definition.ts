@@ -92,12 +92,14 @@ export type RoundSettings = z.infer<typeof RoundSettings>;
 const nodeBase = { id: z.string().regex(/^[a-zA-Z][\w-]{0,60}$/), name: LocalizedText };
 
 export const StartNode = z.object({ ...nodeBase, type: z.literal('start') });
+export type StartNode = z.infer<typeof StartNode>;
 /** `outcome` becomes the outcome of the run. */
 export const EndNode = z.object({
   ...nodeBase,
   type: z.literal('end'),
   outcome: z.enum(['completed', 'returned', 'rejected']).default('completed'),
 });
+export type EndNode = z.infer<typeof EndNode>;
 export const TaskNode = z.object({
   ...nodeBase,
   type: z.literal('task'),
@@ -105,14 +107,18 @@ export const TaskNode = z.object({
   period: Period.optional(),
   reminders: z.array(Period).max(5).default([]),
 });
+export type TaskNode = z.infer<typeof TaskNode>;
 export const ParallelGatewayNode = z.object({ ...nodeBase, type: z.literal('parallelGateway') });
+export type ParallelGatewayNode = z.infer<typeof ParallelGatewayNode>;
 export const ExclusiveGatewayNode = z.object({
   ...nodeBase,
   type: z.literal('exclusiveGateway'),
   /** The flow that is taken when no condition holds. */
   defaultFlow: z.string().optional(),
 });
+export type ExclusiveGatewayNode = z.infer<typeof ExclusiveGatewayNode>;
 export const TimerNode = z.object({ ...nodeBase, type: z.literal('timer'), period: Period });
+export type TimerNode = z.infer<typeof TimerNode>;
 export const RoundNode = z.object({
   ...nodeBase,
   type: z.literal('coSignatureRound'),
@@ -122,6 +128,7 @@ export const RoundNode = z.object({
   reminders: z.array(Period).max(5).default([]),
   settings: RoundSettings.prefault({}),
 });
+export type RoundNode = z.infer<typeof RoundNode>;
 export const FinalSignatureNode = z.object({
   ...nodeBase,
   type: z.literal('finalSignature'),
@@ -134,6 +141,7 @@ export const FinalSignatureNode = z.object({
   fourEyes: z.boolean().default(true),
   signerMayAnswer: z.boolean().default(false),
 });
+export type FinalSignatureNode = z.infer<typeof FinalSignatureNode>;
 
 export const NodeDefinition = z.discriminatedUnion('type', [
   StartNode,
@@ -154,6 +162,7 @@ export const Flow = z.object({
   /** FEEL over the declared facts of the run, e.g. `round.outcome = "returned"`. Only routes, never grants. */
   condition: z.string().max(500).optional(),
 });
+export type Flow = z.infer<typeof Flow>;
 
 export const Definition = z.object({
   schemaVersion: z.literal(1),

@@ -18,7 +18,10 @@ export type RunEvent = {
   stepId: string | null;
   seatId: string | null;
   unitId: string | null;
-} & (
+} & Happening;
+
+/** What happened, without when, where and by whom. */
+export type Happening =
   | { type: 'runStarted'; paper: PaperVersion }
   | { type: 'runEnded'; outcome: 'completed' | 'returned' | 'rejected' | 'cancelled'; reason?: string }
   | { type: 'stepOpened'; nodeId: string }
@@ -42,7 +45,7 @@ export type RunEvent = {
   | { type: 'seatAdded'; wave: number; mandatory: boolean; reason: string }
   | { type: 'seatReplaced'; fromUnitId: string; reason: string }
   | { type: 'seatReleased'; reason: string; dispensable: boolean }
-  | { type: 'seatReopened' }
+  | { type: 'seatReopened'; dueEnd: Instant }
   | { type: 'conditionAnswered'; accepted: boolean; words?: string }
   | { type: 'reservationLifted'; words?: string }
   | { type: 'textReplaced'; paper: PaperVersion; change: 'editorial' | 'substantive'; reason: string }
@@ -58,8 +61,7 @@ export type RunEvent = {
   | { type: 'signed'; paper: PaperVersion; acknowledged: string[] }
   | { type: 'signatureReturned'; words: string }
   | { type: 'signatureRejected'; words: string }
-  | { type: 'taskCompleted'; words?: string }
-);
+  | { type: 'taskCompleted'; words?: string };
 
 /**
  * `event`: what happened. `notify`: somebody should be told now (the server makes it a notification and a mail).

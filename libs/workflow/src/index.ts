@@ -2,4 +2,8 @@ export * from './definition';
 export * from './vocabulary';
 export * from './state';
 export * from './effects';
+export * from './command';
+export * from './calendar';
+export * from './calendar-words';
+export * from './feel';
 export * from './advance';

@@ -12,7 +12,10 @@ export interface RunState {
   authors: string[];
   /** Every step that was ever opened, in the order of opening; open ones hold a token. */
   steps: StepState[];
-  /** Tokens that wait at a joining parallel gateway: flow ids that have arrived, by node id. */
+  /**
+   * Tokens that wait before a node: flow ids that have arrived, by node id. At a joining parallel gateway for the other
+   * branches; elsewhere because the node cannot begin yet (a participant is missing, another round of the paper runs).
+   */
   joins: Record<string, string[]>;
   nextStep: number;
 }
@@ -33,6 +36,7 @@ export interface TaskStep extends StepBase {
   owner: string | null;
   ownerSince: Instant | null;
   dueEnd: Instant | null;
+  /** The last one is the end of the period itself, if there is one. */
   reminders: Reminder[];
 }
 
@@ -87,6 +91,7 @@ export interface Seat {
   dueEnd: Instant | null;
   /** The `dueEnd` that has already fired, so that a tick is idempotent. */
   firedDueEnd: Instant | null;
+  /** For the unit while the seat is open; for the lead, then its superior, while it is `back` or its condition pends. */
   reminders: Reminder[];
   owner: string | null;
   ownerSince: Instant | null;
@@ -96,6 +101,8 @@ export interface Seat {
   /** Silence that counts: `nil` or `refuse`, until a late answer supersedes it. */
   silent: 'nil' | 'refuse' | null;
   condition: 'pending' | 'accepted' | 'declined' | null;
+  /** The newer version that fulfils an accepted condition: the consent is to this one. */
+  acceptedOn: PaperVersion | null;
   reservation: 'open' | 'lifted' | null;
   dissent: Dissent | null;
   everRefused: boolean;
@@ -111,6 +118,8 @@ export interface RoundStep extends StepBase {
 
 export interface RoundState {
   leadUnitId: string;
+  /** With whom a seat is that was answered "nicht zuständig" for the second time. */
+  responsibilityUnitId: string;
   quorum: Quorum;
   settings: RoundSettings;
   waves: { mode: 'parallel' | 'serial' }[];

@@ -82,8 +82,12 @@ export interface Acting {
   grants: Grant[];
 }
 
+/**
+ * `owner` in a claim: the present owner with the grants that hold now, read in the same transaction. An owner without
+ * authority is none; where it is left out, the owner is taken to have it.
+ */
 export type RoundCommand =
-  | { type: 'claim'; seatId: string }
+  | { type: 'claim'; seatId: string; owner?: Acting }
   | { type: 'release'; seatId: string }
   | { type: 'delegate'; seatId: string; to: Acting }
   | {
@@ -125,11 +129,12 @@ export type RoundCommand =
   | { type: 'cancel'; reason: string };
 
 export type FinalSignatureCommand =
-  | { type: 'claim'; seatId: string }
+  | { type: 'claim'; seatId: string; owner?: Acting }
   | { type: 'release'; seatId: string }
   /** `acknowledged`: seat ids of the open reservations and shown dissents, each named. */
   | { type: 'sign'; seatId: string; version: number; acknowledged: string[] }
   | { type: 'return'; seatId: string; words: string }
   | { type: 'reject'; seatId: string; words: string };
 
-export type TaskCommand = { type: 'claim' } | { type: 'release' } | { type: 'complete'; words?: string };
+export type TaskCommand =
+  { type: 'claim'; owner?: Acting } | { type: 'release' } | { type: 'complete'; words?: string };

@@ -1,0 +1,119 @@
+import { isWeekend, lastDayBefore, localDate, weekday, workingDaysUntil } from './calendar';
+import type { LocalDate, PeriodResult } from './calendar';
+import type { Period } from './definition';
+import type { Instant } from './vocabulary';
+
+export type Language = 'de' | 'en';
+
+const WEEKDAYS = {
+  de: ['Sonntag', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+} as const satisfies Record<Language, readonly string[]>;
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const UNITS = {
+  de: {
+    workingDay: ['Arbeitstag', 'Arbeitstage'],
+    calendarDay: ['Kalendertag', 'Kalendertage'],
+    week: ['Woche', 'Wochen'],
+    month: ['Monat', 'Monate'],
+  },
+  en: {
+    workingDay: ['working day', 'working days'],
+    calendarDay: ['calendar day', 'calendar days'],
+    week: ['week', 'weeks'],
+    month: ['month', 'months'],
+  },
+} as const satisfies Record<Language, Record<Period['unit'], readonly [string, string]>>;
+
+const AND = { de: ' und ', en: ' and ' } as const;
+
+function shortDate(date: LocalDate, language: Language): string {
+  const [, month = '', day = ''] = date.split('-');
+  return language === 'de' ? `${day}.${month}.` : `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''}`;
+}
+
+function longDate(date: LocalDate, language: Language): string {
+  const year = date.slice(0, 4);
+  const dayOfWeek = WEEKDAYS[language][weekday(date)] ?? '';
+  return `${dayOfWeek}, ${shortDate(date, language)}${language === 'de' ? '' : ' '}${year}`;
+}
+
+const list = (items: string[], language: Language): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')}${AND[language]}${items.at(-1) ?? ''}`;
+
+function length(count: number, unit: Period['unit'], language: Language): string {
+  return `${count} ${UNITS[language][unit][count === 1 ? 0 : 1]}`;
+}
+
+/** What did not count; weekends go without saying where working days are counted. */
+function skippedInWords(result: PeriodResult, period: Period, language: Language): string[] {
+  if (result.skipped.length === 0) return [];
+  if (period.unit !== 'workingDay') {
+    const first = longDate(result.skipped[0]?.date ?? result.lastDay, language);
+    return language === 'de'
+      ? [`der letzte Tag fällt auf ${first} und rückt auf den nächsten Arbeitstag`]
+      : [`the last day falls on ${first} and moves to the next working day`];
+  }
+  const named = result.skipped.filter((day) => day.name !== null && !isWeekend(day.date));
+  if (named.length === 0) return [];
+  const names = named.map((day) =>
+    language === 'de' ? `${shortDate(day.date, 'de')} ${day.name}` : `${shortDate(day.date, 'en')} (${day.name})`,
+  );
+  const one = named.length === 1;
+  if (language === 'de') return [`${list(names, 'de')} ${one ? 'zählt' : 'zählen'} nicht`];
+  return [`${list(names, 'en')} ${one ? 'does' : 'do'} not count`];
+}
+
+/** „5 Arbeitstage ab Donnerstag, 25.03.2027; 26.03. Karfreitag … zählen nicht; Ende Montag, 05.04.2027 um 24:00 Uhr“ */
+export function explainPeriod(result: PeriodResult, period: Period, language: Language): string {
+  const span = length(period.length, period.unit, language);
+  const from = longDate(result.from, language);
+  const end = longDate(result.lastDay, language);
+  const clock = period.latestTime ?? '24:00';
+  const skipped = skippedInWords(result, period, language);
+  return language === 'de'
+    ? [`${span} ab ${from}`, ...skipped, `Ende ${end} um ${clock} Uhr`].join('; ')
+    : [`${span} from ${from}`, ...skipped, `ends ${end} at ${clock}`].join('; ');
+}
+
+function workingDays(count: number, language: Language): string {
+  if (language === 'en') return length(count, 'workingDay', 'en');
+  return `${count} ${count === 1 ? 'Arbeitstag' : 'Arbeitstagen'}`;
+}
+
+/** „überfällig seit 3 Arbeitstagen“, „heute“, „in 2 Arbeitstagen“ */
+export function deadlineInWords(
+  now: Instant,
+  dueEnd: Instant,
+  closedDays: Record<string, string>,
+  language: Language,
+): string {
+  const german = language === 'de';
+  const lastDay = lastDayBefore(dueEnd);
+  const today = localDate(now);
+  const days = workingDaysUntil(now, lastDay, closedDays);
+  if (Date.parse(now) >= Date.parse(dueEnd)) {
+    if (lastDay === today) return german ? 'überfällig seit heute' : 'overdue since today';
+    if (days === 0) return german ? 'überfällig' : 'overdue';
+    const since = workingDays(-days, language);
+    return german ? `überfällig seit ${since}` : `overdue for ${since}`;
+  }
+  if (lastDay === today) return german ? 'heute' : 'today';
+  if (days === 0) return german ? `bis ${longDate(lastDay, 'de')}` : `until ${longDate(lastDay, 'en')}`;
+  return `in ${workingDays(days, language)}`;
+}

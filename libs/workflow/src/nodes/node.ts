@@ -1,0 +1,38 @@
+import type { Refusal } from '../command';
+import type { Flow, NodeDefinition } from '../definition';
+import type { Run } from '../run';
+import type { StepState } from '../state';
+import type { Acting, FinalSignatureCommand, Instant, RoundCommand, TaskCommand } from '../vocabulary';
+
+/** Something in an open step that time alone will bring about. */
+export interface Due {
+  at: Instant;
+  /** The seat or signer; empty for the step itself. */
+  id: string;
+  what: 'reminder' | 'period' | 'dissent';
+  /** Which reminder. */
+  index: number;
+}
+
+export type StepCommand = RoundCommand | FinalSignatureCommand | TaskCommand;
+
+/** What a token does at a node. Written as methods, so that a kind of one node stands in the table of all. */
+export interface NodeKind<Node extends NodeDefinition = NodeDefinition> {
+  /** Why the node cannot begin now; the token then waits before it and tries again with every command. */
+  obstacle?(run: Run, node: Node): string | null;
+  /** The token arrives by `flow`: the flows on which it goes on at once, none where it waits or ends. */
+  enter(run: Run, node: Node, flow: Flow): readonly Flow[];
+}
+
+/** A node whose token is an open step: somebody or time has to do something. */
+export interface StepKind<
+  Node extends NodeDefinition = NodeDefinition,
+  Step extends StepState = StepState,
+> extends NodeKind<Node> {
+  /** Everything that is still to come by time alone. */
+  dues(step: Step): Due[];
+  /** Lets one of the `dues` happen, if it is still to come. */
+  fire(run: Run, node: Node, step: Step, due: Due): void;
+  /** Carries the command out or says why not; a refused command may leave the draft in any state. */
+  command(run: Run, node: Node, step: Step, by: Acting, command: StepCommand): Refusal | null;
+}

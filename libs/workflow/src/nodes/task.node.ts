@@ -1,0 +1,69 @@
+import { isComplete, unitsOf } from '../addressees';
+import { actingFor, isTaken } from '../authority';
+import { refuse } from '../command';
+import type { Refusal } from '../command';
+import type { TaskNode } from '../definition';
+import type { Run } from '../run';
+import type { TaskStep } from '../state';
+import type { Acting } from '../vocabulary';
+import type { StepCommand, StepKind } from './node';
+
+function carryOut(run: Run, step: TaskStep, by: Acting, command: StepCommand): Refusal | null {
+  const acted = actingFor(by, step.unitId);
+  if (acted === null) return refuse('noAuthority');
+  const place = { step, unitId: step.unitId };
+  if (command.type === 'claim') {
+    if (isTaken(step, command.owner)) return refuse('alreadyClaimed', { owner: step.owner ?? '' });
+    step.owner = by.personId;
+    step.ownerSince = run.now;
+    run.record({ type: 'seatClaimed' }, acted, place);
+    return null;
+  }
+  if (command.type !== 'release' && command.type !== 'complete') return refuse('unknownStep');
+  if (step.owner !== by.personId) return refuse('notOwner');
+  if (command.type === 'release') {
+    step.owner = null;
+    step.ownerSince = null;
+    run.record({ type: 'seatUnclaimed' }, acted, place);
+    return null;
+  }
+  const { words } = command;
+  run.record({ type: 'taskCompleted', ...(words === undefined ? {} : { words }) }, acted, place);
+  run.closeStep(step);
+  return null;
+}
+
+export const task: StepKind<TaskNode, TaskStep> = {
+  obstacle: (run, node) => (isComplete(node, run.facts) ? null : 'missingParticipant'),
+  enter(run, node) {
+    const unitId = unitsOf(node.addressee, run.facts)[0] ?? '';
+    const dueEnd = node.period === undefined ? null : run.endOf(node.period);
+    const reminders = run.remindersOf(node.reminders, dueEnd);
+    const step: TaskStep = {
+      id: run.nextStepId(),
+      nodeId: node.id,
+      type: 'task',
+      open: true,
+      openedAt: run.now,
+      closedAt: null,
+      unitId,
+      owner: null,
+      ownerSince: null,
+      dueEnd,
+      reminders: dueEnd === null ? reminders : [...reminders, { at: dueEnd, fired: false }],
+    };
+    run.openStep(step);
+    run.notify('newTask', { step, unitId });
+    return [];
+  },
+  dues: (step) =>
+    step.reminders.flatMap(({ at, fired }, index) => (fired ? [] : [{ at, id: '', what: 'reminder', index }])),
+  fire(run, _node, step, due) {
+    const reminder = step.reminders[due.index];
+    if (reminder === undefined || reminder.fired) return;
+    reminder.fired = true;
+    run.record({ type: 'reminded', dueEnd: step.dueEnd }, null, { step, unitId: step.unitId });
+    run.notify('reminder', { step, unitId: step.unitId });
+  },
+  command: (run, _node, step, by, command) => carryOut(run, step, by, command),
+};
