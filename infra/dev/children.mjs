@@ -26,11 +26,13 @@ export class Children {
   #living = [];
   #stopping = false;
   #directory;
+  logDirectory;
 
   /** @param {string} directory holds `children.json` and `logs/` */
   constructor(directory) {
     this.#directory = directory;
-    mkdirSync(join(directory, 'logs'), { recursive: true });
+    this.logDirectory = join(directory, 'logs');
+    mkdirSync(this.logDirectory, { recursive: true });
   }
 
   /**
@@ -42,8 +44,8 @@ export class Children {
    */
   start(name, command, args, { stopSignals = POLITE_THEN_FIRM, ...options } = {}) {
     if (this.#stopping) throw new StoppedError();
-    const logFile = join(this.#directory, 'logs', `${name}.log`);
-    if (existsSync(logFile)) renameSync(logFile, join(this.#directory, 'logs', `${name}.previous.log`));
+    const logFile = join(this.logDirectory, `${name}.log`);
+    if (existsSync(logFile)) renameSync(logFile, join(this.logDirectory, `${name}.previous.log`));
     const log = openSync(logFile, 'w', 0o600);
     // A group of its own: Ctrl-C in the terminal must reach us alone, so that we can stop the children in order.
     const process_ = spawn(command, args, { ...options, stdio: ['ignore', log, log], detached: !onWindows });
@@ -95,11 +97,15 @@ export class Children {
     return readFileSync(child.logFile, 'utf8');
   }
 
+  /** @returns {readonly Child[]} */
+  get living() {
+    return this.#living;
+  }
+
   /** Ends what still lives, the youngest first, and lets nothing new begin. */
   async stopAll() {
     this.#stopping = true;
     for (const child of [...this.#living].reverse()) await child.stop();
-    rmSync(join(this.#directory, 'children.json'), { force: true });
   }
 
   #record() {

@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
+import { build, ENTRY_POINTS, isBuilt } from './build.mjs';
+import { Children, endLeftBehind, lastLines } from './children.mjs';
+import { ROLES, prepareDatabase } from './database.mjs';
+import { findPort } from './ports.mjs';
+import { startPostgres } from './postgres.mjs';
+import { startRedis } from './redis.mjs';
+import { root } from './root.mjs';
+import { ORGANISATION_FILE, startSignInProcess } from './sign-in/process.mjs';
+import { State } from './state.mjs';
+import { step } from './steps.mjs';
+
+const AUDIENCE = 'querraum-api';
+const CLIENT_ID = 'querraum-web';
+const WISHED_PORTS = { web: 4400, signIn: 4401, database: 4402, queue: 4403, worker: 4404 };
+
+/** @typedef {{ name: string, log: string }} Death */
+
+/** The whole product on this machine: database, queue, sign-in, api with the web app, worker. */
+export class Product {
+  /** @type {(death: Death) => void} */
+  #reportDeath = () => undefined;
+  /** @type {Promise<void> | undefined} */
+  #stopped;
+  #children;
+  #state;
+  #say;
+
+  /** Settles when a part ends that should not. @type {Promise<Death>} */
+  died = new Promise((resolve) => {
+    this.#reportDeath = resolve;
+  });
+
+  /**
+   * Takes the state folder for itself, or throws because another start has it.
+   * @param {{ home?: string, say?: (line: string) => void }} [options]
+   */
+  constructor({ home, say = console.log } = {}) {
+    this.#say = say;
+    this.#state = new State(home);
+    this.#state.claim();
+    this.#children = new Children(this.#state.directory);
+  }
+
+  /**
+   * @param {{ port?: number, fresh?: boolean, empty?: boolean }} [options]
+   * @returns {Promise<{ address: string, issuer: string, clientId: string, demo: boolean }>}
+   */
+  async start({ port, fresh = false, empty = false } = {}) {
+    const children = this.#children;
+    const state = this.#state;
+    const leftBehind = await endLeftBehind(state.directory);
+    if (leftBehind.length > 0) this.#say(`  Beendet, was ein abgebrochener Start hinterließ: ${leftBehind.join(', ')}`);
+    if (fresh) await this.#step('Alter Stand wird gelöscht', async () => state.clear());
+    const demo = this.#chooseData(empty);
+    const ports = await this.#choosePorts(port);
+    const address = `http://127.0.0.1:${ports.web}`;
+    const issuer = `http://127.0.0.1:${ports.signIn}/realms/querraum`;
+    state.announce(address);
+
+    const [urls, redisUrl] = await Promise.all([
+      this.#step('Datenbank (PostgreSQL 18)', () => this.#startDatabase(ports.database)),
+      this.#startQueue(ports.queue),
+      this.#step('Entwicklungsanmeldung', () =>
+        startSignInProcess({
+          ...{
+            children,
+            issuer,
+            demo,
+            audience: AUDIENCE,
+            clientId: CLIENT_ID,
+            keyFile: state.path('sign-in-keys.json'),
+          },
+          origins: [address, address.replace('127.0.0.1', 'localhost')],
+        }),
+      ),
+      this.#build(),
+    ]);
+
+    const environment = {
+      ...process.env,
+      NODE_ENV: 'development',
+      HOST: '127.0.0.1',
+      PUBLIC_URL: address,
+      ISSUER: issuer,
+      AUDIENCE,
+      WEB_CLIENT_ID: CLIENT_ID,
+      WEB_ROOT: join(root, 'dist/apps/web/browser'),
+      DOCUMENT_STORE: state.path('documents'),
+      ORGANISATION_FILE,
+      TEST_CLOCK: 'on',
+      DEMO: demo ? 'on' : 'off',
+      ...(redisUrl ? { REDIS_URL: redisUrl } : { QUEUE_BACKEND: 'postgres', QUEUE_DATABASE_URL: urls.app_queue }),
+    };
+    const forApi = { ...environment, PORT: String(ports.web), DATABASE_URL: urls.app_api };
+    const forWorker = { ...environment, PORT: String(ports.worker), DATABASE_URL: urls.app_worker };
+    const asOwner = { ...forApi, DATABASE_OWNER_URL: urls.app_owner };
+
+    await this.#step('Datenbank auf den Stand der Anwendung bringen', () => this.#run('migrate', [], asOwner));
+    const data = demo ? 'Räume, Kalender und Vorführdaten' : 'Räume und Kalender';
+    await this.#step(`${data} laden`, () => this.#run('seed', demo ? ['--demo'] : [], asOwner));
+    await this.#step('Anwendung', async () => {
+      const api = children.start('api', process.execPath, [ENTRY_POINTS.api], { cwd: root, env: forApi });
+      children.start('worker', process.execPath, [ENTRY_POINTS.worker], { cwd: root, env: forWorker });
+      await untilReady(`${address}/api/v1/health/ready`, api);
+    });
+    this.#watch();
+    return { address, issuer, clientId: CLIENT_ID, demo };
+  }
+
+  /** Ends every part, the youngest first; however often it is called, it happens once. */
+  stop() {
+    this.#stopped ??= this.#children.stopAll().finally(() => this.#state.release());
+    return this.#stopped;
+  }
+
+  /** An empty installation stays empty and one with demo data keeps it, whatever the next start says. @param {boolean} empty */
+  #chooseData(empty) {
+    const { demo } = this.#state.settings;
+    if (demo && empty) throw new Error('Hier liegen schon Vorführdaten. Leer beginnen: npm start -- --fresh --empty');
+    if (demo === undefined) this.#state.settings = { demo: !empty };
+    return demo ?? !empty;
+  }
+
+  /** Addresses stay the same over restarts as long as nobody else takes them. @param {number | undefined} wished */
+  async #choosePorts(wished) {
+    const known = this.#state.ports;
+    /** @type {Record<string, number>} */
+    const ports = {};
+    for (const [name, usual] of Object.entries(WISHED_PORTS)) {
+      const first = name === 'web' ? wished : undefined;
+      ports[name] = await findPort([first, known[name], usual], Object.values(ports));
+      const expected = first ?? known[name];
+      if (expected !== undefined && ports[name] !== expected)
+        this.#say(`  Port ${expected} ist belegt, stattdessen ${ports[name]}.`);
+    }
+    this.#state.ports = ports;
+    return ports;
+  }
+
+  /** @param {number} port */
+  async #startDatabase(port) {
+    const { postgres: password, ...passwords } = this.#state.secrets(['postgres', ...ROLES]);
+    const dataDir = this.#state.path('database');
+    const { adminUrl } = await startPostgres({
+      dataDir,
+      children: this.#children,
+      port,
+      password,
+      say: (line) => this.#say(`    ${line}`),
+    });
+    return prepareDatabase(adminUrl, 'querraum', passwords);
+  }
+
+  /** @param {number} port @returns {Promise<string | undefined>} the address of a Redis; without one PostgreSQL does its work */
+  async #startQueue(port) {
+    if (process.env.REDIS_URL) {
+      this.#say('  ✓ Warteschlange: REDIS_URL aus der Umgebung');
+      return process.env.REDIS_URL;
+    }
+    const redis = await startRedis({ children: this.#children, directory: this.#state.path('redis'), port });
+    this.#say(
+      redis ? `  ✓ Warteschlange: ${redis.program}` : '  ✓ Warteschlange: PostgreSQL (kein Redis auf dieser Maschine)',
+    );
+    return redis?.url;
+  }
+
+  async #build() {
+    if (isBuilt()) return this.#say('  ✓ Anwendung ist schon gebaut');
+    return this.#step('Anwendung bauen', () => build(this.#children, this.#say));
+  }
+
+  /** @param {'migrate' | 'seed'} name @param {string[]} args @param {NodeJS.ProcessEnv} env */
+  async #run(name, args, env) {
+    await this.#children.run(name, process.execPath, [ENTRY_POINTS[name], ...args], { cwd: root, env });
+  }
+
+  #watch() {
+    for (const { name, exited, logFile } of this.#children.living) {
+      void exited.then(() => this.#stopped ?? this.#reportDeath({ name, log: lastLines(logFile) }));
+    }
+  }
+
+  /** @template T @param {string} title @param {() => Promise<T>} work */
+  #step(title, work) {
+    return step(title, work, this.#say);
+  }
+}
+
+/** @param {string} url @param {import('./children.mjs').Child} api */
+async function untilReady(url, api) {
+  for (const end = Date.now() + 90_000; Date.now() < end && !api.hasExited(); await sleep(100)) {
+    try {
+      if ((await fetch(url, { signal: AbortSignal.timeout(5_000) })).ok) return;
+    } catch {
+      // Nobody answers yet.
+    }
+  }
+  throw new Error(`Die Anwendung antwortet nicht unter ${url}.\n${lastLines(api.logFile)}`);
+}

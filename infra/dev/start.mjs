@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { StoppedError } from './children.mjs';
+import { Product } from './product.mjs';
+import { readAccounts } from './sign-in/accounts.mjs';
+import { ORGANISATION_FILE } from './sign-in/process.mjs';
+import { secondsSince } from './steps.mjs';
+import { stopWhenAsked } from './stop-when-asked.mjs';
+
+const HELP = `npm start                startet Querraum mit Vorführdaten; der Stand bleibt in .querraum/ erhalten
+npm start -- --fresh     löscht den Stand und beginnt neu
+npm start -- --empty     ohne Vorführdaten; die erste Administration richtet alles im Browser ein
+npm start -- --port N    gewünschter Port der Anwendung (sonst 4400)`;
+
+const began = Date.now();
+const { help, fresh = false, empty = false, port } = readOptions();
+if (help) console.log(HELP);
+else await startAndStay();
+
+async function startAndStay() {
+  const product = claimProduct();
+  const asked = stopWhenAsked(() => product.stop());
+  try {
+    console.log('Querraum startet:');
+    const { address, demo } = await product.start({ fresh, empty, port });
+    asked.isReady();
+    console.log(`\nBereit nach ${secondsSince(began)}:  ${address}\n`);
+    showAccounts(demo);
+    console.log('\nBeenden mit Strg-C.');
+    const { name, log } = await product.died;
+    throw new Error(`${name} hat sich unerwartet beendet:\n${log}`);
+  } catch (error) {
+    if (asked.isStopping()) return;
+    if (!(error instanceof StoppedError)) console.error(`\n${error.message}\n`);
+    await product.stop();
+    process.exit(1);
+  }
+}
+
+function claimProduct() {
+  try {
+    return new Product();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        fresh: { type: 'boolean' },
+        empty: { type: 'boolean' },
+        port: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+    const number = values.port === undefined ? undefined : Number(values.port);
+    if (number !== undefined && !(Number.isInteger(number) && number > 0 && number < 65_536)) {
+      throw new Error('--port braucht eine Zahl zwischen 1 und 65535.');
+    }
+    return { ...values, port: number };
+  } catch (error) {
+    console.error(`${error.message}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+
+/** @param {boolean} demo */
+function showAccounts(demo) {
+  const accounts = readAccounts(ORGANISATION_FILE, { demo });
+  console.log(demo ? 'Vorführkonten (alle Personen sind erfunden):' : 'Erste Anmeldung:');
+  const rows = [
+    ['Name', 'Einheit', 'Benutzername', 'Kennwort'],
+    ...accounts.map(({ name, tenant, unit, username, password }) => [name, `${unit} (${tenant})`, username, password]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  for (const row of rows)
+    console.log(
+      `  ${row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd()}`,
+    );
+}
