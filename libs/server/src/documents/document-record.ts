@@ -1,0 +1,168 @@
+import type { DocumentSummary } from '@querraum/contracts';
+import { access, DomainError, type ActorTransaction, type Transaction } from '../platform';
+import { appendHistory, historyBy, lockProject, touchProject, type ProjectRecord } from '../projects';
+import type { StoredFile } from './document-store';
+
+export interface DocumentRecord {
+  tenantId: string;
+  id: string;
+  projectId: string;
+  title: string;
+}
+
+export interface VersionRecord {
+  number: number;
+  sha256: string;
+  size: number;
+  mediaType: string;
+  fileName: string;
+  storageKey: string;
+}
+
+/** What cannot be seen gives `notFound`, the same as what does not exist. */
+export async function getDocument(tx: Transaction, id: string): Promise<DocumentRecord> {
+  // Every document has a version, and versions are found by the document's id alone.
+  const [document] = await tx.rows<DocumentRecord>(
+    `select d.tenant_id as "tenantId", d.id, d.project_id as "projectId", d.title
+     from document_version v join document d on d.tenant_id = v.tenant_id and d.id = v.document_id
+     where v.document_id = $1 and v.number = 1`,
+    [id],
+  );
+  if (!document) throw new DomainError('notFound');
+  return document;
+}
+
+export async function getVersion(tx: Transaction, documentId: string, number: number): Promise<VersionRecord> {
+  const [version] = await tx.rows<VersionRecord>(
+    `select number, sha256, size::float8 as size, media_type as "mediaType", file_name as "fileName", storage_key as "storageKey"
+     from document_version where document_id = $1 and number = $2`,
+    [documentId, number],
+  );
+  if (!version) throw new DomainError('notFound');
+  return version;
+}
+
+/** Everybody who wrote a version: authors do not sign their own text. */
+export async function authorsOf(tx: Transaction, documentId: string): Promise<string[]> {
+  const rows = await tx.rows<{ author: string }>(
+    'select author_id as author from document_version where document_id = $1 group by author_id order by min(number)',
+    [documentId],
+  );
+  return rows.map(({ author }) => author);
+}
+
+export async function insertDocument(
+  tx: ActorTransaction,
+  project: ProjectRecord,
+  document: { id: string; title: string },
+  stored: StoredFile,
+): Promise<void> {
+  await tx.rows('insert into document (tenant_id, id, project_id, title, created_at) values ($1, $2, $3, $4, $5)', [
+    project.tenantId,
+    document.id,
+    project.id,
+    document.title,
+    tx.now,
+  ]);
+  await writeVersion(tx, project, { ...document, tenantId: project.tenantId, projectId: project.id }, stored);
+}
+
+/**
+ * Adds the next version under the lock of the project. For the round that may be running on the document this is only
+ * half the work: `runs` tells the engine in the same transaction.
+ */
+export async function insertVersion(
+  tx: ActorTransaction,
+  document: DocumentRecord,
+  stored: StoredFile,
+): Promise<{ number: number; sha256: string }> {
+  const project = await lockProject(tx, document.projectId);
+  access.require(tx, 'document:add', { leadUnitId: project.leadUnitId });
+  return writeVersion(tx, project, document, stored);
+}
+
+async function writeVersion(
+  tx: ActorTransaction,
+  project: ProjectRecord,
+  document: DocumentRecord,
+  stored: StoredFile,
+): Promise<{ number: number; sha256: string }> {
+  const { sha256, size, mediaType, fileName, storageKey } = stored;
+  const [version] = await tx.rows<{ number: number }>(
+    `insert into document_version (tenant_id, document_id, number, project_id, sha256, size, media_type, file_name, storage_key,
+       author_id, author_name, created_at)
+     select $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11 from document_version where document_id = $2
+     returning number`,
+    [
+      document.tenantId,
+      document.id,
+      document.projectId,
+      sha256,
+      size,
+      mediaType,
+      fileName,
+      storageKey,
+      tx.actor.personId,
+      tx.actor.name,
+      tx.now,
+    ],
+  );
+  const number = version?.number ?? 1;
+  await touchProject(tx, project.id);
+  await appendHistory(tx, project, [
+    {
+      action: 'document.versionAdded',
+      at: tx.now,
+      by: historyBy(tx.actor, { id: project.leadUnitId, name: project.leadUnitName }),
+      data: { documentId: document.id, title: document.title, number, sha256, fileName, size },
+    },
+  ]);
+  return { number, sha256 };
+}
+
+interface SummaryRow {
+  id: string;
+  projectId: string;
+  title: string;
+  number: number;
+  sha256: string;
+  size: number;
+  mediaType: string;
+  fileName: string;
+  author: string;
+  createdAt: Date;
+}
+
+const SUMMARY = `
+  select d.id, d.project_id as "projectId", d.title, v.number, v.sha256, v.size::float8 as size, v.media_type as "mediaType",
+    v.file_name as "fileName", v.author_name as author, v.created_at as "createdAt"
+  from document_version v join document d on d.tenant_id = v.tenant_id and d.id = v.document_id`;
+
+export async function documentSummary(tx: Transaction, id: string): Promise<DocumentSummary> {
+  const rows = await tx.rows<SummaryRow>(`${SUMMARY} where v.document_id = $1 order by v.number`, [id]);
+  const [document] = summaries(rows);
+  if (!document) throw new DomainError('notFound');
+  return document;
+}
+
+/** The documents of a project with all versions, in the order in which they were added. */
+export async function documentsOf(
+  tx: Transaction,
+  project: { tenantId: string; id: string },
+): Promise<DocumentSummary[]> {
+  const rows = await tx.rows<SummaryRow>(
+    `${SUMMARY} where d.tenant_id = $1 and d.project_id = $2 order by d.created_at, d.id, v.number`,
+    [project.tenantId, project.id],
+  );
+  return summaries(rows);
+}
+
+function summaries(rows: SummaryRow[]): DocumentSummary[] {
+  const documents = new Map<string, DocumentSummary>();
+  for (const { id, projectId, title, createdAt, ...version } of rows) {
+    const document = documents.get(id) ?? { id, projectId, title, versions: [] };
+    document.versions.push({ ...version, createdAt: createdAt.toISOString() });
+    documents.set(id, document);
+  }
+  return [...documents.values()];
+}

@@ -1,0 +1,126 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { DOCUMENT_LIMIT_BYTES } from '@querraum/contracts';
+import { CONFIG, DomainError, type Config } from '../platform';
+
+/** A file as it came in: on disk, measured and hashed, but neither checked nor kept. */
+export interface ReceivedFile {
+  path: string;
+  size: number;
+  sha256: string;
+}
+
+/** A received file under the name that the browser sent. */
+export interface Upload extends ReceivedFile {
+  fileName: string;
+}
+
+/** A checked file in its lasting place, not yet part of any document. */
+export interface StoredFile {
+  sha256: string;
+  size: number;
+  mediaType: string;
+  fileName: string;
+  storageKey: string;
+}
+
+const STORAGE_KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Where the bytes of documents lie. Paths are made of random ids alone, never of anything a person sent;
+ * a kept file is never written again.
+ */
+@Injectable()
+export class DocumentStore {
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'DOCUMENT_STORE'>) {}
+
+  /** Takes the bytes in under the limit; they are on the disk when this returns. */
+  async receive(content: Readable): Promise<ReceivedFile> {
+    const path = join(this.config.DOCUMENT_STORE, 'incoming', randomUUID());
+    await mkdir(dirname(path), { recursive: true });
+    const hash = createHash('sha256');
+    let size = 0;
+    const measure = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        size += chunk.length;
+        hash.update(chunk);
+        if (size > DOCUMENT_LIMIT_BYTES) done(tooLarge());
+        else done(null, chunk);
+      },
+    });
+    const file = await open(path, 'wx', 0o600);
+    try {
+      await pipeline(content, measure, file.createWriteStream({ autoClose: false }));
+      await file.sync();
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
+    return { path, size, sha256: hash.digest('hex') };
+  }
+
+  /** Gives the received file its lasting place. */
+  async keep(received: ReceivedFile): Promise<string> {
+    const storageKey = randomUUID();
+    const path = this.pathOf(storageKey);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(received.path, path);
+    const folder = await open(dirname(path), 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+    return storageKey;
+  }
+
+  async discard(received: ReceivedFile): Promise<void> {
+    await rm(received.path, { force: true });
+  }
+
+  async remove(storageKey: string): Promise<void> {
+    await rm(this.pathOf(storageKey), { force: true });
+  }
+
+  /** The bytes, held against their hash: a reader never gets the end of a file that is not the one that was signed. */
+  read(storageKey: string, sha256: string): Readable {
+    const source = createReadStream(this.pathOf(storageKey));
+    const checked = source.pipe(verify(sha256));
+    source.on('error', (error) => checked.destroy(error));
+    checked.on('close', () => source.destroy());
+    return checked;
+  }
+
+  private pathOf(storageKey: string): string {
+    if (!STORAGE_KEY.test(storageKey)) throw new Error(`No storage key: ${storageKey}`);
+    return join(this.config.DOCUMENT_STORE, storageKey.slice(0, 2), storageKey);
+  }
+}
+
+export const tooLarge = (): DomainError =>
+  new DomainError('documentTooLarge', { limit: DOCUMENT_LIMIT_BYTES / 1024 / 1024 });
+
+/** Passes everything on but holds back the last chunk until the hash is known to be right. */
+function verify(sha256: string): Transform {
+  const hash = createHash('sha256');
+  let held: Buffer | undefined;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      const ready = held;
+      held = chunk;
+      done(null, ready);
+    },
+    flush(done) {
+      if (hash.digest('hex') === sha256) done(null, held);
+      else done(new Error('A stored document does not match its hash.'));
+    },
+  });
+}

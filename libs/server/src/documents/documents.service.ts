@@ -1,0 +1,87 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { DocumentSummary, NewDocumentFields } from '@querraum/contracts';
+import { access, newId, Transactions, type Caller } from '../platform';
+import { lockProject } from '../projects';
+import { checkUpload } from './check-upload';
+import { documentSummary, getVersion, insertDocument, type VersionRecord } from './document-record';
+import { DocumentStore, type ReceivedFile, type StoredFile, type Upload } from './document-store';
+
+@Injectable()
+export class DocumentsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly store: DocumentStore,
+  ) {}
+
+  receive(content: Readable): Promise<ReceivedFile> {
+    return this.store.receive(content);
+  }
+
+  discard(received: ReceivedFile): Promise<void> {
+    return this.store.discard(received);
+  }
+
+  add(
+    caller: Caller,
+    key: string,
+    { projectId, title, upload }: NewDocumentFields & { projectId: string; upload: Upload },
+  ): Promise<DocumentSummary> {
+    const id = newId();
+    return this.withStored(caller, id, upload, (stored) => {
+      const request = { command: 'addDocument', projectId, title, fileName: stored.fileName, sha256: stored.sha256 };
+      return this.transactions.command(caller, { key, request }, async (tx) => {
+        const project = await lockProject(tx, projectId);
+        access.require(tx, 'document:add', { leadUnitId: project.leadUnitId });
+        await insertDocument(tx, project, { id, title }, stored);
+        return documentSummary(tx, id);
+      });
+    });
+  }
+
+  get(caller: Caller, id: string): Promise<DocumentSummary> {
+    return this.transactions.read(caller, (tx) => documentSummary(tx, id));
+  }
+
+  async content(caller: Caller, id: string, number: number): Promise<{ version: VersionRecord; bytes: Readable }> {
+    const version = await this.transactions.read(caller, (tx) => getVersion(tx, id, number));
+    return { version, bytes: this.store.read(version.storageKey, version.sha256) };
+  }
+
+  /** Checks the upload and gives it its lasting place, before any transaction. */
+  async storeUpload(upload: Upload): Promise<StoredFile> {
+    const { mediaType, fileName } = await checkUpload(upload, upload.fileName);
+    const storageKey = await this.store.keep(upload);
+    return { sha256: upload.sha256, size: upload.size, mediaType, fileName, storageKey };
+  }
+
+  /**
+   * Runs a command that may make the file a version of this document, and takes the file away again when it did not:
+   * refused, failed, or a repeated request that only got its stored answer.
+   */
+  async withStored<T>(
+    caller: Caller,
+    documentId: string,
+    upload: Upload,
+    command: (stored: StoredFile) => Promise<T>,
+  ): Promise<T> {
+    const stored = await this.storeUpload(upload);
+    try {
+      return await command(stored);
+    } finally {
+      // Only what is known to be unused is removed: an orphan costs a little space, a lost file a signed document.
+      const isUsed = await this.isUsed(caller, documentId, stored).catch(() => true);
+      if (!isUsed) await this.store.remove(stored.storageKey);
+    }
+  }
+
+  private isUsed(caller: Caller, documentId: string, { storageKey }: StoredFile): Promise<boolean> {
+    return this.transactions.read(caller, async (tx) => {
+      const rows = await tx.rows('select 1 from document_version where document_id = $1 and storage_key = $2', [
+        documentId,
+        storageKey,
+      ]);
+      return rows.length > 0;
+    });
+  }
+}
