@@ -1,1 +1,10 @@
-export {};
+import 'reflect-metadata';
+import { readConfig } from '@querraum/server';
+import { Logger } from 'nestjs-pino';
+import { createApp } from './http/create-app';
+
+const config = readConfig();
+const app = await createApp(config);
+app.enableShutdownHooks();
+await app.listen(config.PORT, config.HOST);
+app.get(Logger).log(`${await app.getUrl()}/api/v1`);

@@ -1,0 +1,21 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { Configuration } from '@querraum/contracts';
+import { CONFIG, type Config, Transactions } from '@querraum/server';
+import { PublicAnswers } from '../http/answers';
+import { VERSION } from '../http/version';
+
+@Controller('configuration')
+export class ConfigurationController {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get()
+  @PublicAnswers(Configuration)
+  async read(): Promise<Configuration> {
+    const now = await this.transactions.run(async (tx) => tx.now.toISOString());
+    const { ISSUER, WEB_CLIENT_ID, DEMO, TEST_CLOCK } = this.config;
+    return { issuer: ISSUER, clientId: WEB_CLIENT_ID, version: VERSION, demo: DEMO, testClock: TEST_CLOCK, now };
+  }
+}

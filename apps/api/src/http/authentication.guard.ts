@@ -1,0 +1,36 @@
+import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type Caller, DomainError } from '@querraum/server';
+import type { Request } from 'express';
+import { TokenVerifier } from './token-verifier';
+
+const PUBLIC = Symbol('public');
+/** Open to everyone, without sign-in. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+const callers = new WeakMap<object, Caller>();
+
+/** The verified caller of a request; a public route has none. */
+export function callerOf(request: object): Caller {
+  const caller = callers.get(request);
+  if (!caller) throw new DomainError('notSignedIn');
+  return caller;
+}
+
+/** Stands before every route that is not marked public. */
+@Injectable()
+export class AuthenticationGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: TokenVerifier,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
+    const request = context.switchToHttp().getRequest<Request>();
+    const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
+    if (!token) throw new DomainError('notSignedIn');
+    callers.set(request, await this.tokens.callerOf(token));
+    return true;
+  }
+}

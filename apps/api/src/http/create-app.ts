@@ -1,0 +1,32 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Config } from '@querraum/server';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module';
+import { refuseDuplicateParameters } from './invalid-input';
+import { OpenApiDocument } from './openapi';
+import { giveRequestId } from './request-id';
+import { neverCache, securityHeaders } from './security-headers';
+import { VERSION } from './version';
+import { serveWebFiles } from './web-files';
+
+export const API_PREFIX = 'api/v1';
+
+/** The whole application, ready to listen; tests start the same one. */
+export async function createApp(config: Config): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.set('etag', false);
+  app.use(giveRequestId, ...securityHeaders(config));
+  app.use(`/${API_PREFIX}`, neverCache, refuseDuplicateParameters);
+  app.useBodyParser('json', { limit: '1mb' });
+  if (config.WEB_ROOT) serveWebFiles(app, config.WEB_ROOT);
+  app.setGlobalPrefix(API_PREFIX);
+  await app.init();
+  app.get(OpenApiDocument).build(app, VERSION);
+  return app;
+}

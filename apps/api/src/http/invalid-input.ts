@@ -1,0 +1,47 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { DomainError } from '@querraum/server';
+import type { NextFunction, Request, Response } from 'express';
+import { z } from 'zod';
+
+type Language = 'de' | 'en';
+export type Issue = StandardSchemaV1.Issue & { code?: string };
+
+/** A value that its schema refuses; worded when the language of the answer is known. */
+export class InvalidInput extends DomainError {
+  constructor(readonly issues: readonly Issue[]) {
+    super('invalidInput');
+  }
+}
+
+/** Validates against zod and keeps what the words of an issue need. */
+export class SchemaPipe extends StandardSchemaValidationPipe {
+  constructor() {
+    super({ exceptionFactory: (issues) => new InvalidInput(issues) });
+  }
+
+  protected override validate<T>(value: unknown, schema: StandardSchemaV1): Promise<StandardSchemaV1.Result<T>> {
+    if (!(schema instanceof z.ZodType)) return super.validate(value, schema) as Promise<StandardSchemaV1.Result<T>>;
+    return schema
+      .safeParseAsync(value, { reportInput: true })
+      .then((result) => (result.success ? { value: result.data as T } : { issues: result.error.issues }));
+  }
+}
+
+const WORDS = { de: z.locales.de().localeError, en: z.locales.en().localeError } as const;
+
+/** Where and what: `{ path: 'areas.0.key', message: 'Ungültig …' }`. What a schema words itself stays as it is. */
+export function wordIssue(issue: Issue, language: Language): { path: string; message: string } {
+  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+  const worded = issue.code === undefined || issue.code === 'custom' ? undefined : WORDS[language](issue as never);
+  const message = typeof worded === 'string' ? worded : worded?.message;
+  return { path, message: message ?? issue.message };
+}
+
+/** `?limit=1&limit=2` says two things at once. */
+export function refuseDuplicateParameters(request: Request, _response: Response, next: NextFunction): void {
+  const twice = Object.entries(request.query).filter(([, value]) => Array.isArray(value));
+  if (twice.length === 0) return next();
+  const issues = twice.map(([name]) => ({ code: 'custom', path: [name], message: `${name} ×2` }));
+  next(new InvalidInput(issues));
+}

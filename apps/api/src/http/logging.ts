@@ -1,0 +1,27 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Config } from '@querraum/server';
+import type { Params } from 'nestjs-pino';
+import { requestIdOf } from './request-id';
+
+/** One line a request, without search words, tokens or values: logs are read by more people than files are. */
+export const logging = (config: Config): Params => ({
+  pinoHttp: {
+    level: config.LOG_LEVEL,
+    genReqId: (request: IncomingMessage) => requestIdOf(request),
+    serializers: {
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
+        id,
+        method,
+        path: url.split('?', 1)[0],
+      }),
+      res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+    },
+    redact: {
+      paths: ['req.headers', 'err.parameters', 'err.detail', 'err.driverError', 'authorization', '*.authorization'],
+      remove: true,
+    },
+    // An unexpected failure has its own line, from the filter that answers it.
+    customLogLevel: (_request: IncomingMessage, response: ServerResponse) =>
+      response.statusCode >= 500 ? 'silent' : 'info',
+  },
+});

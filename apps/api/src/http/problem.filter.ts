@@ -1,0 +1,91 @@
+import { STATUS_CODES } from 'node:http';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { PROBLEMS, type ProblemBody, type ProblemCode, type ProblemDetails, problemMessage } from '@querraum/contracts';
+import { DomainError } from '@querraum/server';
+import type { Request, Response } from 'express';
+import { PinoLogger } from 'nestjs-pino';
+import { InvalidInput, wordIssue } from './invalid-input';
+import { requestIdOf } from './request-id';
+
+interface Problem {
+  code: ProblemCode;
+  details: ProblemDetails;
+  /** Differs from the code's own only for what the framework refuses. */
+  status: number;
+}
+
+const BODY_LIMIT_MB = 1;
+const UPLOAD_LIMIT_MB = 25;
+
+/** The one place that turns a failure into an answer. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: PinoLogger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const requestId = requestIdOf(request);
+    const language = request.acceptsLanguages('de', 'en') === 'en' ? 'en' : 'de';
+    const problem = problemOf(error, request);
+    if (problem.code === 'internal') {
+      problem.details = { requestId };
+      this.logger.error({ err: error, requestId }, 'unexpected');
+    }
+    if (response.headersSent) {
+      // Too late for an answer: a cut connection tells the client that what it has is not whole.
+      response.destroy();
+      return;
+    }
+    if (problem.status === 401) response.setHeader('www-authenticate', challenge(problem.code));
+    const errors = error instanceof InvalidInput ? error.issues.map((issue) => wordIssue(issue, language)) : undefined;
+    const summary = errors?.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
+    const body: ProblemBody = {
+      type: `urn:querraum:problem:${problem.code}`,
+      title: STATUS_CODES[problem.status] ?? 'Error',
+      status: problem.status,
+      code: problem.code,
+      detail: problemMessage(problem.code, { ...problem.details, ...(summary && { summary }) }, language),
+      instance: `urn:uuid:${requestId}`,
+      requestId,
+      ...(errors && { errors }),
+    };
+    response.removeHeader('content-disposition');
+    response.removeHeader('etag');
+    response
+      .status(problem.status)
+      .setHeader('content-type', 'application/problem+json; charset=utf-8')
+      .setHeader('content-language', language)
+      .vary('accept-language')
+      .end(JSON.stringify(body));
+  }
+}
+
+const challenge = (code: ProblemCode): string => (code === 'signInExpired' ? 'Bearer error="invalid_token"' : 'Bearer');
+
+function problemOf(error: unknown, request: Request): Problem {
+  if (error instanceof DomainError)
+    return { code: error.code, details: error.details, status: PROBLEMS[error.code].status };
+  const status = statusOf(error);
+  if (status === undefined || status >= 500) return { code: 'internal', details: {}, status: 500 };
+  return { ...frameworkProblem(status, error, request), status };
+}
+
+/** What Nest, Express and the readers of bodies refuse before any of our own code is asked. */
+function frameworkProblem(status: number, error: unknown, request: Request): Omit<Problem, 'status'> {
+  if (status === 401) return { code: 'notSignedIn', details: {} };
+  if (status === 404) return { code: 'notFound', details: {} };
+  if (status === 413) {
+    const limit = request.is('multipart/form-data') ? UPLOAD_LIMIT_MB : BODY_LIMIT_MB;
+    return { code: 'documentTooLarge', details: { limit } };
+  }
+  return { code: 'invalidInput', details: { summary: error instanceof Error ? error.message : '' } };
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const known = error as { expose?: unknown; status?: unknown; name?: unknown; code?: unknown };
+  if (known?.name === 'MulterError') return known.code === 'LIMIT_FILE_SIZE' ? 413 : 400;
+  return known?.expose === true && typeof known.status === 'number' ? known.status : undefined;
+}

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Caller, CONFIG, type Config, DomainError } from '@querraum/server';
+import { createRemoteJWKSet, errors, type JWTHeaderParameters, type JWTPayload, jwtVerify } from 'jose';
+
+const ALGORITHMS = ['RS256', 'PS256', 'ES256'];
+const CLOCK_TOLERANCE_SECONDS = 5;
+/** A flood of unknown key ids costs the issuer one request in this time. */
+const KEYS_COOLDOWN_MS = 30_000;
+
+/** Failures that say nothing about the token: the issuer's keys could not be had. */
+const KEYS_UNAVAILABLE = [errors.JWKSTimeout, errors.JWKSInvalid];
+
+/** Who somebody is, from an access token of our issuer. Nothing in the token decides what they may do. */
+@Injectable()
+export class TokenVerifier {
+  private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    const address = config.JWKS_URL ?? `${config.ISSUER}/protocol/openid-connect/certs`;
+    this.keys = createRemoteJWKSet(new URL(address), { cooldownDuration: KEYS_COOLDOWN_MS, timeoutDuration: 3000 });
+  }
+
+  async callerOf(token: string): Promise<Caller> {
+    const { payload, protectedHeader } = await this.verify(token);
+    const { iss, sub, azp } = payload;
+    const isOfOurClient = azp === undefined || azp === this.config.WEB_CLIENT_ID;
+    if (!iss || !sub || !isOfOurClient || !isAccessToken(payload, protectedHeader))
+      throw new DomainError('notSignedIn');
+    return { issuer: iss, subject: sub };
+  }
+
+  private async verify(token: string) {
+    try {
+      return await jwtVerify(token, this.keys, {
+        issuer: this.config.ISSUER,
+        audience: this.config.AUDIENCE,
+        algorithms: ALGORITHMS,
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        requiredClaims: ['exp', 'iat', 'sub'],
+      });
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw new DomainError('signInExpired');
+      const isFaultOfToken =
+        error instanceof errors.JOSEError &&
+        error.code !== 'ERR_JOSE_GENERIC' &&
+        !KEYS_UNAVAILABLE.some((kind) => error instanceof kind);
+      if (isFaultOfToken) throw new DomainError('notSignedIn');
+      throw error;
+    }
+  }
+}
+
+/** ID and refresh tokens are signed by the same issuer: Keycloak names the kind in the payload, RFC 9068 in the header. */
+const isAccessToken = (payload: JWTPayload, header: JWTHeaderParameters): boolean =>
+  payload['typ'] === 'Bearer' || (payload['typ'] === undefined && header.typ?.toLowerCase() === 'at+jwt');

@@ -1,0 +1,3 @@
+export * from './calendar.service';
+export * from './closed-days';
+export * from './test-clock.service';

@@ -1,0 +1,2 @@
+export * from './organisation-facts';
+export * from './organisation.service';

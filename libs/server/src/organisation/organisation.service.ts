@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Me, PersonReference, Unit, UnitQuery } from '@querraum/contracts';
+import { access, type ActorGrant, type Caller, DomainError, type Transaction, Transactions } from '../platform';
+
+const MOST_UNITS = 500;
+
+const UNIT = `select u.id, u.tenant_id as "tenantId", t.name as "tenantName", u.parent_id as "parentId", u.code, u.name, u.kind,
+    u.department
+  from org_unit u join tenant t on t.id = u.tenant_id`;
+
+/** Units as everybody may see them; the names of an administration are public. */
+export const unitsByIds = (tx: Transaction, ids: string[]): Promise<Unit[]> =>
+  tx.rows<Unit>(`${UNIT} where u.id = any ($1) order by t.name, u.code`, [ids]);
+
+@Injectable()
+export class OrganisationService {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Who the person is here and what they may do now. */
+  me(caller: Caller): Promise<Me> {
+    return this.transactions.read(caller, async (tx) => {
+      const { personId, name, username, tenantId, isAdmin, grants, unitIds } = tx.actor;
+      const units = await unitsByIds(tx, [...new Set(grants.map(({ unitId }) => unitId))]);
+      const own = grants.flatMap((grant) => {
+        const unit = units.find(({ id }) => id === grant.unitId);
+        return unit ? [{ unit, role: grant.role, capacity: grant.capacity, onBehalfOf: principalOf(grant) }] : [];
+      });
+      return { id: personId, name, username, tenantId, grants: own, isAdmin, inboxUnitIds: unitIds };
+    });
+  }
+
+  /** Units of every authority, because a project may take any of them in; the own house comes first. */
+  units(caller: Caller, { query, tenantId }: UnitQuery): Promise<Unit[]> {
+    return this.transactions.read(caller, async (tx) => {
+      access.require(tx, 'organisation:read');
+      return tx.rows<Unit>(
+        `${UNIT} where ($1::uuid is null or u.tenant_id = $1)
+           and ($2::text is null or strpos(lower(u.name), lower($2)) > 0 or strpos(lower(u.code), lower($2)) > 0)
+         order by u.tenant_id <> $3, t.name, u.name, u.id limit $4`,
+        [tenantId ?? null, query?.trim() ?? null, tx.actor.tenantId, MOST_UNITS],
+      );
+    });
+  }
+
+  /** People of a unit of the own house; other houses keep theirs to themselves. */
+  people(caller: Caller, unitId: string): Promise<PersonReference[]> {
+    return this.transactions.read(caller, async (tx) => {
+      access.require(tx, 'organisation:read');
+      const found = await tx.rows('select 1 from org_unit where tenant_id = $1 and id = $2', [
+        tx.actor.tenantId,
+        unitId,
+      ]);
+      if (found.length === 0) throw new DomainError('notFound');
+      return tx.rows<PersonReference>(
+        `select p.id, p.name from person p
+         where p.tenant_id = $1 and p.disabled_at is null and exists (
+           select 1 from membership m where m.tenant_id = p.tenant_id and m.person_id = p.id and m.unit_id = $2
+             and m.valid_from <= $3 and (m.valid_to is null or m.valid_to > $3))
+         order by p.name, p.id`,
+        [tx.actor.tenantId, unitId, tx.now],
+      );
+    });
+  }
+}
+
+const principalOf = ({ onBehalfOf, onBehalfOfName }: ActorGrant): PersonReference | null =>
+  onBehalfOf === null ? null : { id: onBehalfOf, name: onBehalfOfName ?? '' };
