@@ -126,13 +126,19 @@ function nextTime(random: Random, run: ModelRun, now: number): number {
 const hasEnded = (run: ModelRun): boolean =>
   run.result !== null || (run.round.outcome !== null && run.round.outcome !== 'agreed');
 
+/** Signing is short, so more is tried there; after the end nothing is plausible. */
+const plausibility = (run: ModelRun): number => (hasEnded(run) ? 0 : run.signers.length > 0 ? 0.6 : 0.85);
+
 export interface Recorded extends HistoryStep {
   before: ModelRun;
   answered: Answered;
 }
 
 /** Plays one random history on the model; `see` is shown every step as it happens. */
-export function playHistory(seed: number, see: (step: Recorded) => void = () => undefined): History {
+export function playHistory(
+  seed: number,
+  see: (step: Recorded, setup: HistorySetup) => void = () => undefined,
+): History {
   const random = seededRandom(seed);
   const setup = randomSetup(random);
   const world = worldOf(setup.periods);
@@ -147,7 +153,7 @@ export function playHistory(seed: number, see: (step: Recorded) => void = () => 
       : hostileMove(random, run, now);
     const answered = commandRun(run, setup, world, now, command);
     steps.push({ at: now, command });
-    see({ at: now, command, before: run, answered });
+    see({ at: now, command, before: run, answered }, setup);
     run = answered.run;
     if (hasEnded(run)) ended -= 1;
   }

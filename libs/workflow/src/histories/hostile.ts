@@ -63,11 +63,20 @@ function anyRoundCommand(random: Random, run: ModelRun, at: number): RoundComman
   }
 }
 
-function anySignatureCommand(random: Random, run: ModelRun): FinalSignatureCommand {
+/** Any command on any signer, by the one who holds it or by somebody of the unit. */
+function anySignature(random: Random, run: ModelRun): ModelCommand {
   const type = random.pick(SIGNATURE_TYPES);
-  const seatId = signerName(random.below(Math.max(1, run.signers.length)));
-  if (type === 'sign') return { type, seatId, version: run.round.version, acknowledged: [] };
-  return type === 'return' || type === 'reject' ? { type, seatId, words: 'words' } : { type, seatId };
+  const place = random.below(Math.max(1, run.signers.length));
+  const seatId = random.chance(0.1) ? 'nowhere' : signerName(place);
+  const signer = run.signers[place];
+  const someone = random.pick(peopleOf(signer?.unit ?? LEAD_UNIT));
+  const by = signer?.owner && random.chance(0.5) ? person(signer.owner) : someone;
+  const words = random.chance(0.3) ? ' ' : 'words';
+  const { version } = run.round;
+  const target = 'signature';
+  if (type === 'sign') return { target, by, command: { type, seatId, version, acknowledged: [] } };
+  if (type === 'return' || type === 'reject') return { target, by, command: { type, seatId, words } };
+  return { target, by, command: { type, seatId } };
 }
 
 /** One wrong word in the command; commands without such a word stay as they are. */
@@ -96,17 +105,7 @@ export function hostileMove(random: Random, run: ModelRun, at: number): ModelCom
   const over = run.result !== null || (run.round.outcome !== null && !signs);
   const means = over ? 0 : random.between(0, 3);
   if (means === 0) {
-    if (signs ? random.chance(0.8) : random.chance(0.02)) {
-      const by = random.pick(
-        peopleOf(
-          random.pickOr(
-            run.signers.map((signer) => signer.unit),
-            LEAD_UNIT,
-          ),
-        ),
-      );
-      return { target: 'signature', by, command: anySignatureCommand(random, run) };
-    }
+    if (random.chance(signs ? 0.6 : 0.02)) return anySignature(random, run);
     return { target: 'round', by: anyone(random, run), command: anyRoundCommand(random, run, at) };
   }
   const plausible = plausibleMove(random, run, at);

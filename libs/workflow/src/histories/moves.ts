@@ -2,7 +2,7 @@
 import type { Acting, FinalSignatureCommand, RoundCommand } from '../vocabulary';
 import type { Random } from './random';
 import { authority } from './round-commands';
-import { countingAnswer, isOpenReservation, type ModelSeat, verdict } from './round-model';
+import { countingAnswer, everAnswered, isOpenReservation, type ModelSeat, verdict } from './round-model';
 import { type ModelCommand, type ModelRun, seatName, signerName, toAcknowledge } from './run-model';
 import { BOARD_UNIT, LEAD_UNIT, peopleOf, person, RESPONSIBILITY_UNIT, SEAT_UNITS, UNDER } from './world';
 
@@ -28,7 +28,8 @@ const inRound = (by: Acting, command: RoundCommand): ModelCommand => ({ target: 
 const signing = (by: Acting, command: FinalSignatureCommand): ModelCommand => ({ target: 'signature', by, command });
 
 function answer(random: Random, run: ModelRun, seat: ModelSeat, seatId: string): ModelCommand {
-  const by = seat.owner === null ? someoneOf(random, seat.unit) : person(seat.owner);
+  const byOwner = seat.owner !== null && random.chance(seat.state === 'open' ? 1 : 0.7);
+  const by = byOwner ? person(seat.owner ?? '') : someoneOf(random, seat.unit);
   const allowed = seat.notResponsible < 2 || random.chance(0.15) ? KINDS : KINDS.slice(0, 5);
   const again = seat.notResponsible > 0 && random.chance(0.4);
   const kind = again ? 'notResponsible' : random.weighted(allowed, 'approve');
@@ -60,6 +61,8 @@ function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: numb
     if (seat.owner === null) move(4, member, () => ({ type: 'claim', seatId }));
     else {
       const barred = isBarred(run, seat);
+      const without = { personId: seat.owner, grants: [] };
+      move(0.15, member, () => ({ type: 'claim', seatId, owner: random.chance(0.6) ? without : owner() }));
       moves.push([barred ? 0.8 : 6, () => answer(random, run, seat, seatId)]);
       move(0.25, owner, () => ({ type: 'release', seatId }));
       move(barred ? 3 : 0.3, owner, () => ({ type: 'delegate', seatId, to: member() }));
@@ -69,7 +72,7 @@ function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: numb
   }
   if (['open', 'back', 'waiting'].includes(seat.state)) {
     const unitId = (): string =>
-      seat.everAnswered ? random.pickOr([...UNDER(seat.unit), seat.unit], seat.unit) : random.pick(SEAT_UNITS);
+      everAnswered(seat) ? random.pickOr([...UNDER(seat.unit), seat.unit], seat.unit) : random.pick(SEAT_UNITS);
     const second = seat.state === 'back' && seat.notResponsible === 2;
     const by = (): Acting => (second ? someoneOf(random, RESPONSIBILITY_UNIT) : lead());
     move(seat.state === 'back' ? 2.5 : 0.2, by, () => ({ type: 'replaceSeat', seatId, unitId: unitId(), reason }));
@@ -93,7 +96,8 @@ function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: numb
   }
   if (said === 'dissent' && seat.dissent) {
     const { dissent } = seat;
-    if (round.version > dissent.version) move(2, party, () => ({ type: 'settleDissent', seatId }));
+    if (round.version > dissent.version || random.chance(0.1))
+      move(2, party, () => ({ type: 'settleDissent', seatId }));
     move(1, party, () => ({ type: 'showDissent', seatId }));
     move(1, party, () => ({ type: 'raiseDissent', seatId }));
     if (dissent.level === 4)
@@ -140,10 +144,21 @@ function movesOfSignature(random: Random, run: ModelRun): Move[] {
     const by = signer.owner === null ? someoneOf(random, signer.unit) : person(signer.owner);
     if (signer.owner === null) return [[4, () => signing(by, { type: 'claim', seatId })]];
     const { version } = run.round;
-    const acknowledged = toAcknowledge(run.round).filter(() => random.chance(0.9));
+    const acknowledged = toAcknowledge(run.round)
+      .map(seatName)
+      .filter(() => random.chance(0.9));
     return [
       [3, () => signing(by, { type: 'sign', seatId, version, acknowledged })],
       [0.4, () => signing(by, { type: 'release', seatId })],
+      [
+        0.4,
+        () =>
+          signing(someoneOf(random, signer.unit), {
+            type: 'claim',
+            seatId,
+            owner: random.chance(0.6) ? { ...by, grants: [] } : by,
+          }),
+      ],
       [0.5, () => signing(by, { type: 'return', seatId, words: 'words of the signer' })],
       [0.5, () => signing(by, { type: 'reject', seatId, words: 'words of the signer' })],
     ];

@@ -79,11 +79,11 @@ const ownText = ({ after, settings }: Seen): boolean => {
 
 const silentConsentAfterRefusal = ({ after }: Seen): boolean =>
   after.seats.some(
-    ({ answers, state, everRefused }) =>
+    ({ answers, state, everRefused, dispensable }) =>
       answers.some(
         (answer, place) => answer.kind === 'deemed' && answers.slice(0, place).some(({ kind }) => kind === 'refuse'),
       ) ||
-      (everRefused && state === 'released'),
+      (everRefused && dispensable && state === 'released'),
   );
 
 const PROPERTIES: Record<string, (seen: Seen) => boolean> = {

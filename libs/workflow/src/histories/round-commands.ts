@@ -1,16 +1,18 @@
 /**
  * "Commands" and "Changed text" of docs/round.md for the reference model. Open points, continued:
- *  7. A claim of the present owner is refused like any other second claim; nobody can know another's lost authority.
- *  8. Only the owner with authority acts on a seat; a late answerer may be anyone with authority unless another owns the seat.
+ *  7. A claim of the present owner is refused like any other second claim.
+ *  8. Only the owner with authority acts on a seat; who has authority may answer late, whoever held the seat when it was silent.
  *  9. `withdraw` takes back an answer given by a person, not a "nicht zuständig" and no silence; "condition answered" is its own.
  * 10. After the second "nicht zuständig" the unit that decides on responsibility replaces the seat, not the lead.
- * 11. A party speaks through whoever has authority for the unit; who has it for both units speaks for both.
+ * 11. A party speaks through whoever has authority for the unit, but not i. V. through one who acts for the lead; who has it for both
+ *     units says one thing at a time, first for the lead.
  */
 import type { Acting, Capacity, Grant, PaperVersion, RefusalCode, RoundCommand } from '../vocabulary';
 import {
   BOARD,
   countingAnswer,
   decides,
+  everAnswered,
   isOpenReservation,
   type ModelDissent,
   type ModelRound,
@@ -47,6 +49,10 @@ const order: Record<Capacity, number> = { HEAD: 0, DEPUTY: 1, BY_ORDER: 2 };
 export const authority = (by: Acting, unit: string): Grant | undefined =>
   by.grants.filter((grant) => grant.unitId === unit).sort((a, b) => order[a.capacity] - order[b.capacity])[0];
 
+/** "An owner without authority is none"; where nothing is known of the owner, the authority is taken to hold. */
+export const isTaken = ({ owner, unit }: { owner: string | null; unit: string }, known: Acting | undefined): boolean =>
+  owner !== null && (known?.personId !== owner || authority(known, unit) !== undefined);
+
 export const empty = (words: string | undefined): boolean => (words ?? '').trim() === '';
 
 const within = (unit: string | null, whole: string, world: World): boolean =>
@@ -56,10 +62,24 @@ const isLead = ({ round, by }: Given<unknown>): boolean => authority(by, round.l
 const isUnanswered = (seat: ModelSeat): boolean => ['waiting', 'open', 'back'].includes(seat.state);
 const openDissent = (seat: ModelSeat): ModelDissent | null => (verdict(seat) === 'dissent' ? seat.dissent : null);
 
-const speaksFor = ({ round, by, seat }: Given<unknown>): { seat: boolean; lead: boolean } => ({
-  seat: authority(by, seat.unit) !== undefined,
-  lead: authority(by, round.lead) !== undefined,
-});
+const owns = (seat: ModelSeat, by: Acting): boolean =>
+  seat.owner === by.personId && authority(by, seat.unit) !== undefined;
+
+type Side = 'lead' | 'seat';
+
+function sides(given: Given<unknown>): Side[] {
+  const grant = authority(given.by, given.seat.unit);
+  const lead = isLead(given);
+  const forSeat = grant !== undefined && !(lead && grant.capacity === 'DEPUTY');
+  return [...(lead ? ['lead' as const] : []), ...(forSeat ? ['seat' as const] : [])];
+}
+
+/** The party says it, and whether both have now said it. */
+function bothSay(given: Given<unknown>, said: Record<Side, boolean>): boolean {
+  const side = sides(given).find((party) => !said[party]);
+  if (side !== undefined) said[side] = true;
+  return said.lead && said.seat;
+}
 
 const isBoard = ({ by, world }: Given<unknown>): boolean =>
   by.grants.some((grant) => (world.superiors[grant.unitId] ?? null) === null);
@@ -72,23 +92,22 @@ function endDissentByText(given: Given<unknown>): void {
 type Rules = { [T in RoundCommand['type']]: (given: Given<Extract<RoundCommand, { type: T }>>) => Ruling };
 
 const rules: Rules = {
-  claim: ({ seat, by }) => ({
+  claim: ({ seat, by, command }) => ({
     against: [
       seat.state !== 'open' && 'notOpen',
       !authority(by, seat.unit) && 'noAuthority',
-      seat.state === 'open' && seat.owner !== null && 'alreadyClaimed',
+      seat.state === 'open' && isTaken(seat, command.owner) && 'alreadyClaimed',
     ],
     act: () => (seat.owner = by.personId),
   }),
   release: ({ seat, by }) => ({
-    against: [seat.state !== 'open' && 'notOpen', seat.owner !== by.personId && 'notOwner'],
+    against: [seat.state !== 'open' && 'notOpen', !owns(seat, by) && 'notOwner'],
     act: () => (seat.owner = null),
   }),
   delegate: ({ seat, by, command }) => ({
     against: [
       seat.state !== 'open' && 'notOpen',
-      seat.owner !== by.personId && 'notOwner',
-      !authority(by, seat.unit) && 'noAuthority',
+      !owns(seat, by) && 'notOwner',
       !authority(command.to, seat.unit) && 'noAuthority',
     ],
     act: () => (seat.owner = command.to.personId),
@@ -104,8 +123,7 @@ const rules: Rules = {
         !['open', 'answered'].includes(seat.state) && 'notOpen',
         late && !round.settings.lateAnswers && 'lateNotAllowed',
         !grant && 'noAuthority',
-        late && seat.owner !== null && seat.owner !== by.personId && 'alreadyClaimed',
-        seat.state === 'open' && seat.owner !== by.personId && 'notOwner',
+        seat.state === 'open' && !owns(seat, by) && 'notOwner',
         command.version !== round.version && 'stale',
         round.settings.fourEyes && round.authors.includes(by.personId) && 'author',
         grant?.capacity === 'DEPUTY' && isLead(given) && 'deputyOfLead',
@@ -115,8 +133,15 @@ const rules: Rules = {
       act: () => {
         const { kind } = command;
         supersede(seat);
-        const capacity = grant?.capacity ?? null;
-        seat.answers.push({ kind, personId: by.personId, capacity, version: round.version, stale: false });
+        seat.answers.push({
+          kind,
+          personId: by.personId,
+          capacity: grant?.capacity ?? null,
+          version: round.version,
+          words: empty(command.words) ? null : (command.words ?? null),
+          late: late || seat.fired,
+          stale: false,
+        });
         seat.owner = by.personId;
         if (kind === 'notResponsible') {
           seat.state = 'back';
@@ -125,7 +150,6 @@ const rules: Rules = {
           return;
         }
         seat.state = 'answered';
-        seat.everAnswered = true;
         if (kind === 'condition') {
           seat.condition = 'pending';
           remindLead(seat, world, at);
@@ -146,6 +170,7 @@ const rules: Rules = {
     return {
       against: [
         (!answered || (built && !openDissent(seat))) && 'notWithdrawable',
+        (!answered || seat.silent !== null) && 'notWithdrawable',
         (!answered || countingAnswer(seat)?.personId !== by.personId) && 'notAnswerer',
         !authority(by, seat.unit) && 'noAuthority',
       ],
@@ -180,7 +205,7 @@ const rules: Rules = {
         !allowed && 'notLead',
         empty(command.reason) && 'reasonRequired',
         !isUnanswered(seat) && 'notReplaceable',
-        seat.everAnswered && !within(command.unitId, seat.unit, world) && 'outsideUnit',
+        everAnswered(seat) && !within(command.unitId, seat.unit, world) && 'outsideUnit',
       ],
       act: () => {
         seat.unit = command.unitId;
@@ -197,7 +222,7 @@ const rules: Rules = {
         !isLead(given) && 'notLead',
         empty(command.reason) && 'reasonRequired',
         seat.mandatory && 'mandatorySeat',
-        seat.everAnswered && 'everAnswered',
+        everAnswered(seat) && 'everAnswered',
         !isUnanswered(seat) && 'notOpen',
         others.length === 0 && 'lastSeat',
         round.quorum.kind !== 'all' && need(round, seat) < need(round) && 'quorumFalls',
@@ -217,10 +242,11 @@ const rules: Rules = {
         !isLead(given) && 'notLead',
         !pending && 'noPendingCondition',
         pending && command.accept && !newer && 'noNewerVersion',
-        !command.accept && empty(command.words) && 'wordsRequired',
+        !command.accept && empty(command.words) && 'reasonRequired',
       ],
       act: () => {
         seat.condition = command.accept ? 'accepted' : 'declined';
+        seat.acceptedOn = command.accept ? round.version : null;
         seat.nudges = [];
         if (!command.accept) refuse(round, seat, world, at);
       },
@@ -245,43 +271,34 @@ const rules: Rules = {
   settleDissent: (given) => {
     const { round, seat } = given;
     const dissent = openDissent(seat);
-    const says = speaksFor(given);
     return {
       against: [
         !dissent && 'noDissent',
-        !says.seat && !says.lead && 'notParty',
+        sides(given).length === 0 && 'notParty',
         dissent !== null && dissent.version >= round.version && 'noAgreedText',
       ],
       act: () => {
-        if (!dissent) return;
-        dissent.settledSaid.seat ||= says.seat;
-        dissent.settledSaid.lead ||= says.lead;
-        if (dissent.settledSaid.seat && dissent.settledSaid.lead) endDissentByText(given);
+        if (dissent && bothSay(given, dissent.settledSaid)) endDissentByText(given);
       },
     };
   },
   showDissent: (given) => {
     const dissent = openDissent(given.seat);
-    const says = speaksFor(given);
     const board = dissent?.level === BOARD && isBoard(given);
     return {
-      against: [!dissent && 'noDissent', !says.seat && !says.lead && !board && 'notParty'],
+      against: [!dissent && 'noDissent', sides(given).length === 0 && !board && 'notParty'],
       act: () => {
-        if (!dissent) return;
-        dissent.shownSaid.seat ||= says.seat;
-        dissent.shownSaid.lead ||= says.lead;
-        dissent.shown = board || (dissent.shownSaid.seat && dissent.shownSaid.lead);
+        if (dissent) dissent.shown = board || bothSay(given, dissent.shownSaid);
       },
     };
   },
   raiseDissent: (given) => {
     const { seat, world, at } = given;
     const dissent = openDissent(seat);
-    const says = speaksFor(given);
     return {
       against: [
         !dissent && 'noDissent',
-        !says.seat && !says.lead && 'notParty',
+        sides(given).length === 0 && 'notParty',
         dissent?.level === BOARD && 'topOfLadder',
       ],
       act: () => {
@@ -351,11 +368,11 @@ export function newSeat(place: Pick<ModelSeat, 'unit' | 'mandatory' | 'kind' | '
     answers: [],
     silent: null,
     condition: null,
+    acceptedOn: null,
     reservation: false,
     dissent: null,
     levelReached: 0,
     everRefused: false,
-    everAnswered: false,
     notResponsible: 0,
     dispensableFrom: null,
     nudges: [],

@@ -2,8 +2,8 @@
  * Reference model of docs/round.md, one function per paragraph: no engine code, no calendar, no clock.
  * Where the page leaves something open:
  *  1. A seat released as "entbehrlich" still counts in the number of the need, else a percentage would shrink with every release.
- *  2. A seat that comes back keeps its owner; in the current serial wave it waits for its turn, a `back` seat is `back` again.
- *  3. A refusal by silence and a declined condition are refusals: the seat "ever refused" and "ever answered".
+ *  2. A seat that comes back keeps its owner; in a serial wave it waits for its turn, a `back` seat is `back` again.
+ *  3. A refusal by silence and a declined condition are refusals: the seat "ever refused". But silence is no answer.
  *  4. A dissent settled by an agreed text opens the seat again: only its own answer is consent to the new version.
  *  5. Statements that a newer version settles a dissent lapse with the next version.
  *  6. "Accepted condition touched by the change" is said by the lead, by naming the seat.
@@ -11,7 +11,7 @@
 import type { Quorum, RoundSettings, SeatKind } from '../definition';
 import type { AnswerKind, Capacity, RoundOutcome, SeatState } from '../vocabulary';
 
-export type PeriodName = 'seat' | 'resign' | 'escalation' | 'dissent' | 'signature';
+export type PeriodName = 'seat' | 'resign' | 'resignTwice' | 'escalation' | 'dissent' | 'signature';
 
 /** What the model may know of the outside; instants are milliseconds. */
 export interface World {
@@ -25,6 +25,9 @@ export interface ModelAnswer {
   personId: string | null;
   capacity: Capacity | null;
   version: number;
+  words: string | null;
+  /** After the period, while the round still runs. */
+  late: boolean;
   stale: boolean;
 }
 
@@ -52,11 +55,12 @@ export interface ModelSeat {
   answers: ModelAnswer[];
   silent: 'nil' | 'refuse' | null;
   condition: 'pending' | 'accepted' | 'declined' | null;
+  /** The version that fulfils an accepted condition: the consent is to this one. */
+  acceptedOn: number | null;
   reservation: boolean;
   dissent: ModelDissent | null;
   levelReached: number;
   everRefused: boolean;
-  everAnswered: boolean;
   notResponsible: number;
   /** The state it had when it was released as "entbehrlich". */
   dispensableFrom: SeatState | null;
@@ -95,6 +99,9 @@ export function verdict(seat: ModelSeat): Verdict {
   }
   return seat.condition === 'pending' ? 'pending' : 'consent';
 }
+
+/** "Nicht zuständig" is no answer, and neither is silence that is shown as none. */
+export const everAnswered = (seat: ModelSeat): boolean => seat.answers.some(({ kind }) => kind !== 'notResponsible');
 
 export const isOpenReservation = (seat: ModelSeat): boolean => verdict(seat) === 'consent' && seat.reservation;
 
@@ -145,19 +152,19 @@ export function supersede(seat: ModelSeat): void {
   for (const answer of seat.answers) answer.stale = true;
   seat.silent = null;
   seat.condition = null;
+  seat.acceptedOn = null;
   seat.reservation = false;
   seat.dissent = null;
   seat.nudges = [];
 }
 
 export function remindLead(seat: ModelSeat, world: World, at: number): void {
-  seat.nudges = [world.due(at, 'resign')];
+  seat.nudges = [world.due(at, 'resign'), world.due(at, 'resignTwice')];
 }
 
 /** A refusal, said, by silence, or by a declined condition. */
 export function refuse(round: ModelRound, seat: ModelSeat, world: World, at: number): void {
   seat.everRefused = true;
-  seat.everAnswered = true;
   seat.nudges = [];
   if (round.settings.onRefusal !== 'dissent') return;
   seat.dissent = {
@@ -184,7 +191,7 @@ function comeBack(round: ModelRound, world: World, at: number): void {
     const before = seat.dispensableFrom;
     if (before === null) continue;
     seat.dispensableFrom = null;
-    const waits = seat.wave > round.wave || (seat.wave === round.wave && round.modes[seat.wave] === 'serial');
+    const waits = seat.wave > round.wave || round.modes[seat.wave] === 'serial';
     if (before === 'back') {
       seat.state = 'back';
       remindLead(seat, world, at);
@@ -203,7 +210,6 @@ function releaseDispensable(round: ModelRound): void {
 }
 
 function openWave(round: ModelRound, wave: number, world: World, at: number): void {
-  round.wave = wave;
   const waiting = round.seats.filter((seat) => seat.wave === wave && seat.state === 'waiting');
   for (const seat of round.modes[wave] === 'serial' ? waiting.slice(0, 1) : waiting) openSeat(seat, world, at);
 }
@@ -237,15 +243,19 @@ export function settle(round: ModelRound, world: World, at: number): void {
   if (!waitAll && !round.seats.some(isSettling) && consents(round) >= need(round) && upToThisWaveMet)
     releaseDispensable(round);
   // 5
-  const thisWave = round.seats.filter((seat) => seat.wave === round.wave);
-  if (round.modes[round.wave] === 'serial' && !thisWave.some(isOpen)) openWave(round, round.wave, world, at);
+  for (let wave = 0; wave <= round.wave; wave += 1)
+    if (round.modes[wave] === 'serial' && !sofar.some((seat) => seat.wave === wave && isOpen(seat)))
+      openWave(round, wave, world, at);
   // 6
   if (round.seats.some(isSettling) || sofar.some(isOpen)) return;
   // 7
   const next = round.modes.findIndex(
     (_, wave) => wave > round.wave && round.seats.some((seat) => seat.wave === wave && seat.state === 'waiting'),
   );
-  if (next >= 0) openWave(round, next, world, at);
+  if (next >= 0) {
+    round.wave = next;
+    openWave(round, next, world, at);
+  }
   // 8
   else if (mandatory.every(isMet) && consents(round) >= need(round)) round.outcome = 'agreed';
 }
@@ -271,8 +281,15 @@ function fireSeat(round: ModelRound, seat: ModelSeat, world: World, at: number):
     seat.state = 'answered';
     supersede(seat);
     if (effect === 'deemed') {
-      seat.everAnswered = true;
-      seat.answers.push({ kind: 'deemed', personId: null, capacity: null, version: round.version, stale: false });
+      seat.answers.push({
+        kind: 'deemed',
+        personId: null,
+        capacity: null,
+        version: round.version,
+        words: 'the period ran out',
+        late: false,
+        stale: false,
+      });
     } else {
       seat.silent = effect;
       if (effect === 'refuse') refuse(round, seat, world, at);
@@ -289,8 +306,7 @@ const dueOf = (seat: ModelSeat): number => {
 /** "Time": everything due fires in the order (`dueEnd`, id), once per `dueEnd`, settle after each. */
 export function tick(round: ModelRound, world: World, at: number): void {
   for (const seat of round.seats)
-    while (round.outcome === null && (seat.nudges[0] ?? Infinity) <= at)
-      seat.nudges = seat.nudges.length === 1 ? [] : seat.nudges.slice(1);
+    while (round.outcome === null && (seat.nudges[0] ?? Infinity) <= at) seat.nudges = seat.nudges.slice(1);
   while (round.outcome === null) {
     const first = round.seats.reduce<ModelSeat | null>(
       (best, seat) => (dueOf(seat) < (best === null ? Infinity : dueOf(best)) ? seat : best),

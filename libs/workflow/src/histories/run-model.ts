@@ -3,11 +3,12 @@
  * Open points, continued:
  * 12. A signer is bound like an answerer (owner, authority, current version); who may not sign may not return or reject either.
  * 13. A signer's period that runs out reminds and changes nothing.
- * 14. Acknowledging more than is open does no harm, less is refused.
+ * 14. `signerMayAnswer` matters under four eyes only, and "nicht zuständig" is no answer.
+ * 15. Acknowledging more than is open does no harm, less is refused.
  */
 import type { Quorum, RoundSettings } from '../definition';
 import type { Acting, FinalSignatureCommand, RefusalCode, RoundCommand } from '../vocabulary';
-import { authority, empty, newSeat, rule } from './round-commands';
+import { authority, empty, isTaken, newSeat, rule } from './round-commands';
 import {
   isOpenReservation,
   type ModelRound,
@@ -25,6 +26,9 @@ export interface ModelSigner {
   state: 'waiting' | 'open' | 'signed' | 'returned' | 'rejected';
   owner: string | null;
   by: string | null;
+  version: number | null;
+  /** Places of the seats. */
+  acknowledged: number[];
   due: number;
   fired: boolean;
 }
@@ -60,9 +64,9 @@ export interface Answered {
 export const seatName = (place: number): string => `seat ${place}`;
 export const signerName = (place: number): string => `signer ${place}`;
 
-/** Words that stand for each open reservation and each shown dissent, to be acknowledged one by one. */
-export const toAcknowledge = (round: ModelRound): string[] =>
-  round.seats.flatMap((seat, place) => (isOpenReservation(seat) || verdict(seat) === 'shown' ? [seatName(place)] : []));
+/** Places of the seats whose open reservation or shown dissent a signer acknowledges. */
+export const toAcknowledge = (round: ModelRound): number[] =>
+  round.seats.flatMap((seat, place) => (isOpenReservation(seat) || verdict(seat) === 'shown' ? [place] : []));
 
 export function startRun(setup: RunSetup, world: World, at: number): ModelRun {
   const round: ModelRound = {
@@ -86,7 +90,16 @@ export function startRun(setup: RunSetup, world: World, at: number): ModelRun {
 
 function openSignature(run: ModelRun, setup: RunSetup, world: World, at: number): void {
   if (run.round.outcome !== 'agreed' || run.signers.length > 0) return;
-  run.signers = setup.signers.map((unit) => ({ unit, state: 'waiting', owner: null, by: null, due: 0, fired: false }));
+  run.signers = setup.signers.map((unit) => ({
+    unit,
+    state: 'waiting',
+    owner: null,
+    by: null,
+    version: null,
+    acknowledged: [],
+    due: 0,
+    fired: false,
+  }));
   openSigner(run, world, at);
 }
 
@@ -110,25 +123,27 @@ function ruleSignature(
   const signer = run.signers.find((_, place) => signerName(place) === command.seatId);
   if (signer === undefined) return ['unknownSeat'];
   const grant = authority(by, signer.unit);
-  const answered = round.seats.some((seat) => seat.answers.some((answer) => answer.personId === by.personId));
+  const answered = round.seats.some((seat) =>
+    seat.answers.some(({ kind, personId }) => kind !== 'notResponsible' && personId === by.personId),
+  );
   const open = signer.state === 'open';
   const owns = signer.owner === by.personId;
   const closed = !open && (signer.state === 'waiting' ? 'notYourTurn' : 'notOpen');
   const against: (RefusalCode | false)[] = [closed];
   if (command.type === 'claim')
-    against.push(!grant && 'noAuthority', open && signer.owner !== null && 'alreadyClaimed');
-  else if (command.type === 'release') against.push(!owns && 'notOwner');
+    against.push(!grant && 'noAuthority', open && isTaken(signer, command.owner) && 'alreadyClaimed');
+  else if (command.type === 'release') against.push(!grant && 'noAuthority', !owns && 'notOwner');
   else {
     against.push(
       !grant && 'noAuthority',
       !owns && 'notOwner',
       fourEyes && round.authors.includes(by.personId) && 'author',
-      !signerMayAnswer && answered && 'answeredInRound',
+      fourEyes && !signerMayAnswer && answered && 'answeredInRound',
     );
     if (command.type === 'sign')
       against.push(
         command.version !== round.version && 'stale',
-        toAcknowledge(round).some((name) => !command.acknowledged.includes(name)) && 'notAcknowledged',
+        toAcknowledge(round).some((place) => !command.acknowledged.includes(seatName(place))) && 'notAcknowledged',
       );
     else against.push(empty(command.words) && 'wordsRequired');
   }
@@ -138,6 +153,8 @@ function ruleSignature(
   else if (command.type === 'release') signer.owner = null;
   else {
     signer.by = by.personId;
+    signer.version = round.version;
+    if (command.type === 'sign') signer.acknowledged = toAcknowledge(round);
     signer.state = command.type === 'sign' ? 'signed' : command.type === 'return' ? 'returned' : 'rejected';
     if (signer.state === 'signed') openSigner(run, world, at);
     else run.result = signer.state;
@@ -166,7 +183,7 @@ export function commandRun(before: ModelRun, setup: RunSetup, world: World, at: 
   const refused =
     given.target === 'round'
       ? ruleRound(run, given.by, given.command, world, at)
-      : run.signers.length === 0
+      : before.signers.length === 0
         ? (['unknownStep', 'runEnded'] as RefusalCode[])
         : run.result !== null
           ? (['runEnded'] as RefusalCode[])

@@ -21,6 +21,9 @@ export interface AnswerView {
   by: string | null;
   capacity: string | null;
   version: number;
+  /** Of the person; the system's words are not compared. */
+  words: string | null;
+  late: boolean;
   stale: boolean;
 }
 
@@ -35,10 +38,12 @@ export interface SeatView {
   answers: AnswerView[];
   silent: 'nil' | 'refuse' | null;
   condition: 'pending' | 'accepted' | 'declined' | null;
+  acceptedOn: number | null;
   openReservation: boolean;
   dissent: { level: number; shown: boolean; due: number | null } | null;
   everRefused: boolean;
   notResponsible: number;
+  escalations: number;
   dispensable: boolean;
 }
 
@@ -48,6 +53,9 @@ export interface SignerView {
   owner: string | null;
   by: string | null;
   due: number | null;
+  /** Version signed, and the places of the seats that were acknowledged one by one. */
+  version: number | null;
+  acknowledged: number[];
 }
 
 export const finite = (instant: number): number | null => (Number.isFinite(instant) ? instant : null);
@@ -61,15 +69,18 @@ function viewSeat(seat: ModelSeat): SeatView {
     state: seat.state,
     owner: seat.state === 'open' ? seat.owner : null,
     due: seat.state === 'open' && !seat.fired ? seat.due : null,
-    answers: seat.answers.map(({ kind, personId, capacity, version, stale }) => ({
+    answers: seat.answers.map(({ kind, personId, capacity, version, words, late, stale }) => ({
       kind,
       by: personId,
       capacity,
       version,
+      words: personId === null ? null : words,
+      late,
       stale: stale || kind === 'notResponsible',
     })),
     silent: seat.state === 'answered' ? seat.silent : null,
     condition: seat.state === 'answered' && countingAnswer(seat) ? seat.condition : null,
+    acceptedOn: seat.acceptedOn,
     openReservation: isOpenReservation(seat),
     dissent: dissent && {
       level: dissent.level,
@@ -78,6 +89,7 @@ function viewSeat(seat: ModelSeat): SeatView {
     },
     everRefused: seat.everRefused,
     notResponsible: seat.notResponsible,
+    escalations: seat.escalations,
     dispensable: seat.dispensableFrom !== null,
   };
 }
@@ -90,12 +102,14 @@ export const viewModel = (run: ModelRun): RunView => ({
   version: run.round.version,
   authors: [...run.round.authors].sort(),
   seats: run.round.seats.map(viewSeat),
-  signers: run.signers.map(({ unit, state, owner, by, due, fired }) => ({
+  signers: run.signers.map(({ unit, state, owner, by, due, fired, version, acknowledged }) => ({
     unit,
     state,
     owner: state === 'open' ? owner : null,
     by,
     due: state === 'open' && !fired ? due : null,
+    version,
+    acknowledged,
   })),
   next: finite(nextInstant(run)),
 });

@@ -98,6 +98,7 @@ export const periodsOf = (settings: RoundSettings, seat: Period, signature: Peri
   seat,
   signature,
   resign: settings.resignPeriod,
+  resignTwice: { ...settings.resignPeriod, length: 2 * settings.resignPeriod.length },
   escalation: settings.escalationPeriod,
   dissent: settings.dissentPeriod,
 });
