@@ -7,3 +7,7 @@ export * from './calendar';
 export * from './calendar-words';
 export * from './feel';
 export * from './advance';
+export * from './projections';
+export * from './lint';
+export { actingFor, fittingGrant } from './authority';
+export { toAcknowledge } from './nodes/final-signature/signing';

@@ -32,6 +32,8 @@ interface StepBase {
 
 export interface TaskStep extends StepBase {
   type: 'task';
+  /** Closed by its owner, not with the run. */
+  completed: boolean;
   unitId: string;
   owner: string | null;
   ownerSince: Instant | null;

@@ -29,6 +29,7 @@ function carryOut(run: Run, step: TaskStep, by: Acting, command: StepCommand): R
   }
   const { words } = command;
   run.record({ type: 'taskCompleted', ...(words === undefined ? {} : { words }) }, acted, place);
+  step.completed = true;
   run.closeStep(step);
   return null;
 }
@@ -46,6 +47,7 @@ export const task: StepKind<TaskNode, TaskStep> = {
       open: true,
       openedAt: run.now,
       closedAt: null,
+      completed: false,
       unitId,
       owner: null,
       ownerSince: null,

@@ -1,0 +1,195 @@
+import { addDays, isWorkingDay, lastDayBefore, localDate, periodEnd, startOfDay, workingDaysUntil } from './calendar';
+import type { Period } from './definition';
+import { EASTER_2027 } from './play';
+
+const THURSDAY = '2027-03-25T09:00:00.000Z';
+const days = (length: number, unit: Period['unit'] = 'workingDay', more: Partial<Period> = {}): Period => ({
+  length,
+  unit,
+  roll: true,
+  ...more,
+});
+
+describe('local dates in Berlin', () => {
+  it('begin at midnight there, in winter and in summer', () => {
+    expect(startOfDay('2027-01-15')).toBe('2027-01-14T23:00:00.000Z');
+    expect(startOfDay('2027-07-15')).toBe('2027-07-14T22:00:00.000Z');
+    expect(localDate('2027-07-14T22:00:00.000Z')).toBe('2027-07-15');
+    expect(localDate('2027-07-14T21:59:59.999Z')).toBe('2027-07-14');
+  });
+
+  it('have 23 hours when the clock goes forward and 25 when it goes back', () => {
+    const hours = (date: string) =>
+      (Date.parse(startOfDay(addDays(date, 1))) - Date.parse(startOfDay(date))) / 3_600_000;
+    expect([hours('2027-03-28'), hours('2027-10-31'), hours('2027-06-01')]).toEqual([23, 25, 24]);
+  });
+});
+
+describe('a period', () => {
+  it('of 5 Arbeitstage from Thursday 25.03.2027 ends on 05.04.2027 with the holidays of Berlin', () => {
+    expect(periodEnd(THURSDAY, days(5), EASTER_2027)).toEqual({
+      from: '2027-03-25',
+      firstDay: '2027-03-30',
+      lastDay: '2027-04-05',
+      dueEnd: '2027-04-05T22:00:00.000Z',
+      skipped: [
+        { date: '2027-03-26', name: 'Karfreitag' },
+        { date: '2027-03-27', name: null },
+        { date: '2027-03-28', name: null },
+        { date: '2027-03-29', name: 'Ostermontag' },
+        { date: '2027-04-03', name: null },
+        { date: '2027-04-04', name: null },
+      ],
+    });
+  });
+
+  it('ends a day later when the house is closed on 02.04.', () => {
+    const closed = { ...EASTER_2027, '2027-04-02': 'Betriebsausflug' };
+    expect(periodEnd(THURSDAY, days(5), closed).lastDay).toBe('2027-04-06');
+  });
+
+  it('does not count the day of the event, not even from its first second', () => {
+    expect(periodEnd('2027-04-05T22:00:00.000Z', days(1), {}).lastDay).toBe('2027-04-07');
+    expect(periodEnd('2027-04-05T21:59:59.999Z', days(1), {}).lastDay).toBe('2027-04-06');
+  });
+
+  it('in weeks ends on the same weekday, and rolls forward from a holiday', () => {
+    expect(periodEnd(THURSDAY, days(2, 'week'), EASTER_2027).lastDay).toBe('2027-04-08');
+    expect(periodEnd('2027-03-19T09:00:00.000Z', days(1, 'week'), EASTER_2027)).toMatchObject({
+      lastDay: '2027-03-30',
+      skipped: [{ date: '2027-03-26' }, { date: '2027-03-27' }, { date: '2027-03-28' }, { date: '2027-03-29' }],
+    });
+  });
+
+  it('stays on a Saturday when it is not to roll', () => {
+    expect(periodEnd(THURSDAY, days(2, 'calendarDay', { roll: false }), {}).lastDay).toBe('2027-03-27');
+  });
+
+  it('in months ends with the month when that is shorter, also in a leap year', () => {
+    const end = (from: string, length: number) =>
+      periodEnd(`${from}T11:00:00.000Z`, days(length, 'month', { roll: false }), {}).lastDay;
+    expect(end('2027-01-31', 1)).toBe('2027-02-28');
+    expect(end('2028-01-31', 1)).toBe('2028-02-29');
+    expect(end('2028-02-29', 12)).toBe('2029-02-28');
+    expect(end('2027-12-31', 2)).toBe('2028-02-29');
+    expect(end('2027-11-15', 3)).toBe('2028-02-15');
+  });
+
+  it('counts over the turn of the year', () => {
+    const closed = { '2027-12-24': 'Heiligabend', '2027-12-31': 'Silvester' };
+    expect(periodEnd('2027-12-23T09:00:00.000Z', days(6), closed).lastDay).toBe('2028-01-04');
+  });
+
+  it('counts 29.02.2028 as a working day', () => {
+    expect(periodEnd('2028-02-28T09:00:00.000Z', days(1), {}).lastDay).toBe('2028-02-29');
+  });
+
+  it('with a latest clock time includes that second', () => {
+    const noon = days(1, 'workingDay', { latestTime: '12:00' });
+    expect(periodEnd(THURSDAY, noon, {}).dueEnd).toBe('2027-03-26T11:00:01.000Z');
+    expect(periodEnd('2027-06-01T09:00:00.000Z', noon, {}).dueEnd).toBe('2027-06-02T10:00:01.000Z');
+  });
+
+  it('ends at midnight after the nights in which the clock changes', () => {
+    expect(periodEnd('2027-03-27T09:00:00.000Z', days(1, 'calendarDay', { roll: false }), {}).dueEnd).toBe(
+      '2027-03-28T22:00:00.000Z',
+    );
+    expect(periodEnd('2027-10-30T09:00:00.000Z', days(1, 'calendarDay', { roll: false }), {}).dueEnd).toBe(
+      '2027-10-31T23:00:00.000Z',
+    );
+  });
+
+  it('ends at the later of two equal clock times, and after the hour that does not exist', () => {
+    const half = days(1, 'calendarDay', { roll: false, latestTime: '02:30' });
+    expect(periodEnd('2027-10-30T09:00:00.000Z', half, {}).dueEnd).toBe('2027-10-31T01:30:01.000Z');
+    expect(periodEnd('2027-03-27T09:00:00.000Z', half, {}).dueEnd).toBe('2027-03-28T01:30:01.000Z');
+  });
+
+  it('is refused by a calendar without any working day', () => {
+    const closed = Object.fromEntries(
+      Array.from({ length: 5500 }, (_, index) => [addDays('2027-01-01', index), 'geschlossen']),
+    );
+    expect(() => periodEnd(THURSDAY, days(1), closed)).toThrow(RangeError);
+  });
+
+  it('agrees with a count day by day for 20,000 periods', () => {
+    const random = generator(20270325);
+    const spans = { workingDay: 30, calendarDay: 40, week: 6, month: 13 } as const;
+    const units = ['workingDay', 'calendarDay', 'week', 'month'] as const;
+    for (let round = 0; round < 20_000; round += 1) {
+      const unit = units[random(4)] ?? 'workingDay';
+      const from = new Date(Date.UTC(2024, random(72), 1 + random(31), random(24), random(60), random(60)));
+      const period = days(1 + random(spans[unit]), unit, { roll: random(2) === 0 });
+      const closed: Record<string, string> = {};
+      for (let count = random(12); count > 0; count -= 1) {
+        closed[new Date(from.getTime() + random(60) * 86_400_000).toISOString().slice(0, 10)] = 'zu';
+      }
+      const { lastDay, dueEnd } = periodEnd(from.toISOString(), period, closed);
+      const expected = countedByHand(from, period, closed);
+      expect([from.toISOString(), period, lastDay, dueEnd]).toEqual([from.toISOString(), period, ...expected]);
+    }
+  });
+});
+
+describe('working days until a day', () => {
+  it('are counted forward and backward, without today', () => {
+    expect(workingDaysUntil(THURSDAY, '2027-04-05', EASTER_2027)).toBe(5);
+    expect(workingDaysUntil('2027-04-05T09:00:00.000Z', '2027-04-05', EASTER_2027)).toBe(0);
+    expect(workingDaysUntil('2027-04-08T09:00:00.000Z', '2027-04-05', EASTER_2027)).toBe(-3);
+    expect(workingDaysUntil('2027-04-03T09:00:00.000Z', '2027-04-02', {})).toBe(0);
+    expect(lastDayBefore('2027-04-05T22:00:00.000Z')).toBe('2027-04-05');
+    expect(isWorkingDay('2027-03-26', EASTER_2027)).toBe(false);
+  });
+});
+
+function generator(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** Another way to the same day: the European rule of summer time, and one step a day on plain y-m-d triples. */
+function countedByHand(from: Date, period: Period, closed: Record<string, string>): [string, string] {
+  const lastSunday = (year: number, month: number) => 31 - new Date(Date.UTC(year, month, 31)).getUTCDay();
+  const isSummer = (time: number) => {
+    const year = new Date(time).getUTCFullYear();
+    return time >= Date.UTC(year, 2, lastSunday(year, 2), 1) && time < Date.UTC(year, 9, lastSunday(year, 9), 1);
+  };
+  const shifted = new Date(from.getTime() + (isSummer(from.getTime()) ? 2 : 1) * 3_600_000);
+  let [year, month, day] = [shifted.getUTCFullYear(), shifted.getUTCMonth() + 1, shifted.getUTCDate()];
+  const lengthOf = (y: number, m: number) =>
+    m === 2 ? ((y % 4 === 0 && y % 100 !== 0) || y % 400 === 0 ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31;
+  const forward = () => {
+    day += 1;
+    if (day > lengthOf(year, month)) [day, month] = [1, month + 1];
+    if (month > 12) [month, year] = [1, year + 1];
+  };
+  const key = () => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  /** Zeller's congruence: 0 Saturday, 1 Sunday. */
+  const zeller = () => {
+    const [m, y] = month < 3 ? [month + 12, year - 1] : [month, year];
+    return (
+      (day + Math.floor((13 * (m + 1)) / 5) + y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400)) % 7
+    );
+  };
+  const works = () => zeller() > 1 && closed[key()] === undefined;
+  if (period.unit === 'month') {
+    const wanted = day;
+    for (let count = 0; count < period.length; count += 1)
+      [month, year] = month === 12 ? [1, year + 1] : [month + 1, year];
+    day = Math.min(wanted, lengthOf(year, month));
+  } else {
+    const total = period.unit === 'week' ? 7 * period.length : period.length;
+    for (let count = 0; count < total;) {
+      forward();
+      if (period.unit !== 'workingDay' || works()) count += 1;
+    }
+  }
+  while (period.roll && !works()) forward();
+  const lastDay = key();
+  forward();
+  const midnight = Date.UTC(year, month - 1, day);
+  return [lastDay, new Date(midnight - (isSummer(midnight - 7_200_000) ? 2 : 1) * 3_600_000).toISOString()];
+}

@@ -1,0 +1,34 @@
+import type { Definition, LocalizedText } from './definition';
+import { lintConditions, lintFlows, lintReach } from './lint/graph';
+import { MESSAGES } from './lint/messages';
+import type { LintCode } from './lint/messages';
+import { lintFinalSignatures, lintParallelRounds, lintRounds, lintTasks } from './lint/signatures';
+
+export type { LintCode } from './lint/messages';
+
+export interface LintFinding {
+  /** `null` where the whole definition is meant. */
+  nodeId: string | null;
+  code: LintCode;
+  message: LocalizedText;
+}
+
+/** What is wrong with a definition so that it may not be published; empty when all is well. There are no warnings. */
+export function lintDefinition(definition: Definition): LintFinding[] {
+  const broken = lintFlows(definition);
+  // A graph whose ends are loose cannot be walked.
+  const rest =
+    broken.length > 0
+      ? []
+      : [
+          ...lintReach(definition),
+          ...lintConditions(definition),
+          ...lintFinalSignatures(definition),
+          ...lintParallelRounds(definition),
+        ];
+  return [...broken, ...rest, ...lintRounds(definition), ...lintTasks(definition)].map(({ nodeId, code }) => ({
+    nodeId,
+    code,
+    message: MESSAGES[code],
+  }));
+}

@@ -1,0 +1,86 @@
+import type { LocalizedText } from '../definition';
+
+export const MESSAGES = {
+  noStart: { de: 'Der Ablauf hat keinen Beginn.', en: 'The procedure has no start.' },
+  severalStarts: { de: 'Der Ablauf hat mehr als einen Beginn.', en: 'The procedure has more than one start.' },
+  noEnd: { de: 'Der Ablauf hat kein Ende.', en: 'The procedure has no end.' },
+  doubleId: { de: 'Diese Kennung ist zweimal vergeben.', en: 'This id is used twice.' },
+  looseFlow: { de: 'Eine Verbindung führt zu keinem Schritt.', en: 'A connection leads to no step.' },
+  intoStart: { de: 'Zum Beginn führt keine Verbindung zurück.', en: 'No connection may lead back to the start.' },
+  noOutgoing: { de: 'Nach diesem Schritt geht es nicht weiter.', en: 'Nothing follows this step.' },
+  outOfEnd: { de: 'Nach dem Ende folgt nichts mehr.', en: 'Nothing may follow an end.' },
+  severalOutgoing: {
+    de: 'Nach diesem Schritt folgen mehrere; dafür braucht es eine Verzweigung.',
+    en: 'Several steps follow this one; that needs a gateway.',
+  },
+  unreachable: { de: 'Dieser Schritt wird nie erreicht.', en: 'This step is never reached.' },
+  noPathToEnd: { de: 'Von hier führt kein Weg zu einem Ende.', en: 'No path leads from here to an end.' },
+  endlessLoop: {
+    de: 'Hier läuft der Vorgang im Kreis, ohne dass jemand etwas tut.',
+    en: 'Here the run goes in circles without anybody acting.',
+  },
+  noDefaultFlow: {
+    de: 'Die Entscheidung hat keinen Weg für den Fall, dass keine Bedingung zutrifft.',
+    en: 'The decision has no path for the case that no condition holds.',
+  },
+  unknownDefaultFlow: {
+    de: 'Der Standardweg gehört nicht zu dieser Entscheidung.',
+    en: 'The default path does not belong to this decision.',
+  },
+  noCondition: {
+    de: 'Ein Weg dieser Entscheidung hat keine Bedingung.',
+    en: 'A path of this decision has no condition.',
+  },
+  strayCondition: {
+    de: 'Eine Bedingung steht nur an den Wegen einer Entscheidung.',
+    en: 'A condition may stand only on the paths of a decision.',
+  },
+  badCondition: {
+    de: 'Die Bedingung ist nicht lesbar oder verwendet Unerlaubtes.',
+    en: 'The condition cannot be read or uses what is not allowed.',
+  },
+  unknownFact: {
+    de: 'Die Bedingung fragt nach etwas, das es im Vorgang nicht gibt.',
+    en: 'The condition asks for something that the run does not know.',
+  },
+  nothingNeeded: {
+    de: 'Die Runde braucht keine einzige Mitzeichnung.',
+    en: 'The round does not need a single co-signature.',
+  },
+  percentZero: { de: '0 Prozent sind kein Quorum.', en: '0 percent is no quorum.' },
+  countAboveSeats: {
+    de: 'Das Quorum ist größer als die Zahl der freiwilligen Plätze.',
+    en: 'The quorum is larger than the number of optional seats.',
+  },
+  noSuchRound: {
+    de: 'Die Schlusszeichnung nennt keine Mitzeichnungsrunde.',
+    en: 'The final signature names no co-signature round.',
+  },
+  notAfterRound: {
+    de: 'Die Schlusszeichnung kann erreicht werden, ohne dass ihre Runde stattgefunden hat.',
+    en: 'The final signature can be reached without its round having taken place.',
+  },
+  undecidedRound: {
+    de: 'Zwischen Runde und Schlusszeichnung fehlt die Entscheidung, ob die Runde einvernehmlich geendet hat.',
+    en: 'Between round and final signature the decision is missing whether the round was agreed.',
+  },
+  pastFinalSignature: {
+    de: 'Ein Weg führt an der Schlusszeichnung vorbei zu einem Ende als „abgeschlossen“.',
+    en: 'A path leads past the final signature to an end as “completed”.',
+  },
+  parallelRounds: {
+    de: 'Zwei Runden desselben Papiers können nicht zugleich laufen.',
+    en: 'Two rounds of the same paper cannot run at the same time.',
+  },
+  severalAddressees: {
+    de: 'Eine Aufgabe hat genau eine zuständige Stelle.',
+    en: 'A task has exactly one unit that it is for.',
+  },
+} as const satisfies Record<string, LocalizedText>;
+
+export type LintCode = keyof typeof MESSAGES;
+
+export interface Found {
+  nodeId: string | null;
+  code: LintCode;
+}

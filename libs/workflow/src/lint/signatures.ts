@@ -1,0 +1,74 @@
+import type { Definition, RoundNode } from '../definition';
+import { incomingOf, outgoingOf } from '../graph';
+import type { Found, LintCode } from './messages';
+import { idsOfType, reachable } from './reach';
+
+/** Seats whose number only the project knows: every participant of one kind of involvement. */
+const isOpenEnded = (seat: RoundNode['waves'][number]['seats'][number]): boolean =>
+  seat.addressee.kind === 'participants';
+
+function lintRound(round: RoundNode): LintCode[] {
+  const seats = round.waves.flatMap((wave) => wave.seats);
+  const optional = seats.filter((seat) => !seat.mandatory);
+  const { quorum } = round.settings;
+  const nothingNeeded = optional.length === 0 || (quorum.kind === 'count' && quorum.n === 0);
+  const countable = !optional.some(isOpenEnded);
+  return [
+    ...(quorum.kind === 'percent' && quorum.p === 0 ? (['percentZero'] as const) : []),
+    ...(quorum.kind === 'count' && countable && quorum.n > optional.length ? (['countAboveSeats'] as const) : []),
+    ...(nothingNeeded && optional.length === seats.length ? (['nothingNeeded'] as const) : []),
+  ];
+}
+
+export const lintRounds = (definition: Definition): Found[] =>
+  definition.nodes.flatMap((node) =>
+    node.type === 'coSignatureRound' ? lintRound(node).map((code) => ({ nodeId: node.id, code })) : [],
+  );
+
+export const lintTasks = (definition: Definition): Found[] =>
+  definition.nodes
+    .filter((node) => node.type === 'task' && node.addressee.kind === 'participants')
+    .map(({ id }) => ({ nodeId: id, code: 'severalAddressees' as const }));
+
+/** Where there is a final signature nothing is completed without it, and it always has its round behind it. */
+export function lintFinalSignatures(definition: Definition): Found[] {
+  const signatures = definition.nodes.filter((node) => node.type === 'finalSignature');
+  if (signatures.length === 0) return [];
+  const starts = idsOfType(definition, 'start');
+  const rounds = new Set(idsOfType(definition, 'coSignatureRound'));
+  const decisions = new Set(idsOfType(definition, 'exclusiveGateway'));
+  const unsigned = reachable(definition, starts, 'forward', (id) => signatures.some((node) => node.id === id));
+  return [
+    ...signatures.flatMap((node): Found[] => {
+      if (!rounds.has(node.roundNodeId)) return [{ nodeId: node.id, code: 'noSuchRound' }];
+      const around = reachable(definition, starts, 'forward', (id) => id === node.roundNodeId);
+      if (around.has(node.id)) return [{ nodeId: node.id, code: 'notAfterRound' }];
+      const next = outgoingOf(definition, node.roundNodeId).map(({ to }) => to);
+      const undecided = reachable(definition, next, 'forward', (id) => decisions.has(id)).has(node.id);
+      return undecided ? [{ nodeId: node.id, code: 'undecidedRound' }] : [];
+    }),
+    ...definition.nodes
+      .filter((node) => node.type === 'end' && node.outcome === 'completed' && unsigned.has(node.id))
+      .map(({ id }) => ({ nodeId: id, code: 'pastFinalSignature' as const })),
+  ];
+}
+
+/** Two branches of one parallel gateway may not both come to a round before they join. */
+export function lintParallelRounds(definition: Definition): Found[] {
+  const joins = new Set(
+    definition.nodes
+      .filter(({ id, type }) => type === 'parallelGateway' && incomingOf(definition, id).length > 1)
+      .map(({ id }) => id),
+  );
+  const rounds = idsOfType(definition, 'coSignatureRound');
+  return definition.nodes
+    .filter(({ type }) => type === 'parallelGateway')
+    .filter(({ id }) => {
+      const withRound = outgoingOf(definition, id).filter(({ to }) => {
+        const branch = reachable(definition, [to], 'forward', (nodeId) => joins.has(nodeId));
+        return rounds.some((round) => branch.has(round));
+      });
+      return withRound.length > 1;
+    })
+    .map(({ id }) => ({ nodeId: id, code: 'parallelRounds' as const }));
+}
