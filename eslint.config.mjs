@@ -20,6 +20,7 @@ try {
 const SOURCES = ['libs/**/*.ts', 'apps/**/*.ts'];
 const TOOLS = ['infra/**', 'tools/**', 'apps/web-e2e/**', 'apps/bench/**', 'apps/torture/**', '*.{mjs,cjs}'];
 
+const BOUNDARIES = ['error', { depConstraints: nxConstraints(), allow: ['../../../../package.json'] }];
 const UNUSED = { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true };
 
 export default typescript.config(
@@ -55,6 +56,11 @@ export default typescript.config(
       'no-unused-vars': ['error', UNUSED],
     },
   },
+  {
+    files: ['infra/**/*.mjs', 'apps/{web-e2e,bench,torture}/**/*.mjs'],
+    plugins: { '@nx': nx },
+    rules: { '@nx/enforce-module-boundaries': BOUNDARIES },
+  },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: globals.node } },
   {
@@ -63,10 +69,7 @@ export default typescript.config(
     plugins: { '@nx': nx },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        { depConstraints: nxConstraints(), checkNestedExternalImports: false },
-      ],
+      '@nx/enforce-module-boundaries': BOUNDARIES,
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/no-dynamic-delete': 'off',
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],

@@ -237,6 +237,13 @@ const HABITS = [
     sql('db.rows("select 1 from x where y = " + y)'),
     sql('db.rows(`select 1 from ${TABLE} where y = $1`, [y])'),
   ],
+  [
+    'SQL escapes the names it cannot take as parameters',
+    'house/constant-sql',
+    SERVER,
+    sql('db.query(`create database ${y.trim()}`)'),
+    'export const x = (db: { query(s: string): void; escapeIdentifier(s: string): string }, y: string) =>\n  db.query(`create database ${db.escapeIdentifier(y)}`);',
+  ],
 ];
 
 export const PLANTED_HABITS = [

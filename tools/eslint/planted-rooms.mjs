@@ -58,6 +58,12 @@ export const PLANTED_ROOMS = [
   ...features('tasks', 'notifications', 'notifications', 'tasks'),
   ...features('runs', 'testing', 'runs', 'tasks'),
   {
+    sentence: 'server: a feature calls only downward through an index too',
+    rule: 'house/rooms',
+    refused: ['libs/server/src/areas/through-index.ts', from('../projects')],
+    accepted: ['libs/server/src/areas/through-lower-index.ts', from('../platform')],
+  },
+  {
     sentence: 'a folder of the server without a place in the house is refused',
     rule: 'house/rooms',
     refused: ['libs/server/src/attic/x.ts', from('../platform/x')],
@@ -132,6 +138,12 @@ export const PLANTED_ROOMS = [
       'is not imported': ['@nx/enforce-module-boundaries', `../../${app}/src/index`, '@querraum/server'],
     }),
   ),
+  {
+    sentence: 'infra imports nothing of the tools that measure',
+    rule: '@nx/enforce-module-boundaries',
+    refused: ['infra/dev/measure.mjs', from('../../apps/bench/src/index.ts')],
+    accepted: ['infra/dev/start.mjs', from('./measure.mjs')],
+  },
   ...walls('apps/worker/src', 'infra', {
     'is not imported': ['@nx/enforce-module-boundaries', '../../../infra/src/index', '@querraum/server'],
   }),

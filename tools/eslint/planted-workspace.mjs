@@ -29,7 +29,8 @@ export class PlantedWorkspace {
       this.plant(`${room}/src/index.ts`, 'export const empty = true;\n');
     }
     for (const name of ['histories', 'testing']) this.plant(`libs/workflow/src/${name}/index.ts`, 'export {};\n');
-    this.plant('libs/server/src/testing/index.ts', 'export {};\n');
+    for (const name of ['testing', 'platform', 'projects'])
+      this.plant(`libs/server/src/${name}/index.ts`, 'export {};\n');
   }
 
   plant(path, text) {

@@ -1,3 +1,4 @@
+const OUTERMOST = new Set(['Program', 'ExportNamedDeclaration']);
 const METHODS = new Set(['query', 'rows', 'stream']);
 
 /** SQL is a constant and data are parameters: the text handed to a query may only be made of module constants. */
@@ -8,20 +9,33 @@ export const constantSql = {
     messages: { built: 'SQL is a constant: hand "{{text}}" over as a parameter ($1, $2 …).' },
   },
   create(context) {
+    const definitionOf = (node) => {
+      for (let scope = context.sourceCode.getScope(node); scope; scope = scope.upper)
+        if (scope.set.has(node.name)) return scope.set.get(node.name).defs[0];
+      return undefined;
+    };
     const isModuleConstant = (node) => {
       if (node.type === 'MemberExpression' && !node.computed) return isModuleConstant(node.object);
       if (node.type !== 'Identifier') return false;
-      const scopes = [];
-      for (let scope = context.sourceCode.getScope(node); scope; scope = scope.upper) scopes.push(scope);
-      const definition = scopes.map((scope) => scope.set.get(node.name)?.defs[0]).find(Boolean);
+      const definition = definitionOf(node);
       if (definition?.type === 'ImportBinding') return true;
       const declaration = definition?.parent;
-      return declaration?.kind === 'const' && /^(Program|ExportNamedDeclaration)$/.test(declaration.parent.type);
+      if (declaration?.kind !== 'const') return false;
+      const { type, right } = declaration.parent;
+      return type === 'ForOfStatement' ? isModuleConstant(right) : OUTERMOST.has(type);
     };
+    const isEscaped = ({ type, callee }) =>
+      type === 'CallExpression' && /^escape(Identifier|Literal)$/.test(callee.property?.name ?? '');
+    const isJoined = ({ type, callee, arguments: [separator] = [] }) =>
+      type === 'CallExpression' &&
+      callee.property?.name === 'join' &&
+      separator?.type === 'Literal' &&
+      isModuleConstant(callee.object);
     const foreignParts = (node) => {
       if (node.type === 'TemplateLiteral') return node.expressions.flatMap(foreignParts);
       if (node.type === 'BinaryExpression') return [...foreignParts(node.left), ...foreignParts(node.right)];
-      return node.type === 'Literal' || isModuleConstant(node) ? [] : [node];
+      const isConstant = node.type === 'Literal' || isModuleConstant(node) || isEscaped(node) || isJoined(node);
+      return isConstant ? [] : [node];
     };
     return {
       'CallExpression[callee.type="MemberExpression"]'({ callee, arguments: [sql] }) {
