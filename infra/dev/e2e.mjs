@@ -19,8 +19,9 @@ if (chromium === undefined || !existsSync(chromium)) {
 }
 
 const throwaway = await openThrowaway();
-const home = join(throwaway.directory, 'home');
-const product = new Product({ home });
+// The same folder, so that whoever clears up after a killed run finds the product's processes too.
+const home = throwaway.directory;
+const product = new Product({ home, wishedPorts: {} });
 const stop = async () => {
   await product.stop();
   await throwaway.close();

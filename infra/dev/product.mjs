@@ -13,7 +13,7 @@ import { step } from './steps.mjs';
 
 const AUDIENCE = 'querraum-api';
 const CLIENT_ID = 'querraum-web';
-const WISHED_PORTS = { web: 4400, signIn: 4401, database: 4402, queue: 4403, worker: 4404 };
+const USUAL_PORTS = { web: 4400, signIn: 4401, database: 4402, queue: 4403, worker: 4404 };
 
 /** @typedef {{ name: string, log: string }} Death */
 
@@ -26,6 +26,7 @@ export class Product {
   #children;
   #state;
   #say;
+  #wishedPorts;
 
   /** Settles when a part ends that should not. @type {Promise<Death>} */
   died = new Promise((resolve) => {
@@ -34,10 +35,11 @@ export class Product {
 
   /**
    * Takes the state folder for itself, or throws because another start has it.
-   * @param {{ home?: string, say?: (line: string) => void }} [options]
+   * @param {{ home?: string, say?: (line: string) => void, wishedPorts?: Partial<typeof USUAL_PORTS> }} [options]
    */
-  constructor({ home, say = console.log } = {}) {
+  constructor({ home, say = console.log, wishedPorts = USUAL_PORTS } = {}) {
     this.#say = say;
+    this.#wishedPorts = wishedPorts;
     this.#state = new State(home);
     this.#state.claim();
     this.#children = new Children(this.#state.directory);
@@ -47,7 +49,15 @@ export class Product {
    * @param {{ port?: number, fresh?: boolean, empty?: boolean }} [options]
    * @returns {Promise<{ address: string, issuer: string, clientId: string, demo: boolean }>}
    */
-  async start({ port, fresh = false, empty = false } = {}) {
+  start(options = {}) {
+    const failure = this.died.then(({ name, log }) => {
+      throw new Error(`${name} hat sich unerwartet beendet:\n${log}`);
+    });
+    return Promise.race([this.#begin(options), failure]);
+  }
+
+  /** @param {{ port?: number, fresh?: boolean, empty?: boolean }} options */
+  async #begin({ port, fresh = false, empty = false }) {
     const children = this.#children;
     const state = this.#state;
     const leftBehind = await endLeftBehind(state.directory);
@@ -77,6 +87,7 @@ export class Product {
       ),
       this.#build(),
     ]);
+    for (const child of children.living) this.#watch(child);
 
     const environment = {
       ...process.env,
@@ -102,10 +113,11 @@ export class Product {
     await this.#step(`${data} laden`, () => this.#run('seed', demo ? ['--demo'] : [], asOwner));
     await this.#step('Anwendung', async () => {
       const api = children.start('api', process.execPath, [ENTRY_POINTS.api], { cwd: root, env: forApi });
-      children.start('worker', process.execPath, [ENTRY_POINTS.worker], { cwd: root, env: forWorker });
+      const worker = children.start('worker', process.execPath, [ENTRY_POINTS.worker], { cwd: root, env: forWorker });
+      this.#watch(api);
+      this.#watch(worker);
       await untilReady(`${address}/api/v1/health/ready`, api);
     });
-    this.#watch();
     return { address, issuer, clientId: CLIENT_ID, demo };
   }
 
@@ -128,9 +140,9 @@ export class Product {
     const known = this.#state.ports;
     /** @type {Record<string, number>} */
     const ports = {};
-    for (const [name, usual] of Object.entries(WISHED_PORTS)) {
+    for (const name of /** @type {(keyof typeof USUAL_PORTS)[]} */ (Object.keys(USUAL_PORTS))) {
       const first = name === 'web' ? wished : undefined;
-      ports[name] = await findPort([first, known[name], usual], Object.values(ports));
+      ports[name] = await findPort([first, known[name], this.#wishedPorts[name]], Object.values(ports));
       const expected = first ?? known[name];
       if (expected !== undefined && ports[name] !== expected)
         this.#say(`  Port ${expected} ist belegt, stattdessen ${ports[name]}.`);
@@ -176,10 +188,9 @@ export class Product {
     await this.#children.run(name, process.execPath, [ENTRY_POINTS[name], ...args], { cwd: root, env });
   }
 
-  #watch() {
-    for (const { name, exited, logFile } of this.#children.living) {
-      void exited.then(() => this.#stopped ?? this.#reportDeath({ name, log: lastLines(logFile) }));
-    }
+  /** @param {import('./children.mjs').Child} child */
+  #watch({ name, exited, logFile }) {
+    void exited.then(() => this.#stopped ?? this.#reportDeath({ name, log: lastLines(logFile) }));
   }
 
   /** @template T @param {string} title @param {() => Promise<T>} work */

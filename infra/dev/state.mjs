@@ -11,6 +11,7 @@ const CONTENT = [
   'documents',
   'logs',
   'redis',
+  'postgresql-native',
   'secrets.json',
   'ports.json',
   'settings.json',
@@ -107,7 +108,7 @@ export class State {
     this.#write('settings.json', settings);
   }
 
-  /** @param {string} name @param {any} otherwise */
+  /** @param {string} name @param {object | undefined} otherwise */
   #read(name, otherwise) {
     return existsSync(this.path(name)) ? JSON.parse(readFileSync(this.path(name), 'utf8')) : otherwise;
   }

@@ -1,3 +1,5 @@
+import { StoppedError } from './children.mjs';
+
 /** @param {number} began @param {number} [ended] */
 export const secondsSince = (began, ended = Date.now()) => `${((ended - began) / 1000).toFixed(1).replace('.', ',')} s`;
 
@@ -5,7 +7,7 @@ export const secondsSince = (began, ended = Date.now()) => `${((ended - began) /
  * Says what is being done, and how long it took; steps may overlap.
  * @template T
  * @param {string} title
- * @param {() => Promise<T>} work may answer a `note` to show behind the title
+ * @param {() => Promise<T>} work
  * @param {(line: string) => void} say
  * @returns {Promise<T>}
  */
@@ -17,7 +19,7 @@ export async function step(title, work, say) {
     say(`  ✓ ${title} (${secondsSince(began)})`);
     return result;
   } catch (error) {
-    say(`  ✗ ${title} (${secondsSince(began)})`);
+    if (!(error instanceof StoppedError)) say(`  ✗ ${title} (${secondsSince(began)})`);
     throw error;
   }
 }

@@ -1,18 +1,37 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Children, endLeftBehind } from './children.mjs';
 import { processIdentity } from './process-identity.mjs';
+import { canReach, unprivilegedAccount } from './unprivileged.mjs';
 
 const PREFIX = 'querraum-throwaway-';
 
+/** The temporary folder, unless it is root's own: the database's account has to get in. */
+function temporaryFolder() {
+  const account = unprivilegedAccount();
+  return account && !canReach(tmpdir(), account) ? '/var/tmp' : tmpdir();
+}
+
 /** A temporary folder with its own processes; what killed predecessors left is cleared first. */
 export async function openThrowaway() {
-  await clearLeftBehind();
-  const directory = mkdtempSync(join(tmpdir(), PREFIX));
+  const folder = temporaryFolder();
+  await clearLeftBehind(folder);
+  const directory = mkdtempSync(join(folder, PREFIX));
   chmodSync(directory, 0o711);
   const owner = { pid: process.pid, identity: processIdentity(process.pid) };
-  writeFileSync(join(directory, 'owner.json'), JSON.stringify(owner));
+  const draft = join(directory, 'owner.new');
+  writeFileSync(draft, JSON.stringify(owner));
+  renameSync(draft, join(directory, 'owner.json'));
   const children = new Children(directory);
   const close = async () => {
     await children.stopAll();
@@ -21,9 +40,10 @@ export async function openThrowaway() {
   return { directory, children, close };
 }
 
-async function clearLeftBehind() {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const directory = join(tmpdir(), name);
+/** @param {string} folder */
+async function clearLeftBehind(folder) {
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith(PREFIX))) {
+    const directory = join(folder, name);
     const ownerFile = join(directory, 'owner.json');
     try {
       if (!existsSync(ownerFile)) continue;

@@ -14,6 +14,14 @@ import { readFileSync } from 'node:fs';
  */
 
 /**
+ * @typedef {object} Tenant as it stands in the file
+ * @property {string} key
+ * @property {{ de: string }} name
+ * @property {{ code: string, name: { de: string } }[]} units
+ * @property {Omit<Account, 'groups' | 'tenant'>[]} people
+ */
+
+/**
  * The people who can sign in: the demo organisation, or the first administrator alone.
  * @param {string} file infra/data/demo-organisation.json
  * @param {{ demo: boolean }} options
@@ -22,11 +30,11 @@ import { readFileSync } from 'node:fs';
 export function readAccounts(file, { demo }) {
   const { firstAdministrator, tenants } = JSON.parse(readFileSync(file, 'utf8'));
   if (!demo) return [{ ...firstAdministrator, role: 'ADMIN', groups: [], tenant: 'Querraum', unit: 'Einrichtung' }];
-  return tenants.flatMap((/** @type {any} */ tenant) =>
-    tenant.people.map((/** @type {any} */ { sub, username, password, name, email, unit, role }) => ({
+  return tenants.flatMap((/** @type {Tenant} */ tenant) =>
+    tenant.people.map(({ sub, username, password, name, email, unit, role }) => ({
       ...{ sub, username, password, name, email, role, tenant: tenant.name.de },
       groups: [`/${tenant.key}/${unit}`],
-      unit: tenant.units.find((/** @type {any} */ { code }) => code === unit).name.de,
+      unit: tenant.units.find(({ code }) => code === unit)?.name.de ?? unit,
     })),
   );
 }

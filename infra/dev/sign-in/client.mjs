@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
+/** @typedef {{ access_token: string, id_token: string, refresh_token: string, expires_in: number }} Tokens */
+
 /** A browser's part in signing in, without a browser: follows the redirects and keeps the cookies. */
 export class SignInClient {
   /** @type {Map<string, string>} */
@@ -15,7 +17,7 @@ export class SignInClient {
    * Authorization code with PKCE, through the sign-in page.
    * @param {string} username
    * @param {string} password
-   * @returns {Promise<{ access_token: string, id_token: string, refresh_token: string, expires_in: number }>}
+   * @returns {Promise<Tokens>}
    */
   async signIn(username, password) {
     const { clientId, redirectUri } = this.application;
@@ -49,14 +51,21 @@ export class SignInClient {
       scope: 'openid',
       state: 'state',
     };
-    const pkce = challenge ? { code_challenge: challenge, code_challenge_method: 'S256' } : {};
-    return `${this.endpoints}/auth?${new URLSearchParams({ ...parameters, ...pkce })}`;
+    const query = new URLSearchParams(parameters);
+    if (challenge) {
+      query.set('code_challenge', challenge);
+      query.set('code_challenge_method', 'S256');
+    }
+    return `${this.endpoints}/auth?${query}`;
   }
 
-  /** @param {Record<string, string>} fields */
+  /**
+   * @param {Record<string, string>} fields
+   * @returns {Promise<Tokens>}
+   */
   async askForTokens(fields) {
     const response = await fetch(`${this.endpoints}/token`, { method: 'POST', body: new URLSearchParams(fields) });
-    const answer = await response.json();
+    const answer = /** @type {Tokens & { error?: string, error_description?: string }} */ (await response.json());
     if (!response.ok) throw new Error(`${answer.error}: ${answer.error_description}`);
     return answer;
   }

@@ -1,6 +1,8 @@
+/** @typedef {import('oidc-provider').AdapterPayload} Payload */
+
 /** Sessions and grants of oidc-provider, kept in memory until they expire: a restart asks everybody to sign in again. */
 export function memoryAdapter() {
-  /** @type {Map<string, { payload: any, expiresAt: number }>} */
+  /** @type {Map<string, { payload: Payload, expiresAt: number }>} */
   const entries = new Map();
   const sweep = setInterval(() => {
     for (const [key, { expiresAt }] of entries) if (expiresAt <= Date.now()) entries.delete(key);
@@ -13,7 +15,7 @@ export function memoryAdapter() {
       this.model = model;
     }
 
-    /** @param {string} id @param {any} payload @param {number} [expiresIn] seconds */
+    /** @param {string} id @param {Payload} payload @param {number} [expiresIn] seconds */
     async upsert(id, payload, expiresIn) {
       entries.set(`${this.model}:${id}`, { payload, expiresAt: expiresIn ? Date.now() + expiresIn * 1000 : Infinity });
     }
@@ -50,7 +52,7 @@ export function memoryAdapter() {
       for (const [key, { payload }] of entries) if (payload.grantId === grantId) entries.delete(key);
     }
 
-    /** @param {(payload: any) => boolean} matches */
+    /** @param {(payload: Payload) => boolean} matches */
     #findWhere(matches) {
       for (const [key, { payload, expiresAt }] of entries) {
         if (key.startsWith(`${this.model}:`) && expiresAt > Date.now() && matches(payload)) return payload;

@@ -21,7 +21,7 @@ input{width:100%;font:inherit;color:inherit;background:var(--card);border:1px so
 button{font:inherit;font-weight:600;cursor:pointer;min-height:2.75rem;border-radius:4px;padding:.6rem 1.25rem;border:1px solid var(--action);background:var(--action);color:var(--on-action)}
 form>button{margin-top:1.25rem}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:.5rem;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr))}
-li button{width:100%;height:100%;text-align:left;background:transparent;color:inherit;border-color:var(--border);padding:.5rem .75rem;font-weight:400}
+li button{width:100%;height:100%;display:flex;flex-direction:column;text-align:left;background:transparent;color:inherit;border-color:var(--border);padding:.5rem .75rem;font-weight:400}
 li button strong{display:block;color:var(--action)}
 button:hover,a:hover{text-decoration:underline}a{color:var(--action)}
 :focus-visible{outline:3px solid var(--text);outline-offset:2px}

@@ -36,7 +36,7 @@ ${tenantsOf(accounts).map(tenantSection).join('\n')}
 /** @param {Account[]} accounts */
 const tenantsOf = (accounts) => [...Map.groupBy(accounts, ({ tenant }) => tenant)];
 
-/** @param {[string, Account[]]} entry */
+/** @param {[string, Account[]]} entry @param {number} index */
 const tenantSection = ([tenant, accounts], index) => `<h3 id="tenant-${index}">${escapeHtml(tenant)}</h3>
 <form method="post" aria-labelledby="tenant-${index}">
 <ul>

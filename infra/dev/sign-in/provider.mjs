@@ -24,7 +24,7 @@ const PROTOCOL = '/protocol/openid-connect';
  * @param {Awaited<ReturnType<import('./keys.mjs').readOrMakeKeys>>} keys
  */
 export function createProvider(settings, keys) {
-  const { issuer, origins, clientId } = settings;
+  const { issuer, origins } = settings;
   const provider = new Provider(issuer, configuration(settings, keys));
 
   // Keycloak's clients take every page below their root as a return address.
@@ -44,11 +44,10 @@ export function createProvider(settings, keys) {
     ctx.body = { ...body, refresh_token: wrapRefreshToken(body.refresh_token, { issuer, expiresAt }) };
   });
   provider.on('server_error', (_ctx, error) => console.error(error));
-  for (const event of /** @type {const} */ (['authorization.error', 'grant.error'])) {
-    provider.on(event, (_ctx, error) =>
-      console.error(`${event} (${clientId}): ${error.message} ${error.error_description ?? ''}`),
-    );
-  }
+  /** @param {unknown} _ctx @param {import('oidc-provider').errors.OIDCProviderError} error */
+  const report = (_ctx, error) => console.error(`${error.message}: ${error.error_description ?? ''}`);
+  provider.on('authorization.error', report);
+  provider.on('grant.error', report);
   return provider;
 }
 
@@ -108,7 +107,7 @@ function configuration({ issuer, audience, clientId, origins, accounts }, { jwks
     },
     loadExistingGrant: (ctx) => grantEverything(ctx),
     extraTokenClaims: (_ctx, token) => {
-      const account = bySub.get(/** @type {any} */ (token).accountId);
+      const account = 'accountId' in token ? bySub.get(token.accountId) : undefined;
       return (
         account && {
           ...identity(account),

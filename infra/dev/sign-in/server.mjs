@@ -55,11 +55,12 @@ export async function startSignIn({ keyFile, ...settings }) {
  */
 function allowCredentials(response, origins) {
   const { writeHead } = response;
-  response.writeHead = function writeHeadWithCredentials(/** @type {any[]} */ ...args) {
+  response.writeHead = function writeHeadWithCredentials(...args) {
     const allowed = this.getHeader('access-control-allow-origin');
-    if (typeof allowed === 'string' && origins.includes(allowed))
+    if (typeof allowed === 'string' && origins.includes(allowed)) {
       this.setHeader('access-control-allow-credentials', 'true');
-    return writeHead.apply(this, /** @type {any} */ (args));
+    }
+    return Reflect.apply(writeHead, this, args);
   };
 }
 
