@@ -376,7 +376,8 @@ const REFUSAL_PROBLEMS = {
 /** The closed list of everything that can go wrong on purpose. */
 export const PROBLEMS = { ...PLATFORM_PROBLEMS, ...REFUSAL_PROBLEMS };
 export type ProblemCode = keyof typeof PROBLEMS;
-export type ProblemDetails = Record<string, string | number>;
+/** Values for the placeholders; a text in both languages is shown in the language of the answer. */
+export type ProblemDetails = Record<string, string | number | LocalizedText>;
 
 /** RFC 9457 problem details, `application/problem+json`. */
 export const ProblemBody = z.object({
@@ -394,5 +395,6 @@ export type ProblemBody = z.infer<typeof ProblemBody>;
 /** The message of a problem in a language, with its details filled in. */
 export function problemMessage(code: ProblemCode, details: ProblemDetails, language: 'de' | 'en'): string {
   const text: string = PROBLEMS[code].message[language];
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '')).trim();
+  const show = (value: ProblemDetails[string] | undefined) => (typeof value === 'object' ? value[language] : String(value ?? ''));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => show(details[name])).trim();
 }

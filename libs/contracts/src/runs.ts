@@ -17,9 +17,10 @@ export const Situation = z.object({
   procedureName: LocalizedText,
   waitingFor: z.array(
     z.object({
-      unit: UnitReference,
+      /** `null` while the run waits for a date and nobody has it. */
+      unit: UnitReference.nullable(),
       owner: z.string().nullable(),
-      kind: TaskKind,
+      kind: z.enum([...TaskKind.options, 'timer']),
       since: Instant,
       dueEnd: Instant.nullable(),
     }),
@@ -185,3 +186,6 @@ export const StepCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('cancel'), reason }),
 ]);
 export type StepCommand = z.infer<typeof StepCommand>;
+
+export const Cancellation = z.strictObject({ reason });
+export type Cancellation = z.infer<typeof Cancellation>;

@@ -70,14 +70,6 @@ export class Transactions {
     return result;
   }
 
-  /** As the worker, serving one project: nothing else is visible. */
-  serve<T>(projectId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.run(async (tx) => {
-      await tx.rows("select set_config('app.served_project', $1, true)", [projectId]);
-      return work(tx);
-    });
-  }
-
   /** Without any context: row level security shows no tenant's row. For work items and health. */
   async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     try {
@@ -95,6 +87,11 @@ export class Transactions {
       throw error;
     }
   }
+}
+
+/** The worker serves one project in this transaction: nothing else is visible to it. */
+export async function serveProject(tx: Transaction, projectId: string): Promise<void> {
+  await tx.rows("select set_config('app.served_project', $1, true)", [projectId]);
 }
 
 /** Loads the person and sets the context of row level security, in one round trip. `lock` holds the grants until commit. */

@@ -1,0 +1,58 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Cancellation, NewRun, RunDetail, StepCommand } from '@querraum/contracts';
+import { RunsService, type Caller } from '@querraum/server';
+import type { Response } from 'express';
+import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
+
+@Controller()
+export class RunsController {
+  constructor(private readonly runs: RunsService) {}
+
+  @Post('projects/:id/runs')
+  @Answers(RunDetail, { status: 201, problems: ['notFound', 'notLead', 'runRunning', 'missingParticipant'] })
+  start(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @PathId() projectId: string,
+    @Body({ schema: NewRun }) input: NewRun,
+  ): Promise<RunDetail> {
+    return this.runs.start(caller, key, projectId, input);
+  }
+
+  @Get('runs/:id')
+  @Answers(RunDetail, { problems: ['notFound'] })
+  async get(
+    @CurrentCaller() caller: Caller,
+    @PathId() runId: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RunDetail> {
+    const run = await this.runs.get(caller, runId);
+    response.setHeader('ETag', `"${run.revision}"`);
+    return run;
+  }
+
+  @Post('runs/:id/steps/:stepId/commands')
+  @HttpCode(200)
+  @Answers(RunDetail, { problems: ['notFound', 'notLead', 'notParty', 'roundEnded', 'reasonRequired'] })
+  command(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @PathId() runId: string,
+    @Param('stepId') stepId: string,
+    @Body({ schema: StepCommand }) input: StepCommand,
+  ): Promise<RunDetail> {
+    return this.runs.command(caller, key, runId, stepId, input);
+  }
+
+  @Post('runs/:id/cancel')
+  @HttpCode(200)
+  @Answers(RunDetail, { problems: ['notFound', 'notLead', 'runEnded', 'reasonRequired'] })
+  cancel(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @PathId() runId: string,
+    @Body({ schema: Cancellation }) { reason }: Cancellation,
+  ): Promise<RunDetail> {
+    return this.runs.cancel(caller, key, runId, reason);
+  }
+}

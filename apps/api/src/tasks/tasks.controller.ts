@@ -1,0 +1,115 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  AnswerInput,
+  CompletionInput,
+  Notification,
+  PageQuery,
+  pageOf,
+  RunDetail,
+  SignatureInput,
+  Task,
+  TaskCounts,
+  TaskQuery,
+  type Page,
+} from '@querraum/contracts';
+import { RunsService, TasksService, type Caller } from '@querraum/server';
+import type { Request, Response } from 'express';
+import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
+import { InboxStream } from './inbox-stream';
+
+const CLAIM_PROBLEMS = ['notFound', 'noAuthority', 'alreadyClaimed', 'notOpen', 'author'] as const;
+const ANSWER_PROBLEMS = ['notFound', 'noAuthority', 'notOwner', 'notOpen', 'stale', 'author', 'wordsRequired'] as const;
+
+@Controller()
+export class TasksController {
+  constructor(
+    private readonly tasks: TasksService,
+    private readonly runs: RunsService,
+    private readonly stream: InboxStream,
+  ) {}
+
+  @Get('tasks')
+  @Answers(pageOf(Task))
+  list(@CurrentCaller() caller: Caller, @Query({ schema: TaskQuery }) query: TaskQuery): Promise<Page<Task>> {
+    return this.tasks.list(caller, query);
+  }
+
+  @Get('tasks/counts')
+  @Answers(TaskCounts)
+  counts(@CurrentCaller() caller: Caller): Promise<TaskCounts> {
+    return this.tasks.counts(caller);
+  }
+
+  /** `text/event-stream` of InboxEvent: ids only, the client asks again with its rights. */
+  @Get('tasks/stream')
+  @Header('Content-Type', 'text/event-stream')
+  @Answers(null, { status: 200 })
+  async watch(@CurrentCaller() caller: Caller, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.stream.open(caller, request, response);
+  }
+
+  @Get('tasks/:id')
+  @Answers(Task, { problems: ['notFound'] })
+  get(@CurrentCaller() caller: Caller, @PathId() taskId: string): Promise<Task> {
+    return this.tasks.get(caller, taskId);
+  }
+
+  @Post('tasks/:id/claim')
+  @HttpCode(200)
+  @Answers(Task, { problems: CLAIM_PROBLEMS })
+  claim(@CurrentCaller() caller: Caller, @IdempotencyKey() key: string, @PathId() taskId: string): Promise<Task> {
+    return this.runs.claim(caller, key, taskId, 'claim');
+  }
+
+  @Post('tasks/:id/release')
+  @HttpCode(200)
+  @Answers(Task, { problems: ['notFound', 'notOwner', 'notOpen'] })
+  release(@CurrentCaller() caller: Caller, @IdempotencyKey() key: string, @PathId() taskId: string): Promise<Task> {
+    return this.runs.claim(caller, key, taskId, 'release');
+  }
+
+  @Post('tasks/:id/answer')
+  @HttpCode(200)
+  @Answers(RunDetail, { problems: ANSWER_PROBLEMS })
+  answer(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @PathId() taskId: string,
+    @Body({ schema: AnswerInput }) input: AnswerInput,
+  ): Promise<RunDetail> {
+    return this.runs.answer(caller, key, taskId, input);
+  }
+
+  @Post('tasks/:id/signature')
+  @HttpCode(200)
+  @Answers(RunDetail, { problems: [...ANSWER_PROBLEMS, 'notAcknowledged', 'answeredInRound', 'notYourTurn'] })
+  sign(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @PathId() taskId: string,
+    @Body({ schema: SignatureInput }) input: SignatureInput,
+  ): Promise<RunDetail> {
+    return this.runs.sign(caller, key, taskId, input);
+  }
+
+  @Post('tasks/:id/completion')
+  @HttpCode(200)
+  @Answers(RunDetail, { problems: ['notFound', 'noAuthority', 'notOwner', 'notOpen'] })
+  complete(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @PathId() taskId: string,
+    @Body({ schema: CompletionInput }) input: CompletionInput,
+  ): Promise<RunDetail> {
+    return this.runs.complete(caller, key, taskId, input.words);
+  }
+
+  @Get('notifications')
+  @Answers(pageOf(Notification))
+  notifications(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<Page<Notification>> {
+    return this.tasks.notifications(caller, query);
+  }
+}

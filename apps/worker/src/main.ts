@@ -1,0 +1,58 @@
+import 'reflect-metadata';
+import { createServer } from 'node:http';
+import { pino } from 'pino';
+import { createDataSource, readConfig, Transactions, workItems } from '@querraum/server';
+import { Dispatcher } from './dispatcher';
+import { executeWorkItem } from './execute';
+import { transportFor } from './transport';
+
+const config = readConfig();
+const log = pino({ level: config.LOG_LEVEL, name: 'worker' });
+const source = await createDataSource({
+  url: config.DATABASE_URL,
+  pool: config.DATABASE_POOL,
+  applicationName: 'querraum-worker',
+}).initialize();
+const transactions = new Transactions(source);
+const transport = transportFor(config, (error) => log.warn({ err: error }, 'queue error'));
+const dispatcher = new Dispatcher(
+  transactions,
+  transport,
+  (id) => executeWorkItem(transactions, id),
+  config.DATABASE_URL,
+  log,
+);
+await dispatcher.start();
+
+/** Live: the process answers. Ready: the database answers and no due work waits longer than a minute. */
+const health = createServer((request, response) => {
+  const answer = (status: number, body: object) =>
+    response
+      .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .end(JSON.stringify(body));
+  if (request.url === '/health/live') return void answer(200, { status: 'live' });
+  if (request.url !== '/health/ready') return void answer(404, {});
+  transactions
+    .run((tx) => workItems.oldestDueSeconds(tx))
+    .then((oldestDueSeconds) =>
+      answer(oldestDueSeconds > 60 ? 503 : 200, {
+        transport: transport.name,
+        oldestDueSeconds,
+        executedDirectly: dispatcher.directItems,
+      }),
+    )
+    .catch(() => answer(503, { database: 'unreachable' }));
+});
+health.listen(config.PORT, config.HOST, () =>
+  log.info({ transport: transport.name, address: health.address() }, 'worker started'),
+);
+
+async function shutDown(signal: string): Promise<void> {
+  log.info({ signal }, 'shutting down');
+  health.close();
+  await dispatcher.stop();
+  await source.destroy();
+  process.exit(0);
+}
+process.once('SIGTERM', (signal) => void shutDown(signal));
+process.once('SIGINT', (signal) => void shutDown(signal));

@@ -1,0 +1,91 @@
+import { createPostgresBackend, Queue, withBackend, Worker, type ConnectionOptions } from 'bullmq';
+import type { Transport } from './transport';
+
+const QUEUE = 'work';
+const CONCURRENCY = 4;
+/** Retries and delays live in PostgreSQL; a finished job leaves no trace in the queue. */
+const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
+
+interface QueueLike {
+  addBulk(jobs: { name: string; data: { id: string }; opts: object }[]): Promise<unknown>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+}
+interface WorkerLike {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+}
+type Execute = (id: string) => Promise<unknown>;
+
+function overQueue(
+  name: string,
+  openQueue: () => QueueLike,
+  openWorker: (process: (job: { data: { id: string } }) => Promise<void>) => WorkerLike,
+  onError: (error: Error) => void,
+): Transport {
+  let queue: QueueLike | undefined;
+  let worker: WorkerLike | undefined;
+  return {
+    name,
+    async start(execute: Execute) {
+      queue = openQueue();
+      queue.on('error', onError);
+      worker = openWorker(async (job) => {
+        await execute(job.data.id);
+      });
+      worker.on('error', onError);
+    },
+    async dispatch(items) {
+      if (!queue) throw new Error('transport is not started');
+      await queue.addBulk(
+        items.map(({ id, dispatchNo }) => ({
+          name: 'work',
+          data: { id },
+          opts: { ...JOB_OPTIONS, jobId: `w-${id}-${dispatchNo}` },
+        })),
+      );
+    },
+    async stop() {
+      await worker?.close();
+      await queue?.close();
+    },
+  };
+}
+
+/**
+ * Redis or Valkey. The worker's socket timeout makes a silently dead connection end (it must be longer than the blocking
+ * read of `drainDelay` seconds); the queue's connection fails fast, so that the dispatcher can do the work itself.
+ */
+export function redisTransport(url: string, onError: (error: Error) => void): Transport {
+  const workerConnection = {
+    url,
+    maxRetriesPerRequest: null,
+    socketTimeout: 8000,
+    keepAlive: 10_000,
+  } as ConnectionOptions;
+  const queueConnection = {
+    url,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    connectTimeout: 2000,
+    commandTimeout: 2000,
+  } as ConnectionOptions;
+  return overQueue(
+    'bullmq-redis',
+    () => new Queue(QUEUE, { connection: queueConnection }),
+    (process) => new Worker(QUEUE, process, { connection: workerConnection, concurrency: CONCURRENCY, drainDelay: 5 }),
+    onError,
+  );
+}
+
+/** BullMQ's own PostgreSQL backend, for places without Redis. */
+export function postgresTransport(connectionString: string, onError: (error: Error) => void): Transport {
+  const classes = withBackend(createPostgresBackend);
+  const connection = { connectionString, migrate: true };
+  return overQueue(
+    'bullmq-postgres',
+    () => new classes.Queue(QUEUE, { connection }),
+    (process) => new classes.Worker(QUEUE, process, { connection, concurrency: CONCURRENCY }),
+    onError,
+  );
+}

@@ -1,0 +1,2 @@
+export * from './run-commands';
+export * from './runs.service';

@@ -1,0 +1,47 @@
+import { advance, type Advanced, type Command } from '@querraum/workflow';
+import { DEPARTMENT_NAMES, type ProblemDetails } from '@querraum/contracts';
+import { DomainError, Refused, type ActorTransaction, type Transaction } from '../platform';
+import { applyAdvanced } from './run-effects';
+import { readFacts } from './run-facts';
+import { namesIn } from './names';
+import { lockRun, type RunRecord } from './run-record';
+
+/**
+ * One engine step on a locked run, written with everything it brings. A refused command still keeps the tick
+ * that had to come first, so the refusal is returned and not thrown: the caller commits, then answers.
+ */
+export async function step(
+  tx: ActorTransaction,
+  runId: string,
+  commandFor: (run: RunRecord) => Command | Promise<Command>,
+): Promise<Refused | undefined> {
+  const run = await lockRun(tx, runId);
+  const advanced = await advanceRun(tx, run, await commandFor(run));
+  return advanced.refused && new Refused(await refusalError(tx, advanced));
+}
+
+/** Wakes the engine: whatever is due by now happens, exactly once. Twice is as good as once. */
+export async function tick(tx: Transaction, runId: string): Promise<void> {
+  const run = await lockRun(tx, runId);
+  if (run.state.status === 'running') await advanceRun(tx, run, { type: 'tick' });
+}
+
+async function advanceRun(tx: Transaction, run: RunRecord, command: Command): Promise<Advanced> {
+  const facts = await readFacts(tx, run.project);
+  const advanced = advance(run.bundle, run.state, command, { now: tx.now.toISOString(), facts });
+  // A refusal without a tick changed nothing: nothing is written, the revision stays.
+  if (!advanced.refused || advanced.effects.length > 0) await applyAdvanced(tx, run, advanced);
+  return advanced;
+}
+
+/** Turns ids and codes of the engine's refusal into words that a person can read. */
+export async function refusalError(tx: Transaction, { refused, state }: Advanced): Promise<DomainError> {
+  if (!refused) throw new Error('no refusal');
+  const details: ProblemDetails = { ...refused.details };
+  const names = await namesIn(tx, details, state);
+  for (const [key, value] of Object.entries(details)) {
+    if (key === 'department') details[key] = DEPARTMENT_NAMES[value as keyof typeof DEPARTMENT_NAMES];
+    else if (typeof value === 'string') details[key] = names.person(value);
+  }
+  return new DomainError(refused.code, details);
+}

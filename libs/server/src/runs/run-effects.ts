@@ -1,0 +1,216 @@
+import {
+  nextDue,
+  situationOf,
+  tasksOf,
+  type Advanced,
+  type Effect,
+  type RunEvent,
+  type RunState,
+  type TaskView,
+} from '@querraum/workflow';
+import type { Situation } from '@querraum/contracts';
+import { newId, workItems, type Transaction } from '../platform';
+import { addParty, appendHistory, touchProject } from '../projects';
+import { namesIn, type Names } from './names';
+import type { RunRecord } from './run-record';
+
+/** What enters the table of decisions beside the history: everything somebody may one day have to answer for. */
+const DECISIONS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
+  'seatAnswered',
+  'seatSilent',
+  'answerWithdrawn',
+  'seatAdded',
+  'seatReplaced',
+  'seatReleased',
+  'conditionAnswered',
+  'reservationLifted',
+  'textReplaced',
+  'dissentOpened',
+  'dissentPosition',
+  'dissentRaised',
+  'dissentEnded',
+  'roundEnded',
+  'signed',
+  'signatureReturned',
+  'signatureRejected',
+  'taskCompleted',
+  'runEnded',
+]);
+
+/**
+ * Writes everything a step of the engine brings, in the transaction of the command: state, tasks, decisions, history,
+ * notifications, who sees the project, and the work item that wakes the engine at the next Frist.
+ */
+export async function applyAdvanced(tx: Transaction, run: RunRecord, { state, effects }: Advanced): Promise<void> {
+  const events = effects.flatMap((effect) => (effect.type === 'event' ? [effect.event] : []));
+  const names = await namesIn(tx, state, events, run.project.leadUnitId);
+  const due = nextDue(state);
+  const dueAt = due === null ? null : new Date(due);
+  await tx.rows(
+    `update run set state = $2, status = $3, revision = revision + 1, next_due_at = $4, ended_at = $5 where id = $1`,
+    [run.id, JSON.stringify(state), state.status, dueAt, state.status === 'running' ? null : (run.endedAt ?? tx.now)],
+  );
+  if (dueAt && dueAt.getTime() !== run.nextDueAt?.getTime())
+    await workItems.add(tx, 'tickRun', {
+      payload: { projectId: run.projectId, runId: run.id },
+      dueAt,
+      dedupeKey: `tickRun:${run.id}:${run.revision + 1}`,
+    });
+
+  const tasks = tasksOf(run.bundle, state);
+  for (const unitId of new Set(tasks.filter((task) => task.status !== 'waiting').map((task) => task.unitId)))
+    await addParty(tx, { tenantId: run.tenantId, id: run.projectId }, unitId, 'ADDRESSEE');
+  await writeTasks(tx, run, state, tasks, events, names);
+  await writeDecisions(tx, run, state, events);
+  await writeNotifications(tx, run, effects);
+  await appendHistory(
+    tx,
+    { tenantId: run.tenantId, id: run.projectId },
+    events.map((event) => historyOf(run, event, names)),
+  );
+  await touchProject(tx, run.projectId, { situation: situationView(run, state, names, tx.now) });
+}
+
+/** The read model of the inbox follows the engine's projection; only rows that differ are written. */
+async function writeTasks(
+  tx: Transaction,
+  run: RunRecord,
+  state: RunState,
+  tasks: TaskView[],
+  events: RunEvent[],
+  names: Names,
+): Promise<void> {
+  const reminded = new Set(
+    events.flatMap((event) => (event.type === 'reminded' ? [`${event.stepId}:${event.seatId}`] : [])),
+  );
+  const escalated = new Set(
+    events.flatMap((event) => (event.type === 'escalated' ? [`${event.stepId}:${event.seatId}`] : [])),
+  );
+  const rows = tasks.map((task) => ({
+    ...task,
+    id: newId(),
+    unitName: names.unit(task.unitId),
+    ownerName: task.ownerId && names.person(task.ownerId),
+    dueOrder: task.dueEnd ?? 'infinity',
+    remindedAt: reminded.has(`${task.stepId}:${task.seatId}`) ? tx.now.toISOString() : null,
+    escalated: escalated.has(`${task.stepId}:${task.seatId}`),
+  }));
+  const changed = await tx.rows<{ id: string; unitId: string }>(
+    `insert into task as t (tenant_id, id, run_id, project_id, key, step_id, node_id, seat_id, kind, name, unit_id, unit_name,
+       owner_id, owner_name, owner_since, status, opened_at, due_end, due_order, done_at, reminded_at, escalated,
+       project_title, project_reference, area_names, lead_unit_id, lead_unit_name, document_title, paper_number)
+     select $1, r.id, $2, $3, r.key, r."stepId", r."nodeId", r."seatId", r.kind, r.name, r."unitId", r."unitName",
+       r."ownerId", r."ownerName", r."ownerSince", r.status, coalesce(r."openedAt", $12), r."dueEnd", r."dueOrder",
+       case when r.status = 'done' then $12::timestamptz end, r."remindedAt", r.escalated,
+       $5, $6, $7, $8, $9, $10, $11
+     from jsonb_to_recordset($4::jsonb) as r(id uuid, key text, "stepId" text, "nodeId" text, "seatId" text, kind text, name jsonb,
+       "unitId" uuid, "unitName" text, "ownerId" uuid, "ownerName" text, "ownerSince" timestamptz, status text,
+       "openedAt" timestamptz, "dueEnd" timestamptz, "dueOrder" timestamptz, "remindedAt" timestamptz, escalated boolean)
+     on conflict (run_id, key) do update set
+       unit_id = excluded.unit_id, unit_name = excluded.unit_name, owner_id = excluded.owner_id, owner_name = excluded.owner_name,
+       owner_since = excluded.owner_since, status = excluded.status, opened_at = excluded.opened_at, due_end = excluded.due_end,
+       due_order = excluded.due_order, paper_number = excluded.paper_number, seat_id = excluded.seat_id,
+       done_at = case when excluded.status = 'done' then coalesce(t.done_at, excluded.done_at) end,
+       reminded_at = coalesce(excluded.reminded_at, t.reminded_at), escalated = t.escalated or excluded.escalated
+     where (t.unit_id, t.owner_id, t.status, t.due_end, t.paper_number, t.opened_at) is distinct from
+           (excluded.unit_id, excluded.owner_id, excluded.status, excluded.due_end, excluded.paper_number, excluded.opened_at)
+        or excluded.reminded_at is not null or (excluded.escalated and not t.escalated)
+     returning id, unit_id as "unitId"`,
+    [
+      run.tenantId,
+      run.id,
+      run.projectId,
+      JSON.stringify(rows),
+      run.project.title,
+      run.project.reference,
+      run.project.areaNames,
+      run.project.leadUnitId,
+      names.unit(run.project.leadUnitId),
+      run.documentTitle,
+      state.paper.number,
+      tx.now,
+    ],
+  );
+  for (const { id, unitId } of changed) await tx.rows("select pg_notify('inbox', $1)", [`${unitId}:${id}`]);
+}
+
+async function writeDecisions(tx: Transaction, run: RunRecord, state: RunState, events: RunEvent[]): Promise<void> {
+  const decisions = events
+    .filter((event) => DECISIONS.has(event.type))
+    .map(({ at, by, stepId, seatId, unitId, type, ...data }) => {
+      const paper = 'paper' in data ? data.paper : state.paper;
+      return { at, by, stepId, seatId, unitId, type, paperNumber: paper.number, paperSha256: paper.sha256, data };
+    });
+  if (decisions.length === 0) return;
+  await tx.rows(
+    `insert into decision (tenant_id, run_id, project_id, number, type, step_id, seat_id, unit_id, person_id, capacity, on_behalf_of,
+       paper_number, paper_sha256, data, at)
+     select $1, $2, $3, (select coalesce(max(number), 0) from decision where run_id = $2) + ordinality, d ->> 'type', d ->> 'stepId',
+       d ->> 'seatId', (d ->> 'unitId')::uuid, (d -> 'by' ->> 'personId')::uuid, d -> 'by' ->> 'capacity',
+       (d -> 'by' ->> 'onBehalfOf')::uuid, (d ->> 'paperNumber')::int, d ->> 'paperSha256', d -> 'data', (d ->> 'at')::timestamptz
+     from jsonb_array_elements($4::jsonb) with ordinality as rows(d, ordinality)`,
+    [run.tenantId, run.id, run.projectId, JSON.stringify(decisions)],
+  );
+}
+
+async function writeNotifications(tx: Transaction, run: RunRecord, effects: Effect[]): Promise<void> {
+  const notices = effects.flatMap((effect) =>
+    effect.type === 'notify'
+      ? [{ id: newId(), unitId: effect.unitId, seatId: effect.seatId, reason: effect.reason }]
+      : [],
+  );
+  if (notices.length === 0) return;
+  await tx.rows(
+    `insert into notification (tenant_id, id, project_id, run_id, seat_id, unit_id, reason, at)
+     select $1, r.id, $2, $3, r."seatId", r."unitId", r.reason, $5
+     from jsonb_to_recordset($4::jsonb) as r(id uuid, "seatId" text, "unitId" uuid, reason text)`,
+    [run.tenantId, run.projectId, run.id, JSON.stringify(notices), tx.now],
+  );
+}
+
+function historyOf(run: RunRecord, event: RunEvent, names: Names) {
+  const { at, by, stepId, seatId, unitId, type, ...data } = event;
+  return {
+    action: `run.${type}`,
+    at: new Date(at),
+    by: by && {
+      personId: by.personId,
+      personName: names.person(by.personId),
+      unitId: by.unitId,
+      unitName: names.unit(by.unitId),
+      capacity: by.capacity,
+      ...(by.onBehalfOf && { onBehalfOfName: names.person(by.onBehalfOf) }),
+    },
+    data: {
+      runId: run.id,
+      documentTitle: run.documentTitle,
+      ...(stepId !== null && { stepId }),
+      ...(seatId !== null && { seatId }),
+      ...(unitId !== null && { seatUnitName: names.unit(unitId) }),
+      ...Object.fromEntries(
+        Object.entries(data).map(([key, value]) => [
+          key,
+          typeof value === 'string' && /UnitId$|^to$/.test(key) ? names.unit(value) : value,
+        ]),
+      ),
+    },
+  };
+}
+
+export function situationView(run: RunRecord, state: RunState, names: Names, now: Date): Situation {
+  const situation = situationOf(run.bundle, state);
+  return {
+    runId: run.id,
+    status: state.status,
+    procedureName: run.procedureName,
+    waitingFor: situation.waitingFor.map(({ unitId, ownerId, kind, since, dueEnd }) => ({
+      unit: unitId === null ? null : { id: unitId, name: names.unit(unitId) },
+      owner: ownerId && names.person(ownerId),
+      kind,
+      since,
+      dueEnd,
+    })),
+    next: situation.next,
+    endedAt: state.status === 'running' ? null : (run.endedAt ?? now).toISOString(),
+  };
+}

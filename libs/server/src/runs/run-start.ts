@@ -1,0 +1,73 @@
+import { advance, type Bundle, type RunState } from '@querraum/workflow';
+import { authorsOf } from '../documents';
+import { DomainError, newId, type ActorTransaction } from '../platform';
+import type { ProjectRecord } from '../projects';
+import { refusalError } from './run-commands';
+import { applyAdvanced } from './run-effects';
+import { actingOf, readFacts } from './run-facts';
+import type { RunRecord } from './run-record';
+
+/** Starts the newest version of a procedure on the document's current version; the run stays pinned to both. */
+export async function startRun(
+  tx: ActorTransaction,
+  project: ProjectRecord,
+  document: { id: string; title: string },
+  procedureId: string,
+): Promise<string> {
+  const running = await tx.rows("select 1 from run where document_id = $1 and status = 'running'", [document.id]);
+  if (running.length > 0) throw new DomainError('runRunning');
+  const [procedure] = await tx.rows<{ tenantId: string; version: number; bundle: Bundle }>(
+    `select tenant_id as "tenantId", version, bundle from procedure_version
+     where procedure_id = $1 and tenant_id = $2 order by version desc limit 1`,
+    [procedureId, project.tenantId],
+  );
+  const [paper] = await tx.rows<RunState['paper']>(
+    'select number, sha256 from document_version where document_id = $1 order by number desc limit 1',
+    [document.id],
+  );
+  if (!procedure || !paper) throw new DomainError('notFound');
+  const facts = await readFacts(tx, project);
+  const authors = await authorsOf(tx, document.id);
+  const advanced = advance(
+    procedure.bundle,
+    null,
+    { type: 'start', paper, authors, by: actingOf(tx.actor) },
+    { now: tx.now.toISOString(), facts },
+  );
+  if (advanced.refused) throw await refusalError(tx, advanced);
+
+  const run: RunRecord = {
+    id: newId(),
+    tenantId: project.tenantId,
+    projectId: project.id,
+    documentId: document.id,
+    documentTitle: document.title,
+    procedureName: procedure.bundle.definition.name,
+    procedureVersion: procedure.version,
+    bundle: procedure.bundle,
+    state: advanced.state,
+    revision: 0,
+    nextDueAt: null,
+    startedAt: tx.now,
+    endedAt: null,
+    project,
+  };
+  await tx.rows(
+    `insert into run (tenant_id, id, project_id, document_id, procedure_tenant_id, procedure_id, procedure_version, state, status, revision, started_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)`,
+    [
+      run.tenantId,
+      run.id,
+      project.id,
+      document.id,
+      procedure.tenantId,
+      procedureId,
+      procedure.version,
+      JSON.stringify(run.state),
+      run.state.status,
+      tx.now,
+    ],
+  );
+  await applyAdvanced(tx, run, advanced);
+  return run.id;
+}

@@ -1,0 +1,147 @@
+import type { ActedBy, RoundStep, Seat, SeatAnswer, SignerState, StepState } from '@querraum/workflow';
+import type { AnswerView, RunDetail, SeatView, SignerView, StepView } from '@querraum/contracts';
+import type { ActorTransaction, Transaction } from '../platform';
+import { authorsOf } from '../documents';
+import { namesIn, type Names } from './names';
+import { situationView } from './run-effects';
+import type { RunRecord } from './run-record';
+
+type TaskIds = Map<string, string>;
+
+/** The run as its parties see it: steps with seats, answers, signatures, and who has it now. */
+export async function runDetail(tx: ActorTransaction, run: RunRecord): Promise<RunDetail> {
+  const [names, taskIds, authors] = await Promise.all([
+    namesIn(tx, run.state, run.project.leadUnitId),
+    taskIdsOf(tx, run.id),
+    authorsOf(tx, run.documentId),
+  ]);
+  const { state } = run;
+  return {
+    id: run.id,
+    projectId: run.projectId,
+    documentId: run.documentId,
+    procedureName: run.procedureName,
+    procedureVersion: run.procedureVersion,
+    status: state.status,
+    startedAt: run.startedAt.toISOString(),
+    endedAt: run.endedAt?.toISOString() ?? null,
+    projectTitle: run.project.title,
+    projectReference: run.project.reference,
+    documentTitle: run.documentTitle,
+    revision: run.revision,
+    paper: state.paper,
+    steps: state.steps.map((step) => stepView(run, step, names, taskIds)),
+    situation: situationView(run, state, names, tx.now),
+    actsForLead: tx.actor.grants.some((grant) => grant.unitId === run.project.leadUnitId && grant.role !== 'ADMIN'),
+    isAuthor: authors.includes(tx.actor.personId),
+  };
+}
+
+async function taskIdsOf(tx: Transaction, runId: string): Promise<TaskIds> {
+  const rows = await tx.rows<{ id: string; stepId: string; seatId: string | null }>(
+    `select id, step_id as "stepId", seat_id as "seatId" from task
+     where run_id = $1 and kind in ('coSignature', 'finalSignature', 'task')`,
+    [runId],
+  );
+  return new Map(rows.map(({ id, stepId, seatId }) => [`${stepId}:${seatId ?? ''}`, id]));
+}
+
+function stepView(run: RunRecord, step: StepState, names: Names, taskIds: TaskIds): StepView {
+  const node = run.bundle.definition.nodes.find(({ id }) => id === step.nodeId);
+  const base = {
+    id: step.id,
+    nodeId: step.nodeId,
+    name: node?.name ?? { de: step.nodeId, en: step.nodeId },
+    open: step.open,
+    openedAt: step.openedAt,
+    closedAt: step.closedAt,
+  };
+  const unit = (id: string) => ({ id, name: names.unit(id) });
+  switch (step.type) {
+    case 'coSignatureRound':
+      return {
+        ...base,
+        type: step.type,
+        outcome: step.round.outcome,
+        lead: unit(step.round.leadUnitId),
+        seats: step.round.seats.map((seat) => seatView(step, seat, names, taskIds)),
+      };
+    case 'finalSignature':
+      return {
+        ...base,
+        type: step.type,
+        roundStepId: step.roundStepId,
+        signers: step.signers.map((signer) => signerView(step.id, signer, names, taskIds)),
+      };
+    case 'task':
+      return {
+        ...base,
+        type: step.type,
+        unit: unit(step.unitId),
+        owner: step.owner && names.person(step.owner),
+        dueEnd: step.dueEnd,
+        taskId: taskIds.get(`${step.id}:`) ?? null,
+      };
+    case 'timer':
+      return { ...base, type: step.type, dueEnd: step.dueEnd };
+  }
+}
+
+const actorView = (by: ActedBy | null, names: Names) =>
+  by && {
+    person: names.person(by.personId),
+    unitName: names.unit(by.unitId),
+    capacity: by.capacity,
+    onBehalfOf: by.onBehalfOf ? names.person(by.onBehalfOf) : null,
+  };
+
+const answerView = (answer: SeatAnswer, names: Names): AnswerView => ({ ...answer, by: actorView(answer.by, names) });
+
+function seatView(step: RoundStep, seat: Seat, names: Names, taskIds: TaskIds): SeatView {
+  const answers = seat.answers.map((answer) => answerView(answer, names));
+  const last = answers.at(-1);
+  return {
+    id: seat.id,
+    taskId: taskIds.get(`${step.id}:${seat.id}`) ?? null,
+    unit: { id: seat.unitId, name: names.unit(seat.unitId) },
+    originalUnit: { id: seat.originalUnitId, name: names.unit(seat.originalUnitId) },
+    mandatory: seat.mandatory,
+    kind: seat.kind,
+    wave: seat.wave,
+    state: seat.state,
+    owner: seat.owner && names.person(seat.owner),
+    ownerSince: seat.ownerSince,
+    openedAt: seat.openedAt,
+    dueEnd: seat.dueEnd,
+    answers,
+    current: last && !last.stale ? last : null,
+    silent: seat.silent,
+    condition: seat.condition,
+    reservation: seat.reservation,
+    dissent: seat.dissent && {
+      words: seat.dissent.words,
+      level: seat.dissent.level,
+      dueEnd: seat.dissent.dueEnd,
+      saysSettled: seat.dissent.saysSettled,
+      saysShown: seat.dissent.saysShown,
+      ended: seat.dissent.ended,
+    },
+    escalations: seat.escalations,
+    dispensable: seat.dispensable,
+  };
+}
+
+const signerView = (stepId: string, signer: SignerState, names: Names, taskIds: TaskIds): SignerView => ({
+  id: signer.id,
+  taskId: taskIds.get(`${stepId}:${signer.id}`) ?? null,
+  unit: { id: signer.unitId, name: names.unit(signer.unitId) },
+  state: signer.state,
+  owner: signer.owner && names.person(signer.owner),
+  openedAt: signer.openedAt,
+  dueEnd: signer.dueEnd,
+  by: actorView(signer.by, names),
+  at: signer.at,
+  words: signer.words,
+  paper: signer.paper,
+  acknowledged: signer.acknowledged,
+});

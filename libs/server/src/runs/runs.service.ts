@@ -1,0 +1,226 @@
+import { Injectable } from '@nestjs/common';
+import {
+  addDays,
+  startOfDay,
+  type Acting,
+  type Command,
+  type PaperVersion,
+  type RoundCommand,
+} from '@querraum/workflow';
+import type {
+  AnswerInput,
+  DocumentSummary,
+  NewRun,
+  NewVersionFields,
+  RunDetail,
+  SignatureInput,
+  StepCommand,
+  Task,
+} from '@querraum/contracts';
+import { authorsOf, DocumentsService, documentSummary, getDocument, insertVersion, type Upload } from '../documents';
+import {
+  access,
+  DomainError,
+  Transactions,
+  type ActorTransaction,
+  type Caller,
+  type CommandKey,
+  type Refused,
+} from '../platform';
+import { lockProject } from '../projects';
+import { getTask, taskView } from '../tasks';
+import { step } from './run-commands';
+import { actingOf, actingPerson } from './run-facts';
+import { startRun } from './run-start';
+import { runDetail } from './run-view';
+import { getRun, type RunRecord } from './run-record';
+
+/** Procedures that run. Every command is one transaction: lock the run, ask the engine, write everything, commit. */
+@Injectable()
+export class RunsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  get(caller: Caller, runId: string): Promise<RunDetail> {
+    return this.transactions.read(caller, async (tx) => runDetail(tx, await getRun(tx, runId)));
+  }
+
+  start(caller: Caller, key: string, projectId: string, input: NewRun): Promise<RunDetail> {
+    const request = { command: 'startRun', projectId, ...input };
+    return this.transactions.command(caller, { key, request }, async (tx) => {
+      const project = await lockProject(tx, projectId);
+      access.require(tx, 'run:start', { leadUnitId: project.leadUnitId });
+      const document = await getDocument(tx, input.documentId);
+      if (document.projectId !== projectId) throw new DomainError('notFound');
+      const runId = await startRun(tx, project, document, input.procedureId);
+      return runDetail(tx, await getRun(tx, runId));
+    });
+  }
+
+  command(caller: Caller, key: string, runId: string, stepId: string, input: StepCommand): Promise<RunDetail> {
+    return this.onRun(
+      caller,
+      { key, request: { command: 'step', runId, stepId, ...input } },
+      runId,
+      async (tx, run) => ({
+        type: 'step',
+        stepId,
+        by: actingOf(tx.actor),
+        command: await roundCommand(tx, run, input),
+      }),
+    );
+  }
+
+  cancel(caller: Caller, key: string, runId: string, reason: string): Promise<RunDetail> {
+    return this.onRun(caller, { key, request: { command: 'cancelRun', runId, reason } }, runId, (tx) => ({
+      type: 'cancelRun',
+      by: actingOf(tx.actor),
+      reason,
+    }));
+  }
+
+  answer(caller: Caller, key: string, taskId: string, input: AnswerInput): Promise<RunDetail> {
+    return this.onTask(caller, { key, request: { command: 'answer', taskId, ...input } }, taskId, (task) => ({
+      type: 'answer',
+      seatId: seatOf(task),
+      ...input,
+    }));
+  }
+
+  sign(caller: Caller, key: string, taskId: string, input: SignatureInput): Promise<RunDetail> {
+    return this.onTask(caller, { key, request: { command: 'sign', taskId, ...input } }, taskId, (task) => {
+      const seatId = seatOf(task);
+      if (input.result === 'signed')
+        return { type: 'sign', seatId, version: input.version, acknowledged: input.acknowledged };
+      return { type: input.result === 'returned' ? 'return' : 'reject', seatId, words: input.words };
+    });
+  }
+
+  complete(caller: Caller, key: string, taskId: string, words: string | undefined): Promise<RunDetail> {
+    return this.onTask(caller, { key, request: { command: 'complete', taskId, words: words ?? null } }, taskId, () => ({
+      type: 'complete',
+      ...(words && { words }),
+    }));
+  }
+
+  /** Takes the task over for oneself, or gives it back to the unit; the first wins, the second learns who. */
+  claim(caller: Caller, key: string, taskId: string, type: 'claim' | 'release'): Promise<Task> {
+    return this.transactions.command(caller, { key, request: { command: type, taskId } }, async (tx) => {
+      const { ownerId } = await getTask(tx, taskId);
+      // An owner who has lost the authority is none: the engine decides by the grants of the moment.
+      const owner = ownerId === null ? undefined : await actingPerson(tx, ownerId);
+      const refused = await this.step(tx, taskId, (task) => claimCommand(type, task, owner));
+      return refused ?? taskView(tx, await getTask(tx, taskId));
+    });
+  }
+
+  /** A new version; where a procedure runs on the document it replaces the text of the round in the same transaction. */
+  addVersion(
+    caller: Caller,
+    key: string,
+    { documentId, upload, ...fields }: NewVersionFields & { documentId: string; upload: Upload },
+  ): Promise<DocumentSummary> {
+    return this.documents.withStored(caller, documentId, upload, (stored) => {
+      const request = {
+        command: 'addVersion',
+        documentId,
+        ...fields,
+        fileName: stored.fileName,
+        sha256: stored.sha256,
+      };
+      return this.transactions.command(caller, { key, request }, async (tx) => {
+        const version = await insertVersion(tx, await getDocument(tx, documentId), stored);
+        const [running] = await tx.rows<{ id: string }>(
+          "select id from run where document_id = $1 and status = 'running'",
+          [documentId],
+        );
+        if (running) await replaceText(tx, running.id, { documentId, version, ...fields });
+        return documentSummary(tx, documentId);
+      });
+    });
+  }
+
+  private onRun(
+    caller: Caller,
+    key: CommandKey,
+    runId: string,
+    commandFor: (tx: ActorTransaction, run: RunRecord) => Command | Promise<Command>,
+  ): Promise<RunDetail> {
+    return this.transactions.command(caller, key, async (tx) => {
+      const refused = await step(tx, runId, (run) => commandFor(tx, run));
+      return refused ?? runDetail(tx, await getRun(tx, runId));
+    });
+  }
+
+  private onTask(
+    caller: Caller,
+    key: CommandKey,
+    taskId: string,
+    commandFor: (task: TaskPlace) => StepOf,
+  ): Promise<RunDetail> {
+    return this.transactions.command(caller, key, async (tx) => {
+      const refused = await this.step(tx, taskId, commandFor);
+      return refused ?? runDetail(tx, await getRun(tx, (await getTask(tx, taskId)).runId));
+    });
+  }
+
+  private async step(
+    tx: ActorTransaction,
+    taskId: string,
+    commandFor: (task: TaskPlace) => StepOf,
+  ): Promise<Refused | undefined> {
+    const task = await getTask(tx, taskId);
+    return step(tx, task.runId, () => ({
+      type: 'step',
+      stepId: task.stepId,
+      by: actingOf(tx.actor),
+      command: commandFor(task),
+    }));
+  }
+}
+
+type StepOf = Extract<Command, { type: 'step' }>['command'];
+type TaskPlace = { runId: string; stepId: string; seatId: string | null };
+
+function claimCommand(type: 'claim' | 'release', { seatId }: TaskPlace, owner: Acting | undefined): StepOf {
+  const holder = owner && { owner };
+  if (type === 'release') return seatId === null ? { type } : { type, seatId };
+  return seatId === null ? { type, ...holder } : { type, seatId, ...holder };
+}
+
+function seatOf(task: TaskPlace): string {
+  if (task.seatId === null) throw new DomainError('unknownSeat');
+  return task.seatId;
+}
+
+async function replaceText(
+  tx: ActorTransaction,
+  runId: string,
+  { documentId, ...text }: NewVersionFields & { documentId: string; version: PaperVersion },
+): Promise<void> {
+  const authors = await authorsOf(tx, documentId);
+  const refused = await step(tx, runId, (run) => ({
+    type: 'step',
+    stepId: openRound(run),
+    by: actingOf(tx.actor),
+    command: { type: 'replaceText', authors, ...text },
+  }));
+  // The version must not stay when the round refuses it: everything is rolled back.
+  if (refused) throw refused.error;
+}
+
+function openRound(run: RunRecord): string {
+  const round = run.state.steps.find((candidate) => candidate.open && candidate.type === 'coSignatureRound');
+  if (!round) throw new DomainError('roundEnded');
+  return round.id;
+}
+
+async function roundCommand(tx: ActorTransaction, run: RunRecord, input: StepCommand): Promise<RoundCommand> {
+  if (input.type === 'delegate')
+    return { type: 'delegate', seatId: input.seatId, to: await actingPerson(tx, input.personId) };
+  if (input.type !== 'extend') return input;
+  const { lastDay, ...extension } = input;
+  return { ...extension, dueEnd: startOfDay(addDays(lastDay, 1)) };
+}

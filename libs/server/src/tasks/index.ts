@@ -1,0 +1,2 @@
+export * from './task-view';
+export * from './tasks.service';

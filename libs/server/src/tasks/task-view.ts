@@ -1,0 +1,106 @@
+import { addDays, deadlineInWords, localDate, type LocalizedText } from '@querraum/workflow';
+import type { Task, TaskKind } from '@querraum/contracts';
+import { closedDaysOf } from '../calendar';
+import { DomainError, type ActorTransaction, type Transaction } from '../platform';
+import { ownUnits } from './inbox';
+
+export interface TaskRow {
+  id: string;
+  kind: TaskKind;
+  name: LocalizedText;
+  unitId: string;
+  unitName: string;
+  ownerId: string | null;
+  ownerName: string | null;
+  ownerSince: Date | null;
+  status: Task['status'];
+  openedAt: Date;
+  dueEnd: Date | null;
+  remindedAt: Date | null;
+  escalated: boolean;
+  projectId: string;
+  projectTitle: string;
+  projectReference: string;
+  areaNames: string;
+  leadUnitId: string;
+  leadUnitName: string;
+  documentTitle: string;
+  paperNumber: number;
+  runId: string;
+  stepId: string;
+  seatId: string | null;
+}
+
+export const TASK_COLUMNS = `id, kind, name, unit_id as "unitId", unit_name as "unitName", owner_id as "ownerId", owner_name as "ownerName",
+  owner_since as "ownerSince", status, opened_at as "openedAt", due_end as "dueEnd", reminded_at as "remindedAt", escalated,
+  project_id as "projectId", project_title as "projectTitle", project_reference as "projectReference", area_names as "areaNames",
+  lead_unit_id as "leadUnitId", lead_unit_name as "leadUnitName", document_title as "documentTitle", paper_number as "paperNumber",
+  run_id as "runId", step_id as "stepId", seat_id as "seatId"`;
+
+/** A task of a project that the actor sees; everything else is `notFound`. */
+export async function getTask(tx: Transaction, taskId: string): Promise<TaskRow> {
+  const [row] = await tx.rows<TaskRow>(`select ${TASK_COLUMNS} from task where id = $1`, [taskId]);
+  if (!row) throw new DomainError('notFound');
+  return row;
+}
+
+export async function taskView(tx: ActorTransaction, row: TaskRow): Promise<Task> {
+  const [view] = await taskViews(tx, [row]);
+  if (!view) throw new DomainError('notFound');
+  return view;
+}
+
+/** Rows as the asking person sees them, with the Frist in words. */
+export async function taskViews(tx: ActorTransaction, rows: TaskRow[]): Promise<Task[]> {
+  const now = tx.now.toISOString();
+  const today = localDate(now);
+  const closedDays = rows.some((row) => row.dueEnd)
+    ? await closedDaysOf(tx, tx.actor.tenantId, addDays(today, -200), addDays(today, 400))
+    : {};
+  return rows.map((row) => {
+    const dueEnd = row.dueEnd?.toISOString() ?? null;
+    return {
+      id: row.id,
+      kind: row.kind,
+      name: row.name,
+      unit: { id: row.unitId, name: row.unitName },
+      owner:
+        row.ownerId && row.ownerName && row.ownerSince
+          ? { id: row.ownerId, name: row.ownerName, since: row.ownerSince.toISOString() }
+          : null,
+      status: row.status,
+      openedAt: row.openedAt.toISOString(),
+      dueEnd,
+      dueInWords:
+        dueEnd === null
+          ? null
+          : {
+              de: deadlineInWords(now, dueEnd, closedDays, 'de'),
+              en: deadlineInWords(now, dueEnd, closedDays, 'en'),
+            },
+      overdue: row.status === 'open' && row.dueEnd !== null && row.dueEnd <= tx.now,
+      remindedAt: row.remindedAt?.toISOString() ?? null,
+      escalated: row.escalated,
+      projectId: row.projectId,
+      projectTitle: row.projectTitle,
+      projectReference: row.projectReference,
+      areaNames: row.areaNames,
+      leadUnitName: row.leadUnitName,
+      documentTitle: row.documentTitle,
+      paperNumber: row.paperNumber,
+      runId: row.runId,
+      stepId: row.stepId,
+      seatId: row.seatId,
+      reason: reasonFor(tx, row),
+    };
+  });
+}
+
+/** Why the row is in this person's inbox. */
+function reasonFor(tx: ActorTransaction, row: TaskRow): Task['reason'] {
+  if (row.ownerId === tx.actor.personId) return 'mine';
+  if (row.kind === 'condition' || row.kind === 'dissent' || row.kind === 'readdress') return 'lead';
+  const own = tx.actor.grants.filter((grant) => grant.unitId === row.unitId);
+  const onlyDeputy = own.length > 0 && own.every((grant) => grant.capacity === 'DEPUTY');
+  return onlyDeputy && ownUnits(tx.actor).includes(row.unitId) ? 'deputy' : 'unit';
+}
