@@ -18,6 +18,7 @@ try {
 }
 
 const SOURCES = ['libs/**/*.ts', 'apps/**/*.ts'];
+const TESTS = ['**/*.spec.ts', '**/*.e2e-spec.ts', '**/testing/**'];
 const TOOLS = ['infra/**', 'tools/**', 'apps/web-e2e/**', 'apps/bench/**', 'apps/torture/**', '*.{mjs,cjs}'];
 
 const BOUNDARIES = ['error', { depConstraints: nxConstraints(), allow: ['../../../../package.json'] }];
@@ -115,9 +116,23 @@ export default typescript.config(
     },
   },
   {
+    files: ['libs/server/src/**/*.ts'],
+    ignores: [...TESTS, 'libs/server/src/platform/database/**', 'libs/server/src/migrations/**'],
+    rules: {
+      'no-restricted-syntax': ['error', ...syntax.everywhere, ...syntax.serverClock, ...syntax.transactions],
+    },
+  },
+  {
+    files: ['apps/api/src/**/*.ts', 'apps/worker/src/**/*.ts'],
+    ignores: TESTS,
+    rules: { 'no-restricted-syntax': ['error', ...syntax.everywhere, ...syntax.transactions] },
+  },
+  {
     files: ['apps/worker/src/**/*.ts'],
     ignores: ['**/health*.controller.ts', '**/metrics*.controller.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...syntax.everywhere, ...syntax.controllers] },
+    rules: {
+      'no-restricted-syntax': ['error', ...syntax.everywhere, ...syntax.transactions, ...syntax.controllers],
+    },
   },
   {
     files: ['apps/web/src/**/*.ts'],

@@ -2,6 +2,8 @@ const WORKFLOW = 'libs/workflow/src';
 const SERVER = 'libs/server/src/platform';
 const WEB = 'apps/web/src/app/ui';
 
+const FEATURE = 'libs/server/src/areas';
+
 /** One line for every further rule: [sentence, rule, folder, refused text, accepted text]. */
 const HABITS = [
   [
@@ -45,6 +47,34 @@ const HABITS = [
     WORKFLOW,
     'export const x = () => fetch("/x");',
     'export const x = () => "/x";',
+  ],
+  [
+    'the server asks no clock but its own',
+    'no-restricted-syntax',
+    FEATURE,
+    'export const at = new Date();',
+    'export const at = (tx: { now: Date }) => tx.now;',
+  ],
+  [
+    'the server asks no clock of the machine',
+    'no-restricted-syntax',
+    FEATURE,
+    'export const at = Date.now();',
+    'export const at = Date.parse("2027-04-05");',
+  ],
+  [
+    'nobody goes around the transaction',
+    'no-restricted-syntax',
+    FEATURE,
+    'export const x = (dataSource: { query(s: string): void }) => dataSource.query("select 1");',
+    'export const x = (tx: { rows(s: string): void }) => tx.rows("select 1");',
+  ],
+  [
+    'nobody has a repository beside the transaction',
+    'no-restricted-syntax',
+    'apps/api/src',
+    "export { x };\nimport { InjectRepository as x } from '@nestjs/typeorm';",
+    "export { TypeOrmModule } from '@nestjs/typeorm';",
   ],
   [
     'only the configuration reads the environment',

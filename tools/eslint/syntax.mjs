@@ -8,11 +8,35 @@ export const everywhere = [
   { selector: 'TSInterfaceDeclaration[id.name=/^I[A-Z][a-z]/]', message: 'No I prefix: name the thing itself.' },
 ];
 
-const NOW = 'The engine has no clock: the instant comes in as `now`.';
-export const clock = [
-  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: NOW },
-  { selector: 'CallExpression[callee.name="Date"]', message: NOW },
+const readsClock = (message) => [
+  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message },
+  { selector: 'CallExpression[callee.name="Date"]', message },
 ];
+const NOW = 'The engine has no clock: the instant comes in as `now`.';
+export const clock = readsClock(NOW);
+const SERVER_NOW = 'The clock of the server is app.now(): the instant comes with the transaction as `tx.now`.';
+export const serverClock = [
+  ...readsClock(SERVER_NOW),
+  { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: SERVER_NOW },
+];
+
+const TRANSACTIONS = 'The only way to the database is a transaction with its context: `Transactions`.';
+export const transactions = [
+  {
+    selector: 'MemberExpression[property.name=/^(getRepository|createQueryBuilder|createQueryRunner)$/]',
+    message: TRANSACTIONS,
+  },
+  {
+    selector: 'MemberExpression[object.property.name="dataSource"][property.name=/^(transaction|query|manager)$/]',
+    message: TRANSACTIONS,
+  },
+  {
+    selector: 'MemberExpression[object.name="dataSource"][property.name=/^(transaction|query|manager)$/]',
+    message: TRANSACTIONS,
+  },
+  { selector: 'ImportSpecifier[imported.name="InjectRepository"]', message: TRANSACTIONS },
+];
+
 export const clockAndRandom = [
   { object: 'Date', property: 'now', message: NOW },
   { object: 'Math', property: 'random', message: 'The engine has no chance: equal input gives equal output.' },
