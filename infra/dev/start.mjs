@@ -70,16 +70,19 @@ function readOptions() {
 function showAccounts(demo) {
   const accounts = readAccounts(ORGANISATION_FILE, { demo });
   console.log(demo ? 'Vorführkonten (alle Personen sind erfunden):' : 'Erste Anmeldung:');
-  const rows = [
-    ['Name', 'Einheit', 'Benutzername', 'Kennwort'],
-    ...accounts.map(({ name, tenant, unit, username, password }) => [name, `${unit} (${tenant})`, username, password]),
-  ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column].length)));
-  for (const row of rows)
+  const header = ['Name', 'Einheit', 'Benutzername', 'Kennwort'];
+  const rows = accounts.map(({ name, unitCode, username, password }) => [name, unitCode, username, password]);
+  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column].length)));
+  const show = (/** @type {string[]} */ row) =>
     console.log(
       `  ${row
-        .map((cell, column) => cell.padEnd(widths[column]))
-        .join('  ')
+        .map((cell, column) => cell.padEnd(widths[column] + 2))
+        .join('')
         .trimEnd()}`,
     );
+  show(header);
+  accounts.forEach(({ tenant }, index) => {
+    if (tenant !== accounts[index - 1]?.tenant) console.log(`  ${tenant}:`);
+    show(rows[index]);
+  });
 }

@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs';
  * @property {string[]} groups Keycloak's group paths
  * @property {string} tenant
  * @property {string} unit
+ * @property {string} unitCode
  */
 
 /**
@@ -18,7 +19,7 @@ import { readFileSync } from 'node:fs';
  * @property {string} key
  * @property {{ de: string }} name
  * @property {{ code: string, name: { de: string } }[]} units
- * @property {Omit<Account, 'groups' | 'tenant'>[]} people
+ * @property {Omit<Account, 'groups' | 'tenant' | 'unitCode'>[]} people
  */
 
 /**
@@ -29,10 +30,14 @@ import { readFileSync } from 'node:fs';
  */
 export function readAccounts(file, { demo }) {
   const { firstAdministrator, tenants } = JSON.parse(readFileSync(file, 'utf8'));
-  if (!demo) return [{ ...firstAdministrator, role: 'ADMIN', groups: [], tenant: 'Querraum', unit: 'Einrichtung' }];
+  if (!demo)
+    return [
+      { ...firstAdministrator, role: 'ADMIN', groups: [], tenant: 'Querraum', unit: 'Einrichtung', unitCode: 'alle' },
+    ];
   return tenants.flatMap((/** @type {Tenant} */ tenant) =>
     tenant.people.map(({ sub, username, password, name, email, unit, role }) => ({
       ...{ sub, username, password, name, email, role, tenant: tenant.name.de },
+      unitCode: unit,
       groups: [`/${tenant.key}/${unit}`],
       unit: tenant.units.find(({ code }) => code === unit)?.name.de ?? unit,
     })),
