@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { workItems, type Transaction } from '@querraum/server';
+import { openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { executeWorkItem } from './execute';
+
+describe('work items', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+  });
+  afterAll(() => database.close());
+  afterEach(() => database.owner.query('delete from work_item'));
+
+  const inWorker = <T>(work: (tx: Transaction) => Promise<T>) => database.workerTransactions.run(work);
+  /** Work for a run that does not exist: its job fails. */
+  const payload = () => ({ projectId: randomUUID(), runId: randomUUID() });
+  const owe = (dedupeKey: string, dueAt: (now: Date) => Date = (now) => now) =>
+    inWorker((tx) => workItems.add(tx, 'tickRun', { payload: payload(), dueAt: dueAt(tx.now), dedupeKey }));
+  const rows = () =>
+    database.owner.query('select id, state, attempts, last_error, dispatch_no from work_item order by dedupe_key');
+
+  it('owes the same work once, however often it is added', async () => {
+    await Promise.all([owe('a'), owe('a'), owe('a')]);
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it('hands out only what is due', async () => {
+    await owe('later', (now) => new Date(now.getTime() + 60_000));
+    await owe('now');
+    const claimed = await inWorker((tx) => workItems.claimDue(tx, 10));
+    expect(claimed).toHaveLength(1);
+  });
+
+  it('does not hand out again what was just handed out', async () => {
+    await owe('a');
+    const [first, second] = await Promise.all([
+      inWorker((tx) => workItems.claimDue(tx, 10)),
+      inWorker((tx) => workItems.claimDue(tx, 10)),
+    ]);
+    expect(first.length + second.length).toBe(1);
+    expect(await inWorker((tx) => workItems.claimDue(tx, 10))).toHaveLength(0);
+  });
+
+  it('does nothing for an id that is unknown or not yet due', async () => {
+    await owe('later', (now) => new Date(now.getTime() + 60_000));
+    const [{ id }] = await rows();
+    expect(await executeWorkItem(database.workerTransactions, id)).toBe(false);
+    expect(await executeWorkItem(database.workerTransactions, randomUUID())).toBe(false);
+  });
+
+  it('counts a failure, keeps the work, and makes an incident of the eighth', async () => {
+    await owe('a');
+    const [{ id }] = await rows();
+    await expect(executeWorkItem(database.workerTransactions, id)).rejects.toThrow('notFound');
+    expect(await rows()).toMatchObject([{ state: 'ready', attempts: 1, last_error: 'notFound' }]);
+    for (let attempt = 2; attempt <= 8; attempt += 1)
+      await expect(executeWorkItem(database.workerTransactions, id)).rejects.toThrow('notFound');
+    expect(await rows()).toMatchObject([{ state: 'incident', attempts: 8 }]);
+    expect(await executeWorkItem(database.workerTransactions, id)).toBe(false);
+  });
+
+  it('says how late the oldest due work is', async () => {
+    expect(await inWorker((tx) => workItems.oldestDueSeconds(tx))).toBe(0);
+    await owe('old', (now) => new Date(now.getTime() - 90_000));
+    expect(await inWorker((tx) => workItems.oldestDueSeconds(tx))).toBeGreaterThanOrEqual(90);
+  });
+});
