@@ -1,4 +1,3 @@
-import type { DocumentSummary } from '@querraum/contracts';
 import { access, DomainError, type ActorTransaction, type Transaction } from '../platform';
 import { appendHistory, historyBy, lockProject, touchProject, type ProjectRecord } from '../projects';
 import type { StoredFile } from './document-store';
@@ -76,6 +75,8 @@ export async function insertVersion(
   document: DocumentRecord,
   stored: StoredFile,
 ): Promise<{ number: number; sha256: string }> {
+  // In the order in which commands of a run lock, so that an answer and a new version do not wait for each other in a ring.
+  await tx.rows("select 1 from run where document_id = $1 and status = 'running' for update", [document.id]);
   const project = await lockProject(tx, document.projectId);
   access.require(tx, 'document:add', { leadUnitId: project.leadUnitId });
   return writeVersion(tx, project, document, stored);
@@ -118,51 +119,4 @@ async function writeVersion(
     },
   ]);
   return { number, sha256 };
-}
-
-interface SummaryRow {
-  id: string;
-  projectId: string;
-  title: string;
-  number: number;
-  sha256: string;
-  size: number;
-  mediaType: string;
-  fileName: string;
-  author: string;
-  createdAt: Date;
-}
-
-const SUMMARY = `
-  select d.id, d.project_id as "projectId", d.title, v.number, v.sha256, v.size::float8 as size, v.media_type as "mediaType",
-    v.file_name as "fileName", v.author_name as author, v.created_at as "createdAt"
-  from document_version v join document d on d.tenant_id = v.tenant_id and d.id = v.document_id`;
-
-export async function documentSummary(tx: Transaction, id: string): Promise<DocumentSummary> {
-  const rows = await tx.rows<SummaryRow>(`${SUMMARY} where v.document_id = $1 order by v.number`, [id]);
-  const [document] = summaries(rows);
-  if (!document) throw new DomainError('notFound');
-  return document;
-}
-
-/** The documents of a project with all versions, in the order in which they were added. */
-export async function documentsOf(
-  tx: Transaction,
-  project: { tenantId: string; id: string },
-): Promise<DocumentSummary[]> {
-  const rows = await tx.rows<SummaryRow>(
-    `${SUMMARY} where d.tenant_id = $1 and d.project_id = $2 order by d.created_at, d.id, v.number`,
-    [project.tenantId, project.id],
-  );
-  return summaries(rows);
-}
-
-function summaries(rows: SummaryRow[]): DocumentSummary[] {
-  const documents = new Map<string, DocumentSummary>();
-  for (const { id, projectId, title, createdAt, ...version } of rows) {
-    const document = documents.get(id) ?? { id, projectId, title, versions: [] };
-    document.versions.push({ ...version, createdAt: createdAt.toISOString() });
-    documents.set(id, document);
-  }
-  return [...documents.values()];
 }

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { DocumentSummary, NewDocumentFields } from '@querraum/contracts';
 import { access, newId, Transactions, type Caller } from '../platform';
-import { lockProject } from '../projects';
+import { documentSummary, lockProject } from '../projects';
 import { checkUpload } from './check-upload';
-import { documentSummary, getVersion, insertDocument, type VersionRecord } from './document-record';
+import { getVersion, insertDocument, type VersionRecord } from './document-record';
 import { DocumentStore, type ReceivedFile, type StoredFile, type Upload } from './document-store';
 
 @Injectable()

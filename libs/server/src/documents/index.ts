@@ -1,11 +1,4 @@
-export {
-  authorsOf,
-  documentsOf,
-  documentSummary,
-  getDocument,
-  insertVersion,
-  type DocumentRecord,
-  type VersionRecord,
-} from './document-record';
+export { documentSummary } from '../projects';
+export { authorsOf, getDocument, insertVersion, type DocumentRecord, type VersionRecord } from './document-record';
 export { DocumentStore, tooLarge, type ReceivedFile, type StoredFile, type Upload } from './document-store';
 export { DocumentsService } from './documents.service';

@@ -66,10 +66,19 @@ export async function addParty(
   unitId: string,
   role: Exclude<PartyRole, 'LEAD'>,
 ): Promise<void> {
-  await addParties(tx, project, [{ unitId, role }]);
+  await tx.rows(
+    `insert into project_party (tenant_id, id, project_id, unit_id, unit_tenant_id, role, since)
+     select $1, $2, $3, u.id, u.tenant_id, $5, $6 from org_unit u where u.id = $4
+     on conflict (project_id, unit_id, role) where "until" is null do nothing`,
+    [project.tenantId, newId(), project.id, unitId, role, tx.now],
+  );
 }
 
-export async function addParties(
+/**
+ * Parties that are known to be new. Without `on conflict`, which would ask row level security whether the row may be
+ * seen: whoever opens a project sees it only once the lead stands there.
+ */
+export async function insertParties(
   tx: Transaction,
   project: { tenantId: string; id: string },
   parties: { unitId: string; role: PartyRole }[],
@@ -78,8 +87,7 @@ export async function addParties(
   await tx.rows(
     `insert into project_party (tenant_id, id, project_id, unit_id, unit_tenant_id, role, since)
      select $1, r.id, $2, u.id, u.tenant_id, r.role, $4
-     from jsonb_to_recordset($3::jsonb) as r(id uuid, "unitId" uuid, role text) join org_unit u on u.id = r."unitId"
-     on conflict (project_id, unit_id, role) where "until" is null do nothing`,
+     from jsonb_to_recordset($3::jsonb) as r(id uuid, "unitId" uuid, role text) join org_unit u on u.id = r."unitId"`,
     [project.tenantId, project.id, JSON.stringify(parties.map((party) => ({ id: newId(), ...party }))), tx.now],
   );
 }

@@ -1,0 +1,76 @@
+import type { AreaReference, NewProject, ProjectArea } from '@querraum/contracts';
+import type { Involvement } from '@querraum/workflow';
+import type { z } from 'zod';
+import { DomainError, type ActorTransaction, type Transaction } from '../platform';
+
+export interface NamedUnit {
+  id: string;
+  code: string;
+  name: string;
+}
+export interface Participant {
+  unitId: string;
+  unitName: string;
+  involvement: Involvement;
+}
+type Area = z.infer<typeof ProjectArea>;
+
+/** The lead unit must be one that the person acts for; administrators act in no file. */
+export function requireLeadGrant(tx: ActorTransaction, unitId: string): void {
+  if (!tx.actor.grants.some((grant) => grant.unitId === unitId && grant.role !== 'ADMIN'))
+    throw new DomainError('leadUnitOutside');
+}
+
+/** Every unit exists and takes part once; the lead takes part by leading. */
+export async function requireParties(
+  tx: Transaction,
+  leadUnitId: string,
+  participants: NewProject['participants'],
+): Promise<{ lead: NamedUnit; participants: Participant[] }> {
+  const ids = [leadUnitId, ...participants.map(({ unitId }) => unitId)];
+  const rows = await tx.rows<NamedUnit>('select id, code, name from org_unit where id = any ($1)', [ids]);
+  const units = new Map(rows.map((unit) => [unit.id, unit]));
+  const unitOf = (unitId: string): NamedUnit => {
+    const unit = units.get(unitId);
+    if (!unit) throw new DomainError('unitUnknown', { unitId });
+    return unit;
+  };
+  const lead = unitOf(leadUnitId);
+  const named = participants.map(({ unitId, involvement }) => ({ unitId, unitName: unitOf(unitId).name, involvement }));
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new DomainError('unitTwice', { unit: unitOf(twice).name });
+  return { lead, participants: named };
+}
+
+/** Every area exists in its edition; the same one twice is one. A key that lost its zero is not guessed but answered with a hint. */
+export async function requireAreas(tx: Transaction, references: AreaReference[]): Promise<Area[]> {
+  const wanted = new Map(references.map((area) => [`${area.edition} ${area.key}`, area]));
+  const rows = await tx.rows<Area & { hint: string | null }>(
+    `select r.edition, r.key, a.name, a.level, z.key as hint
+     from jsonb_to_recordset($1::jsonb) as r(edition text, key text)
+     left join area_unit a on a.edition = r.edition and a.key = r.key
+     left join area_unit z on z.edition = r.edition and z.key = '0' || r.key
+     order by r.edition, r.key`,
+    [JSON.stringify([...wanted.values()])],
+  );
+  return rows.map(({ hint, ...area }) => {
+    if (area.name !== null) return area;
+    const { edition, key } = area;
+    if (hint !== null) throw new DomainError('areaKeyLostZero', { key, meant: hint });
+    throw key.length % 2 === 1
+      ? new DomainError('areaKeyMalformed', { key })
+      : new DomainError('areaUnknown', { edition, key });
+  });
+}
+
+/** The next Aktenzeichen of the house: the counter's row lock holds until the commit, so that no number is lost or given twice. */
+export async function nextReference(tx: ActorTransaction, unitCode: string): Promise<string> {
+  const [counter] = await tx.rows<{ year: number; last: number }>(
+    `insert into project_counter as c (tenant_id, year, last)
+     values ($1, extract(year from $2::timestamptz at time zone 'Europe/Berlin')::int, 1)
+     on conflict (tenant_id, year) do update set last = c.last + 1 returning year, last`,
+    [tx.actor.tenantId, tx.now],
+  );
+  if (!counter) throw new DomainError('busy');
+  return `${unitCode} ${counter.last}/${counter.year}`;
+}

@@ -1,0 +1,54 @@
+import { COUNT_CAP, Instant, type Page, type ProjectQuery, type ProjectSummary } from '@querraum/contracts';
+import { z } from 'zod';
+import { decodeCursor, DomainError, encodeCursor, type ActorTransaction } from '../platform';
+
+/** German letters are folded by name, because `lower` knows them in some databases only. */
+const FOLDED = (text: string) => `translate(lower(${text}), 'ÄÖÜẞ', 'äöüß')`;
+const CursorOfList = z.object({ order: Instant, id: z.uuid() });
+
+/** The projects of the person's units first, then the rest: the index of parties bounds the work, row level security stands behind. */
+const VISIBLE = `
+  from (select distinct project_id from project_party where unit_id = any ($1::uuid[]) and "until" is null) mine
+  join project p on p.id = mine.project_id
+  where ($2::text is null or p.state = $2)
+    and ($3::text is null or ${FOLDED('p.title')} like ${FOLDED('$3')} or ${FOLDED('p.reference')} like ${FOLDED('$3')})`;
+
+type Row = Omit<ProjectSummary, 'updatedAt'> & { updatedAt: Date };
+
+export async function listProjects(tx: ActorTransaction, query: ProjectQuery): Promise<Page<ProjectSummary>> {
+  const cursor = readCursor(query.cursor);
+  const pattern = query.query?.trim() ? `%${query.query.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
+  const filter = [tx.actor.unitIds, query.state ?? null, pattern];
+  const rows = await tx.rows<Row>(
+    `select p.id, p.reference, p.title, p.state, p.situation, p.updated_at as "updatedAt",
+       (select u.name from project_party l join org_unit u on u.tenant_id = l.unit_tenant_id and u.id = l.unit_id
+        where l.project_id = p.id and l.role = 'LEAD' and l."until" is null) as "leadUnitName",
+       coalesce((select jsonb_agg(jsonb_build_object('edition', n.edition, 'key', n.key, 'name', n.name, 'level', n.level)
+         order by n.edition, n.key) from project_area a join area_unit n on n.edition = a.edition and n.key = a.area_key
+         where a.tenant_id = p.tenant_id and a.project_id = p.id), '[]') as areas
+     ${VISIBLE} and ($4::timestamptz is null or (p.updated_at, p.id) < ($4, $5::uuid))
+     order by p.updated_at desc, p.id desc limit $6`,
+    [...filter, cursor?.order ?? null, cursor?.id ?? null, query.limit + 1],
+  );
+  const [total] = await tx.rows<{ count: number }>(
+    `select count(*)::int as count from (select 1 ${VISIBLE} limit ${COUNT_CAP + 1}) capped`,
+    filter,
+  );
+  const items = rows.slice(0, query.limit).map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+  const last = items.at(-1);
+  const count = total?.count ?? 0;
+  return {
+    items,
+    nextCursor: rows.length > query.limit && last ? encodeCursor({ order: last.updatedAt, id: last.id }) : null,
+    count: Math.min(count, COUNT_CAP),
+    countExact: count <= COUNT_CAP,
+  };
+}
+
+function readCursor(text: string | undefined): z.infer<typeof CursorOfList> | null {
+  const cursor = decodeCursor(text);
+  if (cursor === null) return null;
+  const parsed = CursorOfList.safeParse(cursor);
+  if (!parsed.success) throw new DomainError('invalidInput', { summary: 'cursor' });
+  return parsed.data;
+}

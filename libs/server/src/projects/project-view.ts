@@ -1,0 +1,72 @@
+import type { Party, ProjectArea, ProjectDetail, RunSummary } from '@querraum/contracts';
+import type { z } from 'zod';
+import { access, type ActorTransaction, type Transaction } from '../platform';
+import { documentsOf } from './project-documents';
+import type { ProjectRecord } from './project-record';
+
+type Area = z.infer<typeof ProjectArea>;
+type Keys = Pick<ProjectRecord, 'tenantId' | 'id'>;
+
+const ACTS = ['project:edit', 'document:add', 'run:start'] as const;
+
+export async function projectDetail(tx: ActorTransaction, project: ProjectRecord): Promise<ProjectDetail> {
+  const areas = await areasOf(tx, project);
+  const parties = await partiesOf(tx, project);
+  const documents = await documentsOf(tx, project);
+  const runs = await runsOf(tx, project);
+  const { id, reference, title, state, leadUnitName, situation, description, revision } = project;
+  return {
+    ...{ id, reference, title, state, leadUnitName, areas, situation, description, revision },
+    createdBy: project.createdByName,
+    createdAt: project.createdAt.toISOString(),
+    updatedAt: project.updatedAt.toISOString(),
+    ...{ parties, documents, runs },
+    allowed: ACTS.filter((act) => access.may(tx, act, { leadUnitId: project.leadUnitId })),
+  };
+}
+
+export function areasOf(tx: Transaction, project: Keys): Promise<Area[]> {
+  return tx.rows<Area>(
+    `select a.edition, a.area_key as key, u.name, u.level
+     from project_area a join area_unit u on u.edition = a.edition and u.key = a.area_key
+     where a.tenant_id = $1 and a.project_id = $2 order by a.edition, a.area_key`,
+    [project.tenantId, project.id],
+  );
+}
+
+/** Who has to do with it now. A unit that takes part is not named once more because a task also addressed it. */
+async function partiesOf(tx: Transaction, project: Keys): Promise<Party[]> {
+  const rows = await tx.rows<Omit<Party, 'since'> & { since: Date }>(
+    `select jsonb_build_object('id', u.id, 'tenantId', u.tenant_id, 'tenantName', t.name, 'parentId', u.parent_id,
+       'code', u.code, 'name', u.name, 'kind', u.kind, 'department', u.department) as unit, p.role, p.since
+     from project_party p
+     join org_unit u on u.tenant_id = p.unit_tenant_id and u.id = p.unit_id
+     join tenant t on t.id = u.tenant_id
+     where p.project_id = $1 and p."until" is null
+     order by p.role <> 'LEAD', p.role = 'ADDRESSEE', p.since, u.code`,
+    [project.id],
+  );
+  const involved = new Set(rows.filter(({ role }) => role !== 'ADDRESSEE').map(({ unit }) => unit.id));
+  return rows
+    .filter(({ role, unit }) => role !== 'ADDRESSEE' || !involved.has(unit.id))
+    .map(({ unit, role, since }) => ({ unit, role, since: since.toISOString() }));
+}
+
+/** Runs belong to a higher room; their rows are read, not their code. */
+async function runsOf(tx: Transaction, project: Keys): Promise<RunSummary[]> {
+  const rows = await tx.rows<Omit<RunSummary, 'startedAt' | 'endedAt'> & { startedAt: Date; endedAt: Date | null }>(
+    `select r.id, r.project_id as "projectId", r.document_id as "documentId",
+       v.bundle -> 'definition' -> 'name' as "procedureName", r.procedure_version as "procedureVersion",
+       r.status, r.started_at as "startedAt", r.ended_at as "endedAt"
+     from run r
+     join procedure_version v on v.tenant_id = r.procedure_tenant_id and v.procedure_id = r.procedure_id
+       and v.version = r.procedure_version
+     where r.project_id = $1 order by r.started_at desc, r.id desc`,
+    [project.id],
+  );
+  return rows.map(({ startedAt, endedAt, ...run }) => ({
+    ...run,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+  }));
+}

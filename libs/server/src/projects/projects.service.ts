@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  HistoryEntry,
+  NewProject,
+  Page,
+  PageQuery,
+  ProjectChange,
+  ProjectDetail,
+  ProjectQuery,
+  ProjectSummary,
+} from '@querraum/contracts';
+import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
+import { appendHistory, historyBy } from './history';
+import { addAreas, applyChange } from './project-change';
+import { readHistory } from './project-history';
+import { nextReference, requireAreas, requireLeadGrant, requireParties } from './project-input';
+import { listProjects } from './project-list';
+import { insertParties, getProject, lockProject, type ProjectRecord } from './project-record';
+import { projectDetail } from './project-view';
+
+@Injectable()
+export class ProjectsService {
+  constructor(private readonly transactions: Transactions) {}
+
+  list(caller: Caller, query: ProjectQuery): Promise<Page<ProjectSummary>> {
+    return this.transactions.read(caller, (tx) => listProjects(tx, query));
+  }
+
+  get(caller: Caller, id: string): Promise<ProjectDetail> {
+    return this.transactions.read(caller, async (tx) => projectDetail(tx, await getProject(tx, id)));
+  }
+
+  history(caller: Caller, id: string, query: PageQuery): Promise<Page<HistoryEntry>> {
+    return this.transactions.read(caller, (tx) => readHistory(tx, id, query));
+  }
+
+  create(caller: Caller, key: string, input: NewProject): Promise<ProjectDetail> {
+    const request = { command: 'createProject', ...input };
+    return this.transactions.command(caller, { key, request }, async (tx) => {
+      access.require(tx, 'project:create');
+      requireLeadGrant(tx, input.leadUnitId);
+      const { lead, participants } = await requireParties(tx, input.leadUnitId, input.participants);
+      const areas = await requireAreas(tx, input.areas);
+      const project = { tenantId: tx.actor.tenantId, id: newId() };
+      const reference = await nextReference(tx, lead.code);
+      await insertProject(tx, { ...project, reference, title: input.title, description: input.description });
+      // The lead first: from then on row level security lets the rest in.
+      await insertParties(tx, project, [{ unitId: lead.id, role: 'LEAD' }]);
+      await insertParties(
+        tx,
+        project,
+        participants.map(({ unitId, involvement }) => ({ unitId, role: involvement })),
+      );
+      await addAreas(tx, project, areas);
+      await appendHistory(tx, project, [
+        {
+          action: 'project.created',
+          at: tx.now,
+          by: historyBy(tx.actor, lead),
+          data: {
+            reference,
+            title: input.title,
+            leadUnitName: lead.name,
+            participants: participants.map(({ unitName, involvement }) => ({ unitName, involvement })),
+            areas: areas.map((area) => `${area.name} (${area.key})`),
+          },
+        },
+      ]);
+      return projectDetail(tx, await getProject(tx, project.id));
+    });
+  }
+
+  change(
+    caller: Caller,
+    key: string,
+    { id, revision, change }: { id: string; revision: number; change: ProjectChange },
+  ): Promise<ProjectDetail> {
+    const request = { command: 'changeProject', id, revision, change };
+    return this.transactions.command(caller, { key, request }, async (tx) => {
+      // In the order in which commands of a run lock, so that neither waits for the other in a ring.
+      await tx.rows("select 1 from run where project_id = $1 and status = 'running' order by id for update", [id]);
+      const project = await lockProject(tx, id);
+      access.require(tx, 'project:edit', { leadUnitId: project.leadUnitId });
+      if (project.revision !== revision) throw new DomainError('revisionConflict', { current: project.revision });
+      const words = await applyChange(tx, project, change);
+      if (Object.keys(words).length > 0) {
+        await writeChange(tx, project, change);
+        await appendHistory(tx, project, [
+          {
+            action: 'project.changed',
+            at: tx.now,
+            by: historyBy(tx.actor, { id: project.leadUnitId, name: project.leadUnitName }),
+            data: words,
+          },
+        ]);
+      }
+      return projectDetail(tx, await getProject(tx, id));
+    });
+  }
+}
+
+async function insertProject(
+  tx: ActorTransaction,
+  project: Pick<ProjectRecord, 'tenantId' | 'id' | 'reference' | 'title' | 'description'>,
+): Promise<void> {
+  await tx.rows(
+    `insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+    [
+      project.tenantId,
+      project.id,
+      project.reference,
+      project.title,
+      project.description,
+      tx.actor.personId,
+      tx.actor.name,
+      tx.now,
+    ],
+  );
+}
+
+async function writeChange(tx: ActorTransaction, project: ProjectRecord, change: ProjectChange): Promise<void> {
+  await tx.rows(
+    `update project set title = coalesce($2, title), description = coalesce($3, description), revision = revision + 1,
+       updated_at = greatest(updated_at, $4) where id = $1`,
+    [project.id, change.title ?? null, change.description ?? null, tx.now],
+  );
+  const { title, areaNames } = await getProject(tx, project.id);
+  if (title === project.title && areaNames === project.areaNames) return;
+  // What the inbox shows stands on the task's row; it follows here, because tasks are a higher room.
+  await tx.rows(
+    `update task set project_title = $2, area_names = $3
+     where run_id in (select id from run where project_id = $1) and status in ('waiting', 'open')`,
+    [project.id, title, areaNames],
+  );
+}
