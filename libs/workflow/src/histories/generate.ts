@@ -93,13 +93,20 @@ function randomSetup(random: Random): HistorySetup {
   const mandatory = seats.filter((seat) => seat.mandatory).length;
   const quorum = randomQuorum(random, seats.length - mandatory, mandatory);
   const settings = randomSettings(random, quorum);
-  const author = random.chance(0.8) ? peopleOf(LEAD_UNIT)[0] : peopleOf(seats[0]?.unit ?? LEAD_UNIT)[1];
+  const author = random.weighted(
+    [
+      [7, peopleOf(LEAD_UNIT)[0]],
+      [2, peopleOf(seats[0]?.unit ?? LEAD_UNIT)[1]],
+      [2, peopleOf(MEMBER_UNIT)[0]],
+    ],
+    peopleOf(LEAD_UNIT)[0],
+  );
   return {
     lead: LEAD_UNIT,
     quorum,
     settings,
     waves,
-    signers: random.chance(0.75) ? [MEMBER_UNIT] : [MEMBER_UNIT, BOARD_UNIT],
+    signers: random.chance(0.3) ? [MEMBER_UNIT] : [MEMBER_UNIT, BOARD_UNIT],
     authors: [author.personId],
     periods: periodsOf(settings, days(random, 4), days(random, 3)),
     startAt: FIRST_DAY + random.between(0, 72 * 60) * 60_000,
@@ -127,7 +134,7 @@ const hasEnded = (run: ModelRun): boolean =>
   run.result !== null || (run.round.outcome !== null && run.round.outcome !== 'agreed');
 
 /** Signing is short, so more is tried there; after the end nothing is plausible. */
-const plausibility = (run: ModelRun): number => (hasEnded(run) ? 0 : run.signers.length > 0 ? 0.6 : 0.85);
+const plausibility = (run: ModelRun): number => (hasEnded(run) ? 0 : run.signers.length > 0 ? 0.5 : 0.85);
 
 export interface Recorded extends HistoryStep {
   before: ModelRun;

@@ -57,7 +57,7 @@ function anyRoundCommand(random: Random, run: ModelRun, at: number): RoundComman
     case 'extend':
       return { type, seatId, dueEnd: new Date(at + random.between(-5, 90) * 3_600_000).toISOString(), reason };
     case 'cancel':
-      return random.chance(0.1) ? { type, reason } : { type: 'claim', seatId };
+      return run.round.outcome !== null || random.chance(0.1) ? { type, reason } : { type: 'claim', seatId };
     default:
       return { type, seatId };
   }
@@ -70,7 +70,9 @@ function anySignature(random: Random, run: ModelRun): ModelCommand {
   const seatId = random.chance(0.1) ? 'nowhere' : signerName(place);
   const signer = run.signers[place];
   const someone = random.pick(peopleOf(signer?.unit ?? LEAD_UNIT));
-  const by = signer?.owner && random.chance(0.5) ? person(signer.owner) : someone;
+  const owner = person(signer?.owner ?? '');
+  const holder = random.chance(0.75) ? owner : { ...owner, grants: [] };
+  const by = signer?.owner && random.chance(0.6) ? holder : someone;
   const words = random.chance(0.3) ? ' ' : 'words';
   const { version } = run.round;
   const target = 'signature';
@@ -88,6 +90,7 @@ function spoil<C extends RoundCommand | FinalSignatureCommand>(random: Random, r
   if (command.type === 'sign') wrong.push({ acknowledged: [] });
   if ('words' in command) wrong.push({ words: '' }, { words: '  ' });
   if ('reason' in command) wrong.push({ reason: '' });
+  if (command.type === 'delegate') wrong.push({ to: NOBODY });
   if (command.type === 'addSeat') wrong.push({ wave: run.round.wave - 1 }, { wave: run.round.modes.length });
   if (command.type === 'replaceSeat') wrong.push({ unitId: random.pickOr(UNITS, LEAD_UNIT) });
   if (command.type === 'answerCondition') wrong.push({ accept: !command.accept });
@@ -103,9 +106,10 @@ function spoil<C extends RoundCommand | FinalSignatureCommand>(random: Random, r
 export function hostileMove(random: Random, run: ModelRun, at: number): ModelCommand {
   const signs = run.signers.length > 0;
   const over = run.result !== null || (run.round.outcome !== null && !signs);
-  const means = over ? 0 : random.between(0, 3);
+  const means = over || (signs && random.chance(0.6)) ? 0 : random.between(0, 3);
   if (means === 0) {
     if (random.chance(signs ? 0.6 : 0.02)) return anySignature(random, run);
+    if (signs) return { target: 'round', by: peopleOf(LEAD_UNIT)[0], command: anyRoundCommand(random, run, at) };
     return { target: 'round', by: anyone(random, run), command: anyRoundCommand(random, run, at) };
   }
   const plausible = plausibleMove(random, run, at);

@@ -72,7 +72,9 @@ function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: numb
   }
   if (['open', 'back', 'waiting'].includes(seat.state)) {
     const unitId = (): string =>
-      everAnswered(seat) ? random.pickOr([...UNDER(seat.unit), seat.unit], seat.unit) : random.pick(SEAT_UNITS);
+      everAnswered(seat) && random.chance(0.85)
+        ? random.pickOr([...UNDER(seat.unit), seat.unit], seat.unit)
+        : random.pick(SEAT_UNITS);
     const second = seat.state === 'back' && seat.notResponsible === 2;
     const by = (): Acting => (second ? someoneOf(random, RESPONSIBILITY_UNIT) : lead());
     move(seat.state === 'back' ? 2.5 : 0.2, by, () => ({ type: 'replaceSeat', seatId, unitId: unitId(), reason }));
@@ -159,8 +161,8 @@ function movesOfSignature(random: Random, run: ModelRun): Move[] {
             owner: random.chance(0.6) ? { ...by, grants: [] } : by,
           }),
       ],
-      [0.5, () => signing(by, { type: 'return', seatId, words: 'words of the signer' })],
-      [0.5, () => signing(by, { type: 'reject', seatId, words: 'words of the signer' })],
+      [0.8, () => signing(by, { type: 'return', seatId, words: 'words of the signer' })],
+      [0.8, () => signing(by, { type: 'reject', seatId, words: 'words of the signer' })],
     ];
   });
 }
