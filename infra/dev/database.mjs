@@ -31,9 +31,9 @@ export async function prepareDatabase(adminUrl, database, passwords) {
 /** @param {pg.Client} client @param {string} role @param {string} password */
 async function ensureRole(client, role, password) {
   const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
-  if (rowCount === 0) await client.query(`create role ${role}`);
+  if (rowCount === 0) await client.query(`create role ${client.escapeIdentifier(role)}`);
   await client.query(
-    `alter role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole password ${client.escapeLiteral(password)}`,
+    `alter role ${client.escapeIdentifier(role)} login nosuperuser nobypassrls nocreatedb nocreaterole password ${client.escapeLiteral(password)}`,
   );
 }
 
