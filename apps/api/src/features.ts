@@ -1,5 +1,19 @@
 import type { Type } from '@nestjs/common';
+import { AreasModule } from './areas/areas.module';
+import { CalendarModule } from './calendar/calendar.module';
+import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
+import { OrganisationModule } from './organisation/organisation.module';
+import { ProceduresModule } from './procedures/procedures.module';
+import { ProjectsModule } from './projects/projects.module';
 
 /** Every feature of the API; a new one stands here. */
-export const FEATURES: Type[] = [HealthModule];
+export const FEATURES: Type[] = [
+  HealthModule,
+  AreasModule,
+  CalendarModule,
+  OrganisationModule,
+  ProceduresModule,
+  ProjectsModule,
+  DocumentsModule,
+];

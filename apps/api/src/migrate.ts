@@ -1,13 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { createOwnerDataSource } from '@querraum/server';
+import { createOwnerDataSource, readSetupConfig } from '@querraum/server';
 
 /**
  * `migrate.mjs` runs every pending migration · `--check` exits 1 where entities and migrations differ ·
  * `--draft FILE` writes the SQL that would close the difference, as the ground of a new migration.
  */
-const url = process.env.DATABASE_OWNER_URL;
-if (!url) throw new Error('DATABASE_OWNER_URL fehlt.');
-const source = await createOwnerDataSource(url).initialize();
+const source = await createOwnerDataSource(readSetupConfig().DATABASE_OWNER_URL).initialize();
 try {
   const mode = process.argv[2];
   if (mode === undefined || mode === 'run') {

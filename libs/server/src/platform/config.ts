@@ -40,5 +40,22 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   return config;
 }
 
+const SetupEnvironment = z.object({
+  /** Owner of the schema, for migrations and the seed alone. */
+  DATABASE_OWNER_URL: z.string().startsWith('postgres'),
+  /** The folder infra/data; relative to where the process was started. */
+  DATA_ROOT: z.string().default('infra/data'),
+  ISSUER: z.url().optional(),
+});
+
+/** What migrations and the seed need; they run before the application and know nothing else of it. */
+export function readSetupConfig(
+  environment: Record<string, string | undefined> = process.env,
+): z.infer<typeof SetupEnvironment> {
+  const parsed = SetupEnvironment.safeParse(environment);
+  if (!parsed.success) throw new Error(`Konfiguration ungültig:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
 /** Injection token of the checked configuration. */
 export const CONFIG = Symbol('config');

@@ -1,2 +1,3 @@
 export * from './test-database';
 export * from './demo-people';
+export * from './demo-template';

@@ -1,0 +1,31 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Me, PersonReference, Unit, UnitQuery } from '@querraum/contracts';
+import { type Caller, OrganisationService } from '@querraum/server';
+import { z } from 'zod';
+import { Answers, CurrentCaller, PathId } from '../http';
+
+@Controller()
+export class OrganisationController {
+  constructor(private readonly organisation: OrganisationService) {}
+
+  @Get('me')
+  @Answers(Me)
+  me(@CurrentCaller() caller: Caller): Promise<Me> {
+    return this.organisation.me(caller);
+  }
+
+  @Get('organisation/units')
+  @Answers(z.object({ items: z.array(Unit) }))
+  async units(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: UnitQuery.strict() }) query: UnitQuery,
+  ): Promise<{ items: Unit[] }> {
+    return { items: await this.organisation.units(caller, query) };
+  }
+
+  @Get('organisation/units/:id/people')
+  @Answers(z.object({ items: z.array(PersonReference) }), { problems: ['notFound'] })
+  async people(@CurrentCaller() caller: Caller, @PathId() id: string): Promise<{ items: PersonReference[] }> {
+    return { items: await this.organisation.people(caller, id) };
+  }
+}

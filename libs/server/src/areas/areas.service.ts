@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Area,
+  type AreaDetail,
+  type AreaDetailQuery,
+  type AreaEdition,
+  type AreaGeometry,
+  type AreaQuery,
+  COUNT_CAP,
+  type Page,
+} from '@querraum/contracts';
+import type { z } from 'zod';
+import {
+  access,
+  type ActorTransaction,
+  type Caller,
+  decodeCursor,
+  DomainError,
+  encodeCursor,
+  Transactions,
+} from '../platform';
+import { areaProblem, requireAreas } from './area-keys';
+import { folded } from './area-names';
+import { AREA_COUNT, AREA_DETAIL, AREA_EDITIONS, AREA_GEOMETRY, AREA_PAGE } from './areas.queries';
+
+const INHABITANTS_SOURCE = 'Einwohnerregisterstatistik Berlin: Amt für Statistik Berlin-Brandenburg, CC BY 3.0 DE';
+
+type DetailRow = Omit<AreaDetail, 'inhabitants'> & { date: string | null; total: number | null };
+
+@Injectable()
+export class AreasService {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Search by name or key, or the children of an area. */
+  list(caller: Caller, { edition, query, level, parent, cursor, limit }: AreaQuery): Promise<Page<Area>> {
+    const after = decodeCursor(cursor);
+    return this.read(caller, async (tx) => {
+      if (parent !== undefined) await requireAreas(tx, [{ edition, key: parent }]);
+      const words = query?.trim() ?? '';
+      const digits = /^\d{1,8}$/.test(words) ? words : null;
+      const filter = [edition, digits === null && words !== '' ? folded(words) : null, digits, level, parent];
+      const [rows, [total]] = await Promise.all([
+        tx.rows<Area & { sort: string }>(AREA_PAGE, [...filter, after?.order, after?.id, limit + 1]),
+        tx.rows<{ count: number }>(AREA_COUNT, [...filter, COUNT_CAP + 1]),
+      ]);
+      const count = total?.count ?? 0;
+      if (digits !== null && count === 0) await refuseLostZero(tx, edition, digits);
+      const page = rows.slice(0, limit);
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      return {
+        items: page.map(({ sort: _sort, ...area }) => area),
+        nextCursor: last ? encodeCursor({ order: last.sort, id: last.key }) : null,
+        count: Math.min(count, COUNT_CAP),
+        countExact: count <= COUNT_CAP,
+      };
+    });
+  }
+
+  get(caller: Caller, key: string, { edition, date }: AreaDetailQuery): Promise<AreaDetail> {
+    return this.read(caller, async (tx) => {
+      const [row] = await tx.rows<DetailRow>(AREA_DETAIL, [edition, key, date]);
+      if (!row) throw await areaProblem(tx, edition, key);
+      const { date: counted, total, ...area } = row;
+      const inhabitants =
+        counted === null || total === null ? null : { date: counted, total, source: INHABITANTS_SOURCE };
+      return { ...area, inhabitants };
+    });
+  }
+
+  geometry(caller: Caller, key: string, edition: string): Promise<z.infer<typeof AreaGeometry>> {
+    return this.read(caller, async (tx) => {
+      type Row = z.infer<typeof AreaGeometry>['properties'] & {
+        geometry: z.infer<typeof AreaGeometry>['geometry'] | null;
+      };
+      const [row] = await tx.rows<Row>(AREA_GEOMETRY, [edition, key]);
+      if (!row) throw await areaProblem(tx, edition, key);
+      const { geometry, ...properties } = row;
+      if (!geometry) throw new DomainError('notFound');
+      return { type: 'Feature', id: key, properties, geometry };
+    });
+  }
+
+  editions(caller: Caller): Promise<AreaEdition[]> {
+    return this.read(caller, (tx) => tx.rows<AreaEdition>(AREA_EDITIONS));
+  }
+
+  private read<T>(caller: Caller, work: (tx: ActorTransaction) => Promise<T>): Promise<T> {
+    return this.transactions.read(caller, (tx) => {
+      access.require(tx, 'area:read');
+      return work(tx);
+    });
+  }
+}
+
+/** Somebody pasted a key that a spreadsheet has robbed of its zero: say so instead of finding nothing. */
+async function refuseLostZero(tx: ActorTransaction, edition: string, key: string): Promise<void> {
+  const problem = await areaProblem(tx, edition, key);
+  if (problem.code === 'areaKeyLostZero') throw problem;
+}

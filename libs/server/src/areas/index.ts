@@ -1,0 +1,2 @@
+export * from './area-keys';
+export * from './areas.service';

@@ -1,0 +1,2 @@
+export * from './procedures.service';
+export { bundleHash, checkedBundle } from './publish';
