@@ -7,7 +7,7 @@ import { findPort } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startRedis } from './redis.mjs';
 import { root } from './root.mjs';
-import { ORGANISATION_FILE, startSignInProcess } from './sign-in/process.mjs';
+import { startSignInProcess } from './sign-in/process.mjs';
 import { State } from './state.mjs';
 import { step } from './steps.mjs';
 
@@ -99,7 +99,7 @@ export class Product {
       WEB_CLIENT_ID: CLIENT_ID,
       WEB_ROOT: join(root, 'dist/apps/web/browser'),
       DOCUMENT_STORE: state.path('documents'),
-      ORGANISATION_FILE,
+      DATA_ROOT: join(root, 'infra/data'),
       TEST_CLOCK: 'on',
       DEMO: demo ? 'on' : 'off',
       ...(redisUrl ? { REDIS_URL: redisUrl } : { QUEUE_BACKEND: 'postgres', QUEUE_DATABASE_URL: urls.app_queue }),
