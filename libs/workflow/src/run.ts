@@ -36,7 +36,11 @@ export class Run {
   readonly effects: Effect[] = [];
   /** The outcome of the end that a token reached last in this command. */
   reachedEnd: 'completed' | 'returned' | 'rejected' | null = null;
+  /** Flows whose token waits, and of which the lead knows already. */
+  readonly reported: Set<string>;
   private readonly drafted = new Set<string>();
+  /** A wave opens many seats with the same period at the same instant. */
+  private readonly ends = new Map<Period, Instant>();
 
   constructor(
     readonly bundle: Bundle,
@@ -45,6 +49,7 @@ export class Run {
     readonly facts: Facts,
   ) {
     this.state = { ...from, authors: [...from.authors], joins: clonePlain(from.joins), steps: [...from.steps] };
+    this.reported = new Set(Object.values(from.joins).flat());
     for (const step of from.steps) if (step.open) this.step(step.id);
   }
 
@@ -130,7 +135,11 @@ export class Run {
 
   /** The first instant after a period that begins now. */
   endOf(period: Period): Instant {
-    return periodEnd(this.now, period, this.facts.closedDays).dueEnd;
+    const known = this.ends.get(period);
+    if (known !== undefined) return known;
+    const { dueEnd } = periodEnd(this.now, period, this.facts.closedDays);
+    this.ends.set(period, dueEnd);
+    return dueEnd;
   }
 
   /** Reminders counted from now; one that would come with or after the end of the period is none. */

@@ -10,7 +10,8 @@ const movesAllowed = (run: Run): number => 10 * run.bundle.definition.nodes.leng
 function park(run: Run, flow: Flow, reason: string): void {
   run.state.joins[flow.to] = [...(run.state.joins[flow.to] ?? []), flow.id];
   // Two rounds of one paper simply follow each other; everything else needs somebody's attention.
-  if (reason !== 'roundAtOnce') run.incident(reason);
+  if (reason !== 'roundAtOnce' && !run.reported.has(flow.id)) run.incident(reason);
+  run.reported.add(flow.id);
 }
 
 function move(run: Run, flows: readonly Flow[]): void {
@@ -61,7 +62,6 @@ export function begin(run: Run): void {
   const first = run.bundle.definition.nodes.find((node) => node.type === 'start');
   if (first === undefined) throw new Error(`The definition ${run.bundle.definition.key} has no start.`);
   move(run, outgoingOf(run.bundle.definition, first.id));
-  resume(run);
   finish(run);
 }
 

@@ -1,0 +1,130 @@
+import { Bundle } from '../definition';
+import { acts, headOf, LEAD, Play, sha256, STORY } from '../play';
+
+const OFFICES = ['health', 'youth', 'social', 'urban'];
+const COUNCILLOR = acts('stadträtin', 'councillor');
+
+/** The story with another line of signers or other settings of the signature. */
+function withSignature(settings: Record<string, unknown>): Bundle {
+  const { definition } = STORY;
+  const nodes = definition.nodes.map((node) => (node.type === 'finalSignature' ? { ...node, ...settings } : node));
+  return Bundle.parse({ ...STORY, definition: { ...definition, nodes } });
+}
+
+function agreed(settings: Record<string, unknown> = {}): Play {
+  const play = new Play(withSignature(settings)).start();
+  for (const unitId of OFFICES) play.answers(unitId, 'approve');
+  return play;
+}
+
+const claim = { type: 'claim', seatId: 'g1' } as const;
+const sign = { type: 'sign', seatId: 'g1', version: 1, acknowledged: [] as string[] } as const;
+
+describe('the final signature', () => {
+  it('opens only after the round is agreed', () => {
+    const play = new Play(STORY).start();
+    for (const unitId of OFFICES) play.answers(unitId, 'nil');
+    expect(play.finalStep.signers).toMatchObject([
+      { unitId: 'councillor', state: 'open', dueEnd: '2027-03-31T22:00:00.000Z' },
+    ]);
+  });
+
+  it('waits with an incident where a definition leads to it without an agreed round', () => {
+    const { definition } = STORY;
+    const flows = [
+      { id: 'a', from: 'start', to: 'final' },
+      { id: 'b', from: 'final', to: 'end' },
+    ];
+    const nodes = definition.nodes.filter(({ id }) => ['start', 'final', 'end'].includes(id));
+    const play = new Play(Bundle.parse({ semantics: 1, definition: { ...definition, nodes, flows } })).start();
+    expect(play.state.steps).toEqual([]);
+    expect(play.events('incident')).toMatchObject([{ reason: 'notAgreed' }]);
+    expect(play.state.status).toBe('running');
+    expect(play.tick('2027-06-01T00:00:00.000Z').events('incident')).toHaveLength(1);
+  });
+
+  it('is claimed by the first with authority and signed by nobody else', () => {
+    const play = agreed();
+    expect(play.refuses(headOf('health'), claim)).toBe('noAuthority');
+    play.does(COUNCILLOR, claim);
+    expect(play.refuses(acts('vertreter', 'councillor', 'DEPUTY', 'stadträtin'), claim)).toBe('alreadyClaimed');
+    expect(play.refuses(acts('vertreter', 'councillor', 'DEPUTY', 'stadträtin'), sign)).toBe('notOwner');
+    play.does(COUNCILLOR, { type: 'release', seatId: 'g1' });
+    const deputy = acts('vertreter', 'councillor', 'DEPUTY', 'stadträtin');
+    play.does(deputy, claim).does(deputy, sign);
+    expect(play.finalStep.signers[0]?.by).toEqual({
+      personId: 'vertreter',
+      unitId: 'councillor',
+      capacity: 'DEPUTY',
+      onBehalfOf: 'stadträtin',
+    });
+  });
+
+  it('is closed under four eyes to authors in every capacity and to those who answered in the round', () => {
+    for (const [personId, code] of [
+      ['autor', 'author'],
+      ['head-health', 'answeredInRound'],
+    ] as const) {
+      const by = acts(personId, 'councillor', 'BY_ORDER');
+      const play = agreed().does(by, claim);
+      expect(play.refuses(by, sign)).toBe(code);
+      expect(agreed({ fourEyes: false }).does(by, claim).refuses(by, sign)).toBeNull();
+    }
+    const answerer = acts('head-health', 'councillor');
+    expect(agreed({ signerMayAnswer: true }).does(answerer, claim).refuses(answerer, sign)).toBeNull();
+  });
+
+  it('goes along the line of authority, in order', () => {
+    const play = agreed({ signers: [{ kind: 'lead' }, { kind: 'boardMemberOfLead' }] });
+    expect(play.refuses(COUNCILLOR, { type: 'claim', seatId: 'g2' })).toBe('notYourTurn');
+    play.does(LEAD, claim).does(LEAD, sign);
+    expect(play.finalStep.signers.map(({ state }) => state)).toEqual(['signed', 'open']);
+    expect(play.refuses(LEAD, sign)).toBe('notOpen');
+    play.does(COUNCILLOR, { type: 'claim', seatId: 'g2' }).does(COUNCILLOR, { ...sign, seatId: 'g2' });
+    expect(play.state.status).toBe('completed');
+  });
+
+  it('binds version and hash, and is refused on another version', () => {
+    const play = agreed().does(COUNCILLOR, claim);
+    expect(play.refuses(COUNCILLOR, { ...sign, version: 2 })).toBe('stale');
+    play.does(COUNCILLOR, sign);
+    expect(play.finalStep.signers[0]?.paper).toEqual({ number: 1, sha256: sha256(1) });
+  });
+
+  it('needs no acknowledgement of a reservation that was lifted meanwhile', () => {
+    const play = new Play(STORY).start().answers('health', 'reserve', 'Geld');
+    for (const unitId of OFFICES.slice(1)) play.answers(unitId, 'approve');
+    play.does(COUNCILLOR, claim);
+    expect(play.refuses(COUNCILLOR, sign)).toBe('notAcknowledged');
+    play.run({
+      type: 'step',
+      stepId: 'e1',
+      by: headOf('health'),
+      command: { type: 'liftReservation', seatId: 's0001' },
+    });
+    play.does(COUNCILLOR, sign);
+    expect(play.finalStep.signers[0]?.acknowledged).toEqual([]);
+  });
+
+  it('rejects with words, and ends the run rejected', () => {
+    const play = agreed().does(COUNCILLOR, claim);
+    expect(play.refuses(COUNCILLOR, { type: 'reject', seatId: 'g1', words: '' })).toBe('wordsRequired');
+    play.does(COUNCILLOR, { type: 'reject', seatId: 'g1', words: 'Nicht mit mir' });
+    expect(play.state.status).toBe('rejected');
+    expect(play.events('signatureRejected')).toMatchObject([{ words: 'Nicht mit mir' }]);
+  });
+
+  it('is never given by silence: superior and lead learn that the period ran out, once', () => {
+    const play = agreed().tick('2027-03-31T22:00:00.000Z').tick('2027-05-01T00:00:00.000Z');
+    expect(play.finalStep.signers[0]?.state).toBe('open');
+    expect(play.events('incident')).toMatchObject([{ reason: 'notSigned', seatId: 'g1' }]);
+    expect(play.notices).toContainEqual({ reason: 'escalation', unitId: 'board' });
+  });
+
+  it('leaves the round alone: its outcome is final', () => {
+    const play = agreed();
+    const withdraw = { type: 'withdraw', seatId: 's0001' } as const;
+    const { refused } = play.attempt({ type: 'step', stepId: 'e1', by: headOf('health'), command: withdraw });
+    expect(refused?.code).toBe('roundEnded');
+  });
+});
