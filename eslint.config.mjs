@@ -155,5 +155,6 @@ export default typescript.config(
       'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
     },
   },
+  { files: ['apps/web/src/app/**/*.html'], rules: { 'house/translated': 'error' } },
   prettier,
 );

@@ -3,6 +3,7 @@ import { constantSql } from './rules/constant-sql.mjs';
 import { fileNames } from './rules/file-names.mjs';
 import { rawHtml } from './rules/raw-html.mjs';
 import { rooms } from './rules/rooms.mjs';
+import { translated } from './rules/translated.mjs';
 import { wholeTests } from './rules/whole-tests.mjs';
 
 /** The rules of this house that no published plugin knows. */
@@ -13,6 +14,7 @@ export const house = {
     'file-names': fileNames,
     'raw-html': rawHtml,
     rooms,
+    translated,
     'whole-tests': wholeTests,
   },
 };

@@ -317,10 +317,22 @@ export const PLANTED_HABITS = [
     accepted: [`${WEB}/plain.ts`, component('<p>{{ text }}</p>')],
   },
   {
+    sentence: 'a text stands in i18n',
+    rule: 'house/translated',
+    refused: [`${WEB}/plain-words.html`, '<p>{{ name }} ist am Zug</p>\n'],
+    accepted: [`${WEB}/key.html`, "<p>Querraum: {{ t('turn', { name }) }}</p>\n"],
+  },
+  {
+    sentence: 'a spoken label stands in i18n',
+    rule: 'house/translated',
+    refused: [`${WEB}/plain-label.ts`, component('<p aria-label="am Zug"></p>')],
+    accepted: [`${WEB}/label-key.ts`, component('<p [attr.aria-label]="text"></p>')],
+  },
+  {
     sentence: 'a picture has words',
     rule: '@angular-eslint/template/alt-text',
     refused: [`${WEB}/picture.html`, '<img src="x.png" />\n'],
-    accepted: [`${WEB}/described.html`, '<img src="x.png" alt="Karte" />\n'],
+    accepted: [`${WEB}/described.html`, '<img src="x.png" [alt]="words" />\n'],
   },
 ];
 
