@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
@@ -81,8 +80,9 @@ export class DocumentStore {
     return storageKey;
   }
 
-  async discard(received: ReceivedFile): Promise<void> {
-    await rm(received.path, { force: true });
+  /** Takes a received file away; one that was kept is no longer there. */
+  async discard(path: string): Promise<void> {
+    await rm(path, { force: true });
   }
 
   async remove(storageKey: string): Promise<void> {
@@ -90,8 +90,9 @@ export class DocumentStore {
   }
 
   /** The bytes, held against their hash: a reader never gets the end of a file that is not the one that was signed. */
-  read(storageKey: string, sha256: string): Readable {
-    const source = createReadStream(this.pathOf(storageKey));
+  async read(storageKey: string, sha256: string): Promise<Readable> {
+    const file = await open(this.pathOf(storageKey), 'r');
+    const source = file.createReadStream();
     const checked = source.pipe(verify(sha256));
     source.on('error', (error) => checked.destroy(error));
     checked.on('close', () => source.destroy());

@@ -5,7 +5,7 @@ import { access, newId, Transactions, type Caller } from '../platform';
 import { documentSummary, lockProject } from '../projects';
 import { checkUpload } from './check-upload';
 import { getVersion, insertDocument, type VersionRecord } from './document-record';
-import { DocumentStore, type ReceivedFile, type StoredFile, type Upload } from './document-store';
+import { DocumentStore, type StoredFile, type Upload } from './document-store';
 
 @Injectable()
 export class DocumentsService {
@@ -13,14 +13,6 @@ export class DocumentsService {
     private readonly transactions: Transactions,
     private readonly store: DocumentStore,
   ) {}
-
-  receive(content: Readable): Promise<ReceivedFile> {
-    return this.store.receive(content);
-  }
-
-  discard(received: ReceivedFile): Promise<void> {
-    return this.store.discard(received);
-  }
 
   add(
     caller: Caller,
@@ -45,7 +37,7 @@ export class DocumentsService {
 
   async content(caller: Caller, id: string, number: number): Promise<{ version: VersionRecord; bytes: Readable }> {
     const version = await this.transactions.read(caller, (tx) => getVersion(tx, id, number));
-    return { version, bytes: this.store.read(version.storageKey, version.sha256) };
+    return { version, bytes: await this.store.read(version.storageKey, version.sha256) };
   }
 
   /** Checks the upload and gives it its lasting place, before any transaction. */

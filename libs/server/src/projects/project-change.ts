@@ -2,7 +2,7 @@ import type { ProjectArea, ProjectChange } from '@querraum/contracts';
 import type { Involvement } from '@querraum/workflow';
 import type { z } from 'zod';
 import type { Transaction } from '../platform';
-import { requireAreas, requireParties, type Participant } from './project-input';
+import { namedAreas, requireParties, type Participant } from './project-input';
 import { insertParties, type ProjectRecord } from './project-record';
 import { areasOf } from './project-view';
 
@@ -27,7 +27,7 @@ export async function applyChange(
 ): Promise<ChangeWords> {
   return {
     ...textWords(project, change),
-    ...(change.areas && (await changeAreas(tx, project, await requireAreas(tx, change.areas)))),
+    ...(change.areas && (await changeAreas(tx, project, await namedAreas(tx, change.areas)))),
     ...(change.participants && (await changeParticipants(tx, project, change.participants))),
   };
 }

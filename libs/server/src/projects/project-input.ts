@@ -1,6 +1,7 @@
 import type { AreaReference, NewProject, ProjectArea } from '@querraum/contracts';
 import type { Involvement } from '@querraum/workflow';
 import type { z } from 'zod';
+import { areaProblem } from '../areas';
 import { DomainError, type ActorTransaction, type Transaction } from '../platform';
 
 export interface NamedUnit {
@@ -42,25 +43,18 @@ export async function requireParties(
   return { lead, participants: named };
 }
 
-/** Every area exists in its edition; the same one twice is one. A key that lost its zero is not guessed but answered with a hint. */
-export async function requireAreas(tx: Transaction, references: AreaReference[]): Promise<Area[]> {
+/** Every area exists in its edition; the same one named twice is one. */
+export async function namedAreas(tx: Transaction, references: AreaReference[]): Promise<Area[]> {
   const wanted = new Map(references.map((area) => [`${area.edition} ${area.key}`, area]));
-  const rows = await tx.rows<Area & { hint: string | null }>(
-    `select r.edition, r.key, a.name, a.level, z.key as hint
+  const areas = await tx.rows<Area>(
+    `select a.edition, a.key, a.name, a.level
      from jsonb_to_recordset($1::jsonb) as r(edition text, key text)
-     left join area_unit a on a.edition = r.edition and a.key = r.key
-     left join area_unit z on z.edition = r.edition and z.key = '0' || r.key
-     order by r.edition, r.key`,
+     join area_unit a on a.edition = r.edition and a.key = r.key order by a.edition, a.key`,
     [JSON.stringify([...wanted.values()])],
   );
-  return rows.map(({ hint, ...area }) => {
-    if (area.name !== null) return area;
-    const { edition, key } = area;
-    if (hint !== null) throw new DomainError('areaKeyLostZero', { key, meant: hint });
-    throw key.length % 2 === 1
-      ? new DomainError('areaKeyMalformed', { key })
-      : new DomainError('areaUnknown', { edition, key });
-  });
+  for (const { edition, key } of areas) wanted.delete(`${edition} ${key}`);
+  for (const { edition, key } of wanted.values()) throw await areaProblem(tx, edition, key);
+  return areas;
 }
 
 /** The next Aktenzeichen of the house: the counter's row lock holds until the commit, so that no number is lost or given twice. */

@@ -13,7 +13,7 @@ import { access, DomainError, newId, Transactions, type ActorTransaction, type C
 import { appendHistory, historyBy } from './history';
 import { addAreas, applyChange } from './project-change';
 import { readHistory } from './project-history';
-import { nextReference, requireAreas, requireLeadGrant, requireParties } from './project-input';
+import { nextReference, namedAreas, requireLeadGrant, requireParties } from './project-input';
 import { listProjects } from './project-list';
 import { insertParties, getProject, lockProject, type ProjectRecord } from './project-record';
 import { projectDetail } from './project-view';
@@ -40,7 +40,7 @@ export class ProjectsService {
       access.require(tx, 'project:create');
       requireLeadGrant(tx, input.leadUnitId);
       const { lead, participants } = await requireParties(tx, input.leadUnitId, input.participants);
-      const areas = await requireAreas(tx, input.areas);
+      const areas = await namedAreas(tx, input.areas);
       const project = { tenantId: tx.actor.tenantId, id: newId() };
       const reference = await nextReference(tx, lead.code);
       await insertProject(tx, { ...project, reference, title: input.title, description: input.description });

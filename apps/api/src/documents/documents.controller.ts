@@ -1,0 +1,71 @@
+import { pipeline } from 'node:stream/promises';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiParam, ApiProduces } from '@nestjs/swagger';
+import { DOCUMENT_TYPES, DocumentSummary, NewDocumentFields } from '@querraum/contracts';
+import { DocumentsService, DomainError, type Caller, type Upload } from '@querraum/server';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
+import { contentDisposition } from './content-disposition';
+import { TakesUpload, UploadedDocument } from './upload';
+
+/** What a browser shows without an office program; everything else is always an attachment. */
+const SHOWN_INLINE = new Set(['application/pdf', 'text/plain', 'image/png', 'image/jpeg']);
+const ContentQuery = z.strictObject({ disposition: z.enum(['attachment', 'inline']).default('attachment') });
+const Fields = NewDocumentFields.strict();
+
+@Controller()
+export class DocumentsController {
+  constructor(private readonly documents: DocumentsService) {}
+
+  @Post('projects/:id/documents')
+  @TakesUpload(Fields)
+  @Answers(DocumentSummary, {
+    status: 201,
+    problems: ['notFound', 'notLead', 'documentMissing', 'documentTooLarge', 'documentKind', 'idempotencyKeyReused'],
+  })
+  add(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @PathId() projectId: string,
+    @UploadedDocument() upload: Upload,
+    @Body({ schema: Fields }) { title }: NewDocumentFields,
+  ): Promise<DocumentSummary> {
+    return this.documents.add(caller, key, { projectId, title, upload });
+  }
+
+  @Get('documents/:id')
+  @Answers(DocumentSummary, { problems: ['notFound'] })
+  get(@CurrentCaller() caller: Caller, @PathId() id: string): Promise<DocumentSummary> {
+    return this.documents.get(caller, id);
+  }
+
+  @Get('documents/:id/versions/:number/content')
+  @ApiParam({ name: 'number', schema: { type: 'integer', minimum: 1 } })
+  @ApiProduces(...Object.keys(DOCUMENT_TYPES))
+  @Answers(null, { status: 200, problems: ['notFound'] })
+  async content(
+    @CurrentCaller() caller: Caller,
+    @PathId() id: string,
+    @Param('number') number: string,
+    @Query({ schema: ContentQuery }) { disposition }: z.infer<typeof ContentQuery>,
+    @Res() response: Response,
+  ): Promise<void> {
+    if (!/^[1-9]\d{0,8}$/.test(number)) throw new DomainError('notFound');
+    const { version, bytes } = await this.documents.content(caller, id, Number(number));
+    const { mediaType, fileName, sha256, size } = version;
+    const isShown = disposition === 'inline' && SHOWN_INLINE.has(mediaType);
+    response.set({
+      'content-type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
+      'content-length': String(size),
+      'content-disposition': contentDisposition(isShown ? 'inline' : 'attachment', fileName),
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      etag: `"${sha256}"`,
+    });
+    await pipeline(bytes, response).catch((error: NodeJS.ErrnoException) => {
+      // A reader who goes away in the middle is no fault.
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { DOCUMENT_LIMIT_BYTES } from '@querraum/contracts';
+import { DocumentStore, DomainError, tooLarge, type ReceivedFile, type Upload } from '@querraum/server';
+import type { Request, RequestHandler, Response } from 'express';
+import multer, { MulterError, type StorageEngine } from 'multer';
+import { finalize, type Observable } from 'rxjs';
+import { z } from 'zod';
+import { InvalidInput } from '../http';
+
+const LIMITS = {
+  fileSize: DOCUMENT_LIMIT_BYTES,
+  files: 1,
+  fields: 10,
+  parts: 11,
+  fieldNameSize: 100,
+  fieldSize: 100_000,
+  headerPairs: 20,
+};
+
+type FormFile = Express.Multer.File & Partial<Pick<ReceivedFile, 'sha256'>>;
+
+const uploads = new WeakMap<Request, Upload>();
+
+/** Reads the one file of a form into the store, never into memory, and takes it away again when the request is over. */
+@Injectable()
+export class UploadInterceptor implements NestInterceptor {
+  private readonly read: RequestHandler;
+
+  constructor(private readonly store: DocumentStore) {
+    this.read = multer({ storage: engine(store), limits: LIMITS, defParamCharset: 'utf8' }).single('file');
+  }
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    await new Promise<void>((resolve, reject) => {
+      this.read(request, response, (error: unknown) => (error ? reject(problemOf(error)) : resolve()));
+    });
+    const file: FormFile | undefined = request.file;
+    if (!file?.sha256) throw new DomainError('documentMissing');
+    const { path, size, sha256, originalname: fileName } = file;
+    uploads.set(request, { path, size, sha256, fileName });
+    return next.handle().pipe(finalize(() => void this.store.discard(path)));
+  }
+}
+
+/** The file of the form, on disk but not yet checked. */
+export const UploadedDocument = createParamDecorator((_: unknown, context: ExecutionContext): Upload => {
+  const upload = uploads.get(context.switchToHttp().getRequest<Request>());
+  if (!upload) throw new DomainError('documentMissing');
+  return upload;
+});
+
+/** A route that takes a form with one file, `file`, and these fields beside it. */
+export function TakesUpload(fields: z.ZodObject) {
+  const { properties, required } = z.toJSONSchema(fields, { io: 'input' });
+  const file = { type: 'string', format: 'binary' };
+  return applyDecorators(
+    UseInterceptors(UploadInterceptor),
+    ApiConsumes('multipart/form-data'),
+    ApiBody({
+      schema: {
+        type: 'object',
+        properties: { file, ...(properties as Record<string, object>) },
+        required: ['file', ...(required ?? [])],
+        additionalProperties: false,
+      },
+    }),
+  );
+}
+
+function engine(store: DocumentStore): StorageEngine {
+  return {
+    _handleFile(_request, { stream }, done) {
+      store.receive(stream).then((file) => done(null, file), done);
+    },
+    _removeFile(_request, { path }, done) {
+      store.discard(path).then(() => done(null), done);
+    },
+  };
+}
+
+/** What the reader of forms refuses is bad input; only what the disk refuses is our own fault. */
+function problemOf(error: unknown): unknown {
+  if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE') return tooLarge();
+  if (error instanceof DomainError || !(error instanceof Error) || 'syscall' in error) return error;
+  const field = error instanceof MulterError ? (error.field ?? 'file') : 'file';
+  return new InvalidInput([{ code: 'custom', path: [field], message: error.message }]);
+}
