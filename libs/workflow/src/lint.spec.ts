@@ -1,6 +1,7 @@
 import type { Definition, NodeDefinition } from './definition';
 import { lintDefinition } from './lint';
-import { roundNode, roundOnly, STORY } from './play';
+import { roundNode, roundOnly } from './play';
+import { STORY } from './play-story';
 
 const story = STORY.definition;
 const found = (definition: Definition) => lintDefinition(definition).map(({ nodeId, code }) => [nodeId, code]);

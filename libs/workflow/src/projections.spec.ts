@@ -1,4 +1,5 @@
-import { acts, headOf, LEAD, Play, playRound, STORY } from './play';
+import { acts, headOf, LEAD, Play, playRound } from './play';
+import { STORY } from './play-story';
 import { seatFacts, situationOf, tasksOf } from './projections';
 
 const tasks = (play: Play) => tasksOf(play.bundle, play.state).map(({ key, unitId, status }) => [key, unitId, status]);

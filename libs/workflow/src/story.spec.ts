@@ -1,5 +1,6 @@
 import { nextDue } from './advance';
-import { acts, FACTS, headOf, LEAD, Play, sha256, STORY } from './play';
+import { acts, FACTS, headOf, LEAD, Play, sha256 } from './play';
+import { STORY } from './play-story';
 
 const COUNCILLOR = acts('stadträtin', 'councillor');
 const story = () => new Play(STORY).start();

@@ -1,5 +1,6 @@
 import { Bundle } from '../definition';
-import { acts, headOf, LEAD, Play, sha256, STORY } from '../play';
+import { acts, headOf, LEAD, Play, sha256 } from '../play';
+import { STORY } from '../play-story';
 
 const OFFICES = ['health', 'youth', 'social', 'urban'];
 const COUNCILLOR = acts('stadträtin', 'councillor');
