@@ -106,7 +106,7 @@ function randomSetup(random: Random): HistorySetup {
     quorum,
     settings,
     waves,
-    signers: random.chance(0.3) ? [MEMBER_UNIT] : [MEMBER_UNIT, BOARD_UNIT],
+    signers: random.chance(0.2) ? [MEMBER_UNIT] : [MEMBER_UNIT, BOARD_UNIT],
     authors: [author.personId],
     periods: periodsOf(settings, days(random, 4), days(random, 3)),
     startAt: FIRST_DAY + random.between(0, 72 * 60) * 60_000,
@@ -134,7 +134,7 @@ const hasEnded = (run: ModelRun): boolean =>
   run.result !== null || (run.round.outcome !== null && run.round.outcome !== 'agreed');
 
 /** Signing is short, so more is tried there; after the end nothing is plausible. */
-const plausibility = (run: ModelRun): number => (hasEnded(run) ? 0 : run.signers.length > 0 ? 0.5 : 0.85);
+const plausibility = (run: ModelRun): number => (hasEnded(run) ? 0 : run.signers.length > 0 ? 0.6 : 0.85);
 
 export interface Recorded extends HistoryStep {
   before: ModelRun;
@@ -152,12 +152,10 @@ export function playHistory(
   let run = startRun(setup, world, setup.startAt);
   let now = setup.startAt;
   const steps: HistoryStep[] = [];
-  const length = random.between(6, 45);
+  const length = random.between(6, 50);
   for (let left = length, ended = 3; left > 0 && ended > 0 && now < LAST_INSTANT; left -= 1) {
     now = nextTime(random, run, now);
-    const command = random.chance(hasEnded(run) ? 0 : 0.85)
-      ? plausibleMove(random, run, now)
-      : hostileMove(random, run, now);
+    const command = random.chance(plausibility(run)) ? plausibleMove(random, run, now) : hostileMove(random, run, now);
     const answered = commandRun(run, setup, world, now, command);
     steps.push({ at: now, command });
     see({ at: now, command, before: run, answered }, setup);

@@ -2,7 +2,7 @@
 import type { Acting, FinalSignatureCommand, RoundCommand } from '../vocabulary';
 import { addSeat, plausibleMove, replaceText } from './moves';
 import type { Random } from './random';
-import { type ModelCommand, type ModelRun, seatName, signerName } from './run-model';
+import { type ModelCommand, type ModelRun, seatName, signerName, toAcknowledge } from './run-model';
 import { LEAD_UNIT, peopleOf, person, SEAT_UNITS, UNITS } from './world';
 
 const ROUND_TYPES = [
@@ -23,7 +23,18 @@ const ROUND_TYPES = [
   'extend',
   'cancel',
 ] as const satisfies readonly RoundCommand['type'][];
-const SIGNATURE_TYPES = ['claim', 'release', 'sign', 'return', 'reject'] as const;
+const SIGNATURE_TYPES = [
+  'claim',
+  'claim',
+  'release',
+  'release',
+  'sign',
+  'sign',
+  'return',
+  'return',
+  'reject',
+  'reject',
+] as const;
 const ANSWERS = ['approve', 'condition', 'reserve', 'refuse', 'nil', 'notResponsible'] as const;
 const NOBODY: Acting = { personId: 'nobody in particular', grants: [] };
 
@@ -66,17 +77,19 @@ function anyRoundCommand(random: Random, run: ModelRun, at: number): RoundComman
 /** Any command on any signer, by the one who holds it or by somebody of the unit. */
 function anySignature(random: Random, run: ModelRun): ModelCommand {
   const type = random.pick(SIGNATURE_TYPES);
-  const place = random.below(Math.max(1, run.signers.length));
+  const signed = run.signers.findIndex(({ state }) => state === 'signed');
+  const place = signed >= 0 && random.chance(0.5) ? signed : random.below(Math.max(1, run.signers.length));
   const seatId = random.chance(0.1) ? 'nowhere' : signerName(place);
   const signer = run.signers[place];
   const someone = random.pick(peopleOf(signer?.unit ?? LEAD_UNIT));
   const owner = person(signer?.owner ?? '');
-  const holder = random.chance(0.75) ? owner : { ...owner, grants: [] };
+  const holder = random.chance(0.65) ? owner : { ...owner, grants: [] };
   const by = signer?.owner && random.chance(0.6) ? holder : someone;
-  const words = random.chance(0.3) ? ' ' : 'words';
+  const words = random.chance(0.25) ? ' ' : 'words';
   const { version } = run.round;
   const target = 'signature';
-  if (type === 'sign') return { target, by, command: { type, seatId, version, acknowledged: [] } };
+  const acknowledged = random.chance(0.6) ? toAcknowledge(run.round).map(seatName) : [];
+  if (type === 'sign') return { target, by, command: { type, seatId, version, acknowledged } };
   if (type === 'return' || type === 'reject') return { target, by, command: { type, seatId, words } };
   return { target, by, command: { type, seatId } };
 }
@@ -108,7 +121,7 @@ export function hostileMove(random: Random, run: ModelRun, at: number): ModelCom
   const over = run.result !== null || (run.round.outcome !== null && !signs);
   const means = over || (signs && random.chance(0.6)) ? 0 : random.between(0, 3);
   if (means === 0) {
-    if (random.chance(signs ? 0.6 : 0.02)) return anySignature(random, run);
+    if (random.chance(signs ? 0.7 : 0.02)) return anySignature(random, run);
     if (signs) return { target: 'round', by: peopleOf(LEAD_UNIT)[0], command: anyRoundCommand(random, run, at) };
     return { target: 'round', by: anyone(random, run), command: anyRoundCommand(random, run, at) };
   }

@@ -5,7 +5,7 @@ import { commandRun, type ModelRun, seatName } from './run-model';
 import { viewModel } from './view';
 import { person, worldOf } from './world';
 
-const HISTORIES = 3000;
+const HISTORIES = 2000;
 
 describe('the reference model over random histories', () => {
   it('keeps every property of the page', () => {
@@ -32,7 +32,7 @@ describe('the reference model over random histories', () => {
         expect(answered.run).toEqual(ticked);
       });
     }
-    expect(refusals).toBeGreaterThan(1000);
+    expect(refusals).toBeGreaterThan(600);
   });
 
   it('does not depend on the order of answers between two ticks under waitAll', () => {
@@ -62,6 +62,6 @@ describe('the reference model over random histories', () => {
         expect(viewModel(answerAll(run, at, mixed))).toEqual(viewModel(answerAll(run, at, owned)));
       });
     }
-    expect(compared).toBeGreaterThan(500);
+    expect(compared).toBeGreaterThan(300);
   });
 });

@@ -1,7 +1,7 @@
 /** What an office could plausibly do next in the state of the model. */
 import type { Acting, FinalSignatureCommand, RoundCommand } from '../vocabulary';
 import type { Random } from './random';
-import { authority } from './round-commands';
+import { authority } from './ruling';
 import { countingAnswer, everAnswered, isOpenReservation, type ModelSeat, verdict } from './round-model';
 import { type ModelCommand, type ModelRun, seatName, signerName, toAcknowledge } from './run-model';
 import { BOARD_UNIT, LEAD_UNIT, peopleOf, person, RESPONSIBILITY_UNIT, SEAT_UNITS, UNDER } from './world';

@@ -8,18 +8,11 @@
  */
 import type { Quorum, RoundSettings } from '../definition';
 import type { Acting, FinalSignatureCommand, RefusalCode, RoundCommand } from '../vocabulary';
-import { authority, empty, isTaken, newSeat, rule } from './round-commands';
-import {
-  isOpenReservation,
-  type ModelRound,
-  type ModelSeat,
-  nextDue,
-  openSeat,
-  settle,
-  tick,
-  verdict,
-  type World,
-} from './round-model';
+import { newSeat } from './lead-commands';
+import { rule } from './round-commands';
+import { isOpenReservation, type ModelRound, type ModelSeat, openSeat, verdict, type World } from './round-model';
+import { nextDue, settle, tick } from './round-time';
+import { authority, empty, isTaken } from './ruling';
 
 export interface ModelSigner {
   unit: string;
@@ -174,8 +167,24 @@ function ruleRound(run: ModelRun, by: Acting, command: RoundCommand, world: Worl
   return reasons;
 }
 
+const copyOfSeat = (seat: ModelSeat): ModelSeat => ({
+  ...seat,
+  answers: seat.answers.map((answer) => ({ ...answer })),
+  dissent: seat.dissent && {
+    ...seat.dissent,
+    settledSaid: { ...seat.dissent.settledSaid },
+    shownSaid: { ...seat.dissent.shownSaid },
+  },
+});
+
+const copyOf = ({ round, signers, result }: ModelRun): ModelRun => ({
+  round: { ...round, seats: round.seats.map(copyOfSeat) },
+  signers: signers.map((signer) => ({ ...signer })),
+  result,
+});
+
 export function commandRun(before: ModelRun, setup: RunSetup, world: World, at: number, given: ModelCommand): Answered {
-  const run = structuredClone(before);
+  const run = copyOf(before);
   tick(run.round, world, at);
   openSignature(run, setup, world, at);
   for (const signer of run.signers) if (signer.state === 'open' && signer.due <= at) signer.fired = true;
