@@ -23,10 +23,13 @@ interface Answer {
 const ALWAYS = ['invalidInput', 'internal', 'busy'] as const satisfies ProblemCode[];
 const SIGNED_IN = ['notSignedIn', 'signInExpired', 'personUnknown'] as const satisfies ProblemCode[];
 
-/** Documents a route: the schema of its answer (`null` for none) and its problems. */
+/** A file or a stream. */
+const BYTES = { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };
+
+/** Documents a route: the schema of its answer (`null` for none, or with 200 for bytes) and its problems. */
 export function Answers(schema: z.ZodType | null, { status = schema ? 200 : 204, problems = [] }: Answer = {}) {
   return applyDecorators(
-    ApiResponse({ status, description: '', ...(schema && { standardSchema: schema }) }),
+    ApiResponse({ status, description: '', ...(schema ? { standardSchema: schema } : status === 200 && BYTES) }),
     ApiBearerAuth(),
     ...problemResponses([...ALWAYS, ...SIGNED_IN, ...problems]),
   );

@@ -1,9 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from '@querraum/server';
+import type { NextFunction, Request, Response } from 'express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import { refuseDuplicateParameters } from './invalid-input';
+import { answerUnknownPath } from './problem.filter';
 import { OpenApiDocument } from './openapi';
 import { giveRequestId } from './request-id';
 import { neverCache, securityHeaders } from './security-headers';
@@ -26,6 +28,9 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   app.useBodyParser('json', { limit: '1mb' });
   if (config.WEB_ROOT) serveWebFiles(app, config.WEB_ROOT);
   app.setGlobalPrefix(API_PREFIX);
+  app.use((request: Request, response: Response, next: NextFunction) =>
+    request.path.startsWith(`/${API_PREFIX}/`) ? next() : answerUnknownPath(request, response),
+  );
   await app.init();
   app.get(OpenApiDocument).build(app, VERSION);
   return app;

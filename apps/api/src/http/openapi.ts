@@ -17,7 +17,8 @@ const registries = { input: namedSchemas('Input'), output: namedSchemas('') };
 function namedSchemas(suffix: string) {
   const registry = z.registry<{ id: string }>();
   for (const [name, value] of Object.entries(contracts))
-    if (value instanceof z.ZodType && !registry.has(value)) registry.add(value, { id: `${name}${suffix}` });
+    if (value instanceof z.ZodType && !registry.has(value))
+      registry.add(value, { id: name.endsWith(suffix) ? name : `${name}${suffix}` });
   return registry;
 }
 
@@ -29,12 +30,10 @@ function toOpenApi(schema: z.ZodType, direction: Direction): Converted {
     id: _id,
     ...own
   } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: direction, unrepresentable: 'any', metadata });
-  const name = metadata.get(schema)?.id;
   const components = Object.fromEntries(
     Object.entries($defs).map(([key, { id: _own, ...definition }]) => [key, definition as Record<string, unknown>]),
   );
-  if (name === undefined) return { schema: own, components };
-  return { schema: { $ref: `#/components/schemas/${name}` }, components: { ...components, [name]: own } };
+  return { schema: own, components };
 }
 
 @Injectable()

@@ -4,7 +4,7 @@ import { PROBLEMS, type ProblemBody, type ProblemCode, type ProblemDetails, prob
 import { DomainError } from '@querraum/server';
 import type { Request, Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
-import { InvalidInput, wordIssue } from './invalid-input';
+import { InvalidInput, type Issue, wordIssue } from './invalid-input';
 import { requestIdOf } from './request-id';
 
 interface Problem {
@@ -26,40 +26,44 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const requestId = requestIdOf(request);
-    const language = request.acceptsLanguages('de', 'en') === 'en' ? 'en' : 'de';
     const problem = problemOf(error, request);
-    if (problem.code === 'internal') {
-      problem.details = { requestId };
-      this.logger.error({ err: error, requestId }, 'unexpected');
-    }
-    if (response.headersSent) {
-      // Too late for an answer: a cut connection tells the client that what it has is not whole.
-      response.destroy();
-      return;
-    }
-    if (problem.status === 401) response.setHeader('www-authenticate', challenge(problem.code));
-    const errors = error instanceof InvalidInput ? error.issues.map((issue) => wordIssue(issue, language)) : undefined;
-    const summary = errors?.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
-    const body: ProblemBody = {
-      type: `urn:querraum:problem:${problem.code}`,
-      title: STATUS_CODES[problem.status] ?? 'Error',
-      status: problem.status,
-      code: problem.code,
-      detail: problemMessage(problem.code, { ...problem.details, ...(summary && { summary }) }, language),
-      instance: `urn:uuid:${requestId}`,
-      requestId,
-      ...(errors && { errors }),
-    };
-    response.removeHeader('content-disposition');
-    response.removeHeader('etag');
-    response
-      .status(problem.status)
-      .setHeader('content-type', 'application/problem+json; charset=utf-8')
-      .setHeader('content-language', language)
-      .vary('accept-language')
-      .end(JSON.stringify(body));
+    if (problem.code === 'internal') this.logger.error({ err: error, requestId: requestIdOf(request) }, 'unexpected');
+    // Too late for an answer: a cut connection tells the client that what it has is not whole.
+    if (response.headersSent) response.destroy();
+    else sendProblem(request, response, problem, error instanceof InvalidInput ? error.issues : undefined);
   }
+}
+
+/** Beside the API and the pages of the web app there is nothing. */
+export function answerUnknownPath(request: Request, response: Response): void {
+  sendProblem(request, response, { code: 'notFound', details: {}, status: 404 });
+}
+
+function sendProblem(request: Request, response: Response, problem: Problem, issues?: readonly Issue[]): void {
+  const { code, details, status } = problem;
+  const requestId = requestIdOf(request);
+  const language = request.acceptsLanguages('de', 'en') === 'en' ? 'en' : 'de';
+  const errors = issues?.map((issue) => wordIssue(issue, language));
+  const summary = errors?.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
+  const body: ProblemBody = {
+    type: `urn:querraum:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code,
+    detail: problemMessage(code, { ...details, requestId, ...(summary && { summary }) }, language),
+    instance: `urn:uuid:${requestId}`,
+    requestId,
+    ...(errors && { errors }),
+  };
+  if (status === 401) response.setHeader('www-authenticate', challenge(code));
+  response.removeHeader('content-disposition');
+  response.removeHeader('etag');
+  response
+    .status(status)
+    .setHeader('content-type', 'application/problem+json; charset=utf-8')
+    .setHeader('content-language', language)
+    .vary('accept-language')
+    .end(JSON.stringify(body));
 }
 
 const challenge = (code: ProblemCode): string => (code === 'signInExpired' ? 'Bearer error="invalid_token"' : 'Bearer');

@@ -24,7 +24,7 @@ export class TokenVerifier {
     const { payload, protectedHeader } = await this.verify(token);
     const { iss, sub, azp } = payload;
     const isOfOurClient = azp === undefined || azp === this.config.WEB_CLIENT_ID;
-    if (!iss || !sub || !isOfOurClient || !isAccessToken(payload, protectedHeader))
+    if (!iss || typeof sub !== 'string' || sub === '' || !isOfOurClient || !isAccessToken(payload, protectedHeader))
       throw new DomainError('notSignedIn');
     return { issuer: iss, subject: sub };
   }

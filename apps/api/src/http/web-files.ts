@@ -18,7 +18,9 @@ export function serveWebFiles(app: NestExpressApplication, root: string): void {
   });
   app.use((request: Request, response: Response, next: NextFunction) => {
     const isPage = ['GET', 'HEAD'].includes(request.method) && !request.path.startsWith('/api/');
-    if (!isPage || request.accepts('html') !== 'html') return next();
+    // A missing script must not be answered with a page: only who asks for HTML by name gets one.
+    const wantsHtml = request.path === '/' || request.get('accept')?.includes('text/html');
+    if (!isPage || !wantsHtml) return next();
     const nonce = nonceOf(response);
     response
       .setHeader('cache-control', 'no-store')

@@ -39,10 +39,8 @@ export class AreasService {
       const words = query?.trim() ?? '';
       const digits = /^\d{1,8}$/.test(words) ? words : null;
       const filter = [edition, digits === null && words !== '' ? folded(words) : null, digits, level, parent];
-      const [rows, [total]] = await Promise.all([
-        tx.rows<Area & { sort: string }>(AREA_PAGE, [...filter, after?.order, after?.id, limit + 1]),
-        tx.rows<{ count: number }>(AREA_COUNT, [...filter, COUNT_CAP + 1]),
-      ]);
+      const rows = await tx.rows<Area & { sort: string }>(AREA_PAGE, [...filter, after?.order, after?.id, limit + 1]);
+      const [total] = await tx.rows<{ count: number }>(AREA_COUNT, [...filter, COUNT_CAP + 1]);
       const count = total?.count ?? 0;
       if (digits !== null && count === 0) await refuseLostZero(tx, edition, digits);
       const page = rows.slice(0, limit);
