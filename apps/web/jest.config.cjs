@@ -1,0 +1,14 @@
+const { resolve } = require('node:path');
+const { paths } = require('../../tsconfig.base.json').compilerOptions;
+const { createCjsPreset } = require('jest-preset-angular/presets');
+
+module.exports = {
+  ...createCjsPreset({ tsconfig: '<rootDir>/tsconfig.spec.json' }),
+  displayName: 'web',
+  rootDir: __dirname,
+  setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
+  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  moduleNameMapper: Object.fromEntries(
+    Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, resolve(__dirname, '../..', file)]),
+  ),
+};

@@ -1,0 +1,42 @@
+import { Injectable, inject } from '@angular/core';
+import type { DocumentSummary, DocumentVersion, NewVersionFields } from '@querraum/contracts';
+import { Api } from '../api';
+
+@Injectable({ providedIn: 'root' })
+export class DocumentsApi {
+  private readonly api = inject(Api);
+
+  document(id: string) {
+    return this.api.get<DocumentSummary>(`/documents/${id}`);
+  }
+
+  add(projectId: string, title: string, file: File): Promise<DocumentSummary> {
+    const form = new FormData();
+    form.set('title', title);
+    form.set('file', file);
+    return this.api.post<DocumentSummary>(`/projects/${projectId}/documents`, form);
+  }
+
+  addVersion(documentId: string, file: File, fields: NewVersionFields): Promise<DocumentSummary> {
+    const form = new FormData();
+    form.set('change', fields.change);
+    form.set('reason', fields.reason);
+    form.set('affectedSeatIds', fields.affectedSeatIds.join(','));
+    form.set('file', file);
+    return this.api.post<DocumentSummary>(`/documents/${documentId}/versions`, form);
+  }
+
+  content(documentId: string, version: number): Promise<Blob> {
+    return this.api.blob(`/documents/${documentId}/versions/${version}/content`);
+  }
+
+  /** The token travels in a header, so a plain link cannot download: fetch, then hand the bytes to the browser. */
+  async download(documentId: string, version: DocumentVersion): Promise<void> {
+    const url = URL.createObjectURL(await this.content(documentId, version.number));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = version.fileName;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+}

@@ -1,0 +1,94 @@
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { MatDialog } from '@angular/material/dialog';
+import { MatMenuModule } from '@angular/material/menu';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { filter, pairwise, startWith } from 'rxjs';
+import { Alert } from '../ui/alert';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { CONFIGURATION } from './configuration';
+import { DateTimeOf, formatCount, formatTime } from './format';
+import { KeyboardHelp } from './keyboard-help';
+import { Me } from './me';
+import { ProblemView } from './problem-view';
+import { ServerClock } from './server-clock';
+import { Session } from './session';
+import { Shortcuts } from './shortcuts';
+import { TaskCounts } from './task-counts';
+import { THEMES, Theme } from './theme';
+
+const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? url;
+
+/** Head, navigation, warnings about the sign-in, the page, foot. */
+@Component({
+  selector: 'app-root',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    Alert,
+    Button,
+    DateTimeOf,
+    Icon,
+    MatMenuModule,
+    ProblemView,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    TranslocoPipe,
+  ],
+  templateUrl: './frame.html',
+  styleUrl: './frame.scss',
+  host: { '(document:keydown)': 'showKeys($event)' },
+})
+export class Frame {
+  protected readonly configuration = inject(CONFIGURATION);
+  protected readonly session = inject(Session);
+  protected readonly me = inject(Me);
+  protected readonly theme = inject(Theme);
+  protected readonly clock = inject(ServerClock);
+  private readonly counts = inject(TaskCounts);
+  private readonly shortcuts = inject(Shortcuts);
+  private readonly dialog = inject(MatDialog);
+  protected readonly themes = THEMES;
+  protected readonly openTasks = computed(() => {
+    const counts = this.counts.value();
+    return counts === undefined ? '' : formatCount(counts.mine + counts.unit, counts.exact);
+  });
+  protected readonly endsAt = computed(() => {
+    const end = this.session.endsAt();
+    return end === null ? '' : formatTime(end);
+  });
+  protected readonly ownUnits = computed(() => [
+    ...new Set(this.me.value()?.grants.map((grant) => grant.unit.name) ?? []),
+  ]);
+
+  constructor() {
+    const router = inject(Router);
+    router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        startWith(undefined),
+        pairwise(),
+        takeUntilDestroyed(inject(DestroyRef)),
+      )
+      .subscribe(([before, after]) => {
+        const moved =
+          before !== undefined && after && pathOf(before.urlAfterRedirects) !== pathOf(after.urlAfterRedirects);
+        if (moved) document.getElementById('inhalt')?.focus();
+      });
+  }
+
+  protected skipToContent(event: Event): void {
+    event.preventDefault();
+    document.getElementById('inhalt')?.focus();
+  }
+
+  protected showKeys(event: KeyboardEvent): void {
+    if (this.shortcuts.keyOf(event) === '?') this.openKeys();
+  }
+
+  protected openKeys(): void {
+    if (this.dialog.openDialogs.length === 0) this.dialog.open(KeyboardHelp, { autoFocus: 'first-heading' });
+  }
+}

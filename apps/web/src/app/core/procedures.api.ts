@@ -1,0 +1,21 @@
+import { Injectable, inject } from '@angular/core';
+import type { DeadlinePreview, ProcedureDetail, ProcedureSummary } from '@querraum/contracts';
+import type { Period } from '@querraum/workflow';
+import { Api } from './api';
+
+@Injectable({ providedIn: 'root' })
+export class ProceduresApi {
+  private readonly api = inject(Api);
+
+  procedures() {
+    return this.api.get<{ items: ProcedureSummary[] }>('/procedures');
+  }
+
+  procedure(id: string) {
+    return this.api.get<ProcedureDetail>(`/procedures/${id}`);
+  }
+
+  deadline(start: string, { length, unit, roll, latestTime }: Period) {
+    return this.api.get<DeadlinePreview>('/deadline-preview', { start, length, unit, roll, latestTime });
+  }
+}

@@ -1,0 +1,75 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { RunDetail, StepView } from '@querraum/contracts';
+import { Badge, Tone } from '../../ui/badge';
+import { Button } from '../../ui/button';
+import { Field, FieldControl } from '../../ui/field';
+import { Command } from '../command';
+import { lastMomentInWords } from '../deadline';
+import { DateTimeOf } from '../format';
+import { ProblemView } from '../problem-view';
+import { Localized, Texts } from '../texts';
+import { RunDuties } from './run-duties';
+import { RunsApi } from './runs.api';
+import { SeatTable } from './seat-table';
+import { SignerList } from './signer-list';
+
+const TONES = {
+  running: 'info',
+  completed: 'success',
+  returned: 'warning',
+  rejected: 'danger',
+  cancelled: 'neutral',
+} as const satisfies Record<RunDetail['status'], Tone>;
+
+/** One run of a procedure: its steps with all seats and signers, the duties of the lead, and how to end it. */
+@Component({
+  selector: 'app-run-section',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    Badge,
+    Button,
+    DateTimeOf,
+    Field,
+    FieldControl,
+    Localized,
+    ProblemView,
+    RunDuties,
+    SeatTable,
+    SignerList,
+    TranslocoPipe,
+  ],
+  providers: [Command],
+  templateUrl: './run-section.html',
+})
+export class RunSection {
+  readonly run = input.required<RunDetail>();
+  readonly changed = output<RunDetail>();
+  protected readonly command = inject(Command);
+  private readonly runs = inject(RunsApi);
+  private readonly texts = inject(Texts);
+  protected readonly reason = signal('');
+  protected readonly error = signal<string | undefined>(undefined);
+  protected readonly tone = computed(() => TONES[this.run().status]);
+  protected readonly running = computed(() => this.run().status === 'running');
+  /** The step that is going on stands first. */
+  protected readonly steps = computed(() => [...this.run().steps].reverse());
+
+  protected taskLine(step: Extract<StepView, { type: 'task' }>): string {
+    const key = step.open ? (step.owner === null ? 'run.task.open' : 'run.task.claimed') : 'run.task.done';
+    return this.texts.say(key, { unit: step.unit.name, owner: step.owner ?? '' });
+  }
+
+  protected timerLine(step: Extract<StepView, { type: 'timer' }>): string {
+    return this.texts.say(step.open ? 'run.timer.open' : 'run.timer.done', { moment: lastMomentInWords(step.dueEnd) });
+  }
+
+  protected async cancel(event: Event): Promise<void> {
+    event.preventDefault();
+    const reason = this.reason().trim();
+    this.error.set(reason === '' ? this.texts.say('form.reasonRequired') : undefined);
+    if (reason === '') return document.getElementById('abbruch')?.focus();
+    const run = await this.command.send(() => this.runs.cancel(this.run().id, reason));
+    if (run !== undefined) this.changed.emit(run);
+  }
+}

@@ -1,0 +1,24 @@
+import { Injectable, inject } from '@angular/core';
+import type { NewRun, RunDetail, StepCommand } from '@querraum/contracts';
+import { Api } from '../api';
+
+@Injectable({ providedIn: 'root' })
+export class RunsApi {
+  private readonly api = inject(Api);
+
+  run(id: string) {
+    return this.api.get<RunDetail>(`/runs/${id}`);
+  }
+
+  start(projectId: string, run: NewRun): Promise<RunDetail> {
+    return this.api.post<RunDetail>(`/projects/${projectId}/runs`, run);
+  }
+
+  command(runId: string, stepId: string, command: StepCommand): Promise<RunDetail> {
+    return this.api.post<RunDetail>(`/runs/${runId}/steps/${stepId}/commands`, command);
+  }
+
+  cancel(runId: string, reason: string): Promise<RunDetail> {
+    return this.api.post<RunDetail>(`/runs/${runId}/cancel`, { reason });
+  }
+}

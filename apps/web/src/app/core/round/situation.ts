@@ -1,0 +1,62 @@
+import type { RunDetail, Situation } from '@querraum/contracts';
+import { lastMoment } from '../deadline';
+import { formatDate, formatList } from '../format';
+import type { Translate } from '../texts';
+
+export interface SituationContext {
+  say: Translate;
+  leadUnitName: string;
+  /** Seats of the round that have not answered yet, and all of them. */
+  progress?: { open: number; total: number };
+}
+
+/** Seats that still owe an answer among those that count. */
+export function roundProgress(run: Pick<RunDetail, 'steps'>): SituationContext['progress'] {
+  for (const step of run.steps) {
+    if (step.type !== 'coSignatureRound' || !step.open) continue;
+    const counted = step.seats.filter((seat) => seat.state !== 'released');
+    return { open: counted.filter((seat) => seat.state !== 'answered').length, total: counted.length };
+  }
+  return undefined;
+}
+
+/** German nouns in -ung are feminine; every other name is quoted, because its article is unknown. */
+function named(name: string): string {
+  return /^\S+ung\b/.test(name) ? `die ${name}` : `„${name}“`;
+}
+
+type Waiting = Situation['waitingFor'][number];
+
+function clause(kind: Waiting['kind'], waiting: Waiting[], context: SituationContext): string {
+  const since = waiting.map((entry) => entry.since).sort()[0] ?? '';
+  const due = waiting.flatMap((entry) => entry.dueEnd ?? []).sort()[0];
+  const text = context.say(`situation.waiting.${kind}`, {
+    units: formatList([...new Set(waiting.flatMap((entry) => entry.unit?.name ?? []))]),
+    date: formatDate(since),
+    due: due === undefined ? '' : formatDate(lastMoment(due)),
+  });
+  const { progress } = context;
+  return kind === 'coSignature' && progress !== undefined
+    ? `${text} ${context.say('situation.progress', { ...progress })}`
+    : text;
+}
+
+/** Who has it, since when, what follows: one sentence. */
+export function situationSentence(situation: Situation | null, context: SituationContext): string {
+  const { say } = context;
+  if (situation === null) return say('situation.none', { unit: context.leadUnitName });
+  if (situation.status !== 'running') {
+    return say(`situation.ended.${situation.status}`, {
+      procedure: situation.procedureName.de,
+      date: situation.endedAt === null ? '' : formatDate(situation.endedAt),
+    });
+  }
+  const byKind = new Map<Waiting['kind'], Waiting[]>();
+  for (const entry of situation.waitingFor) byKind.set(entry.kind, [...(byKind.get(entry.kind) ?? []), entry]);
+  const clauses = [...byKind].map(([kind, waiting]) => clause(kind, waiting, context));
+  if (clauses.length === 0) clauses.push(say('situation.waiting.nobody', { procedure: situation.procedureName.de }));
+  if (situation.next.length > 0) {
+    clauses.push(say('situation.next', { steps: formatList(situation.next.map((step) => named(step.de))) }));
+  }
+  return `${clauses.join('; ')}.`;
+}

@@ -1,0 +1,19 @@
+import type { Task, TaskKind } from '@querraum/contracts';
+import type { IconName } from '../../ui/icon';
+import { lastMomentInWords } from '../deadline';
+import type { Translate } from '../texts';
+
+export const TASK_ICONS = {
+  coSignature: 'pen',
+  finalSignature: 'seal',
+  task: 'task',
+  condition: 'document',
+  dissent: 'dissent',
+  readdress: 'readdress',
+} as const satisfies Record<TaskKind, IconName>;
+
+/** The Frist of a task in words: how long, until when. */
+export function dueSentence(task: Pick<Task, 'dueEnd' | 'overdue'>, say: Translate): string {
+  if (task.dueEnd === null) return say('due.none');
+  return say(task.overdue ? 'due.ended' : 'due.until', { moment: lastMomentInWords(task.dueEnd) });
+}

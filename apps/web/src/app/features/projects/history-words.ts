@@ -1,0 +1,57 @@
+import type { HistoryEntry } from '@querraum/contracts';
+import { lastMomentInWords } from '../../core/deadline';
+import { personWithCapacity } from '../../core/round/seat-words';
+import type { Translate } from '../../core/texts';
+
+export interface HistoryLine {
+  who: string;
+  what: string;
+  /** What somebody has written. */
+  words: string;
+  version: string;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+function versionOf(data: HistoryEntry['data'], say: Translate): string {
+  const { paper } = data;
+  const of = typeof paper === 'object' && paper !== null ? (paper as Record<string, unknown>) : data;
+  const number = text(of['number']);
+  const hash = text(of['sha256']).slice(0, 12);
+  return number === '' ? '' : say(hash === '' ? 'history.version' : 'history.versionHash', { number, hash });
+}
+
+/** The codes in the data of an entry in the words of the office. */
+function valuesOf(data: HistoryEntry['data'], say: Translate): Record<string, string> {
+  const word = (key: string, value: unknown) => (text(value) === '' ? '' : say(`${key}.${text(value)}`));
+  return {
+    ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, text(value)])),
+    unit: text(data['seatUnitName']),
+    answer: word('historyWords.answer', data['kind']),
+    outcome: word('historyWords.outcome', data['outcome']),
+    change: word('historyWords.change', data['change']),
+    position: word('historyWords.position', data['position']),
+    how: word('historyWords.how', data['how']),
+    level: word('duty.dissent.levels', data['level']),
+    silence: word('historyWords.silence', data['effect']),
+    incident: word('historyWords.incident', data['reason']),
+    accepted: word('historyWords.condition', data['accepted'] === true ? 'accepted' : 'declined'),
+    due: typeof data['dueEnd'] === 'string' ? lastMomentInWords(data['dueEnd']) : '',
+  };
+}
+
+/** One entry of the history as people read it: who in which capacity, what, on which version, with which words. */
+export function historyLine(entry: HistoryEntry, say: Translate): HistoryLine {
+  const { data, kind } = entry;
+  const person =
+    entry.person === null
+      ? say('history.bySystem')
+      : personWithCapacity(entry.person, entry.capacity, entry.onBehalfOf, say);
+  const written = kind === 'run.incident' ? '' : text(data['words']) || text(data['reason']);
+  return {
+    who: entry.unitName === null ? person : `${person}, ${entry.unitName}`,
+    what: say(`history.kind.${kind.replace('.', '-')}`, valuesOf(data, say)),
+    words: written,
+    version: versionOf(data, say),
+  };
+}

@@ -1,0 +1,100 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, model, output } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { Department, Period } from '@querraum/workflow';
+import { forkJoin, map, of, switchMap } from 'rxjs';
+import { formatDate, formatWeekday } from '../../core/format';
+import { ProblemView } from '../../core/problem-view';
+import { ProceduresApi } from '../../core/procedures.api';
+import { ServerClock } from '../../core/server-clock';
+import { Localized, Texts } from '../../core/texts';
+import { Alert } from '../../ui/alert';
+import { Field, FieldControl } from '../../ui/field';
+import { Skeleton } from '../../ui/skeleton';
+
+const USUAL_PROCEDURE = 'Mitzeichnung vier Ressorts mit Schlusszeichnung';
+
+/** Which procedure to start, what it does, and until when its first answers are due if it starts today. */
+@Component({
+  selector: 'app-procedure-choice',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Alert, Field, FieldControl, Localized, ProblemView, Skeleton, TranslocoPipe],
+  templateUrl: './procedure-choice.html',
+})
+export class ProcedureChoice {
+  /** `null` until the person or the default has chosen; empty for none. */
+  readonly procedureId = model.required<string | null>();
+  /** Ressorts that take part; missing ones are named before the server has to refuse. */
+  readonly departments = input.required<ReadonlySet<Department>>();
+  readonly optional = input(true);
+  readonly error = input<string>();
+  readonly missing = output<readonly string[]>();
+  private readonly api = inject(ProceduresApi);
+  private readonly clock = inject(ServerClock);
+  private readonly texts = inject(Texts);
+  protected readonly procedures = rxResource({ stream: () => this.api.procedures() });
+  protected readonly choices = computed(() => (this.procedures.hasValue() ? this.procedures.value().items : []));
+  protected readonly preview = rxResource({
+    params: () => this.procedureId() || undefined,
+    stream: ({ params }) => this.api.procedure(params).pipe(switchMap((procedure) => this.withDeadlines(procedure))),
+  });
+  protected readonly shown = computed(() => (this.preview.hasValue() ? this.preview.value() : undefined));
+  protected readonly missingNames = computed(() => {
+    const present = this.departments();
+    const needed = this.shown()?.departments ?? [];
+    return needed
+      .filter((department) => !present.has(department))
+      .map((department) => this.texts.say(`department.${department}`));
+  });
+
+  constructor() {
+    effect(() => {
+      const choices = this.choices();
+      if (this.procedureId() !== null || choices.length === 0) return;
+      const usual = choices.find((procedure) => procedure.name.de === USUAL_PROCEDURE);
+      this.procedureId.set((this.optional() ? usual : (usual ?? choices[0]))?.id ?? '');
+    });
+    effect(() => this.missing.emit(this.missingNames()));
+  }
+
+  private withDeadlines(procedure: Parameters<typeof neededOf>[0]) {
+    const periods = periodsOf(procedure);
+    const today = this.clock.today();
+    const deadlines = periods.map(({ name, period }) =>
+      this.api.deadline(today, period).pipe(
+        map((preview) => ({
+          step: this.texts.of(name),
+          until: this.texts.say('procedure.until', {
+            weekday: formatWeekday(preview.lastDay),
+            date: formatDate(preview.lastDay),
+          }),
+          explanation: this.texts.of(preview.explanation),
+        })),
+      ),
+    );
+    const details = { description: procedure.description, departments: neededOf(procedure) };
+    return deadlines.length === 0
+      ? of({ ...details, deadlines: [] })
+      : forkJoin(deadlines).pipe(map((known) => ({ ...details, deadlines: known })));
+  }
+}
+
+type Procedure = Parameters<typeof periodsOf>[0];
+
+/** Only the first step with a period starts today; the periods of later ones begin when it is their turn. */
+function periodsOf({ definition }: { definition: { nodes: readonly ProcedureNode[] } }) {
+  const first = definition.nodes.find((node) => node.type === 'coSignatureRound');
+  return first?.period === undefined ? [] : [{ name: first.name, period: first.period }];
+}
+
+interface ProcedureNode {
+  type: string;
+  name: { de: string; en: string };
+  period?: Period;
+  waves?: readonly { seats: readonly { addressee: { kind: string; department?: Department } }[] }[];
+}
+
+function neededOf({ definition }: Procedure & { description: { de: string; en: string } | null }): Department[] {
+  const seats = definition.nodes.flatMap((node) => node.waves ?? []).flatMap((wave) => wave.seats);
+  return [...new Set(seats.flatMap(({ addressee }) => addressee.department ?? []))];
+}

@@ -1,0 +1,52 @@
+import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { DocumentSummary, DocumentVersion, ProjectDetail, RunDetail } from '@querraum/contracts';
+import { Command } from '../../core/command';
+import { DocumentsApi } from '../../core/documents/documents.api';
+import { DateTimeOf, formatSize } from '../../core/format';
+import { ProblemView } from '../../core/problem-view';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Icon } from '../../ui/icon';
+import { DocumentUpload } from './document-upload';
+import { VersionUpload } from './version-upload';
+
+/** Documents with all versions; a version that was signed never changes, so a change is a new version. */
+@Component({
+  selector: 'app-project-documents',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Button, DateTimeOf, DocumentUpload, EmptyState, Icon, ProblemView, TranslocoPipe, VersionUpload],
+  providers: [Command],
+  templateUrl: './project-documents.html',
+})
+export class ProjectDocuments {
+  readonly project = input.required<ProjectDetail>();
+  readonly runs = input.required<readonly RunDetail[]>();
+  readonly changed = output();
+  protected readonly command = inject(Command);
+  private readonly documents = inject(DocumentsApi);
+  /** Id of the document for which a new version is being uploaded. */
+  protected readonly renewing = signal('');
+  protected readonly sizeOf = formatSize;
+
+  protected newestFirst(document: DocumentSummary): DocumentVersion[] {
+    return [...document.versions].sort((one, other) => other.number - one.number);
+  }
+
+  protected runningOn(document: DocumentSummary): RunDetail | undefined {
+    return this.runs().find((run) => run.documentId === document.id && run.status === 'running');
+  }
+
+  protected mayAdd(): boolean {
+    return this.project().allowed.includes('document:add');
+  }
+
+  protected async download(document: DocumentSummary, version: DocumentVersion): Promise<void> {
+    await this.command.send(() => this.documents.download(document.id, version));
+  }
+
+  protected uploaded(): void {
+    this.renewing.set('');
+    this.changed.emit();
+  }
+}

@@ -1,0 +1,70 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { ProjectDetail } from '@querraum/contracts';
+import { DateOf } from '../../core/format';
+import { Texts } from '../../core/texts';
+import { Fact, Facts } from '../../ui/facts';
+
+/** What the project is, where, and who takes part. */
+@Component({
+  selector: 'app-project-facts',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [DateOf, Fact, Facts, RouterLink, TranslocoPipe],
+  template: `
+    <div class="stack stack--wide">
+      <section class="card stack" aria-labelledby="angaben">
+        <h2 id="angaben">{{ 'project.facts' | transloco }}</h2>
+        @if (project().description; as description) {
+          <p class="pre-line">{{ description }}</p>
+        }
+        <ui-facts>
+          <ui-fact [label]="'project.reference' | transloco">
+            <code>{{ project().reference }}</code>
+          </ui-fact>
+          <ui-fact [label]="'project.areas' | transloco">
+            @for (area of project().areas; track area.key) {
+              <span class="area">
+                <a routerLink="/raeume" [queryParams]="{ raum: area.key }">{{ area.name }}</a>
+                <span class="muted small"> {{ 'areas.short.' + area.level | transloco }} {{ area.key }}</span>
+              </span>
+            }
+          </ui-fact>
+          <ui-fact [label]="'project.lead' | transloco">{{ project().leadUnitName }}</ui-fact>
+          <ui-fact [label]="'project.created' | transloco">
+            {{ project().createdAt | dateOf }}, {{ project().createdBy }}
+          </ui-fact>
+        </ui-facts>
+      </section>
+      <section class="card stack" aria-labelledby="beteiligte-stellen">
+        <h2 id="beteiligte-stellen">{{ 'project.parties' | transloco }}</h2>
+        <ul role="list" class="stack stack--tight">
+          @for (party of parties(); track party.id) {
+            <li>
+              <span class="strong">{{ party.name }}</span>
+              <span class="muted small"> · {{ party.tenant }}</span>
+              <div class="muted small">{{ party.role }}</div>
+            </li>
+          }
+        </ul>
+      </section>
+    </div>
+  `,
+  styles: `
+    .area {
+      display: block;
+    }
+  `,
+})
+export class ProjectFacts {
+  readonly project = input.required<ProjectDetail>();
+  private readonly texts = inject(Texts);
+  protected readonly parties = computed(() =>
+    this.project().parties.map(({ unit, role }) => ({
+      id: unit.id + role,
+      name: unit.name,
+      tenant: unit.tenantName,
+      role: this.texts.say(`party.${role}`),
+    })),
+  );
+}

@@ -1,0 +1,122 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSignal, signal } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { Unit } from '@querraum/contracts';
+import { AreaPicker } from '../../core/areas/area-picker';
+import { ACCEPTED_FILES, fileRefusal } from '../../core/documents/file-check';
+import { Drafts } from '../../core/drafts';
+import { Me } from '../../core/me';
+import { OrganisationApi } from '../../core/organisation.api';
+import { ProblemView } from '../../core/problem-view';
+import { Texts } from '../../core/texts';
+import { Badge } from '../../ui/badge';
+import { Button } from '../../ui/button';
+import { ErrorSummary, FieldError } from '../../ui/error-summary';
+import { Field, FieldControl } from '../../ui/field';
+import { PageHead } from '../../ui/page-head';
+import { Creation } from './creation';
+import { EMPTY_DRAFT, ProjectDraft, draftErrors, serverErrors } from './new-project';
+import { ParticipantsEditor } from './participants-editor';
+import { ProcedureChoice } from './procedure-choice';
+
+const DRAFT = 'newProject';
+
+/** Neues Vorhaben: everything on one page; what is typed survives reload and sign-in. */
+@Component({
+  selector: 'app-project-form',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    AreaPicker,
+    Badge,
+    Button,
+    ErrorSummary,
+    Field,
+    FieldControl,
+    PageHead,
+    ParticipantsEditor,
+    ProblemView,
+    ProcedureChoice,
+    RouterLink,
+    TranslocoPipe,
+  ],
+  providers: [Creation],
+  templateUrl: './project-form.html',
+})
+export class ProjectForm {
+  protected readonly creation = inject(Creation);
+  private readonly drafts = inject(Drafts);
+  private readonly organisation = inject(OrganisationApi);
+  private readonly me = inject(Me);
+  private readonly texts = inject(Texts);
+  private readonly router = inject(Router);
+  protected readonly accepted = ACCEPTED_FILES;
+  private readonly typed = signal<ProjectDraft>({ ...EMPTY_DRAFT, ...this.drafts.read<ProjectDraft>(DRAFT) });
+  protected readonly leadUnits = computed(() => {
+    const units = new Map<string, Unit>();
+    for (const { unit } of this.me.value()?.grants ?? []) units.set(unit.id, unit);
+    return [...units.values()];
+  });
+  /** Whoever acts for one unit only need not choose. */
+  protected readonly draft = computed<ProjectDraft>(() => {
+    const [only, second] = this.leadUnits();
+    const draft = this.typed();
+    return draft.leadUnitId === '' && only !== undefined && second === undefined
+      ? { ...draft, leadUnitId: only.id }
+      : draft;
+  });
+  protected readonly file = signal<File | undefined>(undefined);
+  protected readonly units = rxResource({ stream: () => this.organisation.units });
+  protected readonly allUnits = computed(() => (this.units.hasValue() ? this.units.value().items : []));
+  protected readonly departments = computed(() => {
+    const chosen = new Set(this.draft().participants.map((participant) => participant.unitId));
+    return new Set(this.allUnits().flatMap((unit) => (chosen.has(unit.id) ? (unit.department ?? []) : [])));
+  });
+  protected readonly missingDepartments = signal<readonly string[]>([]);
+  protected readonly errors = linkedSignal<readonly FieldError[]>(() => {
+    const problem = this.creation.problem();
+    return problem === undefined ? [] : serverErrors(problem);
+  });
+
+  constructor() {
+    effect(() => this.drafts.write(DRAFT, this.typed()));
+  }
+
+  protected change(change: Partial<ProjectDraft>): void {
+    this.typed.update((draft) => ({ ...draft, ...change }));
+  }
+
+  protected errorOf(fieldId: string): string | undefined {
+    return this.errors().find((error) => error.fieldId === fieldId)?.message;
+  }
+
+  protected chooseFile(files: FileList | null): void {
+    const file = files?.[0];
+    this.file.set(file);
+    if (file !== undefined && this.typed().documentTitle === '') {
+      this.change({ documentTitle: file.name.replace(/\.[^.]+$/, '') });
+    }
+  }
+
+  protected async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.creation.running()) return;
+    const file = this.file();
+    const chosen = file && { refusal: fileRefusal(file, this.texts.say) };
+    const errors = draftErrors(this.draft(), chosen, this.missingDepartments(), this.texts.say);
+    this.errors.set(errors);
+    if (errors.length > 0) return;
+    const projectId = await this.creation.run(this.draft(), file);
+    if (projectId === undefined) return;
+    this.typed.set(EMPTY_DRAFT);
+    this.drafts.drop(DRAFT);
+    await this.router.navigate(['/vorhaben', projectId]);
+  }
+
+  protected discard(): void {
+    this.typed.set(EMPTY_DRAFT);
+    this.file.set(undefined);
+    this.creation.forget();
+    void this.router.navigate(['/vorhaben']);
+  }
+}

@@ -1,0 +1,80 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { ProjectSummary } from '@querraum/contracts';
+import { DateOf, formatCount } from '../../core/format';
+import { ProblemView } from '../../core/problem-view';
+import { situationSentence } from '../../core/round/situation';
+import { Texts } from '../../core/texts';
+import { Badge } from '../../ui/badge';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Field, FieldControl } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+import { PageHead } from '../../ui/page-head';
+import { Skeleton } from '../../ui/skeleton';
+import { ProjectsApi } from './projects.api';
+
+const TYPING_PAUSE_MS = 300;
+
+/** All projects that the person may see, with who has them. */
+@Component({
+  selector: 'app-project-list',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    Badge,
+    Button,
+    DateOf,
+    EmptyState,
+    Field,
+    FieldControl,
+    Icon,
+    PageHead,
+    ProblemView,
+    RouterLink,
+    Skeleton,
+    TranslocoPipe,
+  ],
+  templateUrl: './project-list.html',
+})
+export class ProjectList {
+  /** From the address. */
+  readonly suche = input<string>();
+  readonly nach = input<string>();
+  private readonly api = inject(ProjectsApi);
+  private readonly texts = inject(Texts);
+  private readonly router = inject(Router);
+  private typing: ReturnType<typeof setTimeout> | undefined;
+  protected readonly page = rxResource({
+    params: () => ({ query: this.suche() ?? '', cursor: this.nach() }),
+    stream: ({ params }) => this.api.projects(params.query, params.cursor),
+  });
+  protected readonly rows = computed(() =>
+    this.page.hasValue()
+      ? this.page
+          .value()
+          .items.map((project) => ({ project, areas: areasOf(project), sentence: this.sentence(project) }))
+      : undefined,
+  );
+  protected readonly count = computed(() => {
+    if (!this.page.hasValue()) return '';
+    const { count, countExact } = this.page.value();
+    return this.texts.plural('projects.count', count, { shown: formatCount(count, countExact) });
+  });
+  protected readonly next = computed(() => (this.page.hasValue() ? this.page.value().nextCursor : null));
+
+  protected search(query: string): void {
+    clearTimeout(this.typing);
+    this.typing = setTimeout(
+      () => void this.router.navigate([], { queryParams: { suche: query.trim() || null }, replaceUrl: true }),
+      TYPING_PAUSE_MS,
+    );
+  }
+
+  private sentence(project: ProjectSummary): string {
+    return situationSentence(project.situation, { say: this.texts.say, leadUnitName: project.leadUnitName });
+  }
+}
+
+const areasOf = (project: ProjectSummary): string => project.areas.map((area) => area.name).join(', ');

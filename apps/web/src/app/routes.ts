@@ -1,0 +1,40 @@
+import { Routes } from '@angular/router';
+
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', redirectTo: 'posteingang' },
+  {
+    path: 'posteingang',
+    title: 'title.inbox',
+    loadComponent: () => import('./features/inbox/inbox-page').then((file) => file.InboxPage),
+  },
+  {
+    path: 'vorhaben',
+    title: 'title.projects',
+    loadComponent: () => import('./features/projects/project-list').then((file) => file.ProjectList),
+  },
+  {
+    path: 'vorhaben/neu',
+    title: 'title.newProject',
+    loadComponent: () => import('./features/projects/project-form').then((file) => file.ProjectForm),
+  },
+  {
+    path: 'vorhaben/:id',
+    title: 'title.project',
+    loadComponent: () => import('./features/projects/project-page').then((file) => file.ProjectPage),
+  },
+  {
+    path: 'aufgaben/:id',
+    title: 'title.task',
+    loadComponent: () => import('./features/runs/task-page').then((file) => file.TaskPage),
+  },
+  {
+    path: 'raeume',
+    title: 'title.areas',
+    loadComponent: () => import('./features/areas/area-page').then((file) => file.AreaPage),
+  },
+  {
+    path: '**',
+    title: 'notFound.heading',
+    loadComponent: () => import('./core/not-found').then((file) => file.NotFound),
+  },
+];
