@@ -2,6 +2,7 @@ import { isComplete } from '../addressees';
 import { refuse } from '../command';
 import type { Refusal } from '../command';
 import type { RoundNode } from '../definition';
+import { outgoingOf } from '../graph';
 import type { RoundStep } from '../state';
 import type { Acting, RoundCommand } from '../vocabulary';
 import type { StepCommand, StepKind } from './node';
@@ -54,8 +55,9 @@ export const coSignatureRound: StepKind<RoundNode, RoundStep> = {
     return another ? 'roundAtOnce' : null;
   },
   enter(run, node) {
-    openRound(run, node);
-    return [];
+    const work = openRound(run, node);
+    settle(work);
+    return work.step.open ? [] : outgoingOf(run.bundle.definition, node.id);
   },
   dues: duesOf,
   fire: (run, node, step, due) => fireDue({ run, node, step, round: step.round }, due),

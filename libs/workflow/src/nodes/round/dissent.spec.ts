@@ -29,6 +29,15 @@ describe('a dissent', () => {
     expect(play.answers('health', 'approve').round.outcome).toBe('agreed');
   });
 
+  it('is settled only by one and the same version', () => {
+    const play = refused().answers('youth', 'approve').newText('substantive');
+    play.does(LEAD, { type: 'settleDissent', seatId }).newText('substantive');
+    play.does(HEALTH, { type: 'settleDissent', seatId });
+    expect(play.seat('health').dissent?.ended).toBeNull();
+    play.does(LEAD, { type: 'settleDissent', seatId });
+    expect(play.seat('health').dissent?.ended).toBe('settled');
+  });
+
   it('goes to the decision shown when both say so: it blocks no more and is no consent', () => {
     const play = refused().answers('youth', 'approve').does(HEALTH, { type: 'showDissent', seatId });
     expect(play.round.outcome).toBeNull();

@@ -60,7 +60,7 @@ export function openWave(work: RoundWork, wave: number): void {
   for (const seat of serial ? waiting.slice(0, 1) : waiting) openSeat(work, seat);
 }
 
-export function openRound(run: Run, node: RoundNode): void {
+export function openRound(run: Run, node: RoundNode): RoundWork {
   const round: RoundState = {
     leadUnitId: run.facts.leadUnitId,
     responsibilityUnitId: run.facts.responsibilityUnitId,
@@ -82,5 +82,7 @@ export function openRound(run: Run, node: RoundNode): void {
     round,
   };
   run.openStep(step);
-  openWave({ run, node, step, round }, round.seats[0]?.wave ?? 0);
+  const work: RoundWork = { run, node, step, round };
+  openWave(work, round.seats[0]?.wave ?? 0);
+  return work;
 }

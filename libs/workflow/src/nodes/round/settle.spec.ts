@@ -28,6 +28,15 @@ describe('waiting for all', () => {
     expect(play.answers('chief', 'approve').round.outcome).toBe('agreed');
   });
 
+  it('off: seats that are not needed from the beginning are released with the opening', () => {
+    const play = playRound([{ seats: ['health'] }, { seats: [chief] }], {
+      waitAll: false,
+      quorum: { kind: 'count', n: 0 },
+    });
+    expect(states(play)).toEqual(['released', 'open']);
+    expect(play.answers('chief', 'approve').round.outcome).toBe('agreed');
+  });
+
   it('off: released seats come back when the need is no longer reached', () => {
     const play = playRound([{ seats: ['health', 'youth', 'social', 'urban'] }, { seats: [chief] }], {
       waitAll: false,

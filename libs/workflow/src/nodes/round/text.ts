@@ -44,6 +44,8 @@ export const replaceText: Handler<'replaceText'> = (work, command, by) => {
   const { change, reason } = command;
   record(work, { type: 'textReplaced', paper: { ...command.version }, change, reason }, lead);
   for (const seat of round.seats) {
+    // A dissent is settled by a text that both have seen: what was said of an earlier one does not carry over.
+    if (seat.dissent?.ended === null) seat.dissent.saysSettled = { seat: false, lead: false };
     if (!becomesStale(work, seat, command)) continue;
     record(work, { type: 'seatStale', paper: { ...command.version } }, null, seat);
     setAside(work, seat);
