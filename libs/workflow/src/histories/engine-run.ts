@@ -45,7 +45,7 @@ export function bundleOf({ waves, settings, quorum, signers, periods }: HistoryS
             })),
           })),
           period: periods.seat,
-          reminders: [],
+          reminders: periods.reminder === null ? [] : [periods.reminder],
           settings: { ...settings, quorum },
         },
         {

@@ -108,7 +108,11 @@ function randomSetup(random: Random): HistorySetup {
     waves,
     signers: random.chance(0.2) ? [MEMBER_UNIT] : [MEMBER_UNIT, BOARD_UNIT],
     authors: [author.personId],
-    periods: periodsOf(settings, days(random, 4), days(random, 3)),
+    periods: periodsOf(settings, {
+      seat: days(random, 4),
+      reminder: random.chance(0.5) ? days(random, 2) : null,
+      signature: days(random, 3),
+    }),
     startAt: FIRST_DAY + random.between(0, 72 * 60) * 60_000,
   };
 }

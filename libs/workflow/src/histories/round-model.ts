@@ -11,10 +11,11 @@
 import type { Quorum, RoundSettings, SeatKind } from '../definition';
 import type { AnswerKind, Capacity, RoundOutcome, SeatState } from '../vocabulary';
 
-export type PeriodName = 'seat' | 'resign' | 'resignTwice' | 'escalation' | 'dissent' | 'signature';
+export type PeriodName = 'seat' | 'reminder' | 'resign' | 'resignTwice' | 'escalation' | 'dissent' | 'signature';
 
 /** What the model may know of the outside; instants are milliseconds. */
 export interface World {
+  /** `Infinity` for a period that is not set. */
   due(at: number, period: PeriodName): number;
   superiors: Record<string, string | null>;
   responsibilityUnit: string;
@@ -64,7 +65,7 @@ export interface ModelSeat {
   notResponsible: number;
   /** The state it had when it was released as "entbehrlich". */
   dispensableFrom: SeatState | null;
-  /** When the lead, then its superior, is reminded of a pending condition or a seat that is `back`. */
+  /** When the unit is reminded while open; the lead, then its superior, of a pending condition or a seat that is `back`. */
   nudges: number[];
 }
 
@@ -145,7 +146,7 @@ export function openSeat(seat: ModelSeat, world: World, at: number): void {
   seat.due = due;
   seat.state = 'open';
   seat.everOpened = true;
-  seat.nudges = [];
+  seat.nudges = [world.due(at, 'reminder')].filter((reminder) => reminder < due);
 }
 
 /** A later answer, a changed text or a withdrawal: condition, reservation and dissent end, the record keeps the answer. */

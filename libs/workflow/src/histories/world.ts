@@ -72,7 +72,7 @@ export const FACTS: Facts = {
   closedDays: {},
 };
 
-export type Periods = Record<PeriodName, Period>;
+export type Periods = Record<Exclude<PeriodName, 'reminder'>, Period> & { reminder: Period | null };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -89,14 +89,19 @@ function dueEnd(at: number, { length, latestTime }: Period): number {
 }
 
 export const worldOf = (periods: Periods): World => ({
-  due: (at, period) => dueEnd(at, periods[period]),
+  due: (at, name) => {
+    const period = periods[name];
+    return period === null ? Infinity : dueEnd(at, period);
+  },
   superiors: SUPERIORS,
   responsibilityUnit: RESPONSIBILITY_UNIT,
 });
 
-export const periodsOf = (settings: RoundSettings, seat: Period, signature: Period): Periods => ({
-  seat,
-  signature,
+export const periodsOf = (
+  settings: RoundSettings,
+  node: { seat: Period; reminder: Period | null; signature: Period },
+): Periods => ({
+  ...node,
   resign: settings.resignPeriod,
   resignTwice: { ...settings.resignPeriod, length: 2 * settings.resignPeriod.length },
   escalation: settings.escalationPeriod,
