@@ -44,7 +44,7 @@ export class UploadInterceptor implements NestInterceptor {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     await new Promise<void>((resolve, reject) => {
-      this.read(request, response, (error: unknown) => (error ? reject(problemOf(error)) : resolve()));
+      this.read(request, response, (error: unknown) => (error instanceof Error ? reject(problemOf(error)) : resolve()));
     });
     const file: FormFile | undefined = request.file;
     if (!file?.sha256) throw new DomainError('documentMissing');
@@ -91,9 +91,9 @@ function engine(store: DocumentStore): StorageEngine {
 }
 
 /** What the reader of forms refuses is bad input; only what the disk refuses is our own fault. */
-function problemOf(error: unknown): unknown {
+function problemOf(error: Error): Error {
   if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE') return tooLarge();
-  if (error instanceof DomainError || !(error instanceof Error) || 'syscall' in error) return error;
+  if (error instanceof DomainError || 'syscall' in error) return error;
   const field = error instanceof MulterError ? (error.field ?? 'file') : 'file';
   return new InvalidInput([{ code: 'custom', path: [field], message: error.message }]);
 }

@@ -17,7 +17,6 @@ import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision } from '../htt
 const AREAS = ['areaUnknown', 'areaKeyLostZero', 'areaKeyMalformed'] as const;
 const UNITS = ['unitUnknown', 'unitTwice', 'idempotencyKeyReused'] as const;
 const ListQuery = ProjectQuery.strict();
-const HistoryQuery = PageQuery.strict();
 
 @Controller('projects')
 export class ProjectsController {
@@ -73,7 +72,7 @@ export class ProjectsController {
   history(
     @CurrentCaller() caller: Caller,
     @PathId() id: string,
-    @Query({ schema: HistoryQuery }) query: PageQuery,
+    @Query({ schema: PageQuery.strict() }) query: PageQuery,
   ): Promise<Page<HistoryEntry>> {
     return this.projects.history(caller, id, query);
   }

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { DOCUMENT_LIMIT_BYTES } from '@querraum/contracts';
 import { CONFIG, DomainError, type Config } from '../platform';
@@ -44,17 +43,14 @@ export class DocumentStore {
     await mkdir(dirname(path), { recursive: true });
     const hash = createHash('sha256');
     let size = 0;
-    const measure = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        size += chunk.length;
-        hash.update(chunk);
-        if (size > DOCUMENT_LIMIT_BYTES) done(tooLarge());
-        else done(null, chunk);
-      },
-    });
     const file = await open(path, 'wx', 0o600);
     try {
-      await pipeline(content, measure, file.createWriteStream({ autoClose: false }));
+      for await (const chunk of content as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (size > DOCUMENT_LIMIT_BYTES) throw tooLarge();
+        hash.update(chunk);
+        await file.writeFile(chunk);
+      }
       await file.sync();
     } catch (error) {
       await rm(path, { force: true });

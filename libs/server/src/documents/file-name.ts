@@ -6,9 +6,9 @@ export function cleanFileName(sent: string): string {
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
     .trim();
-  const ending = endingOf(name);
-  const stem = (ending === '' ? name : name.slice(0, -ending.length - 1)).trim() || 'Dokument';
-  const suffix = ending === '' ? '' : `.${ending}`;
+  const { length } = endingOf(name);
+  const suffix = length === 0 ? '' : name.slice(-length - 1);
+  const stem = name.slice(0, name.length - suffix.length).trim() || 'Dokument';
   return [...stem].slice(0, LONGEST - suffix.length).join('') + suffix;
 }
 
