@@ -4,6 +4,8 @@ const { paths } = require('./tsconfig.base.json').compilerOptions;
 /** Shared by every server project and pure lib: `{ ...require('../../jest.server.cjs'), displayName, rootDir: __dirname }`. */
 module.exports = {
   testEnvironment: 'node',
+  // Real databases and processes on a busy machine; a test that needs this long is still a bug in its making.
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/src/**/*.e2e-spec.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   moduleNameMapper: Object.fromEntries(

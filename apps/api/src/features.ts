@@ -6,6 +6,8 @@ import { HealthModule } from './health/health.module';
 import { OrganisationModule } from './organisation/organisation.module';
 import { ProceduresModule } from './procedures/procedures.module';
 import { ProjectsModule } from './projects/projects.module';
+import { RunsModule } from './runs/runs.module';
+import { TasksModule } from './tasks/tasks.module';
 
 /** Every feature of the API; a new one stands here. */
 export const FEATURES: Type[] = [
@@ -16,4 +18,6 @@ export const FEATURES: Type[] = [
   ProceduresModule,
   ProjectsModule,
   DocumentsModule,
+  RunsModule,
+  TasksModule,
 ];

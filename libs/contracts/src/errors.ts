@@ -43,7 +43,10 @@ const PLATFORM_PROBLEMS = {
   },
   adminOnly: {
     status: 403,
-    message: { de: 'Das kann nur die Fachadministration des Hauses.', en: 'Only the administrators of the house can do this.' },
+    message: {
+      de: 'Das kann nur die Fachadministration des Hauses.',
+      en: 'Only the administrators of the house can do this.',
+    },
   },
   notFound: {
     status: 404,
@@ -360,8 +363,8 @@ const REFUSAL_PROBLEMS = {
   missingParticipant: {
     status: 422,
     message: {
-      de: 'Das Verfahren braucht eine Beteiligung, die dem Vorhaben fehlt: {department}.',
-      en: 'The procedure needs a participant that the project lacks: {department}.',
+      de: 'Das Verfahren braucht eine Beteiligung, die dem Vorhaben fehlt: {missing}.',
+      en: 'The procedure needs a participant that the project lacks: {missing}.',
     },
   },
   roundAtOnce: {
@@ -395,6 +398,7 @@ export type ProblemBody = z.infer<typeof ProblemBody>;
 /** The message of a problem in a language, with its details filled in. */
 export function problemMessage(code: ProblemCode, details: ProblemDetails, language: 'de' | 'en'): string {
   const text: string = PROBLEMS[code].message[language];
-  const show = (value: ProblemDetails[string] | undefined) => (typeof value === 'object' ? value[language] : String(value ?? ''));
+  const show = (value: ProblemDetails[string] | undefined) =>
+    typeof value === 'object' ? value[language] : String(value ?? '');
   return text.replace(/\{(\w+)\}/g, (_, name: string) => show(details[name])).trim();
 }

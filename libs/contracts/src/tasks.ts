@@ -68,6 +68,8 @@ export type SignatureInput = z.infer<typeof SignatureInput>;
 
 export const CompletionInput = z.strictObject({ words: z.string().trim().max(4000).optional() });
 
+export type CompletionInput = z.infer<typeof CompletionInput>;
+
 /** Server-sent event of the inbox: ids only, the client asks again with its rights. */
 export const InboxEvent = z.object({ unitId: z.uuid(), taskId: z.uuid().nullable() });
 export type InboxEvent = z.infer<typeof InboxEvent>;

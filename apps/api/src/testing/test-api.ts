@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type Config, readConfig } from '@querraum/server';
 import { DEMO_ISSUER, DEMO_PEOPLE, type TestDatabase } from '@querraum/server/testing';
 import type { JWTPayload } from 'jose';
@@ -29,6 +30,7 @@ export interface Answer<T = unknown> {
 
 export interface TestApi {
   url: string;
+  app: NestExpressApplication;
   issuer: TestIssuer;
   tokenFor(username: string, overrides?: JWTPayload): Promise<string>;
   request<T = unknown>(method: Method, path: string, options?: RequestOptions): Promise<Answer<T>>;
@@ -50,6 +52,7 @@ export async function startTestApi(database: TestDatabase, settings: Record<stri
   };
   return {
     url,
+    app,
     issuer,
     tokenFor,
     async request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<Answer<T>> {

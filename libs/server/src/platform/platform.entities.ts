@@ -8,7 +8,7 @@ export class Idempotency {
   @PrimaryColumn('uuid') actor: string;
   @PrimaryColumn('uuid') key: string;
   @Column('bytea') requestHash: Buffer;
-  @Column('jsonb', { nullable: true }) response: unknown;
+  @Column('json', { nullable: true }) response: unknown;
   @Index() @Column(INSTANT) createdAt: Date;
 }
 

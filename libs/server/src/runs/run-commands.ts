@@ -1,9 +1,8 @@
 import { advance, type Advanced, type Command } from '@querraum/workflow';
-import { DEPARTMENT_NAMES, type ProblemDetails } from '@querraum/contracts';
-import { DomainError, Refused, type ActorTransaction, type Transaction } from '../platform';
+import { Refused, type ActorTransaction, type Transaction } from '../platform';
 import { applyAdvanced } from './run-effects';
+import { refusalError } from './refusal';
 import { readFacts } from './run-facts';
-import { namesIn } from './names';
 import { lockRun, type RunRecord } from './run-record';
 
 /**
@@ -32,16 +31,4 @@ async function advanceRun(tx: Transaction, run: RunRecord, command: Command): Pr
   // A refusal without a tick changed nothing: nothing is written, the revision stays.
   if (!advanced.refused || advanced.effects.length > 0) await applyAdvanced(tx, run, advanced);
   return advanced;
-}
-
-/** Turns ids and codes of the engine's refusal into words that a person can read. */
-export async function refusalError(tx: Transaction, { refused, state }: Advanced): Promise<DomainError> {
-  if (!refused) throw new Error('no refusal');
-  const details: ProblemDetails = { ...refused.details };
-  const names = await namesIn(tx, details, state);
-  for (const [key, value] of Object.entries(details)) {
-    if (key === 'department') details[key] = DEPARTMENT_NAMES[value as keyof typeof DEPARTMENT_NAMES];
-    else if (typeof value === 'string') details[key] = names.person(value);
-  }
-  return new DomainError(refused.code, details);
 }

@@ -12,17 +12,20 @@ export async function readFacts(
   project: { tenantId: string; id: string; leadUnitId: string },
 ): Promise<Facts> {
   const today = localDate(tx.now.toISOString());
-  const [organisation, closedDays, parties] = await Promise.all([
-    organisationFacts(tx, project.tenantId),
-    closedDaysOf(tx, project.tenantId, addDays(today, -CALENDAR_DAYS), addDays(today, CALENDAR_DAYS)),
-    tx.rows<{ unitId: string; department: Department; involvement: Involvement }>(
-      `select p.unit_id as "unitId", u.department, p.role as involvement
-       from project_party p join org_unit u on u.tenant_id = p.unit_tenant_id and u.id = p.unit_id
-       where p.project_id = $1 and p."until" is null and p.role not in ('LEAD', 'ADDRESSEE')
-       order by p.since, u.code`,
-      [project.id],
-    ),
-  ]);
+  const organisation = await organisationFacts(tx, project.tenantId);
+  const closedDays = await closedDaysOf(
+    tx,
+    project.tenantId,
+    addDays(today, -CALENDAR_DAYS),
+    addDays(today, CALENDAR_DAYS),
+  );
+  const parties = await tx.rows<{ unitId: string; department: Department; involvement: Involvement }>(
+    `select p.unit_id as "unitId", u.department, p.role as involvement
+     from project_party p join org_unit u on u.tenant_id = p.unit_tenant_id and u.id = p.unit_id
+     where p.project_id = $1 and p."until" is null and p.role not in ('LEAD', 'ADDRESSEE')
+     order by p.since, u.code`,
+    [project.id],
+  );
   return {
     leadUnitId: project.leadUnitId,
     parties,

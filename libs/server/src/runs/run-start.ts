@@ -2,7 +2,7 @@ import { advance, type Bundle, type RunState } from '@querraum/workflow';
 import { authorsOf } from '../documents';
 import { DomainError, newId, type ActorTransaction } from '../platform';
 import type { ProjectRecord } from '../projects';
-import { refusalError } from './run-commands';
+import { refusalError } from './refusal';
 import { applyAdvanced } from './run-effects';
 import { actingOf, readFacts } from './run-facts';
 import type { RunRecord } from './run-record';

@@ -10,11 +10,9 @@ type TaskIds = Map<string, string>;
 
 /** The run as its parties see it: steps with seats, answers, signatures, and who has it now. */
 export async function runDetail(tx: ActorTransaction, run: RunRecord): Promise<RunDetail> {
-  const [names, taskIds, authors] = await Promise.all([
-    namesIn(tx, run.state, run.project.leadUnitId),
-    taskIdsOf(tx, run.id),
-    authorsOf(tx, run.documentId),
-  ]);
+  const names = await namesIn(tx, run.state, run.project.leadUnitId);
+  const taskIds = await taskIdsOf(tx, run.id);
+  const authors = await authorsOf(tx, run.documentId);
   const { state } = run;
   return {
     id: run.id,

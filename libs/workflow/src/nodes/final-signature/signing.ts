@@ -90,8 +90,8 @@ const sign: Handler<'sign'> = (work, signer, command, by, acted) => {
   if (command.version !== current) return refuse('stale', { current });
   const round = roundOf(work);
   const needed = round === undefined ? [] : toAcknowledge(round);
-  const missing = needed.find((id) => !command.acknowledged.includes(id));
-  if (missing !== undefined) return refuse('notAcknowledged', { seatId: missing });
+  const missing = needed.filter((id) => !command.acknowledged.includes(id));
+  if (missing.length > 0) return refuse('notAcknowledged', { missing: missing.join(' ') });
   decide(work, signer, acted, null);
   signer.state = 'signed';
   signer.acknowledged = needed;

@@ -1,0 +1,39 @@
+import type { Addressee, Advanced, LocalizedText, RunState } from '@querraum/workflow';
+import { DEPARTMENT_NAMES, type ProblemDetails } from '@querraum/contracts';
+import { DomainError, type Transaction } from '../platform';
+import { namesIn, type Names } from './names';
+
+/** What a step may lack beside the unit of a Ressort. */
+const ADDRESSEE_NAMES: Record<string, LocalizedText> = {
+  unit: { de: 'die genannte Stelle', en: 'the named unit' },
+  lead: { de: 'die Federführung', en: 'the lead unit' },
+  participants: { de: 'eine Stelle, die mitzeichnet', en: 'a unit that co-signs' },
+  boardMemberOfLead: {
+    de: 'ein Bezirksamtsmitglied über der Federführung',
+    en: 'a board member above the lead unit',
+  },
+} satisfies Record<Exclude<Addressee['kind'], 'department'>, LocalizedText>;
+
+/** Turns ids and codes of the engine's refusal into words that a person can read. */
+export async function refusalError(tx: Transaction, { refused, state }: Advanced): Promise<DomainError> {
+  if (!refused) throw new Error('the command was not refused');
+  const names = await namesIn(tx, refused.details, state);
+  const details: ProblemDetails = {};
+  for (const [key, value] of Object.entries(refused.details ?? {}))
+    details[key] = key === 'missing' ? missingInWords(String(value), state, names) : nameOf(value, names);
+  return new DomainError(refused.code, details);
+}
+
+const nameOf = (value: string | number, names: Names) => (typeof value === 'string' ? names.person(value) : value);
+
+/** A Ressort, a kind of addressee, or the ids of seats, shown by their units. */
+function missingInWords(missing: string, state: RunState, names: Names): string | LocalizedText {
+  const departments: Partial<Record<string, LocalizedText>> = DEPARTMENT_NAMES;
+  const word = departments[missing] ?? ADDRESSEE_NAMES[missing];
+  if (word) return word;
+  const seats = state.steps.flatMap((step) => (step.type === 'coSignatureRound' ? step.round.seats : []));
+  return missing
+    .split(' ')
+    .map((id) => names.unit(seats.find((seat) => seat.id === id)?.unitId ?? id))
+    .join(', ');
+}
