@@ -40,6 +40,22 @@ describe('the OpenAPI document', () => {
     expect(document.components.securitySchemes).toEqual({ bearer: expect.objectContaining({ scheme: 'bearer' }) });
   });
 
+  it('holds every route that the application answers', () => {
+    interface Layer {
+      route?: { path: string; methods: Record<string, boolean> };
+    }
+    const { router } = api.app.getHttpAdapter().getInstance() as { router: { stack: Layer[] } };
+    const answered = router.stack
+      .flatMap(({ route }) => (route ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : []))
+      .map((route) => route.replace(/:(\w+)/g, '{$1}'));
+    expect(answered.length).toBeGreaterThan(30);
+    expect(answered.sort()).toEqual(
+      operations()
+        .map(({ path, method }) => `${method} ${path}`)
+        .sort(),
+    );
+  });
+
   it('names every operation once', () => {
     const ids = operations().map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);

@@ -1,0 +1,192 @@
+import type { Place, Relation, Role, Stage, Subject } from './access.world';
+import { textForm } from './access.world';
+
+/** Status, and the code of the problem where it is one: `200`, `404 notFound`. */
+export type Outcome = string;
+
+interface Sent {
+  body?: unknown;
+  form?: FormData;
+  headers?: Record<string, string>;
+  query?: string;
+}
+
+/** A route that is about nobody's project: what each role gets. */
+interface GeneralRoute {
+  roles: Record<Role, Outcome>;
+  send?: () => Sent;
+  /** Values of what the path names. */
+  path?: Record<string, string>;
+  isStream?: true;
+}
+
+/** A route about a project or what belongs to it: what each relation to the project gets. */
+interface ProjectRoute {
+  stage: Stage;
+  relations: Record<Relation, Outcome>;
+  /** Where a role differs from its relation to the project. */
+  except?: Partial<Record<`${Role} @ ${Place}`, Outcome>>;
+  send?: (subject: Subject) => Sent;
+  path?: Record<string, keyof Subject | `=${string}`>;
+}
+
+export type Expectation = GeneralRoute | ProjectRoute;
+
+const SIGN_IN = '401 notSignedIn';
+const UNKNOWN = '404 notFound';
+
+const forAll = (outcome: Outcome): Record<Role, Outcome> => ({
+  nobody: SIGN_IN,
+  admin: outcome,
+  outsider: outcome,
+  foreigner: outcome,
+  councillor: outcome,
+  leadWorker: outcome,
+  participantWorker: outcome,
+});
+const open: GeneralRoute = { roles: { ...forAll('200'), nobody: '200' } };
+const signedIn: GeneralRoute = { roles: forAll('200') };
+const adminOnly = (outcome: Outcome): Record<Role, Outcome> => ({ ...forAll('403 adminOnly'), admin: outcome });
+const parties = { lead: '200', participant: '200', above: '200', none: UNKNOWN };
+const leadOnly = (outcome: Outcome): Record<Relation, Outcome> => ({
+  lead: outcome,
+  participant: '403 notLead',
+  above: '403 notLead',
+  none: UNKNOWN,
+});
+const NO_AUTHORITY = {
+  lead: '403 noAuthority',
+  participant: '403 noAuthority',
+  above: '403 noAuthority',
+  none: UNKNOWN,
+};
+/** The task of the Gesundheitsamt, in whichever project. */
+const ADDRESSEE = { 'participantWorker @ mitte': '200', 'participantWorker @ shared': '200' };
+const PLANNED = '2031-06-02';
+
+/** One entry a route; a route without one fails the test. */
+export const EXPECTATIONS: Record<string, Expectation> = {
+  'GET /configuration': open,
+  'GET /health/live': open,
+  'GET /health/ready': open,
+  'GET /openapi.json': open,
+
+  'GET /me': signedIn,
+  'GET /areas': signedIn,
+  'GET /areas/editions': signedIn,
+  'GET /areas/{key}': { ...signedIn, path: { key: '013008' } },
+  'GET /areas/{key}/geometry': { ...signedIn, path: { key: '013008' } },
+  'GET /organisation/units': signedIn,
+  'GET /organisation/units/{id}/people': {
+    roles: { ...forAll('200'), foreigner: UNKNOWN },
+    path: { id: '01926f00-0000-7000-8001-000000000004' },
+  },
+  'GET /deadline-preview': { ...signedIn, send: () => ({ query: '?start=2027-03-25&length=5' }) },
+  'GET /calendar/holidays': signedIn,
+  'GET /calendar/house-days': signedIn,
+  'POST /calendar/house-days': {
+    roles: adminOnly('201'),
+    send: () => ({ body: { date: PLANNED, name: 'Betriebsausflug' } }),
+  },
+  'DELETE /calendar/house-days/{date}': { roles: adminOnly('204'), path: { date: PLANNED } },
+  'GET /test-clock': signedIn,
+  'POST /test-clock': {
+    roles: adminOnly('200'),
+    send: () => ({ body: { now: new Date(Date.now() + 60_000).toISOString() } }),
+  },
+  'GET /procedures': signedIn,
+  'GET /procedures/{id}': { roles: { ...forAll('200'), foreigner: UNKNOWN }, path: { id: 'procedureOfMitte' } },
+
+  'GET /projects': signedIn,
+  'POST /projects': {
+    roles: { ...forAll('422 leadUnitOutside'), leadWorker: '201' },
+    send: () => ({
+      body: {
+        title: 'Vorhaben',
+        areas: [{ edition: '2021', key: '01' }],
+        leadUnitId: '01926f00-0000-7000-8001-000000000003',
+      },
+    }),
+  },
+  'GET /projects/{id}': { stage: 'round', relations: parties },
+  'PATCH /projects/{id}': {
+    stage: 'draft',
+    relations: leadOnly('200'),
+    send: () => ({ body: { title: 'Neuer Titel' }, headers: { 'if-match': '"1"' } }),
+  },
+  'GET /projects/{id}/history': { stage: 'round', relations: parties },
+  'POST /projects/{id}/documents': {
+    stage: 'draft',
+    relations: leadOnly('201'),
+    send: () => ({ form: textForm({ title: 'Noch ein Text' }) }),
+  },
+  'GET /documents/{id}': { stage: 'round', relations: parties, path: { id: 'documentId' } },
+  'POST /documents/{id}/versions': {
+    stage: 'draft',
+    relations: leadOnly('201'),
+    path: { id: 'documentId' },
+    send: () => ({ form: textForm({ change: 'editorial', reason: 'Tippfehler' }) }),
+  },
+  'GET /documents/{id}/versions/{number}/content': {
+    stage: 'round',
+    relations: parties,
+    path: { id: 'documentId', number: '=1' },
+  },
+  'POST /projects/{id}/runs': {
+    stage: 'draft',
+    relations: leadOnly('201'),
+    send: ({ procedureId, documentId }) => ({ body: { procedureId, documentId } }),
+  },
+
+  'GET /runs/{id}': { stage: 'round', relations: parties, path: { id: 'runId' } },
+  'POST /runs/{id}/cancel': {
+    stage: 'round',
+    relations: leadOnly('200'),
+    path: { id: 'runId' },
+    send: () => ({ body: { reason: 'Entfällt' } }),
+  },
+  'POST /runs/{id}/steps/{stepId}/commands': {
+    stage: 'round',
+    relations: leadOnly('200'),
+    path: { id: 'runId', stepId: 'stepId' },
+    send: ({ seatId }) => ({ body: { type: 'extend', seatId, lastDay: '2032-06-01', reason: 'Ferien' } }),
+  },
+
+  'GET /tasks': signedIn,
+  'GET /tasks/counts': signedIn,
+  'GET /tasks/stream': { ...signedIn, isStream: true },
+  'GET /notifications': signedIn,
+  'GET /tasks/{id}': { stage: 'round', relations: parties, path: { id: 'taskId' } },
+  'POST /tasks/{id}/claim': {
+    stage: 'round',
+    relations: NO_AUTHORITY,
+    except: ADDRESSEE,
+    path: { id: 'taskId' },
+  },
+  'POST /tasks/{id}/release': {
+    stage: 'claimed',
+    relations: { lead: '409 notOwner', participant: '409 notOwner', above: '409 notOwner', none: UNKNOWN },
+    except: ADDRESSEE,
+    path: { id: 'taskId' },
+  },
+  'POST /tasks/{id}/answer': {
+    stage: 'claimed',
+    relations: NO_AUTHORITY,
+    except: ADDRESSEE,
+    path: { id: 'taskId' },
+    send: () => ({ body: { kind: 'approve', version: 1 } }),
+  },
+  'POST /tasks/{id}/signature': {
+    stage: 'signature',
+    relations: NO_AUTHORITY,
+    except: { 'councillor @ mitte': '200' },
+    path: { id: 'taskId' },
+    send: () => ({ body: { result: 'signed', version: 1, acknowledged: [] } }),
+  },
+  'POST /tasks/{id}/completion': {
+    stage: 'leadTask',
+    relations: { lead: '409 notOwner', participant: '403 noAuthority', above: '403 noAuthority', none: UNKNOWN },
+    path: { id: 'taskId' },
+    send: () => ({ body: {} }),
+  },
+};

@@ -1,0 +1,169 @@
+import type { ProjectDetail, RunDetail, Task } from '@querraum/contracts';
+import { bundleHash, checkedBundle, newId } from '@querraum/server';
+import { DEMO_PEOPLE, DEMO_UNITS, type TestDatabase } from '@querraum/server/testing';
+import type { TestApi } from './testing';
+
+/** Who tries: each stands for everybody of the same kind. */
+export const ROLES = {
+  nobody: null,
+  admin: 'katrin.moeller',
+  outsider: 'moritz.engel',
+  foreigner: 'lukas.hartwig',
+  councillor: 'marlene.ostermann',
+  leadWorker: 'jonas.albrecht',
+  participantWorker: 'aylin.demirel',
+} as const satisfies Record<string, string | null>;
+export type Role = keyof typeof ROLES;
+
+/**
+ * Three projects: led by the OE SPK of Mitte with four offices · led by the SPK of Pankow with the same four offices and
+ * the OE SPK of Mitte · led by the Jugendamt of Pankow alone.
+ */
+export type Place = 'mitte' | 'shared' | 'pankow';
+export const PLACES: Place[] = ['mitte', 'shared', 'pankow'];
+
+/** How a role stands to a project; the councillor stands above the units of Mitte, administrators see no project. */
+export type Relation = 'lead' | 'participant' | 'above' | 'none';
+export const RELATIONS: Record<Exclude<Role, 'nobody'>, Record<Place, Relation>> = {
+  admin: { mitte: 'none', shared: 'none', pankow: 'none' },
+  outsider: { mitte: 'none', shared: 'none', pankow: 'none' },
+  foreigner: { mitte: 'none', shared: 'lead', pankow: 'none' },
+  councillor: { mitte: 'above', shared: 'above', pankow: 'none' },
+  leadWorker: { mitte: 'lead', shared: 'participant', pankow: 'none' },
+  participantWorker: { mitte: 'participant', shared: 'participant', pankow: 'none' },
+};
+
+/** How far the run of a project has come when the route is tried. */
+export type Stage = 'draft' | 'round' | 'claimed' | 'signature' | 'leadTask';
+
+export interface Subject {
+  projectId: string;
+  documentId: string;
+  runId: string;
+  stepId: string;
+  seatId: string;
+  taskId: string;
+  procedureId: string;
+}
+
+const OFFICES = ['GES', 'JUG', 'SOZ', 'STADT'].map((code) => `BA-MITTE/${code}`);
+const PROJECTS: Record<Place, { leadUnit: string; as: string; participants: string[] }> = {
+  mitte: { leadUnit: 'BA-MITTE/SPK', as: 'jonas.albrecht', participants: OFFICES },
+  shared: { leadUnit: 'BA-PANKOW/SPK', as: 'lukas.hartwig', participants: [...OFFICES, 'BA-MITTE/SPK'] },
+  pankow: { leadUnit: 'BA-PANKOW/JUG', as: 'omar.haddad', participants: [] },
+};
+const ANSWERERS = ['aylin.demirel', 'tobias.brandt', 'leyla.aksoy', 'daniel.nowak'];
+const ROUND = 'co-signature-four-departments';
+const LEAD_TASK = 'task-of-the-lead';
+
+/** A procedure with nothing but one task of the lead, so that a project without participants has a run too. */
+export async function publishLeadTask(database: TestDatabase): Promise<void> {
+  const name = { de: 'Aufgabe', en: 'Task' };
+  const bundle = checkedBundle({
+    semantics: 1,
+    definition: {
+      schemaVersion: 1,
+      key: LEAD_TASK,
+      name,
+      nodes: [
+        { id: 'start', type: 'start', name },
+        { id: 'task', type: 'task', name, addressee: { kind: 'lead' } },
+        { id: 'end', type: 'end', name },
+      ],
+      flows: [
+        { id: 'begin', from: 'start', to: 'task' },
+        { id: 'done', from: 'task', to: 'end' },
+      ],
+    },
+  });
+  for (const tenantId of new Set([DEMO_PEOPLE['jonas.albrecht']?.tenantId, DEMO_PEOPLE['lukas.hartwig']?.tenantId])) {
+    const id = newId();
+    await database.owner.query('insert into procedure (tenant_id, id, key) values ($1, $2, $3)', [
+      tenantId,
+      id,
+      LEAD_TASK,
+    ]);
+    await database.owner.query(
+      `insert into procedure_version (tenant_id, procedure_id, version, semantics, hash, bundle, published_at)
+       values ($1, $2, 1, 1, $3, $4, app.now())`,
+      [tenantId, id, bundleHash(bundle), JSON.stringify(bundle)],
+    );
+  }
+}
+
+/** Builds one project over HTTP, as its lead would, up to the stage. */
+export async function buildSubject(api: TestApi, place: Place, stage: Stage): Promise<Subject> {
+  const { leadUnit, as, participants } = PROJECTS[place];
+  const call = caller(api);
+  const project = await call<ProjectDetail>(as, 'POST', '/projects', {
+    title: `Vorhaben ${place}`,
+    areas: [{ edition: '2021', key: '013008' }],
+    leadUnitId: DEMO_UNITS[leadUnit],
+    participants: participants.map((unit) => ({ unitId: DEMO_UNITS[unit], involvement: 'CO_SIGNATURE' })),
+  });
+  const document = await call<{ id: string }>(
+    as,
+    'POST',
+    `/projects/${project.id}/documents`,
+    textForm({ title: 'Text' }),
+  );
+  const { items } = await call<{ items: { id: string; key: string }[] }>(as, 'GET', '/procedures');
+  const key = place === 'pankow' || stage === 'leadTask' ? LEAD_TASK : ROUND;
+  const procedureId = items.find((procedure) => procedure.key === key)?.id ?? '';
+  const subject = {
+    projectId: project.id,
+    documentId: document.id,
+    procedureId,
+    runId: newId(),
+    stepId: 'e1',
+    seatId: 's1',
+    taskId: newId(),
+  };
+  if (stage === 'draft') return subject;
+  const body = { procedureId, documentId: document.id };
+  const started = await call<RunDetail>(as, 'POST', `/projects/${project.id}/runs`, body);
+  const run = { ...subject, runId: started.id };
+  if (key === LEAD_TASK)
+    return { ...run, stepId: started.steps.at(-1)?.id ?? '', taskId: await taskOf(api, as, run.runId) };
+  const round = started.steps.find((step) => step.type === 'coSignatureRound');
+  const seat =
+    round?.type === 'coSignatureRound'
+      ? round.seats.find(({ unit }) => unit.id === DEMO_UNITS['BA-MITTE/GES'])
+      : undefined;
+  const atRound = { ...run, stepId: round?.id ?? '', seatId: seat?.id ?? '', taskId: seat?.taskId ?? '' };
+  if (stage === 'claimed') await call('aylin.demirel', 'POST', `/tasks/${atRound.taskId}/claim`, {});
+  if (stage !== 'signature') return atRound;
+  for (const answerer of ANSWERERS) {
+    const taskId = await taskOf(api, answerer, run.runId);
+    await call(answerer, 'POST', `/tasks/${taskId}/claim`, {});
+    await call(answerer, 'POST', `/tasks/${taskId}/answer`, { kind: 'approve', version: 1 });
+  }
+  const signer = place === 'mitte' ? 'marlene.ostermann' : 'gisela.thormann';
+  const taskId = await taskOf(api, signer, run.runId);
+  await call(signer, 'POST', `/tasks/${taskId}/claim`, {});
+  return { ...atRound, taskId };
+}
+
+async function taskOf(api: TestApi, username: string, runId: string): Promise<string> {
+  const { items } = await caller(api)<{ items: Task[] }>(username, 'GET', '/tasks?box=unit&limit=200');
+  const unitId = DEMO_PEOPLE[username]?.unitId;
+  const task = items.find((one) => one.runId === runId && one.unit.id === unitId);
+  if (!task) throw new Error(`${username} has no task in ${runId}`);
+  return task.id;
+}
+
+export function textForm(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  form.append('file', new Blob(['Text'], { type: 'text/plain' }), 'text.txt');
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
+const caller =
+  (api: TestApi) =>
+  async <T>(as: string, method: 'GET' | 'POST', path: string, content?: unknown): Promise<T> => {
+    const sent = content instanceof FormData ? { form: content } : { body: content };
+    const answer = await api.request<T>(method, path, { as, ...sent });
+    if (answer.status >= 300) throw new Error(`${as} ${method} ${path}: ${answer.text}`);
+    return answer.body;
+  };
