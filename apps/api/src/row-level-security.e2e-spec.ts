@@ -1,5 +1,6 @@
 import { serveProject, type Transaction } from '@querraum/server';
 import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { buildSubject, publishLeadTask, type Subject } from './access.world';
 import { startTestApi, type TestApi } from './testing';
@@ -39,12 +40,14 @@ describe('row level security, asked in SQL', () => {
   const rows = <T>(source: DataSource, sql: string, parameters: unknown[] = []): Promise<T[]> =>
     source.query(sql, parameters);
   const count = async (source: { query(sql: string): Promise<{ n: number }[]> }, table: string) =>
-    (await source.query(`select count(*)::int as n from ${table}`))[0]?.n;
+    (await source.query(`select count(*)::int as n from ${pg.escapeIdentifier(table)}`))[0]?.n;
   const asPerson = <T>(username: string, work: (tx: Transaction) => Promise<T>) =>
     database.transactions.read({ issuer: DEMO_ISSUER, subject: DEMO_PEOPLE[username]?.subject ?? '' }, work);
   const projectsIn = async (tx: Transaction, table: string) => {
     const column = table === 'project' ? 'id' : 'project_id';
-    const found = await tx.rows<{ id: string }>(`select distinct ${column} as id from ${table}`);
+    const found = await tx.rows<{ id: string }>(
+      `select distinct ${pg.escapeIdentifier(column)} as id from ${pg.escapeIdentifier(table)}`,
+    );
     return found.map(({ id }) => id);
   };
 
@@ -204,8 +207,10 @@ describe('row level security, asked in SQL', () => {
     for (const table of APPEND_ONLY)
       for (const source of [database.api, database.worker]) {
         const word = { message: expect.stringContaining('permission denied') };
-        await expect(rows(source, `delete from ${table}`)).rejects.toMatchObject(word);
-        await expect(rows(source, `update ${table} set tenant_id = tenant_id`)).rejects.toMatchObject(word);
+        await expect(rows(source, `delete from ${pg.escapeIdentifier(table)}`)).rejects.toMatchObject(word);
+        await expect(
+          rows(source, `update ${pg.escapeIdentifier(table)} set tenant_id = tenant_id`),
+        ).rejects.toMatchObject(word);
       }
   });
 
