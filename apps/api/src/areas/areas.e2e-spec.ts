@@ -135,6 +135,8 @@ describe('areas', () => {
     ['/areas/9999999', 400, 'areaKeyMalformed'],
     ['/areas/0110010112', 400, 'areaKeyMalformed'],
     ['/areas/013008%27', 400, 'areaKeyMalformed'],
+    ['/areas/%00', 400, 'areaKeyMalformed'],
+    ['/areas/%00/geometry', 400, 'areaKeyMalformed'],
     ['/areas?edition=2019', 400, 'invalidInput'],
     ['/areas?level=KIEZ', 400, 'invalidInput'],
     ['/areas?limit=0', 400, 'invalidInput'],

@@ -25,6 +25,9 @@ import { AREA_COUNT, AREA_DETAIL, AREA_EDITIONS, AREA_GEOMETRY, AREA_PAGE } from
 
 const INHABITANTS_SOURCE = 'Einwohnerregisterstatistik Berlin: Amt für Statistik Berlin-Brandenburg, CC BY 3.0 DE';
 
+/** Only what can be a key is asked for; the database would choke on some of the rest. */
+const DIGITS = /^\d{1,8}$/;
+
 type DetailRow = Omit<AreaDetail, 'inhabitants'> & { date: string | null; total: number | null };
 
 @Injectable()
@@ -37,7 +40,7 @@ export class AreasService {
     return this.read(caller, async (tx) => {
       if (parent !== undefined) await requireAreas(tx, [{ edition, key: parent }]);
       const words = query?.trim() ?? '';
-      const digits = /^\d{1,8}$/.test(words) ? words : null;
+      const digits = DIGITS.test(words) ? words : null;
       const filter = [edition, digits === null && words !== '' ? folded(words) : null, digits, level, parent];
       const rows = await tx.rows<Area & { sort: string }>(AREA_PAGE, [...filter, after?.order, after?.id, limit + 1]);
       const [total] = await tx.rows<{ count: number }>(AREA_COUNT, [...filter, COUNT_CAP + 1]);
@@ -56,7 +59,7 @@ export class AreasService {
 
   get(caller: Caller, key: string, { edition, date }: AreaDetailQuery): Promise<AreaDetail> {
     return this.read(caller, async (tx) => {
-      const [row] = await tx.rows<DetailRow>(AREA_DETAIL, [edition, key, date]);
+      const [row] = DIGITS.test(key) ? await tx.rows<DetailRow>(AREA_DETAIL, [edition, key, date]) : [];
       if (!row) throw await areaProblem(tx, edition, key);
       const { date: counted, total, ...area } = row;
       const inhabitants =
@@ -70,7 +73,7 @@ export class AreasService {
       type Row = z.infer<typeof AreaGeometry>['properties'] & {
         geometry: z.infer<typeof AreaGeometry>['geometry'] | null;
       };
-      const [row] = await tx.rows<Row>(AREA_GEOMETRY, [edition, key]);
+      const [row] = DIGITS.test(key) ? await tx.rows<Row>(AREA_GEOMETRY, [edition, key]) : [];
       if (!row) throw await areaProblem(tx, edition, key);
       const { geometry, ...properties } = row;
       if (!geometry) throw new DomainError('notFound');
