@@ -55,9 +55,9 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   ),
   bug(
     'nodes/round/need.ts',
-    'silence of a mandatory seat is its Fehlanzeige',
+    'the Fehlanzeige of a mandatory seat does not meet it',
     '(isNil(seat) && seat.silent === null)',
-    'isNil(seat)',
+    'false',
   ),
   bug(
     'nodes/round/claim.ts',
