@@ -22,10 +22,19 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
 
   protected override validate<T>(value: unknown, schema: StandardSchemaV1): Promise<StandardSchemaV1.Result<T>> {
     if (!(schema instanceof z.ZodType)) return super.validate(value, schema) as Promise<StandardSchemaV1.Result<T>>;
-    return schema
-      .safeParseAsync(value, { reportInput: true })
-      .then((result) => (result.success ? { value: result.data as T } : { issues: result.error.issues }));
+    return schema.safeParseAsync(value, { reportInput: true }).then((result) => {
+      const issues = result.success ? brokenTexts(result.data) : result.error.issues;
+      return issues.length === 0 ? { value: result.data as T } : { issues };
+    });
   }
+}
+
+/** NUL and halves of letters are in no text that people write, and the database takes neither. Asked of what a schema let in, so its depth is bounded. */
+function brokenTexts(value: unknown, path: PropertyKey[] = []): Issue[] {
+  if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
+    return [{ code: 'invalid_format', format: 'UTF-8', path, message: 'UTF-8' } as Issue];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => brokenTexts(part, [...path, name]));
 }
 
 const WORDS = { de: z.locales.de().localeError, en: z.locales.en().localeError } as const;
