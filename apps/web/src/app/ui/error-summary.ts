@@ -6,7 +6,7 @@ export interface FieldError {
   message: string;
 }
 
-/** What is missing, on top of a form; takes the focus when it appears and leads to each field. */
+/** What is missing, on top of a form; takes the focus when sending fails and leads to each field. */
 @Component({
   selector: 'ui-error-summary',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -25,6 +25,9 @@ export interface FieldError {
     }
   `,
   styles: `
+    :host:not(:has(*)) {
+      display: none;
+    }
     .box {
       padding: 1rem 1.25rem;
       border: 2px solid var(--kern-color-feedback-danger);
@@ -47,11 +50,13 @@ export interface FieldError {
 export class ErrorSummary {
   readonly heading = input.required<string>();
   readonly errors = input.required<readonly FieldError[]>();
+  /** Counts the attempts to send; with each one the summary takes the focus if there is something in it. */
+  readonly attempt = input.required<number>();
   private readonly host: ElementRef<HTMLElement> = inject(ElementRef);
 
   constructor() {
     effect(() => {
-      if (this.errors().length > 0) queueMicrotask(() => this.host.nativeElement.querySelector('div')?.focus());
+      if (this.attempt() > 0) queueMicrotask(() => this.host.nativeElement.querySelector('div')?.focus());
     });
   }
 

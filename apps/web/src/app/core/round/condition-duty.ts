@@ -66,7 +66,7 @@ export class ConditionDuty {
   protected readonly error = signal<string | undefined>(undefined);
   private readonly typed = signal<string | undefined>(undefined);
   protected readonly fieldId = computed(() => `massgabe-${this.seat().id}`);
-  private readonly draft = computed(() => `condition.${this.run().id}.${this.seat().id}`);
+  private readonly draft = computed(() => `condition-${this.run().id}-${this.seat().id}`);
   protected readonly words = computed(
     () => this.typed() ?? this.drafts.read<{ words: string }>(this.draft())?.words ?? '',
   );

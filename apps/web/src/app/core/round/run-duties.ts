@@ -61,7 +61,7 @@ import { dutiesOf } from './seat-duties';
       flex-direction: column;
       gap: 1rem;
     }
-    :host:empty {
+    :host:not(:has(*)) {
       display: none;
     }
     .card {

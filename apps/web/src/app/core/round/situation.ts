@@ -58,5 +58,10 @@ export function situationSentence(situation: Situation | null, context: Situatio
   if (situation.next.length > 0) {
     clauses.push(say('situation.next', { steps: formatList(situation.next.map((step) => named(step.de))) }));
   }
-  return `${clauses.join('; ')}.`;
+  return `${clauses.map((text, index) => (index === 0 ? text : lowerFirst(text))).join('; ')}.`;
+}
+
+/** Every clause begins with an article or a preposition, never with a noun. */
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLocaleLowerCase('de') + text.slice(1);
 }

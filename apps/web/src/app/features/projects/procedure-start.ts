@@ -45,6 +45,11 @@ import { ProcedureChoice } from './procedure-choice';
       </section>
     }
   `,
+  styles: `
+    :host:not(:has(*)) {
+      display: none;
+    }
+  `,
 })
 export class ProcedureStart {
   readonly project = input.required<ProjectDetail>();

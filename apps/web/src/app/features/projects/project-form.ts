@@ -72,7 +72,8 @@ export class ProjectForm {
     const chosen = new Set(this.draft().participants.map((participant) => participant.unitId));
     return new Set(this.allUnits().flatMap((unit) => (chosen.has(unit.id) ? (unit.department ?? []) : [])));
   });
-  protected readonly missingDepartments = signal<readonly string[]>([]);
+  private readonly missingDepartments = signal<readonly string[]>([]);
+  protected readonly attempt = signal(0);
   protected readonly errors = linkedSignal<readonly FieldError[]>(() => {
     const problem = this.creation.problem();
     return problem === undefined ? [] : serverErrors(problem);
@@ -82,8 +83,15 @@ export class ProjectForm {
     effect(() => this.drafts.write(DRAFT, this.typed()));
   }
 
+  /** An error disappears as soon as its field is right; new ones come with the next attempt only. */
   protected change(change: Partial<ProjectDraft>): void {
     this.typed.update((draft) => ({ ...draft, ...change }));
+    this.forgetSettled();
+  }
+
+  protected follow(missingDepartments: readonly string[]): void {
+    this.missingDepartments.set(missingDepartments);
+    this.forgetSettled();
   }
 
   protected errorOf(fieldId: string): string | undefined {
@@ -93,6 +101,7 @@ export class ProjectForm {
   protected chooseFile(files: FileList | null): void {
     const file = files?.[0];
     this.file.set(file);
+    this.forgetSettled();
     if (file !== undefined && this.typed().documentTitle === '') {
       this.change({ documentTitle: file.name.replace(/\.[^.]+$/, '') });
     }
@@ -101,16 +110,26 @@ export class ProjectForm {
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();
     if (this.creation.running()) return;
-    const file = this.file();
-    const chosen = file && { refusal: fileRefusal(file, this.texts.say) };
-    const errors = draftErrors(this.draft(), chosen, this.missingDepartments(), this.texts.say);
-    this.errors.set(errors);
-    if (errors.length > 0) return;
-    const projectId = await this.creation.run(this.draft(), file);
+    this.errors.set(this.missing());
+    this.attempt.update((count) => count + 1);
+    if (this.errors().length > 0) return;
+    const projectId = await this.creation.run(this.draft(), this.file());
+    this.attempt.update((count) => count + 1);
     if (projectId === undefined) return;
     this.typed.set(EMPTY_DRAFT);
     this.drafts.drop(DRAFT);
     await this.router.navigate(['/vorhaben', projectId]);
+  }
+
+  private missing(): FieldError[] {
+    const file = this.file();
+    const chosen = file && { refusal: fileRefusal(file, this.texts.say) };
+    return draftErrors(this.draft(), chosen, this.missingDepartments(), this.texts.say);
+  }
+
+  private forgetSettled(): void {
+    const left = new Set(this.missing().map((error) => error.fieldId));
+    this.errors.update((errors) => errors.filter((error) => left.has(error.fieldId)));
   }
 
   protected discard(): void {

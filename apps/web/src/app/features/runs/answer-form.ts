@@ -63,6 +63,12 @@ export class AnswerForm {
     return choice === '' ? (this.words() === '' ? 'none' : 'optional') : ANSWERS[choice].words;
   });
   protected readonly errors = signal<readonly FieldError[]>([]);
+  protected readonly attempt = signal(0);
+  /** That the text has changed is told above, together with the new version. */
+  protected readonly otherProblem = computed(() => {
+    const problem = this.command.problem();
+    return problem?.code === 'stale' ? undefined : problem;
+  });
   protected readonly wordsError = computed(
     () => this.errors().find((error) => error.fieldId === 'begruendung')?.message,
   );
@@ -96,6 +102,7 @@ export class AnswerForm {
   protected choose(choice: AnswerChoice): void {
     this.change({ choice, version: this.version() });
     this.errors.set([]);
+    this.command.problem.set(undefined);
   }
 
   protected async send(event: Event): Promise<void> {
@@ -103,6 +110,7 @@ export class AnswerForm {
     const choice = this.choice();
     const errors = answerErrors(choice, this.words(), this.texts.say);
     this.errors.set(errors);
+    this.attempt.update((count) => count + 1);
     if (choice === '' || errors.length > 0) return;
     const run = await this.command.send(() => this.tasks.answer(this.task().id, this.answerOf(choice)));
     if (run !== undefined) {

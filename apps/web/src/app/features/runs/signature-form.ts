@@ -39,6 +39,7 @@ export class SignatureForm {
   protected readonly result = signal<Result>('signed');
   protected readonly acknowledged = signal<ReadonlySet<string>>(new Set());
   protected readonly errors = signal<readonly FieldError[]>([]);
+  protected readonly attempt = signal(0);
   private readonly typed = signal<string | undefined>(undefined);
   private readonly draftName = computed(() => `signature.${this.task().id}`);
   protected readonly words = computed(
@@ -75,6 +76,7 @@ export class SignatureForm {
   protected async send(event: Event): Promise<void> {
     event.preventDefault();
     this.errors.set(this.missing());
+    this.attempt.update((count) => count + 1);
     if (this.errors().length > 0) return;
     const result = this.result();
     const run = await this.command.send(() => this.tasks.sign(this.task().id, this.signatureOf(result)));

@@ -25,6 +25,11 @@ export function silenceOf(settings: RoundSettings, seat: SeatView): Silence {
       <p class="muted">{{ text }}</p>
     }
   `,
+  styles: `
+    :host:not(:has(*)) {
+      display: none;
+    }
+  `,
 })
 export class SilenceNote {
   readonly run = input.required<RunDetail>();

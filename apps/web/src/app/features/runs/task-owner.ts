@@ -40,6 +40,11 @@ import { Button } from '../../ui/button';
       }
     }
   `,
+  styles: `
+    :host:not(:has(*)) {
+      display: none;
+    }
+  `,
 })
 export class TaskOwner {
   readonly stand = input.required<string>();

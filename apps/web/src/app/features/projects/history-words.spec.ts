@@ -1,0 +1,82 @@
+import type { HistoryEntry } from '@querraum/contracts';
+import type { RunEvent } from '@querraum/workflow';
+import { sayGerman } from '../../core/testing/german';
+import { historyLine } from './history-words';
+
+const entry = (kind: string, data: HistoryEntry['data'], change: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  ...{ seq: 1, at: '2027-03-25T12:30:00.000Z', kind, data, hash: '' },
+  ...{ person: 'Ada Muster', onBehalfOf: null, capacity: 'BY_ORDER', unitName: 'Jugendamt' },
+  ...change,
+});
+
+/** A new event of the engine does not compile here until it has words. */
+const EVENTS = {
+  runStarted: {},
+  runEnded: { outcome: 'completed' },
+  stepOpened: {},
+  stepClosed: {},
+  seatOpened: { dueEnd: '2027-04-05T22:00:00.000Z' },
+  seatClaimed: {},
+  seatUnclaimed: {},
+  seatDelegated: {},
+  seatAnswered: { kind: 'reserve' },
+  seatSilent: { effect: 'refuse' },
+  answerWithdrawn: {},
+  seatStale: {},
+  seatAdded: {},
+  seatReplaced: { fromUnitId: 'Sportamt' },
+  seatReleased: {},
+  seatReopened: {},
+  conditionAnswered: { accepted: true },
+  reservationLifted: {},
+  textReplaced: { change: 'editorial' },
+  dissentOpened: { level: 0 },
+  dissentPosition: { position: 'shown' },
+  dissentRaised: { level: 2 },
+  dissentEnded: { how: 'settled' },
+  reminded: {},
+  escalated: { fromUnitId: 'Jugendamt', toUnitId: 'Bezirksstadtrat', dueEnd: '2027-04-05T22:00:00.000Z' },
+  incident: { reason: 'noAnswer' },
+  seatExtended: { dueEnd: '2027-04-05T22:00:00.000Z' },
+  roundEnded: { outcome: 'agreed' },
+  signed: {},
+  signatureReturned: {},
+  signatureRejected: {},
+  taskCompleted: {},
+} as const satisfies Record<RunEvent['type'], HistoryEntry['data']>;
+
+describe('the history in words', () => {
+  it.each(Object.entries(EVENTS))('has a sentence for %s', (type, data) => {
+    const { what } = historyLine(entry(`run.${type}`, { ...data, seatUnitName: 'Jugendamt' }), sayGerman);
+    expect(what).not.toMatch(/\{\{|undefined/);
+    expect(what.length).toBeGreaterThan(5);
+  });
+
+  it('tells an answer with words, version and the deputised person', () => {
+    const answered = entry(
+      'run.seatAnswered',
+      {
+        kind: 'condition',
+        words: 'Kapitel 3 ergänzen.',
+        paper: { number: 2, sha256: 'abcdef0123456789' },
+        seatUnitName: 'Jugendamt',
+      },
+      { capacity: 'DEPUTY', onBehalfOf: 'Jana Kern' },
+    );
+    expect(historyLine(answered, sayGerman)).toEqual({
+      who: 'Ada Muster i. V. für Jana Kern, Jugendamt',
+      what: 'Jugendamt: mit Maßgabe mitgezeichnet',
+      words: 'Kapitel 3 ergänzen.',
+      version: 'Fassung 2, SHA-256 abcdef012345…',
+    });
+  });
+
+  it('names the system where no person acted', () => {
+    const reminded = entry(
+      'run.reminded',
+      { seatUnitName: 'Jugendamt' },
+      { person: null, capacity: null, unitName: null },
+    );
+    expect(historyLine(reminded, sayGerman)).toMatchObject({ who: 'System', what: 'Jugendamt an die Frist erinnert' });
+  });
+});

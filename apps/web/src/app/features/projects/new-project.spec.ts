@@ -1,0 +1,57 @@
+import { Problem } from '../../core/problem';
+import { sayGerman } from '../../core/testing/german';
+import { EMPTY_DRAFT, ProjectDraft, draftErrors, serverErrors } from './new-project';
+
+const complete: ProjectDraft = {
+  ...EMPTY_DRAFT,
+  title: 'Bewegungsräume Brunnenviertel',
+  areas: [{ edition: '2021', key: '013008', name: 'Brunnenstraße Nord', level: 'BZR' }],
+  leadUnitId: 'spk',
+  participants: [{ unitId: 'youth', involvement: 'CO_SIGNATURE' }],
+  documentTitle: 'Konzept',
+  procedureId: 'procedure',
+};
+const file = { refusal: '' };
+const fieldsOf = (draft: ProjectDraft) => draftErrors(draft, file, [], sayGerman).map((error) => error.fieldId);
+
+describe('what a new project lacks', () => {
+  it('is nothing when everything is there', () => {
+    expect(fieldsOf(complete)).toEqual([]);
+  });
+
+  it('is named in the order of the form', () => {
+    const errors = draftErrors({ ...EMPTY_DRAFT, procedureId: 'procedure' }, undefined, [], sayGerman);
+    expect(errors.map((error) => error.fieldId)).toEqual(['titel', 'raeume', 'federfuehrung', 'datei']);
+  });
+
+  it('is found at the participant that is empty or named twice', () => {
+    const involvement = 'CO_SIGNATURE' as const;
+    const participants = ['youth', '', 'youth', 'spk'].map((unitId) => ({ unitId, involvement }));
+    expect(fieldsOf({ ...complete, participants })).toEqual(['beteiligte-1', 'beteiligte-2', 'beteiligte-3']);
+  });
+
+  it('is a Ressort that the procedure needs', () => {
+    expect(draftErrors(complete, file, ['Soziales'], sayGerman)).toEqual([
+      { fieldId: 'verfahren', message: 'Das Verfahren braucht auch diese Beteiligten: Soziales.' },
+    ]);
+  });
+
+  it('is no document when no procedure is to start', () => {
+    expect(draftErrors({ ...complete, procedureId: '' }, undefined, [], sayGerman)).toEqual([]);
+  });
+});
+
+describe('what the server refuses', () => {
+  it('stands at the field that it is about', () => {
+    const problem = new Problem('invalidInput', 400, '', '', '', [
+      { path: 'participants.1.unitId', message: 'Bitte eine Stelle.' },
+      { path: 'areas', message: 'Bitte einen Raum.' },
+      { path: 'unbekannt', message: 'Etwas anderes.' },
+    ]);
+    expect(serverErrors(problem)).toEqual([
+      { fieldId: 'beteiligte-1', message: 'Bitte eine Stelle.' },
+      { fieldId: 'raeume', message: 'Bitte einen Raum.' },
+      { fieldId: 'titel', message: 'Etwas anderes.' },
+    ]);
+  });
+});
