@@ -28,7 +28,8 @@ export function securityHeaders(config: Config): RequestHandler[] {
         'img-src': ["'self'", 'data:', 'blob:'],
         'worker-src': ["'self'", 'blob:'],
         'connect-src': ["'self'", issuer],
-        'frame-src': ["'self'", issuer],
+        // The preview of a PDF that the app has fetched itself.
+        'frame-src': ["'self'", 'blob:', issuer],
         'form-action': ["'self'", issuer],
         'manifest-src': ["'self'"],
         'base-uri': ["'self'"],

@@ -1,7 +1,8 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { CommandKeys } from './command-keys';
+import { toProblem } from './problem';
 
-const refusedWith = (status: number) => new HttpErrorResponse({ status });
+const refusedWith = (status: number): Error => toProblem(new HttpErrorResponse({ status }));
 
 describe('the key of a command', () => {
   beforeEach(() => {
@@ -10,11 +11,12 @@ describe('the key of a command', () => {
     Object.defineProperty(globalThis, 'crypto', { configurable: true, value: { randomUUID: () => `key-${++count}` } });
   });
 
-  async function keyOf(keys: CommandKeys, input: string, failure?: HttpErrorResponse): Promise<string> {
+  async function keyOf(keys: CommandKeys, input: string, failure?: Error): Promise<string> {
     let sent = '';
     const command = (key: string) => {
       sent = key;
-      return failure === undefined ? Promise.resolve('done') : Promise.reject(failure);
+      if (failure !== undefined) throw failure;
+      return Promise.resolve('done');
     };
     await keys.send('POST /x', input, command).catch(() => undefined);
     return sent;

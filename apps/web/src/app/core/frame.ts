@@ -53,7 +53,8 @@ export class Frame {
   protected readonly themes = THEMES;
   protected readonly openTasks = computed(() => {
     const counts = this.counts.value();
-    return counts === undefined ? '' : formatCount(counts.mine + counts.unit, counts.exact);
+    const open = (counts?.mine ?? 0) + (counts?.unit ?? 0);
+    return open === 0 ? '' : formatCount(open, counts?.exact ?? true);
   });
   protected readonly endsAt = computed(() => {
     const end = this.session.endsAt();

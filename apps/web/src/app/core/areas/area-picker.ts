@@ -2,12 +2,12 @@ import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { ChangeDetectionStrategy, Component, computed, inject, input, model, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { Area, AreaLevel, Page } from '@querraum/contracts';
+import type { Area, AreaLevel } from '@querraum/contracts';
 import { Observable, catchError, map, of, switchMap, throwError, timer } from 'rxjs';
 import { Chip } from '../../ui/chip';
 import { Field, FieldControl } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { Problem, toProblem } from '../problem';
+import { toProblem } from '../problem';
 import { Texts } from '../texts';
 import { AreaTree } from './area-tree';
 import { AreasApi } from './areas.api';
@@ -67,26 +67,15 @@ export class AreaPicker {
     void this.announcer.announce(this.texts.say(had ? 'areas.removed' : 'areas.added', { name }));
   }
 
+  /** What the server refuses it explains, for example that a key has lost its leading zero. */
   private find(query: string): Observable<Hits> {
-    return this.areas
-      .search(query)
-      .pipe(
-        switchMap((page) => (page.items.length === 0 && /^\d+$/.test(query) ? this.explain(query) : of(hitsOf(page)))),
-      );
-  }
-
-  /** A key without hit: the server knows whether a leading zero was lost. */
-  private explain(key: string): Observable<Hits> {
-    return this.areas.area(key).pipe(
-      map((area) => ({ items: [area], hint: '' })),
+    return this.areas.search(query).pipe(
+      map((page) => ({ items: page.items, hint: '' })),
       catchError((error: unknown) => {
-        const problem: Problem = toProblem(error);
-        return problem.status >= 400 && problem.status < 500
-          ? of({ items: [], hint: problem.detail })
-          : throwError(() => problem);
+        const problem = toProblem(error);
+        const refused = problem.status >= 400 && problem.status < 500;
+        return refused ? of({ items: [], hint: problem.detail }) : throwError(() => problem);
       }),
     );
   }
 }
-
-const hitsOf = (page: Page<Area>): Hits => ({ items: page.items, hint: '' });

@@ -43,9 +43,9 @@ describe('the sentence that says who has it', () => {
     );
   });
 
-  it('quotes what follows when its article is not known', () => {
+  it('names what follows without an article where it is not known', () => {
     const waitingFor = [waiting('Jugendamt', 'coSignature', '2027-03-25T08:00:00.000Z')];
-    expect(sentence(situation({ waitingFor, next: [name('Versand')] }))).toContain('danach folgt „Versand“.');
+    expect(sentence(situation({ waitingFor, next: [name('Versand')] }))).toContain('; danach: Versand.');
   });
 
   it('says until when a run without anybody waits', () => {

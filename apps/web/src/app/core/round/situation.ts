@@ -20,12 +20,26 @@ export function roundProgress(run: Pick<RunDetail, 'steps'>): SituationContext['
   return undefined;
 }
 
-/** German nouns in -ung are feminine; every other name is quoted, because its article is unknown. */
-function named(name: string): string {
-  return /^\S+ung\b/.test(name) ? `die ${name}` : `„${name}“`;
+/** German nouns in -ung are feminine; of every other name the article is unknown, so that it stands for itself. */
+function nextClause(names: readonly string[], say: Translate): string {
+  const feminine = names.every((name) => /^\S+ung\b/.test(name));
+  return feminine
+    ? say('situation.next', { steps: formatList(names.map((name) => `die ${name}`)) })
+    : say('situation.nextNamed', { steps: formatList(names) });
 }
 
 type Waiting = Situation['waitingFor'][number];
+
+/** Steps of the procedure before what hangs on them. */
+const CLAUSES = [
+  'coSignature',
+  'finalSignature',
+  'task',
+  'condition',
+  'dissent',
+  'readdress',
+  'timer',
+] as const satisfies readonly Waiting['kind'][];
 
 function clause(kind: Waiting['kind'], waiting: Waiting[], context: SituationContext): string {
   const since = waiting.map((entry) => entry.since).sort()[0] ?? '';
@@ -51,13 +65,13 @@ export function situationSentence(situation: Situation | null, context: Situatio
       date: situation.endedAt === null ? '' : formatDate(situation.endedAt),
     });
   }
-  const byKind = new Map<Waiting['kind'], Waiting[]>();
-  for (const entry of situation.waitingFor) byKind.set(entry.kind, [...(byKind.get(entry.kind) ?? []), entry]);
-  const clauses = [...byKind].map(([kind, waiting]) => clause(kind, waiting, context));
+  const clauses = CLAUSES.flatMap((kind) => {
+    const waiting = situation.waitingFor.filter((entry) => entry.kind === kind);
+    return waiting.length === 0 ? [] : clause(kind, waiting, context);
+  });
   if (clauses.length === 0) clauses.push(say('situation.waiting.nobody', { procedure: situation.procedureName.de }));
-  if (situation.next.length > 0) {
-    clauses.push(say('situation.next', { steps: formatList(situation.next.map((step) => named(step.de))) }));
-  }
+  const next = situation.next.map((step) => step.de);
+  if (next.length > 0) clauses.push(nextClause(next, say));
   return `${clauses.map((text, index) => (index === 0 ? text : lowerFirst(text))).join('; ')}.`;
 }
 

@@ -44,7 +44,7 @@ import { Icon } from '../../ui/icon';
   styles: `
     :host {
       display: grid;
-      grid-template-columns: 1.5rem minmax(0, 1fr) auto;
+      grid-template-columns: 1.5rem minmax(0, 1fr) fit-content(14rem);
       gap: 0.25rem 0.75rem;
       align-items: start;
     }

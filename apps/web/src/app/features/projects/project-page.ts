@@ -3,10 +3,11 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input } f
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ProjectDetail, RunDetail } from '@querraum/contracts';
-import { forkJoin, of } from 'rxjs';
+import { forkJoin, map, of, switchMap } from 'rxjs';
 import { lastMomentInWords } from '../../core/deadline';
 import { formatDateTime } from '../../core/format';
-import { InboxStream } from '../../core/inbox-stream';
+import { kept } from '../../core/kept';
+import { News } from '../../core/news';
 import { PageTitle } from '../../core/page-title';
 import { ProblemView } from '../../core/problem-view';
 import { RunSection } from '../../core/round/run-section';
@@ -54,15 +55,18 @@ export class ProjectPage {
   private readonly announcer = inject(LiveAnnouncer);
   protected readonly resource = rxResource({
     params: () => this.id(),
-    stream: ({ params }) => this.api.project(params),
+    stream: ({ params }) =>
+      this.api.project(params).pipe(
+        switchMap((project) => {
+          const runs = project.runs.map((run) => this.runsApi.run(run.id));
+          return (runs.length === 0 ? of([]) : forkJoin(runs)).pipe(map((known) => ({ project, runs: known })));
+        }),
+      ),
   });
-  protected readonly project = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
-  protected readonly runs = rxResource({
-    params: () => this.project()?.runs,
-    stream: ({ params }) => (params.length === 0 ? of([]) : forkJoin(params.map((run) => this.runsApi.run(run.id)))),
-  });
-  protected readonly allRuns = computed(() => (this.runs.hasValue() ? newestFirst(this.runs.value()) : undefined));
-  protected readonly running = computed(() => this.allRuns()?.filter((run) => run.status === 'running') ?? []);
+  private readonly shown = kept(this.resource, this.id);
+  protected readonly project = computed(() => this.shown()?.project);
+  protected readonly runs = computed(() => newestFirst(this.shown()?.runs ?? []));
+  protected readonly running = computed(() => this.runs().filter((run) => run.status === 'running'));
   protected readonly sentence = computed(() => {
     const project = this.project();
     if (project === undefined) return '';
@@ -93,8 +97,8 @@ export class ProjectPage {
       const project = this.project();
       if (project !== undefined) title.say(project.title);
     });
-    inject(InboxStream)
-      .changes.pipe(takeUntilDestroyed())
+    inject(News)
+      .pulse.pipe(takeUntilDestroyed())
       .subscribe(() => this.resource.reload());
   }
 
@@ -104,10 +108,10 @@ export class ProjectPage {
 
   /** After a command of the run: its new state at once, everything around it by asking again. */
   protected follow(run: RunDetail): void {
-    this.runs.update((runs) => runs?.map((known) => (known.id === run.id ? run : known)));
-    this.resource.reload();
-    this.counts.reload();
-    void this.announcer.announce(this.texts.say('saved'));
+    this.resource.update(
+      (shown) => shown && { ...shown, runs: shown.runs.map((one) => (one.id === run.id ? run : one)) },
+    );
+    this.refresh();
   }
 
   protected refresh(): void {

@@ -19,8 +19,9 @@ import { urgencyOf } from '../../core/deadline';
 import { DocumentView } from '../../core/documents/document-view';
 import { DocumentsApi } from '../../core/documents/documents.api';
 import { formatDateTime } from '../../core/format';
-import { InboxStream } from '../../core/inbox-stream';
 import { Me } from '../../core/me';
+import { kept } from '../../core/kept';
+import { News } from '../../core/news';
 import { PageTitle } from '../../core/page-title';
 import { ProblemView } from '../../core/problem-view';
 import { RunDuties } from '../../core/round/run-duties';
@@ -93,22 +94,25 @@ export class TaskPage {
     params: () => this.id(),
     stream: ({ params }) => this.tasks.task(params),
   });
-  protected readonly task = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
+  protected readonly task = kept(this.resource, this.id);
   protected readonly runResource = rxResource({
     params: () => this.task()?.runId,
     stream: ({ params }) => this.runs.run(params),
   });
-  protected readonly run = computed(() => (this.runResource.hasValue() ? this.runResource.value() : undefined));
-  protected readonly documentResource = rxResource({
-    params: () => {
+  protected readonly run = kept(this.runResource, this.id);
+  /** A new version is another question; everything else that changes in a run is not. */
+  private readonly paper = computed(
+    () => {
       const run = this.run();
-      return run && { id: run.documentId, version: run.paper.number };
+      return run && { documentId: run.documentId, number: run.paper.number };
     },
-    stream: ({ params }) => this.documents.document(params.id),
-  });
-  protected readonly document = computed(() =>
-    this.documentResource.hasValue() ? this.documentResource.value() : undefined,
+    { equal: (one, other) => one?.documentId === other?.documentId && one?.number === other?.number },
   );
+  protected readonly documentResource = rxResource({
+    params: () => this.paper(),
+    stream: ({ params }) => this.documents.document(params.documentId),
+  });
+  protected readonly document = kept(this.documentResource, this.id);
   /** What the person has just done here, in words; forgotten when another task is shown. */
   protected readonly done = linkedSignal({ source: () => this.id(), computation: () => '' });
   protected readonly due = computed(() => {
@@ -156,8 +160,8 @@ export class TaskPage {
     effect(() => {
       if (this.heading() !== '') title.say(this.heading());
     });
-    inject(InboxStream)
-      .changes.pipe(takeUntilDestroyed())
+    inject(News)
+      .pulse.pipe(takeUntilDestroyed())
       .subscribe(() => this.refresh());
   }
 
