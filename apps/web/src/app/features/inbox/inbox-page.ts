@@ -22,7 +22,7 @@ import { InboxStream } from '../../core/inbox-stream';
 import { ProblemView } from '../../core/problem-view';
 import { toProblem } from '../../core/problem';
 import { TasksApi } from '../../core/round/tasks.api';
-import { TASK_ICONS } from '../../core/round/task-kinds';
+import { DUTY_KINDS, TASK_ICONS } from '../../core/round/task-kinds';
 import { Shortcuts } from '../../core/shortcuts';
 import { TaskCounts } from '../../core/task-counts';
 import { Texts } from '../../core/texts';
@@ -143,7 +143,12 @@ export class InboxPage {
 
   protected filterBy(query: string): void {
     clearTimeout(this.typing);
-    this.typing = setTimeout(() => this.go({ suche: query.trim() || null, aufgabe: null }, true), TYPING_PAUSE_MS);
+    const shown = this.aufgabe();
+    this.typing = setTimeout(() => {
+      // A task that was chosen during the pause stays chosen.
+      const shuts = this.aufgabe() === shown && { aufgabe: null };
+      this.go({ suche: query.trim() || null, ...shuts }, true);
+    }, TYPING_PAUSE_MS);
   }
 
   protected filterKind(kind: string): void {
@@ -202,7 +207,7 @@ export class InboxPage {
 
   private canClaim(): boolean {
     const task = this.shownTask();
-    return task !== undefined && task.owner === null && task.status === 'open';
+    return task !== undefined && task.owner === null && task.status === 'open' && !DUTY_KINDS.has(task.kind);
   }
 
   private moveByKey(key: string, inRows: boolean): boolean {
