@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { InboxEvent } from '@querraum/contracts';
 import { CONFIG, TasksService, type Caller, type Config } from '@querraum/server';
 import type { Request, Response } from 'express';
@@ -17,7 +17,7 @@ interface Subscriber {
 
 /** Passes the database's hints about changed tasks on to the browsers of the units concerned. */
 @Injectable()
-export class InboxStream implements OnModuleInit, OnApplicationShutdown {
+export class InboxStream implements OnModuleInit, BeforeApplicationShutdown {
   private readonly subscribers = new Set<Subscriber>();
   private listener: Client | undefined;
   private isClosing = false;
@@ -32,7 +32,8 @@ export class InboxStream implements OnModuleInit, OnApplicationShutdown {
     await this.listen();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the server closes: it would wait for open streams without end. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.isClosing = true;
     for (const { response } of this.subscribers) response.end();
     await this.listener?.end();

@@ -30,7 +30,7 @@ export class TasksController {
 
   @Get('tasks')
   @Answers(pageOf(Task))
-  list(@CurrentCaller() caller: Caller, @Query({ schema: TaskQuery }) query: TaskQuery): Promise<Page<Task>> {
+  list(@CurrentCaller() caller: Caller, @Query({ schema: TaskQuery.strict() }) query: TaskQuery): Promise<Page<Task>> {
     return this.tasks.list(caller, query);
   }
 
@@ -108,7 +108,7 @@ export class TasksController {
   @Answers(pageOf(Notification))
   notifications(
     @CurrentCaller() caller: Caller,
-    @Query({ schema: PageQuery }) query: PageQuery,
+    @Query({ schema: PageQuery.strict() }) query: PageQuery,
   ): Promise<Page<Notification>> {
     return this.tasks.notifications(caller, query);
   }

@@ -15,6 +15,18 @@ interface WorkerLike {
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 }
+/** BullMQ waits for a connection without end; whoever waits here has a Frist to keep. */
+const RING_WITHIN_MS = 2000;
+const CLOSE_WITHIN_MS = 8000;
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the queue did not answer within ${milliseconds} ms`)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 type Execute = (id: string) => Promise<unknown>;
 
 function overQueue(
@@ -37,17 +49,18 @@ function overQueue(
     },
     async dispatch(items) {
       if (!queue) throw new Error('transport is not started');
-      await queue.addBulk(
+      const ringing = queue.addBulk(
         items.map(({ id, dispatchNo }) => ({
           name: 'work',
           data: { id },
           opts: { ...JOB_OPTIONS, jobId: `w-${id}-${dispatchNo}` },
         })),
       );
+      await within(RING_WITHIN_MS, ringing);
     },
     async stop() {
-      await worker?.close();
-      await queue?.close();
+      const closing = Promise.all([worker?.close(), queue?.close()]);
+      await within(CLOSE_WITHIN_MS, closing).catch(onError);
     },
   };
 }

@@ -9,14 +9,14 @@ import {
   COUNT_CAP,
   type Page,
 } from '@querraum/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   access,
   type ActorTransaction,
   type Caller,
   decodeCursor,
   DomainError,
-  encodeCursor,
+  toPage,
   Transactions,
 } from '../platform';
 import { areaProblem, requireAreas } from './area-keys';
@@ -24,6 +24,8 @@ import { folded } from './area-names';
 import { AREA_COUNT, AREA_DETAIL, AREA_EDITIONS, AREA_GEOMETRY, AREA_PAGE } from './areas.queries';
 
 const INHABITANTS_SOURCE = 'Einwohnerregisterstatistik Berlin: Amt für Statistik Berlin-Brandenburg, CC BY 3.0 DE';
+
+const AreaCursor = z.object({ order: z.string().max(200), id: z.string().regex(/^\d{2,8}$/) });
 
 /** Only what can be a key is asked for; the database would choke on some of the rest. */
 const DIGITS = /^\d{1,8}$/;
@@ -36,7 +38,7 @@ export class AreasService {
 
   /** Search by name or key, or the children of an area. */
   list(caller: Caller, { edition, query, level, parent, cursor, limit }: AreaQuery): Promise<Page<Area>> {
-    const after = decodeCursor(cursor);
+    const after = decodeCursor(cursor, AreaCursor);
     return this.read(caller, async (tx) => {
       if (parent !== undefined) await requireAreas(tx, [{ edition, key: parent }]);
       const words = query?.trim() ?? '';
@@ -46,14 +48,12 @@ export class AreasService {
       const [total] = await tx.rows<{ count: number }>(AREA_COUNT, [...filter, COUNT_CAP + 1]);
       const count = total?.count ?? 0;
       if (digits !== null && count === 0) await refuseLostZero(tx, edition, digits);
-      const page = rows.slice(0, limit);
-      const last = rows.length > limit ? page.at(-1) : undefined;
-      return {
-        items: page.map(({ sort: _sort, ...area }) => area),
-        nextCursor: last ? encodeCursor({ order: last.sort, id: last.key }) : null,
-        count: Math.min(count, COUNT_CAP),
-        countExact: count <= COUNT_CAP,
-      };
+      return toPage(rows, {
+        limit,
+        count,
+        item: ({ sort: _sort, ...area }): Area => area,
+        cursorOf: ({ sort, key }) => ({ order: sort, id: key }),
+      });
     });
   }
 

@@ -97,4 +97,6 @@ const STATEMENTS = [
   'ALTER TABLE "run" ADD CONSTRAINT "FK_043c28d198fdb43e4c67e1fb3bd" FOREIGN KEY ("tenant_id", "project_id") REFERENCES "project"("tenant_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION',
   'ALTER TABLE "decision" ADD CONSTRAINT "FK_cc84ba02f8b5e76e62329a4d970" FOREIGN KEY ("tenant_id", "run_id") REFERENCES "run"("tenant_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION',
   'ALTER TABLE "task" ADD CONSTRAINT "FK_6f96011a325048dd3a3710ad803" FOREIGN KEY ("tenant_id", "project_id") REFERENCES "project"("tenant_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION',
+  'CREATE UNIQUE INDEX "IDX_ba1c59043dc14bb66023c1d07c" ON "org_unit"  ("id")',
+  'CREATE UNIQUE INDEX "IDX_5fdaf670315c4b7e70cce85daa" ON "person"  ("id")',
 ];

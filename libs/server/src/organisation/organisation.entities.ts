@@ -19,6 +19,7 @@ export class Tenant {
 @ForeignKey(() => Tenant, ['tenantId'], ['id'])
 @ForeignKey(() => OrgUnit, ['tenantId', 'parentId'], ['tenantId', 'id'])
 @Index(['tenantId', 'code'], { unique: true })
+@Index(['id'], { unique: true })
 export class OrgUnit {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') id: string;
@@ -34,6 +35,7 @@ export class OrgUnit {
 @Entity('person')
 @ForeignKey(() => Tenant, ['tenantId'], ['id'])
 @Index(['issuer', 'subject'], { unique: true })
+@Index(['id'], { unique: true })
 export class Person {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') id: string;

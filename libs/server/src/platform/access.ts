@@ -13,7 +13,7 @@ const allowed = {
   // Seeing the row is being a party: row level security has already decided.
   party: () => true,
   lead: (tx: ActorTransaction, subject: Subject) =>
-    tx.actor.grants.some((grant) => grant.unitId === subject.leadUnitId),
+    tx.actor.grants.some((grant) => grant.role !== 'ADMIN' && grant.unitId === subject.leadUnitId),
   admin: (tx: ActorTransaction, subject: Subject) =>
     tx.actor.isAdmin && tx.actor.tenantId === (subject.tenantId ?? tx.actor.tenantId),
 } satisfies Record<(typeof PERMISSIONS)[Permission], (tx: ActorTransaction, subject: Subject) => boolean>;

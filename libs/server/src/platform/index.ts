@@ -7,4 +7,4 @@ export * from './ids';
 export * from './audit/audit';
 export * from './jobs/job-types';
 export * from './jobs/work-items';
-export * from './cursor';
+export * from './page';

@@ -1,5 +1,6 @@
-import { COUNT_CAP, type HistoryEntry, type Page, type PageQuery } from '@querraum/contracts';
-import { decodeCursor, DomainError, encodeCursor, type Transaction } from '../platform';
+import { type HistoryEntry, type Page, type PageQuery } from '@querraum/contracts';
+import { z } from 'zod';
+import { decodeCursor, toPage, type Transaction } from '../platform';
 import type { HistoryBody } from './history';
 import { getProject } from './project-record';
 
@@ -12,10 +13,12 @@ interface Row {
   body: HistoryBody | null;
 }
 
+const HistoryCursor = z.object({ seq: z.int().positive() });
+
 /** What happened, newest first. */
 export async function readHistory(tx: Transaction, projectId: string, query: PageQuery): Promise<Page<HistoryEntry>> {
   const { tenantId } = await getProject(tx, projectId);
-  const before = readCursor(query.cursor);
+  const before = decodeCursor(query.cursor, HistoryCursor)?.seq ?? null;
   const rows = await tx.rows<Row>(
     `select e.seq::float8 as seq, e.at, e.action as kind, encode(e.hash, 'hex') as hash, b.body
      from audit_entry e
@@ -28,15 +31,12 @@ export async function readHistory(tx: Transaction, projectId: string, query: Pag
     'select head_seq::float8 as count from audit_chain where tenant_id = $1 and chain = $2',
     [tenantId, projectId],
   );
-  const items = rows.slice(0, query.limit).map(entryOf);
-  const last = items.at(-1);
-  const count = head?.count ?? 0;
-  return {
-    items,
-    nextCursor: rows.length > query.limit && last ? encodeCursor({ order: 'seq', id: String(last.seq) }) : null,
-    count: Math.min(count, COUNT_CAP),
-    countExact: count <= COUNT_CAP,
-  };
+  return toPage(rows, {
+    limit: query.limit,
+    count: head?.count ?? 0,
+    item: entryOf,
+    cursorOf: ({ seq }) => ({ seq }),
+  });
 }
 
 const entryOf = ({ seq, at, kind, hash, body }: Row): HistoryEntry => ({
@@ -50,10 +50,3 @@ const entryOf = ({ seq, at, kind, hash, body }: Row): HistoryEntry => ({
   data: body?.data ?? {},
   hash,
 });
-
-function readCursor(text: string | undefined): string | null {
-  const cursor = decodeCursor(text);
-  if (cursor === null) return null;
-  if (!/^\d{1,15}$/.test(cursor.id)) throw new DomainError('invalidInput', { summary: 'cursor' });
-  return cursor.id;
-}

@@ -1,6 +1,6 @@
 import { COUNT_CAP, Instant, type Page, type ProjectQuery, type ProjectSummary } from '@querraum/contracts';
 import { z } from 'zod';
-import { decodeCursor, DomainError, encodeCursor, type ActorTransaction } from '../platform';
+import { decodeCursor, toPage, type ActorTransaction } from '../platform';
 
 /** German letters are folded by name, because `lower` knows them in some databases only. */
 const FOLDED = (text: string) => `translate(lower(${text}), 'ÄÖÜẞ', 'äöüß')`;
@@ -16,7 +16,7 @@ const VISIBLE = `
 type Row = Omit<ProjectSummary, 'updatedAt'> & { updatedAt: Date };
 
 export async function listProjects(tx: ActorTransaction, query: ProjectQuery): Promise<Page<ProjectSummary>> {
-  const cursor = readCursor(query.cursor);
+  const cursor = decodeCursor(query.cursor, CursorOfList);
   const pattern = query.query?.trim() ? `%${query.query.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
   const filter = [tx.actor.unitIds, query.state ?? null, pattern];
   const rows = await tx.rows<Row>(
@@ -34,21 +34,10 @@ export async function listProjects(tx: ActorTransaction, query: ProjectQuery): P
     `select count(*)::int as count from (select 1 ${VISIBLE} limit ${COUNT_CAP + 1}) capped`,
     filter,
   );
-  const items = rows.slice(0, query.limit).map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
-  const last = items.at(-1);
-  const count = total?.count ?? 0;
-  return {
-    items,
-    nextCursor: rows.length > query.limit && last ? encodeCursor({ order: last.updatedAt, id: last.id }) : null,
-    count: Math.min(count, COUNT_CAP),
-    countExact: count <= COUNT_CAP,
-  };
-}
-
-function readCursor(text: string | undefined): z.infer<typeof CursorOfList> | null {
-  const cursor = decodeCursor(text);
-  if (cursor === null) return null;
-  const parsed = CursorOfList.safeParse(cursor);
-  if (!parsed.success) throw new DomainError('invalidInput', { summary: 'cursor' });
-  return parsed.data;
+  return toPage(rows, {
+    limit: query.limit,
+    count: total?.count ?? 0,
+    item: (row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }),
+    cursorOf: (row) => ({ order: row.updatedAt, id: row.id }),
+  });
 }

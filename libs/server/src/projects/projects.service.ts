@@ -77,8 +77,6 @@ export class ProjectsService {
   ): Promise<ProjectDetail> {
     const request = { command: 'changeProject', id, revision, change };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      // In the order in which commands of a run lock, so that neither waits for the other in a ring.
-      await tx.rows("select 1 from run where project_id = $1 and status = 'running' order by id for update", [id]);
       const project = await lockProject(tx, id);
       access.require(tx, 'project:edit', { leadUnitId: project.leadUnitId });
       if (project.revision !== revision) throw new DomainError('revisionConflict', { current: project.revision });

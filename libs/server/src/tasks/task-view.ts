@@ -45,59 +45,37 @@ export async function getTask(tx: Transaction, taskId: string): Promise<TaskRow>
 }
 
 export async function taskView(tx: ActorTransaction, row: TaskRow): Promise<Task> {
-  const [view] = await taskViews(tx, [row]);
-  if (!view) throw new DomainError('notFound');
-  return view;
+  return (await taskViewer(tx))(row);
 }
 
-/** Rows as the asking person sees them, with the Frist in words. */
-export async function taskViews(tx: ActorTransaction, rows: TaskRow[]): Promise<Task[]> {
+/** Shows rows as the asking person sees them, with the Frist in words. */
+export async function taskViewer(tx: ActorTransaction): Promise<(row: TaskRow) => Task> {
   const now = tx.now.toISOString();
   const today = localDate(now);
-  const closedDays = rows.some((row) => row.dueEnd)
-    ? await closedDaysOf(tx, tx.actor.tenantId, addDays(today, -200), addDays(today, 400))
-    : {};
-  return rows.map((row) => {
+  const closedDays = await closedDaysOf(tx, tx.actor.tenantId, addDays(today, -200), addDays(today, 400));
+  const dueInWords = (dueEnd: string): LocalizedText => ({
+    de: deadlineInWords(now, dueEnd, closedDays, 'de'),
+    en: deadlineInWords(now, dueEnd, closedDays, 'en'),
+  });
+  return ({ unitId, unitName, ownerId, ownerName, ownerSince, leadUnitId: _lead, ...row }) => {
     const dueEnd = row.dueEnd?.toISOString() ?? null;
     return {
-      id: row.id,
-      kind: row.kind,
-      name: row.name,
-      unit: { id: row.unitId, name: row.unitName },
+      ...row,
+      unit: { id: unitId, name: unitName },
       owner:
-        row.ownerId && row.ownerName && row.ownerSince
-          ? { id: row.ownerId, name: row.ownerName, since: row.ownerSince.toISOString() }
-          : null,
-      status: row.status,
+        ownerId && ownerName && ownerSince ? { id: ownerId, name: ownerName, since: ownerSince.toISOString() } : null,
       openedAt: row.openedAt.toISOString(),
       dueEnd,
-      dueInWords:
-        dueEnd === null
-          ? null
-          : {
-              de: deadlineInWords(now, dueEnd, closedDays, 'de'),
-              en: deadlineInWords(now, dueEnd, closedDays, 'en'),
-            },
+      dueInWords: dueEnd === null ? null : dueInWords(dueEnd),
       overdue: row.status === 'open' && row.dueEnd !== null && row.dueEnd <= tx.now,
       remindedAt: row.remindedAt?.toISOString() ?? null,
-      escalated: row.escalated,
-      projectId: row.projectId,
-      projectTitle: row.projectTitle,
-      projectReference: row.projectReference,
-      areaNames: row.areaNames,
-      leadUnitName: row.leadUnitName,
-      documentTitle: row.documentTitle,
-      paperNumber: row.paperNumber,
-      runId: row.runId,
-      stepId: row.stepId,
-      seatId: row.seatId,
-      reason: reasonFor(tx, row),
+      reason: reasonFor(tx, { kind: row.kind, unitId, ownerId }),
     };
-  });
+  };
 }
 
 /** Why the row is in this person's inbox. */
-function reasonFor(tx: ActorTransaction, row: TaskRow): Task['reason'] {
+function reasonFor(tx: ActorTransaction, row: Pick<TaskRow, 'kind' | 'unitId' | 'ownerId'>): Task['reason'] {
   if (row.ownerId === tx.actor.personId) return 'mine';
   if (row.kind === 'condition' || row.kind === 'dissent' || row.kind === 'readdress') return 'lead';
   const own = tx.actor.grants.filter((grant) => grant.unitId === row.unitId);

@@ -9,9 +9,10 @@ import {
   type TaskCounts,
   type TaskQuery,
 } from '@querraum/contracts';
-import { decodeCursor, encodeCursor, Transactions, type ActorTransaction, type Caller } from '../platform';
+import { z } from 'zod';
+import { decodeCursor, toPage, Transactions, type ActorTransaction, type Caller } from '../platform';
 import { ownUnits } from './inbox';
-import { getTask, taskView, taskViews, type TaskRow } from './task-view';
+import { getTask, taskView, taskViewer, type TaskRow } from './task-view';
 import { BOX_QUERIES, NOTIFICATIONS } from './tasks.queries';
 
 type Filter = Partial<Pick<TaskQuery, 'unitId' | 'kind' | 'query'>>;
@@ -24,20 +25,21 @@ export class TasksService {
 
   list(caller: Caller, query: TaskQuery): Promise<Page<Task>> {
     return this.transactions.read(caller, async (tx) => {
-      const cursor = decodeCursor(query.cursor);
+      const cursor = decodeCursor(query.cursor, InboxCursor);
       const rows = await tx.rows<TaskRow & { cursorOrder: string }>(BOX_QUERIES[query.box].list, [
         ...filterParameters(tx, query),
         cursor?.order ?? null,
         cursor?.id ?? null,
         query.limit + 1,
       ]);
-      const page = rows.slice(0, query.limit);
-      const last = rows.length > query.limit ? page.at(-1) : undefined;
-      return {
-        items: await taskViews(tx, page),
-        nextCursor: last ? encodeCursor({ order: last.cursorOrder, id: last.id }) : null,
-        ...capped(await this.count(tx, query.box, query)),
-      };
+      const count = await this.count(tx, query.box, query);
+      const view = await taskViewer(tx);
+      return toPage(rows, {
+        limit: query.limit,
+        count,
+        item: ({ cursorOrder: _order, ...row }) => view(row),
+        cursorOf: ({ cursorOrder, id }) => ({ order: cursorOrder, id }),
+      });
     });
   }
 
@@ -62,7 +64,7 @@ export class TasksService {
 
   notifications(caller: Caller, query: PageQuery): Promise<Page<Notification>> {
     return this.transactions.read(caller, async (tx) => {
-      const cursor = decodeCursor(query.cursor);
+      const cursor = decodeCursor(query.cursor, InboxCursor);
       const units = ownUnits(tx.actor);
       const rows = await tx.rows<NotificationRow>(NOTIFICATIONS.list, [
         units,
@@ -71,17 +73,16 @@ export class TasksService {
         query.limit + 1,
       ]);
       const [total] = await tx.rows<{ count: number }>(NOTIFICATIONS.count, [units, COUNT_CAP + 1]);
-      const items = rows.slice(0, query.limit).map(({ unitId, unitName, at, ...row }) => ({
-        ...row,
-        at: at.toISOString(),
-        unit: { id: unitId, name: unitName },
-      }));
-      const last = rows.length > query.limit ? items.at(-1) : undefined;
-      return {
-        items,
-        nextCursor: last ? encodeCursor({ order: last.at, id: last.id }) : null,
-        ...capped(total?.count ?? 0),
-      };
+      return toPage(rows, {
+        limit: query.limit,
+        count: total?.count ?? 0,
+        item: ({ unitId, unitName, at, ...row }) => ({
+          ...row,
+          at: at.toISOString(),
+          unit: { id: unitId, name: unitName },
+        }),
+        cursorOf: ({ at, id }) => ({ order: at, id }),
+      });
     });
   }
 
@@ -93,6 +94,12 @@ export class TasksService {
     return row?.count ?? 0;
   }
 }
+
+/** Only what a page of these lists can have given reaches the casts of the query. */
+const InboxCursor = z.object({
+  order: z.string().regex(/^(infinity|\d{4}-\d{2}-\d{2}[T ][\d:.+Z-]{5,24})$/),
+  id: z.uuid(),
+});
 
 const capped = (count: number) => ({ count: Math.min(count, COUNT_CAP), countExact: count <= COUNT_CAP });
 

@@ -3,6 +3,9 @@ import { DataSource } from 'typeorm';
 import { createDataSource, createOwnerDataSource } from '../database';
 import { Transactions } from '../platform';
 
+/** The Redis that `npm test` started, where the machine has one. */
+export const TEST_REDIS_URL = process.env.TEST_REDIS_URL;
+
 const TEMPLATE_LOCK = 7_140_001;
 
 export interface TestDatabase {
