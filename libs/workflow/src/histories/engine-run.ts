@@ -18,6 +18,7 @@ const text = (words: string) => ({ de: words, en: words });
 /** One round, and one final signature if it was agreed. */
 export function bundleOf({ waves, settings, quorum, signers, periods }: HistorySetup): Bundle {
   const { fourEyes, signerMayAnswer } = settings;
+  const reminders = periods.reminder === null ? [] : [periods.reminder];
   const when = (from: string, to: string, condition?: string) => ({
     id: `${from}-${to}`,
     from,
@@ -45,7 +46,7 @@ export function bundleOf({ waves, settings, quorum, signers, periods }: HistoryS
             })),
           })),
           period: periods.seat,
-          reminders: periods.reminder === null ? [] : [periods.reminder],
+          reminders,
           settings: { ...settings, quorum },
         },
         {
@@ -61,7 +62,7 @@ export function bundleOf({ waves, settings, quorum, signers, periods }: HistoryS
           roundNodeId: 'round',
           signers: signers.map((unitId) => ({ kind: 'unit', unitId })),
           period: periods.signature,
-          reminders: [],
+          reminders,
           fourEyes,
           signerMayAnswer,
         },

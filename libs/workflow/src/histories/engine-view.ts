@@ -27,10 +27,12 @@ function viewSeat(seat: Seat): SeatView {
     state: seat.state,
     owner: seat.state === 'open' ? seat.owner : null,
     due: seat.state === 'open' ? unfired(seat) : null,
-    answers: seat.answers.map(({ kind, by, paper, words, late, stale }) => ({
+    answers: seat.answers.map(({ kind, by, at, paper, words, late, stale }) => ({
       kind,
       by: by?.personId ?? null,
       capacity: by?.capacity ?? null,
+      onBehalfOf: by?.onBehalfOf ?? null,
+      at: Date.parse(at),
       version: paper.number,
       words: by === null ? null : words,
       late,
@@ -62,7 +64,7 @@ export function viewEngine(state: RunState, nextDue: string | null): RunView {
   const round = roundStepOf(state)?.round;
   const signature = signatureStepOf(state);
   return {
-    ended: state.status !== 'running',
+    status: state.status,
     outcome: round?.outcome ?? null,
     result: resultOf(signature),
     wave: round?.wave ?? -1,
@@ -75,6 +77,8 @@ export function viewEngine(state: RunState, nextDue: string | null): RunView {
         state: signer.state,
         owner: signer.state === 'open' ? signer.owner : null,
         by: signer.by?.personId ?? null,
+        at: instant(signer.at),
+        words: signer.words,
         due: signer.state === 'open' ? unfired(signer) : null,
         version: signer.paper?.number ?? null,
         acknowledged: signer.acknowledged.map((id) => round?.seats.findIndex((seat) => seat.id === id) ?? -1),

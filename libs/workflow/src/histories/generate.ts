@@ -82,17 +82,26 @@ function randomSetup(random: Random): HistorySetup {
     mode: random.pick(['parallel', 'parallel', 'serial']),
     seats: [],
   })) as RunSetup['waves'];
-  const someMandatory = random.next();
+  // Early ends with somebody still to be asked: only there seats become dispensable and come back.
+  const hurried = random.chance(0.3);
+  const someMandatory = hurried ? 0.1 : random.next();
   for (let seat = Math.max(waves.length, random.between(1, 6)), place = 0; place < seat; place += 1)
     waves[place % waves.length]?.seats.push({
       unit: random.pick(SEAT_UNITS),
       mandatory: random.chance(someMandatory),
       kind: random.chance(0.75) ? 'technical' : random.pick(SeatKind.options as ['law', 'money', 'dataProtection']),
     });
+  if (hurried)
+    for (const seat of waves
+      .slice(-1)
+      .flatMap((wave) => wave.seats)
+      .slice(-1))
+      seat.mandatory = true;
   const seats = waves.flatMap((wave) => wave.seats);
   const mandatory = seats.filter((seat) => seat.mandatory).length;
-  const quorum = randomQuorum(random, seats.length - mandatory, mandatory);
-  const settings = randomSettings(random, quorum);
+  const optional = hurried ? Math.min(2, seats.length - mandatory) : seats.length - mandatory;
+  const quorum = randomQuorum(random, optional, mandatory);
+  const settings = { ...randomSettings(random, quorum), ...(hurried ? { waitAll: false } : {}) };
   const author = random.weighted(
     [
       [7, peopleOf(LEAD_UNIT)[0]],

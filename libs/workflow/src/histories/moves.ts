@@ -75,9 +75,12 @@ function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: numb
       everAnswered(seat) && random.chance(0.85)
         ? random.pickOr([...UNDER(seat.unit), seat.unit], seat.unit)
         : random.pick(SEAT_UNITS);
+    // Where the others may suffice, nobody hurries to address a seat anew.
+    const hurry = round.settings.waitAll || seat.mandatory ? 2.5 : 0.5;
+    const replaceWeight = seat.state === 'back' ? hurry : 0.2;
     const second = seat.state === 'back' && seat.notResponsible === 2;
     const by = (): Acting => (second ? someoneOf(random, RESPONSIBILITY_UNIT) : lead());
-    move(seat.state === 'back' ? 2.5 : 0.2, by, () => ({ type: 'replaceSeat', seatId, unitId: unitId(), reason }));
+    move(replaceWeight, by, () => ({ type: 'replaceSeat', seatId, unitId: unitId(), reason }));
     if (!seat.mandatory) move(0.3, lead, () => ({ type: 'releaseSeat', seatId, reason }));
   }
   const said = verdict(seat);
@@ -170,6 +173,8 @@ function movesOfSignature(random: Random, run: ModelRun): Move[] {
 export function plausibleMove(random: Random, run: ModelRun, at: number): ModelCommand {
   const lead = someoneOf(random, LEAD_UNIT);
   const { round } = run;
+  // A new text is what makes consents stale, and so brings dispensable seats back.
+  const hasDispensable = round.seats.some((seat) => seat.dispensableFrom !== null);
   const lifts = round.seats.flatMap((seat, place): Move[] =>
     isOpenReservation(seat)
       ? [[0.6, () => inRound(someoneOf(random, seat.unit), { type: 'liftReservation', seatId: seatName(place) })]]
@@ -181,7 +186,7 @@ export function plausibleMove(random: Random, run: ModelRun, at: number): ModelC
       : [
           ...round.seats.flatMap((seat, place) => movesOfSeat(random, run, seat, place, at)),
           [round.seats.length < 9 ? 0.3 : 0, () => inRound(lead, addSeat(random, run))],
-          [0.7, () => inRound(lead, replaceText(random, run))],
+          [hasDispensable ? 4 : 0.7, () => inRound(lead, replaceText(random, run))],
           [0.04, () => inRound(lead, { type: 'cancel', reason: 'reason' })],
           [0.5, () => ({ target: 'tick' })],
         ];

@@ -25,6 +25,8 @@ export interface ModelAnswer {
   kind: AnswerKind;
   personId: string | null;
   capacity: Capacity | null;
+  onBehalfOf: string | null;
+  at: number;
   version: number;
   words: string | null;
   /** After the period, while the round still runs. */

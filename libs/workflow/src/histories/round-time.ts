@@ -120,6 +120,8 @@ function fireSeat(round: ModelRound, seat: ModelSeat, world: World, at: number):
         kind: 'deemed',
         personId: null,
         capacity: null,
+        onBehalfOf: null,
+        at,
         version: round.version,
         words: 'the period ran out',
         late: false,

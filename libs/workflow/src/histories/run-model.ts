@@ -7,6 +7,7 @@
  * 15. Acknowledging more than is open does no harm, less is refused.
  */
 import type { Quorum, RoundSettings } from '../definition';
+import type { RunState } from '../state';
 import type { Acting, FinalSignatureCommand, RefusalCode, RoundCommand } from '../vocabulary';
 import { newSeat } from './lead-commands';
 import { rule } from './round-commands';
@@ -19,11 +20,14 @@ export interface ModelSigner {
   state: 'waiting' | 'open' | 'signed' | 'returned' | 'rejected';
   owner: string | null;
   by: string | null;
+  at: number | null;
+  words: string | null;
   version: number | null;
   /** Places of the seats. */
   acknowledged: number[];
   due: number;
   fired: boolean;
+  reminders: number[];
 }
 
 export interface ModelRun {
@@ -88,10 +92,13 @@ function openSignature(run: ModelRun, setup: RunSetup, world: World, at: number)
     state: 'waiting',
     owner: null,
     by: null,
+    at: null,
+    words: null,
     version: null,
     acknowledged: [],
     due: 0,
     fired: false,
+    reminders: [],
   }));
   openSigner(run, world, at);
 }
@@ -102,7 +109,14 @@ function openSigner(run: ModelRun, world: World, at: number): void {
   else {
     next.state = 'open';
     next.due = world.due(at, 'signature');
+    next.reminders = [world.due(at, 'reminder')].filter((reminder) => reminder < next.due);
   }
+}
+
+function remindSigner(signer: ModelSigner, at: number): void {
+  if (signer.state !== 'open') return;
+  signer.fired = signer.fired || signer.due <= at;
+  signer.reminders = signer.reminders.filter((reminder) => reminder > at);
 }
 
 function ruleSignature(
@@ -146,8 +160,10 @@ function ruleSignature(
   else if (command.type === 'release') signer.owner = null;
   else {
     signer.by = by.personId;
+    signer.at = at;
     signer.version = round.version;
     if (command.type === 'sign') signer.acknowledged = toAcknowledge(round);
+    else signer.words = command.words;
     signer.state = command.type === 'sign' ? 'signed' : command.type === 'return' ? 'returned' : 'rejected';
     if (signer.state === 'signed') openSigner(run, world, at);
     else run.result = signer.state;
@@ -187,7 +203,7 @@ export function commandRun(before: ModelRun, setup: RunSetup, world: World, at: 
   const run = copyOf(before);
   tick(run.round, world, at);
   openSignature(run, setup, world, at);
-  for (const signer of run.signers) if (signer.state === 'open' && signer.due <= at) signer.fired = true;
+  for (const signer of run.signers) remindSigner(signer, at);
   if (given.target === 'tick') return { run, refused: [] };
   const refused =
     given.target === 'round'
@@ -201,11 +217,15 @@ export function commandRun(before: ModelRun, setup: RunSetup, world: World, at: 
   return { run, refused };
 }
 
+const nextOfSigner = ({ state, fired, due, reminders }: ModelSigner): number =>
+  state === 'open' ? Math.min(fired ? Infinity : due, ...reminders) : Infinity;
+
 /** The next instant at which time alone does something, `Infinity` for none. */
 export const nextInstant = (run: ModelRun): number =>
-  run.result !== null
-    ? Infinity
-    : Math.min(
-        nextDue(run.round),
-        ...run.signers.map((signer) => (signer.state === 'open' && !signer.fired ? signer.due : Infinity)),
-      );
+  run.result !== null ? Infinity : Math.min(nextDue(run.round), ...run.signers.map(nextOfSigner));
+
+/** What has become of the whole run. */
+export function statusOf({ round, result }: ModelRun): RunState['status'] {
+  if (result !== null) return result === 'signed' ? 'completed' : result;
+  return round.outcome === null || round.outcome === 'agreed' ? 'running' : round.outcome;
+}

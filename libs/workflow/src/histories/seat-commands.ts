@@ -60,6 +60,8 @@ export const seatCommands: Rules<'claim' | 'release' | 'delegate' | 'answer' | '
           kind,
           personId: by.personId,
           capacity: grant?.capacity ?? null,
+          onBehalfOf: grant?.onBehalfOf ?? null,
+          at,
           version: round.version,
           words: empty(command.words) ? null : (command.words ?? null),
           late: late || seat.fired,

@@ -1,10 +1,11 @@
+import type { RunState } from '../state';
 import type { RoundOutcome, SeatState } from '../vocabulary';
 import { countingAnswer, isOpenReservation, type ModelSeat, verdict } from './round-model';
-import { type ModelRun, nextInstant } from './run-model';
+import { type ModelRun, nextInstant, statusOf } from './run-model';
 
 /** What everybody may see of a run; model and engine must show the same. Instants are milliseconds. */
 export interface RunView {
-  ended: boolean;
+  status: RunState['status'];
   outcome: RoundOutcome | null;
   result: ModelRun['result'];
   wave: number;
@@ -20,6 +21,8 @@ export interface AnswerView {
   kind: string;
   by: string | null;
   capacity: string | null;
+  onBehalfOf: string | null;
+  at: number;
   version: number;
   /** Of the person; the system's words are not compared. */
   words: string | null;
@@ -52,6 +55,8 @@ export interface SignerView {
   state: string;
   owner: string | null;
   by: string | null;
+  at: number | null;
+  words: string | null;
   due: number | null;
   /** Version signed, and the places of the seats that were acknowledged one by one. */
   version: number | null;
@@ -69,10 +74,12 @@ function viewSeat(seat: ModelSeat): SeatView {
     state: seat.state,
     owner: seat.state === 'open' ? seat.owner : null,
     due: seat.state === 'open' && !seat.fired ? seat.due : null,
-    answers: seat.answers.map(({ kind, personId, capacity, version, words, late, stale }) => ({
+    answers: seat.answers.map(({ kind, personId, capacity, onBehalfOf, at, version, words, late, stale }) => ({
       kind,
       by: personId,
       capacity,
+      onBehalfOf,
+      at,
       version,
       words: personId === null ? null : words,
       late,
@@ -95,18 +102,20 @@ function viewSeat(seat: ModelSeat): SeatView {
 }
 
 export const viewModel = (run: ModelRun): RunView => ({
-  ended: run.result !== null || (run.round.outcome !== null && run.round.outcome !== 'agreed'),
+  status: statusOf(run),
   outcome: run.round.outcome,
   result: run.result,
   wave: run.round.wave,
   version: run.round.version,
   authors: [...run.round.authors].sort(),
   seats: run.round.seats.map(viewSeat),
-  signers: run.signers.map(({ unit, state, owner, by, due, fired, version, acknowledged }) => ({
+  signers: run.signers.map(({ unit, state, owner, by, at, words, due, fired, version, acknowledged }) => ({
     unit,
     state,
     owner: state === 'open' ? owner : null,
     by,
+    at,
+    words,
     due: state === 'open' && !fired ? due : null,
     version,
     acknowledged,
