@@ -6,7 +6,14 @@ import {
   provideAppInitializer,
   provideBrowserGlobalErrorListeners,
 } from '@angular/core';
-import { TitleStrategy, provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  NavigationError,
+  TitleStrategy,
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
 import { TranslocoService, provideTransloco } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 import type { Configuration } from '@querraum/contracts';
@@ -25,6 +32,12 @@ export const textProviders: ApplicationConfig['providers'] = [
   provideAppInitializer(() => firstValueFrom(inject(TranslocoService).load('de'))),
 ];
 
+/** After an update of the server the parts of the old page are gone: the page asked for is loaded as a whole, once. */
+function loadAnew({ url, error }: NavigationError): void {
+  const isGone = error instanceof TypeError && /import|module/i.test(error.message);
+  if (isGone && window.location.pathname + window.location.search !== url) window.location.assign(url);
+}
+
 export function appConfig(configuration: Configuration, session: Session): ApplicationConfig {
   return {
     providers: [
@@ -36,6 +49,7 @@ export function appConfig(configuration: Configuration, session: Session): Appli
         routes,
         withComponentInputBinding(),
         withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+        withNavigationErrorHandler(loadAnew),
       ),
       { provide: TitleStrategy, useExisting: PageTitle },
       ...textProviders,

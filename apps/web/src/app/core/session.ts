@@ -25,6 +25,8 @@ export class Session {
   static async open(configuration: Configuration): Promise<Session> {
     const keycloak = new Keycloak({ ...realmOf(configuration.issuer), clientId: configuration.clientId });
     await keycloak.init({ onLoad: 'login-required', pkceMethod: 'S256', checkLoginIframe: false });
+    // From here on the person decides when to leave the page for a new sign-in; see `ended`.
+    keycloak.loginRequired = false;
     const session = new Session(keycloak);
     setInterval(() => void session.extend(), CHECK_MS);
     return session;

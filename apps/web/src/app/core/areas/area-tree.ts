@@ -1,4 +1,15 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Area } from '@querraum/contracts';
 import { Icon } from '../../ui/icon';
@@ -60,6 +71,8 @@ import { TreeNode, treeMove, visibleNodes } from './tree-nodes';
 export class AreaTree {
   /** Keys that are chosen. */
   readonly chosen = input.required<ReadonlySet<string>>();
+  /** Key of a node that is shown with everything above it opened. */
+  readonly reveal = input<string>();
   readonly pick = output<Area>();
   private readonly areas = inject(AreasApi);
   private readonly host: ElementRef<HTMLElement> = inject(ElementRef);
@@ -74,6 +87,12 @@ export class AreaTree {
 
   constructor() {
     void this.load(ROOT_KEY);
+    effect(() => {
+      const key = this.reveal() ?? '';
+      // Each prefix of a key is the key of a parent: two digits a level.
+      const parents = [2, 4, 6].filter((length) => length < key.length).map((length) => key.slice(0, length));
+      untracked(() => parents.forEach((parent) => this.open(parent)));
+    });
   }
 
   protected async load(parent: string): Promise<void> {
@@ -94,14 +113,13 @@ export class AreaTree {
   }
 
   protected toggle({ area, expanded }: TreeNode): void {
-    const { key } = area;
-    this.expanded.update((open) => {
-      const next = new Set(open);
-      if (expanded) next.delete(key);
-      else next.add(key);
-      return next;
-    });
-    if (!expanded && !this.children().has(key)) void this.load(key);
+    if (expanded) this.expanded.update((open) => new Set([...open].filter((key) => key !== area.key)));
+    else this.open(area.key);
+  }
+
+  private open(key: string): void {
+    this.expanded.update((open) => new Set(open).add(key));
+    if (!this.children().has(key)) void this.load(key);
   }
 
   protected onKey(event: KeyboardEvent, index: number): void {

@@ -31,7 +31,7 @@ export class PdfFrame {
   constructor() {
     const frame: ElementRef<HTMLIFrameElement> = inject(ElementRef);
     effect(() => {
-      frame.nativeElement.src = this.appPdf();
+      frame.nativeElement.src = `${this.appPdf()}#navpanes=0&view=FitH`;
     });
   }
 }

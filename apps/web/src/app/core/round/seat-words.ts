@@ -30,12 +30,11 @@ export function seatWords(seat: SeatView, say: Translate): SeatWords {
   if (seat.state === 'back') return { words: say('seat.back'), tone: 'warning', icon: 'readdress' };
   if (seat.current !== null) return answeredWords(seat, seat.current, say);
   if (seat.silent !== null) return { words: say(`seat.silent.${seat.silent}`), tone: 'neutral', icon: 'clock' };
-  if (seat.answers.some((answer) => answer.stale)) {
-    return { words: say('seat.stale'), tone: 'warning', icon: 'refresh' };
-  }
-  return seat.owner === null
-    ? { words: say('seat.open'), tone: 'info', icon: 'clock' }
-    : { words: say('seat.claimed', { owner: seat.owner }), tone: 'info', icon: 'person' };
+  if (seat.owner !== null) return { words: say('seat.claimed', { owner: seat.owner }), tone: 'info', icon: 'person' };
+  const askedAgain = seat.answers.some((answer) => answer.stale && answer.kind !== 'notResponsible');
+  return askedAgain
+    ? { words: say('seat.stale'), tone: 'warning', icon: 'refresh' }
+    : { words: say('seat.open'), tone: 'info', icon: 'clock' };
 }
 
 function answeredWords(seat: SeatView, answer: AnswerView, say: Translate): SeatWords {

@@ -12,6 +12,9 @@ export const TASK_ICONS = {
   readdress: 'readdress',
 } as const satisfies Record<TaskKind, IconName>;
 
+/** Addressed to the lead as a whole: nobody takes them over, whoever acts for the lead may settle them. */
+export const DUTY_KINDS: ReadonlySet<TaskKind> = new Set<TaskKind>(['condition', 'dissent', 'readdress']);
+
 /** The Frist of a task in words: how long, until when. */
 export function dueSentence(task: Pick<Task, 'dueEnd' | 'overdue'>, say: Translate): string {
   if (task.dueEnd === null) return say('due.none');

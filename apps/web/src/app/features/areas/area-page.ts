@@ -25,7 +25,7 @@ const SQUARE_METRES_IN_HECTARE = 10_000;
       <ui-page-head [heading]="'title.areas' | transloco" />
       <div class="columns columns--even">
         <section class="card" [attr.aria-label]="'areas.tree' | transloco">
-          <app-area-tree [chosen]="chosen()" (pick)="show($event)" />
+          <app-area-tree [chosen]="chosen()" [reveal]="raum()" (pick)="show($event)" />
         </section>
         <section class="card stack" aria-live="polite" [attr.aria-label]="'areas.detail' | transloco">
           @if (area.error(); as error) {

@@ -9,7 +9,7 @@ import { Me } from '../../core/me';
 import { ProblemView } from '../../core/problem-view';
 import { RunsApi } from '../../core/round/runs.api';
 import { SeatList } from '../../core/round/seat-list';
-import { dueSentence } from '../../core/round/task-kinds';
+import { DUTY_KINDS, dueSentence } from '../../core/round/task-kinds';
 import { ServerClock } from '../../core/server-clock';
 import { Localized, Texts } from '../../core/texts';
 import { Alert } from '../../ui/alert';
@@ -43,6 +43,7 @@ export class TaskPreview {
   protected readonly urgency = computed(() => urgencyOf(this.task().dueEnd, this.task().overdue, this.clock.now()));
   protected readonly due = computed(() => dueSentence(this.task(), this.texts.say));
   protected readonly isOpen = computed(() => this.task().status === 'open' || this.task().status === 'waiting');
+  protected readonly isDuty = computed(() => DUTY_KINDS.has(this.task().kind));
   protected readonly isMine = computed(() => this.task().owner?.id === this.me.value()?.id);
   protected readonly ownedSince = computed(() => {
     const { owner } = this.task();

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Task } from '@querraum/contracts';
 import { urgencyOf } from '../../core/deadline';
-import { TASK_ICONS } from '../../core/round/task-kinds';
+import { DUTY_KINDS, TASK_ICONS } from '../../core/round/task-kinds';
 import { ServerClock } from '../../core/server-clock';
 import { Localized, Texts } from '../../core/texts';
 import { Badge } from '../../ui/badge';
@@ -96,7 +96,8 @@ export class TaskRow {
     return dueInWords === null || status === 'done' || status === 'cancelled' ? '' : this.texts.of(dueInWords);
   });
   protected readonly owner = computed(() => {
-    const { owner, unit } = this.task();
+    const { owner, unit, kind } = this.task();
+    if (DUTY_KINDS.has(kind)) return unit.name;
     return owner === null
       ? this.texts.say('inbox.free', { unit: unit.name })
       : this.texts.say('inbox.owned', { owner: owner.name });

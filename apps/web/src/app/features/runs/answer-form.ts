@@ -79,6 +79,9 @@ export class AnswerForm {
       head: `${this.texts.say(`answer.${last.kind}.name`)}: ${answeredBy(last, this.texts.say)}`,
       words: last.words,
       version: last.paper.number,
+      hint: this.texts.say(
+        last.paper.number < this.version() ? 'answerForm.earlierHintVersion' : 'answerForm.earlierHint',
+      ),
     };
   });
   protected readonly button = computed(() => {

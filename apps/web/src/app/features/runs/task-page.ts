@@ -29,7 +29,7 @@ import { RunsApi } from '../../core/round/runs.api';
 import { SeatRoles } from '../../core/round/seat-role';
 import { SeatStepForm } from '../../core/round/seat-step-form';
 import { stepsOf } from '../../core/round/seat-duties';
-import { dueSentence } from '../../core/round/task-kinds';
+import { DUTY_KINDS, dueSentence } from '../../core/round/task-kinds';
 import { TasksApi } from '../../core/round/tasks.api';
 import { ServerClock } from '../../core/server-clock';
 import { TaskCounts } from '../../core/task-counts';
@@ -47,8 +47,6 @@ import { TaskOwner } from './task-owner';
 import { TaskParties } from './task-parties';
 
 type Stand = 'waiting' | 'free' | 'mine' | 'others' | 'duty' | 'done';
-/** These are addressed to the lead as a whole; nobody takes them over. */
-const DUTY_KINDS: ReadonlySet<Task['kind']> = new Set<Task['kind']>(['condition', 'dissent', 'readdress']);
 
 /** Antwort und Schlusszeichnung: the paper on one side, the decision on the other. */
 @Component({
