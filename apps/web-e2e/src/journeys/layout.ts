@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { CITY, HEALTH, LEAD, OFFICES, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
+import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
+import { PAPER, Prepared } from '../acts/prepared.ts';
+import { choose, openTask } from '../acts/task.ts';
+import { fitsInWidth, isAccessible } from '../machine/axe.ts';
+import { PICTURES } from '../machine/environment.ts';
+import type { Journey, World } from '../machine/journey.ts';
+import { sees } from '../machine/see.ts';
+
+const WIDTHS = [320, 768, 1440] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+async function judge(page: Page, name: string): Promise<void> {
+  const faults: string[] = [];
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.locator(`html[data-kern-theme=${colorScheme}]`).waitFor();
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      const what = `${name} ${width} px ${colorScheme}`;
+      for (const check of [fitsInWidth, isAccessible])
+        await check(page, what).catch((error: unknown) => faults.push(`${what}: ${String(error)}`));
+      await page.screenshot({ path: join(PICTURES, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+    }
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
+/** A round with every kind of answer, whose last seat is asked again for version 2. */
+async function eventful(world: World): Promise<Prepared> {
+  const prepared = await Prepared.running(
+    world,
+    'Bewegungsräume und Donaudampfschifffahrtsgesellschaftskapitänspatente',
+  );
+  await prepared.answer(await world.named(HEALTH.username), 'condition', 'Bitte Kapitel 3 ergänzen.');
+  await prepared.answer(await world.named(SOCIAL.username), 'reserve', 'Finanzierung ab 2028 ist offen.');
+  await prepared.answer(await world.named(YOUTH.username), 'refuse', 'Der Bolzplatz fällt weg.');
+  await prepared.renew(`${PAPER}\n\n3. Gesundheitsförderung`);
+  return prepared;
+}
+
+async function signable(world: World): Promise<string> {
+  const prepared = await Prepared.running(world, 'Bewegungsräume zur Schlusszeichnung');
+  for (const office of OFFICES) {
+    const person = await world.named(office.username);
+    const kind = office === SOCIAL ? 'reserve' : 'approve';
+    await prepared.answer(person, kind, kind === 'reserve' ? 'Finanzierung ab 2028 ist offen.' : undefined);
+  }
+  const { id } = await prepared.claim(await world.named(SIGNER), 'finalSignature');
+  return id;
+}
+
+type Show = (world: World) => Promise<Page>;
+
+const PAGES: Record<string, Show> = {
+  posteingang: async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume im Posteingang');
+    const person = await world.named(CITY.username);
+    const { id } = await prepared.taskOf(person);
+    const page = await person.open(`/posteingang?fach=amt&aufgabe=${id}`);
+    await sees(page.getByRole('region', { name: 'Vorschau' }), 'noch keine Antwort');
+    return page;
+  },
+  'posteingang-liste': async (world) => {
+    await Prepared.running(world, 'Bewegungsräume in der Liste');
+    const page = await (await world.named(CITY.username)).open('/posteingang?fach=amt');
+    await sees(page.getByRole('tabpanel'), 'Bewegungsräume in der Liste');
+    return page;
+  },
+  vorhabenliste: async (world) => {
+    const page = await (await world.named(LEAD)).open('/vorhaben');
+    await page.getByRole('listitem').first().waitFor();
+    return page;
+  },
+  'neues-vorhaben': async (world) => {
+    const page = await (await world.named(LEAD)).open('/vorhaben/neu');
+    await chooseAreaBySearch(page);
+    await setParties(page);
+    await page.getByRole('button', { name: 'Vorhaben anlegen' }).click();
+    await page.getByText('Aus der Gliederung wählen').click();
+    await page.getByRole('treeitem').first().waitFor();
+    return page;
+  },
+  vorhaben: async (world) => {
+    const prepared = await eventful(world);
+    const page = await (await world.named(LEAD)).open(prepared.path);
+    await sees(page.getByRole('region', { name: 'Verlauf' }), 'Vorhaben angelegt');
+    await page.getByRole('region', { name: 'Dissens: Jugendamt' }).waitFor();
+    await page.getByText('Weitere Schritte: Stadtentwicklungsamt').click();
+    await page.getByRole('button', { name: 'Neue Fassung hochladen' }).click();
+    return page;
+  },
+  antwort: async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume zur Antwort');
+    const person = await world.named(YOUTH.username);
+    const page = await openTask(person, (await prepared.claim(person)).id);
+    await choose(page, 'abgelehnt');
+    await page.getByRole('button', { name: /ablehnen, i\. A\.$/ }).click();
+    await sees(page, 'Bitte begründen Sie die Ablehnung.');
+    return page;
+  },
+  schlusszeichnung: async (world) => {
+    const page = await openTask(await world.named(SIGNER), await signable(world));
+    await page.getByRole('button', { name: 'Fassung 1 schlusszeichnen' }).click();
+    await sees(page.getByRole('alert'), 'Bitte nehmen Sie den Vorbehalt');
+    return page;
+  },
+  raeume: async (world) => {
+    const page = await (await world.named(LEAD)).open('/raeume');
+    await page.getByRole('treeitem', { name: /^Mitte / }).click();
+    await sees(page, 'Einwohnerinnen und Einwohner');
+    return page;
+  },
+};
+
+export const LAYOUT: readonly Journey[] = Object.entries(PAGES).map(([name, show]) => ({
+  name: `Layout of ${name}: 320, 768 and 1440 px, light and dark, WCAG 2.2 A and AA`,
+  async run(world) {
+    await judge(await show(world), name);
+  },
+}));

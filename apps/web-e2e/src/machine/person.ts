@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { BrowserContext, Page } from 'playwright-core';
+import { ADDRESS, ISSUER } from './environment.ts';
+
+const PATIENCE_MS = 15_000;
+export const PASSWORD = 'querraum';
+
+/** Somebody of the demo organisation, signed in through the page of the development sign-in. */
+export class Person {
+  readonly username: string;
+  readonly context: BrowserContext;
+  /** What went wrong in the pages without anybody having asked for it. */
+  readonly faults: string[] = [];
+  private authorization = '';
+
+  constructor(username: string, context: BrowserContext) {
+    this.username = username;
+    this.context = context;
+    context.setDefaultTimeout(PATIENCE_MS);
+    context.on('request', (request) => {
+      const { authorization } = request.headers();
+      if (authorization && request.url().startsWith(ADDRESS)) this.authorization = authorization;
+    });
+    context.on('weberror', (error) => this.faults.push(`${username}: ${error.error().message}`));
+    context.on('console', (message) => {
+      // A refused request is part of many journeys; a refused style or script is a fault of the page.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.faults.push(`${username}: ${message.text()}`);
+    });
+  }
+
+  async open(path: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(ADDRESS + path);
+    await this.signIn(page);
+    return page;
+  }
+
+  /** Waits for the application; where the sign-in asks, it gets name and password. */
+  async signIn(page: Page): Promise<void> {
+    const name = page.getByLabel('Benutzername');
+    const brand = page.getByRole('link', { name: 'Querraum' });
+    await name.or(brand).first().waitFor();
+    if (await brand.isVisible()) return;
+    if (!page.url().startsWith(ISSUER)) throw new Error(`the sign-in page stands at ${page.url()}`);
+    await name.fill(this.username);
+    await page.getByLabel('Kennwort').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
+    await brand.waitFor();
+  }
+
+  /** The API with this person's own token, as a script would use it: to prepare and to check what a page cannot show. */
+  async ask<T>(method: 'GET' | 'POST', path: string, body: unknown = {}): Promise<T> {
+    if (secondsLeft(this.authorization) < 30) await this.renewToken();
+    const form = body instanceof FormData;
+    const response = await fetch(`${ADDRESS}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: this.authorization,
+        ...(method === 'POST' && { 'idempotency-key': randomUUID() }),
+        ...(method === 'POST' && !form && { 'content-type': 'application/json' }),
+      },
+      ...(method === 'POST' && { body: form ? body : JSON.stringify(body) }),
+    });
+    if (!response.ok)
+      throw new Error(`${this.username} ${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  private async renewToken(): Promise<void> {
+    const page = await this.open('/posteingang');
+    await page.close();
+  }
+}
+
+function secondsLeft(authorization: string): number {
+  const [, payload] = authorization.split('.');
+  if (payload === undefined) return 0;
+  const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { exp: number };
+  return exp - Date.now() / 1000;
+}
