@@ -111,8 +111,11 @@ function spoil<C extends RoundCommand | FinalSignatureCommand>(random: Random, r
     const sha256 = 'b'.repeat(64);
     wrong.push({ version: { number: run.round.version, sha256 } }, { affectedSeatIds: ['nowhere'] });
   }
-  if (command.type === 'extend')
-    wrong.push({ dueEnd: new Date(Date.parse(command.dueEnd) - 80 * 3_600_000).toISOString() });
+  if (command.type === 'extend') {
+    const same = run.round.seats.find((_, place) => seatName(place) === command.seatId)?.due ?? 0;
+    const sooner = Date.parse(command.dueEnd) - 80 * 3_600_000;
+    wrong.push(...[same, sooner].map((dueEnd) => ({ dueEnd: new Date(dueEnd).toISOString() })));
+  }
   return { ...command, ...random.pickOr(wrong, {}) };
 }
 

@@ -224,6 +224,18 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     'dispensable) && round.outcome !== null',
   ),
   bug(
+    'nodes/round/settle.ts',
+    'a seat that was back comes back to the unit that is not responsible',
+    'if (denied) {',
+    'if (denied && seat.mandatory) {',
+  ),
+  bug(
+    'nodes/round/lead.ts',
+    'an extension to the same instant is taken',
+    "dueEnd <= (seat.dueEnd ?? '')",
+    "dueEnd < (seat.dueEnd ?? '')",
+  ),
+  bug(
     'nodes/round/open.ts',
     'a serial wave opens at once',
     'serial ? waiting.slice(0, 1) : waiting',
