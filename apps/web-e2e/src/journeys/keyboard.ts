@@ -72,7 +72,7 @@ const withoutMouse: Journey = {
     await tabTo(page.getByRole('button', { name: 'Fassung 1 mitzeichnen, i. A.' }));
     await keyboard.press('Enter');
     await sees(page, 'Fassung 1 ist mitgezeichnet.');
-    await focusIsVisible(page);
+    await isFocused(page.getByRole('heading', { name: 'Entscheidung' }));
     assert.equal((await prepared.seatOf(CITY)).current?.by?.person, 'Ines Scholz');
   },
 };

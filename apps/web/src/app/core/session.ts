@@ -34,6 +34,10 @@ export class Session {
 
   /** A token that is good for the next request; refreshed when it is about to end. */
   async token(): Promise<string> {
+    if (!this.keycloak.authenticated) {
+      this.ended.set(true);
+      return '';
+    }
     if (this.keycloak.isTokenExpired(20)) await this.keycloak.updateToken(20).catch(() => this.warn());
     return this.keycloak.token ?? '';
   }

@@ -26,6 +26,7 @@ import { DUTY_KINDS, TASK_ICONS } from '../../core/round/task-kinds';
 import { Shortcuts } from '../../core/shortcuts';
 import { TaskCounts } from '../../core/task-counts';
 import { Texts } from '../../core/texts';
+import { TypingPause } from '../../core/typing-pause';
 import { WideScreen } from '../../core/wide-screen';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -43,7 +44,6 @@ import { TaskRow } from './task-row';
 const BOXES = { meine: 'mine', amt: 'unit', erledigt: 'done' } as const satisfies Record<string, TaskBox>;
 type BoxName = keyof typeof BOXES;
 const BOX_NAMES = Object.keys(BOXES) as BoxName[];
-const TYPING_PAUSE_MS = 300;
 
 /** Posteingang: list and preview side by side; below 1024 px the preview takes the place of the list. */
 @Component({
@@ -64,7 +64,7 @@ const TYPING_PAUSE_MS = 300;
     TaskRow,
     TranslocoPipe,
   ],
-  providers: [InboxList],
+  providers: [InboxList, TypingPause],
   templateUrl: './inbox-page.html',
   styleUrl: './inbox-page.scss',
   host: { '(document:keydown)': 'actOnKey($event)' },
@@ -81,11 +81,11 @@ export class InboxPage {
   private readonly counts = inject(TaskCounts);
   private readonly texts = inject(Texts);
   private readonly router = inject(Router);
+  private readonly typing = inject(TypingPause);
   private readonly shortcuts = inject(Shortcuts);
   private readonly announcer = inject(LiveAnnouncer);
   private readonly injector = inject(Injector);
   private readonly host: ElementRef<HTMLElement> = inject(ElementRef);
-  private typing: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly kinds = Object.keys(TASK_ICONS) as TaskKind[];
   protected readonly busy = signal(false);
@@ -142,13 +142,12 @@ export class InboxPage {
   }
 
   protected filterBy(query: string): void {
-    clearTimeout(this.typing);
     const shown = this.aufgabe();
-    this.typing = setTimeout(() => {
+    this.typing.then(() => {
       // A task that was chosen during the pause stays chosen.
       const shuts = this.aufgabe() === shown && { aufgabe: null };
       this.go({ suche: query.trim() || null, ...shuts }, true);
-    }, TYPING_PAUSE_MS);
+    });
   }
 
   protected filterKind(kind: string): void {

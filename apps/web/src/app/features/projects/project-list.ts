@@ -7,6 +7,7 @@ import { DateOf, formatCount } from '../../core/format';
 import { ProblemView } from '../../core/problem-view';
 import { situationSentence } from '../../core/round/situation';
 import { Texts } from '../../core/texts';
+import { TypingPause } from '../../core/typing-pause';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -15,8 +16,6 @@ import { Icon } from '../../ui/icon';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
 import { ProjectsApi } from './projects.api';
-
-const TYPING_PAUSE_MS = 300;
 
 /** All projects that the person may see, with who has them. */
 @Component({
@@ -36,6 +35,7 @@ const TYPING_PAUSE_MS = 300;
     Skeleton,
     TranslocoPipe,
   ],
+  providers: [TypingPause],
   templateUrl: './project-list.html',
 })
 export class ProjectList {
@@ -45,7 +45,7 @@ export class ProjectList {
   private readonly api = inject(ProjectsApi);
   private readonly texts = inject(Texts);
   private readonly router = inject(Router);
-  private typing: ReturnType<typeof setTimeout> | undefined;
+  private readonly typing = inject(TypingPause);
   protected readonly page = rxResource({
     params: () => ({ query: this.suche() ?? '', cursor: this.nach() }),
     stream: ({ params }) => this.api.projects(params.query, params.cursor),
@@ -65,11 +65,8 @@ export class ProjectList {
   protected readonly next = computed(() => (this.page.hasValue() ? this.page.value().nextCursor : null));
 
   protected search(query: string): void {
-    clearTimeout(this.typing);
-    this.typing = setTimeout(
-      () => void this.router.navigate([], { queryParams: { suche: query.trim() || null }, replaceUrl: true }),
-      TYPING_PAUSE_MS,
-    );
+    const queryParams = { suche: query.trim() || null };
+    this.typing.then(() => void this.router.navigate([], { queryParams, replaceUrl: true }));
   }
 
   private sentence(project: ProjectSummary): string {
