@@ -36,7 +36,7 @@ export class Prepared {
     this.title = title;
   }
 
-  static async running(world: World, title: string): Promise<Prepared> {
+  static async running(world: World, title: string, documentTitle = 'Konzept Bewegungsräume'): Promise<Prepared> {
     const lead = await world.named(LEAD);
     const prepared = new Prepared(lead, title);
     const { items: units } = await lead.ask<{ items: Unit[] }>('GET', '/organisation/units');
@@ -52,12 +52,22 @@ export class Prepared {
       participants: OFFICES.map(({ unit }) => ({ unitId: idOf(unit), involvement: 'CO_SIGNATURE' })),
     });
     prepared.projectId = project.id;
-    const form = formWith(textFile(PAPER), { title: 'Konzept Bewegungsräume' });
+    const form = formWith(textFile(PAPER), { title: documentTitle });
     prepared.documentId = (await lead.ask<DocumentSummary>('POST', `/projects/${project.id}/documents`, form)).id;
     const { items: procedures } = await lead.ask<{ items: ProcedureSummary[] }>('GET', '/procedures');
     const procedure = procedures.find(({ name }) => name.de === PROCEDURE);
     const start = { procedureId: procedure?.id, documentId: prepared.documentId };
     prepared.runId = (await lead.ask<RunDetail>('POST', `/projects/${project.id}/runs`, start)).id;
+    return prepared;
+  }
+
+  /** A project that somebody has opened and started in the browser. */
+  static async known(lead: Person, projectId: string): Promise<Prepared> {
+    const project = await lead.ask<ProjectDetail>('GET', `/projects/${projectId}`);
+    const prepared = new Prepared(lead, project.title);
+    prepared.projectId = projectId;
+    prepared.documentId = project.documents[0]?.id ?? '';
+    prepared.runId = project.runs[0]?.id ?? '';
     return prepared;
   }
 

@@ -4,7 +4,7 @@ import { reads } from '../machine/see.ts';
 export const today = (): string =>
   new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeZone: 'Europe/Berlin' }).format(new Date());
 
-/** „Wer ist am Zug, seit wann, was folgt“ on the page of the project; it follows by itself what others do. */
+/** „Wer ist am Zug, seit wann, was folgt“ on the page of the project. */
 export const saysWhoIsNext = (page: Page, sentence: string): Promise<void> =>
   reads(page.locator('.sentence'), sentence);
 

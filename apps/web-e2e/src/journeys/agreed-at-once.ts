@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { HEALTH, LEAD, LEAD_UNIT, OFFICES, PROCEDURE, SIGNER, SIGNING_UNIT } from '../acts/cast.ts';
+import { HEALTH, LEAD, LEAD_UNIT, OFFICES, PROCEDURE, SIGNER, SIGNING_UNIT, type Office } from '../acts/cast.ts';
 import { pdfFile, textFile } from '../acts/files.ts';
 import { attach, chooseAreaBySearch, chooseAreaByTree, create, openForm, setParties } from '../acts/new-project.ts';
 import { PAPER } from '../acts/prepared.ts';
@@ -15,12 +15,14 @@ const listed = (units: readonly string[]) => new Intl.ListFormat('de').format(un
 const roundSentence = (open: readonly string[]) =>
   `Die Mitzeichnung liegt seit ${today()} bei ${listed(open)} (noch ${open.length} von 4); danach folgt die Schlusszeichnung.`;
 
-async function department(world: World, office: (typeof OFFICES)[number], title: string): Promise<void> {
+async function department(world: World, office: Office, title: string, late?: Page): Promise<void> {
   const person = await world.named(office.username);
   const page = await person.open('/');
   await findInDepartmentInbox(page, title);
   await takeOver(page);
   await goToWork(page);
+  await late?.getByRole('button', { name: 'Übernehmen' }).click();
+  if (late) await sees(late, `${office.name} war schneller und hat die Aufgabe übernommen.`);
   await sees(page, `${office.unit} wird gebeten, Fassung 1 mitzuzeichnen.`, PAPER.split('\n')[0] ?? '');
   await choose(page, 'mitgezeichnet');
   await send(page, 'Fassung 1 mitzeichnen, i. A.', 'Fassung 1 ist mitgezeichnet.');
@@ -32,7 +34,7 @@ async function slowColleague(world: World, title: string): Promise<Page> {
   const page = await colleague.open('/');
   await findInDepartmentInbox(page, title);
   await page.getByRole('link', { name: 'Aufgabe öffnen' }).click();
-  await page.getByRole('button', { name: 'Übernehmen' }).waitFor();
+  await page.getByRole('heading', { name: 'Entscheidung' }).waitFor();
   // Without news from the server the page goes on showing what it knew.
   await page.route('**/api/v1/tasks/stream', (route) => route.abort());
   await page.reload();
@@ -67,17 +69,18 @@ const bySearch: Journey = {
 
     const late = await slowColleague(world, title);
     for (const [index, office] of OFFICES.entries()) {
-      await department(world, office, title);
+      await department(world, office, title, index === 0 ? late : undefined);
+      await project.reload();
       const open = UNITS.slice(index + 1);
       if (open.length > 0) await saysWhoIsNext(project, roundSentence(open));
-      if (index === 0) {
-        await late.getByRole('button', { name: 'Übernehmen' }).click();
-        await sees(late, /Aylin Demirel/);
-        await late.close();
-      }
     }
-    await saysWhoIsNext(project, `Die Schlusszeichnung liegt seit ${today()} bei ${SIGNING_UNIT}.`);
+    await saysWhoIsNext(
+      project,
+      `Die Schlusszeichnung liegt seit ${today()} bei ${SIGNING_UNIT}; danach: Schlussgezeichnet.`,
+    );
     await signFinally(world, title);
+    // Not loaded again: an open page follows what others do, within its own time.
+    project.setDefaultTimeout(30_000);
     await saysWhoIsNext(
       project,
       `Das Verfahren „${PROCEDURE}“ ist seit ${today()} mit der Schlusszeichnung abgeschlossen.`,

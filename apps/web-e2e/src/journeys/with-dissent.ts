@@ -124,6 +124,7 @@ const withDissent: Journey = {
     const pages = new Map<Office, Page>();
     for (const [office, given] of ANSWERS) pages.set(office, await answer(world, office, given));
 
+    await project.reload();
     const condition = project.getByRole('region', { name: 'Maßgabe: Gesundheitsamt' });
     const dissent = project.getByRole('region', { name: 'Dissens: Jugendamt' });
     await sees(condition, CONDITION, /Annehmen lässt sich die Maßgabe erst/);
@@ -131,7 +132,7 @@ const withDissent: Journey = {
     await sees(project.locator('.sentence'), /[Üü]ber eine Maßgabe entscheidet seit/, /[Ee]in Dissens liegt seit/);
 
     await bringNewVersion(project);
-    await seatReads(project, CITY.unit, 'neue Fassung, erneut gefragt');
+    await seatReads(project, CITY.unit, 'gilt nicht mehr');
     await condition.getByRole('button', { name: 'Maßgabe annehmen (erfüllt mit Fassung 2)' }).click();
     await seatReads(project, HEALTH.unit, 'mit Maßgabe (angenommen)');
     await signAgain(world);
@@ -146,9 +147,11 @@ const withDissent: Journey = {
       .getByRole('button', { name: 'Mit Dissens weiter' })
       .click();
     await seatReads(youth, YOUTH.unit, 'abgelehnt (mit Dissens weiter)');
+    await project.reload();
     await sees(project.locator('.sentence'), /Die Schlusszeichnung liegt seit/);
 
     await signWithDifferences(world);
+    await project.reload();
     await saysWhoIsNext(
       project,
       `Das Verfahren „Mitzeichnung vier Ressorts mit Schlusszeichnung“ ist seit ${today()} mit der Schlusszeichnung abgeschlossen.`,

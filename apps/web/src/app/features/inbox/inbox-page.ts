@@ -16,7 +16,7 @@ import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Task, TaskBox, TaskKind } from '@querraum/contracts';
-import { of } from 'rxjs';
+import { firstValueFrom, of } from 'rxjs';
 import { formatCount } from '../../core/format';
 import { InboxStream } from '../../core/inbox-stream';
 import { ProblemView } from '../../core/problem-view';
@@ -239,12 +239,19 @@ export class InboxPage {
       const problem = toProblem(error);
       const words = problem.detail || this.texts.say('problem.network.detail');
       this.refusal.set({ taskId: task.id, words });
-      if (problem.status === 409) void this.list.look();
+      if (problem.status === 409) await this.lookAgain(task.id);
       return undefined;
     } finally {
       this.busy.set(false);
       this.counts.reload();
     }
+  }
+
+  /** What somebody else has done with it meanwhile: the preview must not offer it any more. */
+  private async lookAgain(id: string): Promise<void> {
+    const fresh = await firstValueFrom(this.tasks.task(id)).catch(() => undefined);
+    if (fresh !== undefined) this.list.replace(fresh);
+    await this.list.look();
   }
 
   private go(queryParams: Record<string, string | null>, replaceUrl = false): void {

@@ -1,0 +1,96 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { CITY, HEALTH, LEAD, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
+import { textFile } from '../acts/files.ts';
+import { attach, chooseAreaBySearch, create, openForm, setParties } from '../acts/new-project.ts';
+import { Prepared } from '../acts/prepared.ts';
+import { choose, openTask } from '../acts/task.ts';
+import { openBrowser } from '../machine/browser.ts';
+import { ROOT } from '../machine/environment.ts';
+import { People } from '../machine/people.ts';
+import { sees } from '../machine/see.ts';
+
+const FOLDER = join(ROOT, 'docs/handbook/bilder');
+const LARGEST_BYTES = 250_000;
+
+const CONCEPT = `Bewegungsräume Brunnenviertel
+Konzept der OE SPK mit Gesundheit, Jugend, Soziales und Stadtentwicklung
+
+1. Anlass
+In der Bezirksregion Brunnenstraße Nord fehlen wohnungsnahe Flächen, auf denen sich Kinder, Jugendliche und ältere Menschen ohne Anmeldung bewegen können.
+
+2. Ziele
+- In fünf Minuten zu Fuß erreicht jeder Haushalt eine Fläche für Bewegung.
+- Der Bolzplatz an der Swinemünder Straße bleibt und wird erneuert.
+- Wege zwischen Schulen, Stadtteilzentrum und Park werden barrierefrei.
+
+3. Gesundheitsförderung
+Das Gesundheitsamt begleitet zwei offene Angebote in der Woche.
+
+4. Kosten
+Herstellung im Jahr 2027, Pflege ab 2028 aus den Mitteln der Ämter.`;
+
+async function shoot(page: Page, name: string): Promise<void> {
+  const path = join(FOLDER, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  const { size } = statSync(path);
+  if (size > LARGEST_BYTES) throw new Error(`${name}.png has ${size} bytes`);
+  console.log(`${name}.png (${Math.round(size / 1000)} kB)`);
+}
+
+const top = (page: Page): Promise<void> => page.evaluate(() => window.scrollTo(0, 0));
+
+/** The story of the handbook with its people, drawn where something is to be seen. */
+export async function drawPictures(): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const browser = await openBrowser();
+  const people = new People(browser);
+  const world = { named: (name: string) => people.named(name), newcomer: (name: string) => people.newcomer(name) };
+  await Prepared.running(world, 'Hitzeschutz am Vinetaplatz', 'Hitzeaktionsplan');
+  await Prepared.running(world, 'Nachbarschaftsfest an der Panke', 'Antrag auf Fördermittel');
+
+  const lead = await people.named(LEAD);
+  const form = await lead.open('/vorhaben');
+  await openForm(form);
+  await form.getByLabel('Titel', { exact: true }).fill('Bewegungsräume Brunnenviertel');
+  await chooseAreaBySearch(form);
+  await form.getByLabel('Raum suchen').fill('Brunnen');
+  await sees(form.getByRole('status').first(), /Treffer/);
+  await form.locator('#titel').focus();
+  await top(form);
+  await shoot(form, 'neues-vorhaben');
+  await setParties(form);
+  await attach(form, textFile(CONCEPT, 'konzept-bewegungsraeume.txt'), 'Konzept Bewegungsräume');
+  const id = await create(form, 'Bewegungsräume Brunnenviertel');
+  const story = await Prepared.known(lead, id);
+
+  const city = await people.named(CITY.username);
+  await story.answer(await people.named(HEALTH.username), 'approve');
+  await story.answer(await people.named(SOCIAL.username), 'reserve', 'Die Pflege ab 2028 ist noch nicht gesichert.');
+  const inbox = await city.open(`/posteingang?fach=amt&aufgabe=${(await story.taskOf(city)).id}`);
+  await sees(inbox.getByRole('region', { name: 'Vorschau' }), 'mit Vorbehalt');
+  await shoot(inbox, 'posteingang');
+
+  const youth = await people.named(YOUTH.username);
+  const answer = await openTask(youth, (await story.claim(youth)).id);
+  await sees(answer, '4. Kosten');
+  await choose(answer, 'mit Maßgabe', 'Bitte den Bolzplatz auch für Mädchenmannschaften öffnen.');
+  await top(answer);
+  await shoot(answer, 'antwort');
+
+  await form.reload();
+  await sees(form.getByRole('table'), 'in Arbeit bei Tobias Brandt');
+  await sees(form, 'Vorhaben angelegt');
+  await shoot(form, 'vorhaben');
+
+  await story.answer(youth, 'approve');
+  await story.answer(city, 'approve');
+  const signer = await people.named(SIGNER);
+  const signature = await openTask(signer, (await story.claim(signer, 'finalSignature')).id);
+  await sees(signature, '4. Kosten');
+  await signature.getByRole('checkbox', { name: /^Vorbehalt von Amt für Soziales/ }).check();
+  await top(signature);
+  await shoot(signature, 'schlusszeichnung');
+  await browser.close();
+}
