@@ -15,31 +15,51 @@ const listed = (units: readonly string[]) => new Intl.ListFormat('de').format(un
 const roundSentence = (open: readonly string[]) =>
   `Die Mitzeichnung liegt seit ${today()} bei ${listed(open)} (noch ${open.length} von 4); danach folgt die Schlusszeichnung.`;
 
-async function department(world: World, office: Office, title: string, late?: Page): Promise<void> {
+async function department(world: World, office: Office, title: string, late?: Late): Promise<void> {
   const person = await world.named(office.username);
   const page = await person.open('/');
   await findInDepartmentInbox(page, title);
   await takeOver(page);
   await goToWork(page);
-  await late?.getByRole('button', { name: 'Übernehmen' }).click();
-  if (late) await sees(late, `${office.name} war schneller und hat die Aufgabe übernommen.`);
+  if (late) await comesTooLate(late, office.name);
   await sees(page, `${office.unit} wird gebeten, Fassung 1 mitzuzeichnen.`, PAPER.split('\n')[0] ?? '');
   await choose(page, 'mitgezeichnet');
   await send(page, 'Fassung 1 mitzeichnen, i. A.', 'Fassung 1 ist mitgezeichnet.');
   await page.close();
 }
 
-async function slowColleague(world: World, title: string): Promise<Page> {
+interface Late {
+  task: Page;
+  inbox: Page;
+}
+
+/** Two windows of a colleague, cut off from news: they go on showing what they knew. */
+async function slowColleague(world: World, title: string): Promise<Late> {
   const colleague = await world.named(HEALTH.colleague);
-  const page = await colleague.open('/');
-  await findInDepartmentInbox(page, title);
-  await page.getByRole('link', { name: 'Aufgabe öffnen' }).click();
-  await page.getByRole('heading', { name: 'Entscheidung' }).waitFor();
-  // Without news from the server the page goes on showing what it knew.
-  await page.route('**/api/v1/tasks/stream', (route) => route.abort());
-  await page.reload();
-  await page.getByRole('button', { name: 'Übernehmen' }).waitFor();
-  return page;
+  const show = async () => {
+    const page = await colleague.open('/raeume');
+    await page.route('**/api/v1/tasks/stream', (route) => route.abort());
+    await page.reload();
+    await colleague.signIn(page);
+    await findInDepartmentInbox(page, title);
+    return page;
+  };
+  const [task, inbox] = [await show(), await show()];
+  await task.getByRole('link', { name: 'Aufgabe öffnen' }).click();
+  await task.getByRole('heading', { name: 'Entscheidung' }).waitFor();
+  for (const page of [task, inbox]) await page.getByRole('button', { name: 'Übernehmen' }).waitFor();
+  return { task, inbox };
+}
+
+/** Both windows say who was faster, and offer the task no more. */
+async function comesTooLate({ task, inbox }: Late, faster: string): Promise<void> {
+  for (const page of [task, inbox]) {
+    const button = page.getByRole('button', { name: 'Übernehmen' });
+    await button.click();
+    await sees(page, `${faster} war schneller und hat die Aufgabe übernommen.`);
+    await button.waitFor({ state: 'detached' });
+    await page.close();
+  }
 }
 
 async function signFinally(world: World, title: string): Promise<void> {

@@ -27,7 +27,7 @@ export async function fitsInWidth(page: Page, name: string): Promise<void> {
     );
     return [
       `${scrollWidth} > ${innerWidth}`,
-      ...culprits.slice(0, 5).map((element) => element.outerHTML.slice(0, 160)),
+      ...culprits.slice(0, 5).map((element) => `${element.tagName} ${element.className}`),
     ];
   });
   assert.deepEqual(wide, [], name);

@@ -10,6 +10,7 @@ export const openBrowser = (): Promise<Browser> =>
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
+      '--lang=de-DE',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',

@@ -65,6 +65,11 @@ const SQUARE_METRES_IN_HECTARE = 10_000;
       </div>
     </div>
   `,
+  styles: `
+    app-area-tree {
+      --tree-height: max(22rem, calc(100dvh - 14rem));
+    }
+  `,
 })
 export class AreaPage {
   /** From the address: key of the shown area. */
