@@ -95,6 +95,9 @@ const ANSWERS: Record<string, readonly string[]> = {
     'stale',
     'unknownSeat',
   ],
+  'task.claim': ['accepted', 'alreadyClaimed', 'noAuthority', 'notOpen', 'runEnded'],
+  'task.complete': ['accepted', 'noAuthority', 'notOpen', 'notOwner', 'runEnded'],
+  'task.release': ['accepted', 'noAuthority', 'notOpen', 'notOwner', 'runEnded'],
   tick: ['accepted'],
 };
 

@@ -1,8 +1,8 @@
 import type { Advance, Advanced, Command } from '../advance';
 import type { Bundle } from '../definition';
 import type { RunState } from '../state';
-import type { FinalSignatureCommand, RoundCommand } from '../vocabulary';
-import { roundStepOf, signatureStepOf } from './engine-view';
+import type { FinalSignatureCommand, RoundCommand, TaskCommand } from '../vocabulary';
+import { roundStepOf, signatureStepOf, taskStepOf } from './engine-view';
 import type { HistorySetup } from './generate';
 import { type ModelCommand, seatName, signerName } from './run-model';
 import { FACTS, LEAD_UNIT, peopleOf } from './world';
@@ -15,7 +15,7 @@ export interface Engine {
 
 const text = (words: string) => ({ de: words, en: words });
 
-/** One round, and one final signature if it was agreed. */
+/** One round, and one final signature if it was agreed; beside them a task, so that closed steps stand in a running run. */
 export function bundleOf({ waves, settings, quorum, signers, periods }: HistorySetup): Bundle {
   const { fourEyes, signerMayAnswer } = settings;
   const reminders = periods.reminder === null ? [] : [periods.reminder];
@@ -33,6 +33,8 @@ export function bundleOf({ waves, settings, quorum, signers, periods }: HistoryS
       name: text('random history'),
       nodes: [
         { id: 'start', name: text('start'), type: 'start' },
+        { id: 'split', name: text('split'), type: 'parallelGateway' },
+        { id: 'task', name: text('task'), type: 'task', addressee: { kind: 'lead' }, reminders: [] },
         {
           id: 'round',
           name: text('round'),
@@ -77,7 +79,10 @@ export function bundleOf({ waves, settings, quorum, signers, periods }: HistoryS
         { id: 'rejected', name: text('rejected'), type: 'end', outcome: 'rejected' },
       ],
       flows: [
-        when('start', 'round'),
+        when('start', 'split'),
+        when('split', 'round'),
+        when('split', 'task'),
+        when('task', 'completed'),
         when('round', 'afterRound'),
         when('afterRound', 'signature', 'round.outcome = "agreed"'),
         when('afterRound', 'rejected', 'round.outcome = "rejected"'),
@@ -102,11 +107,12 @@ function translate(state: RunState, given: ModelCommand): Command {
   round?.round.seats.forEach((seat, place) => ids.set(seatName(place), seat.id));
   signature?.signers.forEach((signer, place) => ids.set(signerName(place), signer.id));
   const id = (name: string): string => ids.get(name) ?? NOWHERE;
-  const command: RoundCommand | FinalSignatureCommand = { ...given.command };
+  const command: RoundCommand | FinalSignatureCommand | TaskCommand = { ...given.command };
   if ('seatId' in command) command.seatId = id(command.seatId);
   if (command.type === 'replaceText') command.affectedSeatIds = command.affectedSeatIds.map(id);
   if (command.type === 'sign') command.acknowledged = command.acknowledged.map(id);
-  const stepId = (given.target === 'round' ? round?.id : signature?.id) ?? NOWHERE;
+  const step = { round, signature, task: taskStepOf(state) }[given.target];
+  const stepId = step?.id ?? NOWHERE;
   return { type: 'step', stepId, by: given.by, command };
 }
 

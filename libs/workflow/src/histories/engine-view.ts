@@ -1,4 +1,4 @@
-import type { FinalSignatureStep, RoundStep, RunState, Seat } from '../state';
+import type { FinalSignatureStep, RoundStep, RunState, Seat, TaskStep } from '../state';
 import type { RunView, SeatView } from './view';
 
 export const roundStepOf = (state: RunState): RoundStep | undefined =>
@@ -6,6 +6,8 @@ export const roundStepOf = (state: RunState): RoundStep | undefined =>
 
 export const signatureStepOf = (state: RunState): FinalSignatureStep | undefined =>
   state.steps.find((step) => step.type === 'finalSignature');
+
+export const taskStepOf = (state: RunState): TaskStep | undefined => state.steps.find((step) => step.type === 'task');
 
 const instant = (text: string | null): number | null => (text === null ? null : Date.parse(text));
 
@@ -63,6 +65,7 @@ function resultOf(step: FinalSignatureStep | undefined): RunView['result'] {
 export function viewEngine(state: RunState, nextDue: string | null): RunView {
   const round = roundStepOf(state)?.round;
   const signature = signatureStepOf(state);
+  const task = taskStepOf(state);
   return {
     status: state.status,
     outcome: round?.outcome ?? null,
@@ -83,6 +86,7 @@ export function viewEngine(state: RunState, nextDue: string | null): RunView {
         version: signer.paper?.number ?? null,
         acknowledged: signer.acknowledged.map((id) => round?.seats.findIndex((seat) => seat.id === id) ?? -1),
       })) ?? [],
+    task: { owner: task?.owner ?? null, done: task?.completed ?? false },
     next: instant(nextDue),
   };
 }

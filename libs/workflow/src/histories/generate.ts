@@ -10,6 +10,7 @@ import {
   nextInstant,
   type RunSetup,
   startRun,
+  statusOf,
 } from './run-model';
 import {
   BOARD_UNIT,
@@ -143,8 +144,7 @@ function nextTime(random: Random, run: ModelRun, now: number): number {
   );
 }
 
-const hasEnded = (run: ModelRun): boolean =>
-  run.result !== null || (run.round.outcome !== null && run.round.outcome !== 'agreed');
+const hasEnded = (run: ModelRun): boolean => statusOf(run) !== 'running';
 
 /** Signing is short, so more is tried there; after the end nothing is plausible. */
 const plausibility = (run: ModelRun): number => (hasEnded(run) ? 0 : run.signers.length > 0 ? 0.6 : 0.85);

@@ -2,13 +2,14 @@
 import type { Acting, FinalSignatureCommand, RoundCommand } from '../vocabulary';
 import { addSeat, plausibleMove, replaceText } from './moves';
 import type { Random } from './random';
-import { type ModelCommand, type ModelRun, seatName, signerName, toAcknowledge } from './run-model';
+import { type ModelCommand, type ModelRun, seatName, signerName, statusOf, toAcknowledge } from './run-model';
 import { LEAD_UNIT, peopleOf, person, SEAT_UNITS, UNITS } from './world';
 
 const ROUND_TYPES = [
   'claim',
   'release',
   'delegate',
+  'answer',
   'answer',
   'withdraw',
   'addSeat',
@@ -119,19 +120,35 @@ function spoil<C extends RoundCommand | FinalSignatureCommand>(random: Random, r
   return { ...command, ...random.pickOr(wrong, {}) };
 }
 
+/** Any command on the task, by its owner, somebody of the lead or anyone, whether it is still open or not. */
+function anyTaskCommand(random: Random, run: ModelRun): ModelCommand {
+  const { owner, unit } = run.task;
+  const by = random.weighted(
+    [
+      [4, owner === null ? NOBODY : person(owner)],
+      [4, random.pick(peopleOf(unit))],
+      [1, anyone(random, run)],
+    ],
+    NOBODY,
+  );
+  const type = random.pick(['claim', 'release', 'complete'] as const);
+  return { target: 'task', by: random.chance(0.9) ? by : { ...by, grants: [] }, command: { type } };
+}
+
 export function hostileMove(random: Random, run: ModelRun, at: number): ModelCommand {
   const signs = run.signers.length > 0;
-  const over = run.result !== null || (run.round.outcome !== null && !signs);
+  if (random.chance(signs ? 0.15 : 0.08)) return anyTaskCommand(random, run);
+  const over = statusOf(run) !== 'running';
   const means = over || (signs && random.chance(0.6)) ? 0 : random.between(0, 3);
   if (means === 0) {
     if (random.chance(signs ? 0.7 : 0.02)) return anySignature(random, run);
-    if (signs) return { target: 'round', by: peopleOf(LEAD_UNIT)[0], command: anyRoundCommand(random, run, at) };
     return { target: 'round', by: anyone(random, run), command: anyRoundCommand(random, run, at) };
   }
   const plausible = plausibleMove(random, run, at);
   if (plausible.target === 'tick') return plausible;
   if (means === 1) return { ...plausible, by: anyone(random, run) };
   if (means === 2) return { ...plausible, by: { ...plausible.by, grants: plausible.by.grants.slice(1) } };
+  if (plausible.target === 'task') return anyTaskCommand(random, run);
   return plausible.target === 'round'
     ? { ...plausible, command: spoil(random, run, plausible.command) }
     : { ...plausible, command: spoil(random, run, plausible.command) };

@@ -1,5 +1,5 @@
 /** What an office could plausibly do next in the state of the model. */
-import type { Acting, FinalSignatureCommand, RoundCommand } from '../vocabulary';
+import type { Acting, FinalSignatureCommand, RoundCommand, TaskCommand } from '../vocabulary';
 import type { Random } from './random';
 import { authority } from './ruling';
 import { countingAnswer, everAnswered, isOpenReservation, type ModelSeat, verdict } from './round-model';
@@ -170,6 +170,25 @@ function movesOfSignature(random: Random, run: ModelRun): Move[] {
   });
 }
 
+function movesOfTask(random: Random, { task }: ModelRun): Move[] {
+  if (task.done) return [];
+  const owner = person(task.owner ?? '');
+  const move = (by: Acting, command: TaskCommand): ModelCommand => ({ target: 'task', by, command });
+  if (task.owner === null) return [[0.5, () => move(someoneOf(random, task.unit), { type: 'claim' })]];
+  return [
+    [0.4, () => move(owner, { type: 'complete' })],
+    [0.1, () => move(owner, { type: 'release' })],
+    [
+      0.1,
+      () =>
+        move(someoneOf(random, task.unit), {
+          type: 'claim',
+          owner: random.chance(0.6) ? { ...owner, grants: [] } : owner,
+        }),
+    ],
+  ];
+}
+
 export function plausibleMove(random: Random, run: ModelRun, at: number): ModelCommand {
   const lead = someoneOf(random, LEAD_UNIT);
   const { round } = run;
@@ -182,13 +201,14 @@ export function plausibleMove(random: Random, run: ModelRun, at: number): ModelC
   );
   const moves: Move[] =
     round.outcome !== null
-      ? [...movesOfSignature(random, run), ...lifts]
+      ? [...movesOfSignature(random, run), ...lifts, ...movesOfTask(random, run)]
       : [
           ...round.seats.flatMap((seat, place) => movesOfSeat(random, run, seat, place, at)),
           [round.seats.length < 9 ? 0.3 : 0, () => inRound(lead, addSeat(random, run))],
           [hasDispensable ? 4 : 0.7, () => inRound(lead, replaceText(random, run))],
           [0.04, () => inRound(lead, { type: 'cancel', reason: 'reason' })],
           [0.5, () => ({ target: 'tick' })],
+          ...movesOfTask(random, run),
         ];
   return random.weighted<() => ModelCommand>(moves, () => ({ target: 'tick' }))();
 }

@@ -1,19 +1,22 @@
 /**
- * Reference model, last part: the "Final signature" of docs/round.md and a run of one round and one final signature.
+ * Reference model, last part: the "Final signature" of docs/round.md and a run of one round and one final signature,
+ * with a task beside them.
  * Open points, continued:
  * 12. A signer is bound like an answerer (owner, authority, current version); who may not sign may not return or reject either.
  * 13. A signer's period that runs out reminds and changes nothing.
  * 14. `signerMayAnswer` matters under four eyes only, and "nicht zuständig" is no answer.
  * 15. Acknowledging more than is open does no harm, less is refused.
+ * 16. A setback ends the run with the task beside it; a run that was signed goes on until the task is done.
  */
 import type { Quorum, RoundSettings } from '../definition';
 import type { RunState } from '../state';
-import type { Acting, FinalSignatureCommand, RefusalCode, RoundCommand } from '../vocabulary';
+import type { Acting, FinalSignatureCommand, RefusalCode, RoundCommand, TaskCommand } from '../vocabulary';
 import { newSeat } from './lead-commands';
 import { rule } from './round-commands';
 import { isOpenReservation, type ModelRound, type ModelSeat, openSeat, verdict, type World } from './round-model';
 import { nextDue, settle, tick } from './round-time';
 import { authority, empty, isTaken } from './ruling';
+import { type ModelTask, ruleTask } from './task-model';
 
 export interface ModelSigner {
   unit: string;
@@ -35,6 +38,7 @@ export interface ModelRun {
   /** Empty until the round is agreed. */
   signers: ModelSigner[];
   result: 'signed' | 'returned' | 'rejected' | null;
+  task: ModelTask;
 }
 
 export interface RunSetup {
@@ -49,7 +53,8 @@ export interface RunSetup {
 export type ModelCommand =
   | { target: 'tick' }
   | { target: 'round'; by: Acting; command: RoundCommand }
-  | { target: 'signature'; by: Acting; command: FinalSignatureCommand };
+  | { target: 'signature'; by: Acting; command: FinalSignatureCommand }
+  | { target: 'task'; by: Acting; command: TaskCommand };
 
 export interface Answered {
   run: ModelRun;
@@ -80,7 +85,7 @@ export function startRun(setup: RunSetup, world: World, at: number): ModelRun {
   const first = round.seats.filter((seat) => seat.wave === 0);
   for (const seat of round.modes[0] === 'serial' ? first.slice(0, 1) : first) openSeat(seat, world, at);
   settle(round, world, at);
-  const run: ModelRun = { round, signers: [], result: null };
+  const run: ModelRun = { round, signers: [], result: null, task: { unit: setup.lead, owner: null, done: false } };
   openSignature(run, setup, world, at);
   return run;
 }
@@ -174,7 +179,7 @@ function ruleSignature(
 /** Round commands after the outcome are refused, but for the lifting of a reservation after `agreed`. */
 function ruleRound(run: ModelRun, by: Acting, command: RoundCommand, world: World, at: number): RefusalCode[] {
   const { round } = run;
-  if (run.result !== null || (round.outcome !== null && round.outcome !== 'agreed')) return ['runEnded', 'roundEnded'];
+  if (statusOf(run) !== 'running') return ['runEnded', 'roundEnded'];
   if (round.outcome !== null && command.type !== 'liftReservation') return ['roundEnded'];
   const seatAt = (id: string): ModelSeat | undefined => round.seats.find((_, place) => seatName(place) === id);
   const seat = 'seatId' in command ? seatAt(command.seatId) : undefined;
@@ -193,11 +198,25 @@ const copyOfSeat = (seat: ModelSeat): ModelSeat => ({
   },
 });
 
-const copyOf = ({ round, signers, result }: ModelRun): ModelRun => ({
+const copyOf = ({ round, signers, result, task }: ModelRun): ModelRun => ({
   round: { ...round, seats: round.seats.map(copyOfSeat) },
   signers: signers.map((signer) => ({ ...signer })),
   result,
+  task: { ...task },
 });
+
+function ruleStep(
+  before: ModelRun,
+  run: ModelRun,
+  given: Exclude<ModelCommand, { target: 'tick' }>,
+  world: World,
+  at: number,
+): RefusalCode[] {
+  if (given.target === 'round') return ruleRound(run, given.by, given.command, world, at);
+  if (given.target === 'signature' && before.signers.length === 0) return ['unknownStep', 'runEnded'];
+  if (statusOf(run) !== 'running') return ['runEnded'];
+  return given.target === 'task' ? ruleTask(run.task, given.by, given.command) : ruleSignature(run, given, world, at);
+}
 
 export function commandRun(before: ModelRun, setup: RunSetup, world: World, at: number, given: ModelCommand): Answered {
   const run = copyOf(before);
@@ -205,14 +224,7 @@ export function commandRun(before: ModelRun, setup: RunSetup, world: World, at: 
   openSignature(run, setup, world, at);
   for (const signer of run.signers) remindSigner(signer, at);
   if (given.target === 'tick') return { run, refused: [] };
-  const refused =
-    given.target === 'round'
-      ? ruleRound(run, given.by, given.command, world, at)
-      : before.signers.length === 0
-        ? (['unknownStep', 'runEnded'] as RefusalCode[])
-        : run.result !== null
-          ? (['runEnded'] as RefusalCode[])
-          : ruleSignature(run, given, world, at);
+  const refused = ruleStep(before, run, given, world, at);
   openSignature(run, setup, world, at);
   return { run, refused };
 }
@@ -222,10 +234,11 @@ const nextOfSigner = ({ state, fired, due, reminders }: ModelSigner): number =>
 
 /** The next instant at which time alone does something, `Infinity` for none. */
 export const nextInstant = (run: ModelRun): number =>
-  run.result !== null ? Infinity : Math.min(nextDue(run.round), ...run.signers.map(nextOfSigner));
+  statusOf(run) !== 'running' ? Infinity : Math.min(nextDue(run.round), ...run.signers.map(nextOfSigner));
 
 /** What has become of the whole run. */
-export function statusOf({ round, result }: ModelRun): RunState['status'] {
-  if (result !== null) return result === 'signed' ? 'completed' : result;
+export function statusOf({ round, result, task }: ModelRun): RunState['status'] {
+  if (result !== null && result !== 'signed') return result;
+  if (result === 'signed' && task.done) return 'completed';
   return round.outcome === null || round.outcome === 'agreed' ? 'running' : round.outcome;
 }

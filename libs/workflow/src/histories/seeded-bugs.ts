@@ -283,4 +283,5 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     "step.signers.every(({ state }) => state === 'signed')",
     "step.signers.some(({ state }) => state === 'signed')",
   ),
+  bug('nodes/task.node.ts', 'a closed task is done once more', "if (!step.open) return refuse('notOpen');", ''),
 ];

@@ -13,6 +13,7 @@ export interface RunView {
   authors: string[];
   seats: SeatView[];
   signers: SignerView[];
+  task: { owner: string | null; done: boolean };
   /** When time alone does something next. */
   next: number | null;
 }
@@ -120,5 +121,6 @@ export const viewModel = (run: ModelRun): RunView => ({
     version,
     acknowledged,
   })),
+  task: { owner: run.task.owner, done: run.task.done },
   next: finite(nextInstant(run)),
 });

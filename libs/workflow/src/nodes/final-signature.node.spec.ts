@@ -115,6 +115,37 @@ describe('the final signature', () => {
     expect(play.events('signatureRejected')).toMatchObject([{ words: 'Nicht mit mir' }]);
   });
 
+  it('takes no command once it was returned, though the run goes on', () => {
+    const { definition } = withSignature({ signers: [{ kind: 'lead' }, { kind: 'boardMemberOfLead' }] });
+    const rework = { id: 'rework', type: 'task', name: definition.name, addressee: { kind: 'lead' } };
+    const flows = definition.flows.map((flow) => (flow.from === 'final' ? { ...flow, to: 'rework' } : flow));
+    const bundle = Bundle.parse({
+      semantics: 1,
+      definition: {
+        ...definition,
+        nodes: [...definition.nodes, rework],
+        flows: [...flows, { id: 'f-rework', from: 'rework', to: 'signed' }],
+      },
+    });
+    const play = new Play(bundle).start();
+    for (const unitId of OFFICES) play.answers(unitId, 'approve');
+    play.does(LEAD, claim).does(LEAD, { type: 'return', seatId: 'g1', words: 'noch einmal' });
+    for (const [by, seatId] of [
+      [LEAD, 'g1'],
+      [COUNCILLOR, 'g2'],
+    ] as const) {
+      for (const command of [
+        { type: 'claim', seatId },
+        { type: 'release', seatId },
+        { ...sign, seatId },
+        { type: 'return', seatId, words: 'x' },
+        { type: 'reject', seatId, words: 'x' },
+      ] as const) {
+        expect(play.attempt({ type: 'step', stepId: 'e2', by, command }).refused?.code).toBe('notOpen');
+      }
+    }
+  });
+
   it('is never given by silence: superior and lead learn that the period ran out, once', () => {
     const play = agreed().tick('2027-03-31T22:00:00.000Z').tick('2027-05-01T00:00:00.000Z');
     expect(play.finalStep.signers[0]?.state).toBe('open');

@@ -36,6 +36,26 @@ describe('a task', () => {
     expect(nextDue(play.state)).toBeNull();
   });
 
+  it('takes no command once it is closed, though the run goes on', () => {
+    const play = new Play(
+      graph(
+        [task('work'), task('more'), end('end')],
+        [
+          ['start', 'work'],
+          ['work', 'more'],
+          ['more', 'end'],
+        ],
+      ),
+    ).start();
+    complete(play, 'work');
+    const before = play.record.length;
+    for (const command of [{ type: 'claim' }, { type: 'release' }, { type: 'complete' }] as const) {
+      const { refused } = play.attempt({ type: 'step', stepId: 'e1', by: LEAD, command });
+      expect(refused?.code).toBe('notOpen');
+    }
+    expect(play.record).toHaveLength(before);
+  });
+
   it('understands no command of another kind of step', () => {
     expect(one().refuses(LEAD, { type: 'cancel', reason: 'x' })).toBe('unknownStep');
     expect(one().attempt({ type: 'step', stepId: 'e9', by: LEAD, command: { type: 'claim' } }).refused?.code).toBe(

@@ -8,7 +8,11 @@ import type { TaskStep } from '../state';
 import type { Acting } from '../vocabulary';
 import type { StepCommand, StepKind } from './node';
 
+const isTaskCommand = ({ type }: StepCommand): boolean => type === 'claim' || type === 'release' || type === 'complete';
+
 function carryOut(run: Run, step: TaskStep, by: Acting, command: StepCommand): Refusal | null {
+  if (!isTaskCommand(command)) return refuse('unknownStep');
+  if (!step.open) return refuse('notOpen');
   const acted = actingFor(by, step.unitId);
   if (acted === null) return refuse('noAuthority');
   const place = { step, unitId: step.unitId };

@@ -128,8 +128,9 @@ export function signerCommand(work: SignatureWork, by: Acting, command: StepComm
   if (!isSignatureCommand(command)) return refuse('unknownStep');
   const signer = work.step.signers.find(({ id }) => id === command.seatId);
   if (signer === undefined) return refuse('unknownSeat');
+  if (!work.step.open) return refuse('notOpen');
   if (signer.state === 'waiting') return refuse('notYourTurn');
-  if (!work.step.open || signer.state !== 'open') return refuse('notOpen');
+  if (signer.state !== 'open') return refuse('notOpen');
   const acted = actingFor(by, signer.unitId);
   if (acted === null) return refuse('noAuthority');
   const handle = handlers[command.type] as Handler<FinalSignatureCommand['type']>;
