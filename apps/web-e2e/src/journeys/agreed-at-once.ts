@@ -122,7 +122,7 @@ const bySearch: Journey = {
 };
 
 const byTree: Journey = {
-  name: 'A project is opened by keyboard alone, its area chosen in the tree',
+  name: 'The area is chosen in the tree by keyboard, and a PDF is attached and shown',
   async run(world) {
     const title = 'Bewegungsräume Brunnenviertel (Gliederung)';
     const lead = await world.named(LEAD);
