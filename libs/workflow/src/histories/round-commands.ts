@@ -1,6 +1,6 @@
 /**
  * "Commands" and "Changed text" of docs/round.md for the reference model. Open points, continued:
- *  7. A claim of the present owner is refused like any other second claim.
+ *  7. A claim of the present owner, with authority still, is accepted and changes nothing.
  *  8. Only the owner with authority acts on a seat; who has authority may answer late, whoever held the seat when it was silent.
  *  9. `withdraw` takes back an answer given by a person, not a "nicht zuständig" and no silence; "condition answered" is its own.
  * 10. After the second "nicht zuständig" the unit that decides on responsibility replaces the seat, not the lead.

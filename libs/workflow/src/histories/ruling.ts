@@ -24,8 +24,12 @@ export const authority = (by: Acting, unit: string): Grant | undefined =>
   by.grants.filter((grant) => grant.unitId === unit).sort((a, b) => order[a.capacity] - order[b.capacity])[0];
 
 /** "An owner without authority is none"; where nothing is known of the owner, the authority is taken to hold. */
-export const isTaken = ({ owner, unit }: { owner: string | null; unit: string }, known: Acting | undefined): boolean =>
-  owner !== null && (known?.personId !== owner || authority(known, unit) !== undefined);
+export const isTaken = (
+  { owner, unit }: { owner: string | null; unit: string },
+  by: Acting,
+  known: Acting | undefined,
+): boolean =>
+  owner !== null && owner !== by.personId && (known?.personId !== owner || authority(known, unit) !== undefined);
 
 export const empty = (words: string | undefined): boolean => (words ?? '').trim() === '';
 

@@ -143,7 +143,7 @@ function ruleSignature(
   const closed = !open && (signer.state === 'waiting' ? 'notYourTurn' : 'notOpen');
   const against: (RefusalCode | false)[] = [closed];
   if (command.type === 'claim')
-    against.push(!grant && 'noAuthority', open && isTaken(signer, command.owner) && 'alreadyClaimed');
+    against.push(!grant && 'noAuthority', open && isTaken(signer, by, command.owner) && 'alreadyClaimed');
   else if (command.type === 'release') against.push(!grant && 'noAuthority', !owns && 'notOwner');
   else {
     against.push(

@@ -19,7 +19,7 @@ export const seatCommands: Rules<'claim' | 'release' | 'delegate' | 'answer' | '
     against: [
       seat.state !== 'open' && 'notOpen',
       !authority(by, seat.unit) && 'noAuthority',
-      seat.state === 'open' && isTaken(seat, command.owner) && 'alreadyClaimed',
+      seat.state === 'open' && isTaken(seat, by, command.owner) && 'alreadyClaimed',
     ],
     act: () => (seat.owner = by.personId),
   }),

@@ -14,7 +14,7 @@ export function ruleTask(task: ModelTask, by: Acting, command: TaskCommand): Ref
   const against = [
     task.done && 'notOpen',
     !authority(by, task.unit) && 'noAuthority',
-    claims && !task.done && isTaken(task, command.owner) && 'alreadyClaimed',
+    claims && !task.done && isTaken(task, by, command.owner) && 'alreadyClaimed',
     !claims && !task.done && task.owner !== by.personId && 'notOwner',
   ] as const;
   const reasons = against.filter((reason) => reason !== false);

@@ -115,6 +115,15 @@ describe('the final signature', () => {
     expect(play.events('signatureRejected')).toMatchObject([{ words: 'Nicht mit mir' }]);
   });
 
+  it('is claimed a second time by its owner without any change', () => {
+    const play = agreed().does(COUNCILLOR, claim);
+    const [before, events] = [play.finalStep.signers, play.record.length];
+    play.now = '2027-03-25T10:00:00.000Z';
+    play.does(COUNCILLOR, claim);
+    expect(play.finalStep.signers).toEqual(before);
+    expect(play.record).toHaveLength(events);
+  });
+
   it('takes no command once it was returned, though the run goes on', () => {
     const { definition } = withSignature({ signers: [{ kind: 'lead' }, { kind: 'boardMemberOfLead' }] });
     const rework = { id: 'rework', type: 'task', name: definition.name, addressee: { kind: 'lead' } };

@@ -36,6 +36,15 @@ describe('a task', () => {
     expect(nextDue(play.state)).toBeNull();
   });
 
+  it('is claimed a second time by its owner without any change', () => {
+    const play = one().does(LEAD, { type: 'claim' });
+    const [before, events] = [play.state.steps, play.record.length];
+    play.now = '2027-03-25T10:00:00.000Z';
+    play.does(LEAD, { type: 'claim' });
+    expect(play.state.steps).toEqual(before);
+    expect(play.record).toHaveLength(events);
+  });
+
   it('takes no command once it is closed, though the run goes on', () => {
     const play = new Play(
       graph(

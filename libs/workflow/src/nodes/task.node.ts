@@ -17,6 +17,7 @@ function carryOut(run: Run, step: TaskStep, by: Acting, command: StepCommand): R
   if (acted === null) return refuse('noAuthority');
   const place = { step, unitId: step.unitId };
   if (command.type === 'claim') {
+    if (step.owner === by.personId) return null;
     if (isTaken(step, command.owner)) return refuse('alreadyClaimed', { owner: step.owner ?? '' });
     step.owner = by.personId;
     step.ownerSince = run.now;

@@ -103,6 +103,7 @@ const sign: Handler<'sign'> = (work, signer, command, by, acted) => {
 
 const handlers: { [Type in FinalSignatureCommand['type']]: Handler<Type> } = {
   claim({ run, step }, signer, command, by, acted) {
+    if (signer.owner === by.personId) return null;
     if (isTaken(signer, command.owner)) return refuse('alreadyClaimed', { owner: signer.owner ?? '' });
     signer.owner = by.personId;
     signer.ownerSince = run.now;

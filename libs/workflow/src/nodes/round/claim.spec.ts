@@ -22,6 +22,23 @@ describe('claiming a seat', () => {
     expect(play.refuses(headOf('youth'), { type: 'claim', seatId: 's0001' })).toBe('noAuthority');
   });
 
+  it('a second time by its owner is accepted and changes nothing', () => {
+    const play = claimed();
+    const [before, events] = [play.seat('health'), play.record.length];
+    play.now = '2027-03-25T10:00:00.000Z';
+    play.does(headOf('health'), { type: 'claim', seatId: 's0001' });
+    play.does(headOf('health'), {
+      type: 'claim',
+      seatId: 's0001',
+      owner: { personId: 'head-health', grants: [] },
+    });
+    expect(play.seat('health')).toEqual(before);
+    expect(play.record).toHaveLength(events);
+    expect(play.refuses({ personId: 'head-health', grants: [] }, { type: 'claim', seatId: 's0001' })).toBe(
+      'noAuthority',
+    );
+  });
+
   it('succeeds against an owner who has lost the authority', () => {
     const play = claimed();
     const by = acts('zweite', 'health');

@@ -6,6 +6,8 @@ export const claim = onSeat<'claim'>((work, seat, command, by) => {
   if (seat.state !== 'open') return refuse('notOpen');
   const acted = actingFor(by, seat.unitId);
   if (acted === null) return refuse('noAuthority');
+  // A second click of the owner, or a repeated request, is no news.
+  if (seat.owner === by.personId) return null;
   if (isTaken(seat, command.owner)) return refuse('alreadyClaimed', { owner: seat.owner ?? '' });
   seat.owner = by.personId;
   seat.ownerSince = work.run.now;
