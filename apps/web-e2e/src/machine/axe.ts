@@ -17,8 +17,12 @@ export async function isAccessible(page: Page, name: string): Promise<void> {
   assert.deepEqual(violations, [], name);
 }
 
-/** Nothing sticks out to the side. */
+const SETTLED_MS = 2000;
+
+/** Nothing sticks out to the side, once the page has followed the new width. */
 export async function fitsInWidth(page: Page, name: string): Promise<void> {
+  const fits = () => (document.scrollingElement ?? document.documentElement).scrollWidth <= innerWidth;
+  await page.waitForFunction(fits, undefined, { timeout: SETTLED_MS }).catch(() => undefined);
   const wide = await page.evaluate(() => {
     const { scrollWidth } = document.scrollingElement ?? document.documentElement;
     if (scrollWidth <= innerWidth) return [];
