@@ -23,7 +23,9 @@ export interface Page<T> {
 }
 export const COUNT_CAP = 999;
 
-/** Local date in Europe/Berlin, `2027-04-05`. */
-export const LocalDate = z.iso.date();
-/** ISO 8601 in UTC with milliseconds. */
-export const Instant = z.iso.datetime({ precision: 3 });
+/** The years that an office plans for and a database can store; what lies outside is a slip of the pen. */
+const IN_RANGE = /^(19[9]\d|20\d\d|21\d\d)-/;
+/** Local date in Europe/Berlin, `2027-04-05`, from 1990 to 2199. */
+export const LocalDate = z.iso.date().regex(IN_RANGE);
+/** ISO 8601 in UTC with milliseconds, from 1990 to 2199. */
+export const Instant = z.iso.datetime({ precision: 3 }).regex(IN_RANGE);

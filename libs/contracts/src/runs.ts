@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ANSWER_KINDS, CAPACITIES, LocalizedText, ROUND_OUTCOMES, SEAT_STATES, SeatKind } from '@querraum/workflow';
-import { Instant } from './page';
+import { Instant, LocalDate } from './page';
 
 export const NewRun = z.strictObject({ procedureId: z.uuid(), documentId: z.uuid() });
 export type NewRun = z.infer<typeof NewRun>;
@@ -182,7 +182,7 @@ export const StepCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('raiseDissent'), seatId: z.string(), reason: reason.optional() }),
   z.strictObject({ type: z.literal('withdraw'), seatId: z.string(), reason: reason.optional() }),
   z.strictObject({ type: z.literal('delegate'), seatId: z.string(), personId: z.uuid() }),
-  z.strictObject({ type: z.literal('extend'), seatId: z.string(), lastDay: z.iso.date(), reason }),
+  z.strictObject({ type: z.literal('extend'), seatId: z.string(), lastDay: LocalDate, reason }),
   z.strictObject({ type: z.literal('cancel'), reason }),
 ]);
 export type StepCommand = z.infer<typeof StepCommand>;

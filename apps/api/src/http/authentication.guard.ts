@@ -8,14 +8,17 @@ const PUBLIC = Symbol('public');
 /** Open to everyone, without sign-in. */
 export const Public = () => SetMetadata(PUBLIC, true);
 
-const callers = new WeakMap<object, Caller>();
+const callers = new WeakMap<object, Caller & { expiresAt: number }>();
 
 /** The verified caller of a request; a public route has none. */
 export function callerOf(request: object): Caller {
   const caller = callers.get(request);
   if (!caller) throw new DomainError('notSignedIn');
-  return caller;
+  return { issuer: caller.issuer, subject: caller.subject };
 }
+
+/** Milliseconds until the token of a request ends: nothing that it opened may last longer. */
+export const tokenLifetime = (request: object): number => (callers.get(request)?.expiresAt ?? 0) - Date.now();
 
 /** Stands before every route that is not marked public. */
 @Injectable()

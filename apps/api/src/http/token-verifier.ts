@@ -20,13 +20,13 @@ export class TokenVerifier {
     this.keys = createRemoteJWKSet(new URL(address), { cooldownDuration: KEYS_COOLDOWN_MS, timeoutDuration: 3000 });
   }
 
-  async callerOf(token: string): Promise<Caller> {
+  async callerOf(token: string): Promise<Caller & { expiresAt: number }> {
     const { payload, protectedHeader } = await this.verify(token);
     const { iss, sub, azp } = payload;
     const isOfOurClient = azp === undefined || azp === this.config.WEB_CLIENT_ID;
     if (!iss || typeof sub !== 'string' || sub === '' || !isOfOurClient || !isAccessToken(payload, protectedHeader))
       throw new DomainError('notSignedIn');
-    return { issuer: iss, subject: sub };
+    return { issuer: iss, subject: sub, expiresAt: (payload.exp ?? 0) * 1000 };
   }
 
   private async verify(token: string) {
@@ -45,7 +45,8 @@ export class TokenVerifier {
         error.code !== 'ERR_JOSE_GENERIC' &&
         !KEYS_UNAVAILABLE.some((kind) => error instanceof kind);
       if (isFaultOfToken) throw new DomainError('notSignedIn');
-      throw error;
+      // The keys of the issuer cannot be had: nobody is let in, and it passes.
+      throw new DomainError('busy');
     }
   }
 }

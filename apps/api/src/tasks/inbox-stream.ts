@@ -1,24 +1,26 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { InboxEvent } from '@querraum/contracts';
-import { CONFIG, TasksService, type Caller, type Config } from '@querraum/server';
+import { CONFIG, DomainError, TasksService, type Caller, type Config } from '@querraum/server';
 import type { Request, Response } from 'express';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
 import { Client } from 'pg';
+import { tokenLifetime } from '../http';
 
 const HEARTBEAT_MS = 20_000;
 const RECONNECT_MS = 1000;
-/** A stream ends with the token at the latest; the client comes back with a fresh one. */
-const LONGEST_MS = 5 * 60_000;
+/** Windows and tabs of one person; each holds a connection of the server. */
+const STREAMS_PER_PERSON = 20;
 
 interface Subscriber {
   unitIds: ReadonlySet<string>;
-  response: Response;
+  readonly response: Response;
 }
 
 /** Passes the database's hints about changed tasks on to the browsers of the units concerned. */
 @Injectable()
 export class InboxStream implements OnModuleInit, BeforeApplicationShutdown {
   private readonly subscribers = new Set<Subscriber>();
+  private readonly openStreams = new Map<string, number>();
   private listener: Client | undefined;
   private isClosing = false;
 
@@ -40,19 +42,32 @@ export class InboxStream implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   async open(caller: Caller, request: Request, response: Response): Promise<void> {
-    const subscriber = { unitIds: new Set(await this.tasks.watchedUnits(caller)), response };
+    const subscriber: Subscriber = { unitIds: new Set(await this.tasks.watchedUnits(caller)), response };
+    const opened = (this.openStreams.get(caller.subject) ?? 0) + 1;
+    if (opened > STREAMS_PER_PERSON) throw new DomainError('busy');
+    this.openStreams.set(caller.subject, opened);
     response.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
     response.write('retry: 2000\n\n');
     this.subscribers.add(subscriber);
-    const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
-    const end = setTimeout(() => response.end(), LONGEST_MS);
-    const forget = () => {
+    const heartbeat = setInterval(() => void this.refresh(caller, subscriber), HEARTBEAT_MS);
+    const end = setTimeout(() => response.end(), Math.max(0, tokenLifetime(request)));
+    response.once('close', () => {
       clearInterval(heartbeat);
       clearTimeout(end);
       this.subscribers.delete(subscriber);
-    };
-    request.once('close', forget);
-    response.once('close', forget);
+      this.openStreams.set(caller.subject, (this.openStreams.get(caller.subject) ?? 1) - 1);
+    });
+  }
+
+  /** What a person watches is read anew: units change, and people leave. */
+  private async refresh(caller: Caller, subscriber: Subscriber): Promise<void> {
+    try {
+      subscriber.unitIds = new Set(await this.tasks.watchedUnits(caller));
+      subscriber.response.write(': still here\n\n');
+    } catch (error) {
+      this.log.info({ err: error }, 'stream ended');
+      subscriber.response.end();
+    }
   }
 
   /** Payload of a hint: unit and task, separated by a colon. */
@@ -65,8 +80,13 @@ export class InboxStream implements OnModuleInit, BeforeApplicationShutdown {
 
   private async listen(): Promise<void> {
     const client = new Client({ connectionString: this.config.DATABASE_URL, keepAlive: true });
+    let isLost = false;
+    // One cut makes several errors; one of them opens the next connection.
     const again = () => {
+      if (isLost) return;
+      isLost = true;
       if (this.listener === client) this.listener = undefined;
+      void client.end().catch(() => undefined);
       if (!this.isClosing) setTimeout(() => void this.listen(), RECONNECT_MS).unref();
     };
     client.on('error', again);

@@ -9,7 +9,8 @@ export function inlineTransport(): Transport {
       run = execute;
     },
     async dispatch(items) {
-      for (const { id } of items) await run?.(id);
+      // A failure is counted where it happens; it does not keep the others from their turn.
+      for (const { id } of items) await Promise.allSettled([run?.(id)]);
     },
     async stop() {
       run = undefined;

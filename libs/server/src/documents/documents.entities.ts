@@ -27,7 +27,7 @@ export class DocumentVersion {
   @Column('bigint') size: string;
   @Column('text') mediaType: string;
   @Column('text') fileName: string;
-  @Column('text') storageKey: string;
+  @Index({ unique: true }) @Column('text') storageKey: string;
   @Column('uuid') authorId: string;
   @Column('text') authorName: string;
   @Column(INSTANT) createdAt: Date;

@@ -41,7 +41,7 @@ async function uploadOf(content: Buffer | string = PDF, fileName = 'Vermerk.pdf'
 const add = async (who: PersonName = 'ada', key: string = randomUUID(), title = 'Vermerk', upload?: Upload) =>
   documents.add(as(who), key, { projectId, title, upload: upload ?? (await uploadOf()) });
 const addVersion = async (who: PersonName, documentId: string, content: string) =>
-  documents.withStored(as(who), documentId, await uploadOf(content, 'Fassung.txt'), (stored) =>
+  documents.withStored(await uploadOf(content, 'Fassung.txt'), (stored) =>
     database.transactions.command(as(who), { key: randomUUID(), request: {} }, async (tx) => {
       await insertVersion(tx, await getDocument(tx, documentId), stored);
       return documentSummary(tx, documentId);
@@ -113,7 +113,7 @@ describe('attaching a document', () => {
 
   it('takes the file away when the connection breaks before the commit', async () => {
     const { id } = await add();
-    const attempt = documents.withStored(as('ada'), id, await uploadOf('Fassung zwei', 'Fassung.txt'), (stored) =>
+    const attempt = documents.withStored(await uploadOf('Fassung zwei', 'Fassung.txt'), (stored) =>
       database.transactions.command(as('ada'), { key: randomUUID(), request: {} }, async (tx) => {
         await insertVersion(tx, await getDocument(tx, id), stored);
         await tx.rows('select pg_terminate_backend(pg_backend_pid())');
@@ -182,4 +182,21 @@ describe('reading', () => {
     const { bytes } = await documents.content(as('ada'), id, 1);
     await expect(buffer(bytes)).rejects.toThrow('does not match its hash');
   });
+});
+
+it('keeps the file of a version though its author loses sight of the project right after', async () => {
+  const { id } = await add();
+  const withdraw = 'update membership set valid_to = $2 where person_id = $1';
+  try {
+    await documents.withStored(await uploadOf('Fassung zwei', 'Fassung.txt'), async (stored) => {
+      await database.transactions.command(as('ada'), { key: randomUUID(), request: {} }, async (tx) =>
+        insertVersion(tx, await getDocument(tx, id), stored),
+      );
+      await database.owner.query(withdraw, [personId('ada'), new Date(0)]);
+    });
+  } finally {
+    await database.owner.query(withdraw, [personId('ada'), null]);
+  }
+  const { bytes } = await documents.content(as('ada'), id, 2);
+  expect((await buffer(bytes)).toString()).toBe('Fassung zwei');
 });

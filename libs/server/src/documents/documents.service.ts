@@ -20,7 +20,7 @@ export class DocumentsService {
     { projectId, title, upload }: NewDocumentFields & { projectId: string; upload: Upload },
   ): Promise<DocumentSummary> {
     const id = newId();
-    return this.withStored(caller, id, upload, (stored) => {
+    return this.withStored(upload, (stored) => {
       const request = { command: 'addDocument', projectId, title, fileName: stored.fileName, sha256: stored.sha256 };
       return this.transactions.command(caller, { key, request }, async (tx) => {
         const project = await lockProject(tx, projectId);
@@ -51,29 +51,22 @@ export class DocumentsService {
    * Runs a command that may make the file a version of this document, and takes the file away again when it did not:
    * refused, failed, or a repeated request that only got its stored answer.
    */
-  async withStored<T>(
-    caller: Caller,
-    documentId: string,
-    upload: Upload,
-    command: (stored: StoredFile) => Promise<T>,
-  ): Promise<T> {
+  async withStored<T>(upload: Upload, command: (stored: StoredFile) => Promise<T>): Promise<T> {
     const stored = await this.storeUpload(upload);
     try {
       return await command(stored);
     } finally {
       // Only what is known to be unused is removed: an orphan costs a little space, a lost file a signed document.
-      const isUsed = await this.isUsed(caller, documentId, stored).catch(() => true);
+      const isUsed = await this.isUsed(stored).catch(() => true);
       if (!isUsed) await this.store.remove(stored.storageKey);
     }
   }
 
-  private isUsed(caller: Caller, documentId: string, { storageKey }: StoredFile): Promise<boolean> {
-    return this.transactions.read(caller, async (tx) => {
-      const rows = await tx.rows('select 1 from document_version where document_id = $1 and storage_key = $2', [
-        documentId,
-        storageKey,
-      ]);
-      return rows.length > 0;
+  /** Asked without anybody's rights: that the caller no longer sees the document does not make the file unused. */
+  private async isUsed({ storageKey }: StoredFile): Promise<boolean> {
+    return this.transactions.run(async (tx) => {
+      const [row] = await tx.rows<{ used: boolean }>('select app.is_stored($1) as used', [storageKey]);
+      return row?.used ?? true;
     });
   }
 }

@@ -99,4 +99,5 @@ const STATEMENTS = [
   'ALTER TABLE "task" ADD CONSTRAINT "FK_6f96011a325048dd3a3710ad803" FOREIGN KEY ("tenant_id", "project_id") REFERENCES "project"("tenant_id","id") ON DELETE NO ACTION ON UPDATE NO ACTION',
   'CREATE UNIQUE INDEX "IDX_ba1c59043dc14bb66023c1d07c" ON "org_unit"  ("id")',
   'CREATE UNIQUE INDEX "IDX_5fdaf670315c4b7e70cce85daa" ON "person"  ("id")',
+  'CREATE UNIQUE INDEX "IDX_cdb8c2d8bd717e96c205aa1bfe" ON "document_version"  ("storage_key")',
 ];

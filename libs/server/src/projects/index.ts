@@ -1,4 +1,4 @@
 export * from './history';
 export { documentsOf, documentSummary } from './project-documents';
-export { addParty, getProject, lockProject, touchProject, type ProjectRecord } from './project-record';
+export { followAddressees, getProject, lockProject, touchProject, type ProjectRecord } from './project-record';
 export { ProjectsService } from './projects.service';

@@ -42,6 +42,7 @@ export async function getProject(tx: Transaction, id: string): Promise<ProjectRe
 /** Locks the row, then reads: a read in the locking statement would still see what was before the other's commit. */
 export async function lockProject(tx: Transaction, id: string): Promise<ProjectRecord> {
   await tx.rows('select 1 from project where id = $1 for no key update', [id]);
+  await tx.lookAtClock();
   return getProject(tx, id);
 }
 
@@ -59,18 +60,27 @@ export async function touchProject(
   );
 }
 
-/** From now on the unit has to do with the project and sees it; once is enough. */
-export async function addParty(
+/**
+ * Exactly these units are addressed by an open or answered seat or task, and see the project as long as they are.
+ * Rows are ended, not deleted.
+ */
+export async function followAddressees(
   tx: Transaction,
   project: { tenantId: string; id: string },
-  unitId: string,
-  role: Exclude<PartyRole, 'LEAD'>,
+  unitIds: string[],
 ): Promise<void> {
   await tx.rows(
+    `update project_party set "until" = $3
+     where project_id = $1 and role = 'ADDRESSEE' and "until" is null and unit_id <> all ($2)`,
+    [project.id, unitIds, tx.now],
+  );
+  const added = unitIds.map((unitId) => ({ id: newId(), unitId }));
+  await tx.rows(
     `insert into project_party (tenant_id, id, project_id, unit_id, unit_tenant_id, role, since)
-     select $1, $2, $3, u.id, u.tenant_id, $5, $6 from org_unit u where u.id = $4
+     select $1, r.id, $2, u.id, u.tenant_id, 'ADDRESSEE', $4
+     from jsonb_to_recordset($3::jsonb) as r(id uuid, "unitId" uuid) join org_unit u on u.id = r."unitId"
      on conflict (project_id, unit_id, role) where "until" is null do nothing`,
-    [project.tenantId, newId(), project.id, unitId, role, tx.now],
+    [project.tenantId, project.id, JSON.stringify(added), tx.now],
   );
 }
 

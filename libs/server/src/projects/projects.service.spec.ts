@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ProjectDetail, type NewProject, type ProjectChange } from '@querraum/contracts';
 import { serveProject } from '../platform';
 import { openTestDatabase, type TestDatabase } from '../testing';
-import { addParty, lockProject } from './project-record';
+import { followAddressees, lockProject } from './project-record';
 import { as, newProject, refusal, SMALL_CITY, startRun, UNITS } from './projects.fixture';
 import { ProjectsService } from './projects.service';
 
@@ -168,9 +168,8 @@ describe('seeing a project', () => {
     await database.workerTransactions.run(async (tx) => {
       await serveProject(tx, id);
       const project = await lockProject(tx, id);
-      await addParty(tx, project, UNITS.JUG, 'ADDRESSEE');
-      await addParty(tx, project, UNITS.JUG, 'ADDRESSEE');
-      await addParty(tx, project, UNITS.GES, 'ADDRESSEE');
+      await followAddressees(tx, project, [UNITS.JUG, UNITS.GES]);
+      await followAddressees(tx, project, [UNITS.JUG, UNITS.GES]);
     });
     const seen = await projects.get(as('jule'), id);
     expect(seen.parties.map(({ unit, role }) => [unit.code, role])).toEqual([

@@ -9,7 +9,7 @@ import type {
   ProjectQuery,
   ProjectSummary,
 } from '@querraum/contracts';
-import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
+import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller, workItems } from '../platform';
 import { appendHistory, historyBy } from './history';
 import { addAreas, applyChange } from './project-change';
 import { readHistory } from './project-history';
@@ -83,6 +83,7 @@ export class ProjectsService {
       const words = await applyChange(tx, project, change);
       if (Object.keys(words).length > 0) {
         await writeChange(tx, project, change);
+        await wakeRuns(tx, project);
         await appendHistory(tx, project, [
           {
             action: 'project.changed',
@@ -95,6 +96,20 @@ export class ProjectsService {
       return projectDetail(tx, await getProject(tx, id));
     });
   }
+}
+
+/** A run may wait for a participant who is there now: its engine looks again. */
+async function wakeRuns(tx: ActorTransaction, project: ProjectRecord): Promise<void> {
+  const running = await tx.rows<{ id: string; revision: number }>(
+    "select id, revision from run where project_id = $1 and status = 'running'",
+    [project.id],
+  );
+  for (const { id, revision } of running)
+    await workItems.add(tx, 'tickRun', {
+      payload: { projectId: project.id, runId: id },
+      dueAt: tx.now,
+      dedupeKey: `tickRun:${id}:${revision}:project:${project.revision}`,
+    });
 }
 
 async function insertProject(

@@ -26,9 +26,9 @@ export async function tick(tx: Transaction, runId: string): Promise<void> {
 }
 
 async function advanceRun(tx: Transaction, run: RunRecord, command: Command): Promise<Advanced> {
-  const facts = await readFacts(tx, run.project);
+  const facts = await readFacts(tx, run.project, run.state);
   const advanced = advance(run.bundle, run.state, command, { now: tx.now.toISOString(), facts });
-  // A refusal without a tick changed nothing: nothing is written, the revision stays.
-  if (!advanced.refused || advanced.effects.length > 0) await applyAdvanced(tx, run, advanced);
+  // Where nothing happened nothing is written: the revision stays, nobody's edit is in conflict.
+  if (advanced.effects.length > 0) await applyAdvanced(tx, run, advanced);
   return advanced;
 }

@@ -6,13 +6,12 @@ import {
   type Effect,
   type RunEvent,
   type RunState,
-  type TaskView,
 } from '@querraum/workflow';
 import type { Situation } from '@querraum/contracts';
 import { newId, workItems, type Transaction } from '../platform';
-import { addParty, appendHistory, touchProject } from '../projects';
+import { appendHistory, followAddressees, touchProject } from '../projects';
 import { namesIn, type Names } from './names';
-import type { RunRecord } from './run-record';
+import { getRun, type RunRecord } from './run-record';
 
 /** What enters the table of decisions beside the history: everything somebody may one day have to answer for. */
 const DECISIONS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
@@ -57,10 +56,8 @@ export async function applyAdvanced(tx: Transaction, run: RunRecord, { state, ef
       dedupeKey: `tickRun:${run.id}:${run.revision + 1}`,
     });
 
-  const tasks = tasksOf(run.bundle, state);
-  for (const unitId of new Set(tasks.filter((task) => task.status !== 'waiting').map((task) => task.unitId)))
-    await addParty(tx, { tenantId: run.tenantId, id: run.projectId }, unitId, 'ADDRESSEE');
-  await writeTasks(tx, run, state, tasks, events, names);
+  await writeTasks(tx, run, state, events, names);
+  await followAddressees(tx, run.project, await addressedUnits(tx, run.projectId));
   await writeDecisions(tx, run, state, events);
   await writeNotifications(tx, run, effects);
   await appendHistory(
@@ -68,7 +65,34 @@ export async function applyAdvanced(tx: Transaction, run: RunRecord, { state, ef
     { tenantId: run.tenantId, id: run.projectId },
     events.map((event) => historyOf(run, event, names)),
   );
-  await touchProject(tx, run.projectId, { situation: situationView(run, state, names, tx.now) });
+  const situation = await shownSituation(tx, run, state, names);
+  await touchProject(tx, run.projectId, situation && { situation });
+}
+
+/** Units with an open or answered task of the project, of whichever run. */
+async function addressedUnits(tx: Transaction, projectId: string): Promise<string[]> {
+  const rows = await tx.rows<{ unitId: string }>(
+    `select distinct unit_id as "unitId" from task where project_id = $1 and status in ('open', 'done')`,
+    [projectId],
+  );
+  return rows.map(({ unitId }) => unitId);
+}
+
+/** The project's sentence tells of the newest running run, else of the newest one; another run leaves it alone. */
+async function shownSituation(
+  tx: Transaction,
+  run: RunRecord,
+  state: RunState,
+  names: Names,
+): Promise<Situation | undefined> {
+  const [shown] = await tx.rows<{ id: string }>(
+    `select id from run where project_id = $1 order by (status = 'running') desc, started_at desc, id desc limit 1`,
+    [run.projectId],
+  );
+  if (shown === undefined || shown.id === run.id) return situationView(run, state, names, tx.now);
+  if (state.status === 'running') return undefined;
+  const other = await getRun(tx, shown.id);
+  return situationView(other, other.state, await namesIn(tx, other.state), tx.now);
 }
 
 /** The read model of the inbox follows the engine's projection; only rows that differ are written. */
@@ -76,7 +100,6 @@ async function writeTasks(
   tx: Transaction,
   run: RunRecord,
   state: RunState,
-  tasks: TaskView[],
   events: RunEvent[],
   names: Names,
 ): Promise<void> {
@@ -86,7 +109,11 @@ async function writeTasks(
   const escalated = new Set(
     events.flatMap((event) => (event.type === 'escalated' ? [`${event.stepId}:${event.seatId}`] : [])),
   );
-  const rows = tasks.map((task) => ({
+  const before = await tx.rows<{ id: string; unitId: string }>(
+    'select id, unit_id as "unitId" from task where run_id = $1',
+    [run.id],
+  );
+  const rows = tasksOf(run.bundle, state).map((task) => ({
     ...task,
     id: newId(),
     unitName: names.unit(task.unitId),
@@ -109,7 +136,8 @@ async function writeTasks(
      on conflict (run_id, key) do update set
        unit_id = excluded.unit_id, unit_name = excluded.unit_name, owner_id = excluded.owner_id, owner_name = excluded.owner_name,
        owner_since = excluded.owner_since, status = excluded.status, opened_at = excluded.opened_at, due_end = excluded.due_end,
-       due_order = excluded.due_order, paper_number = excluded.paper_number, seat_id = excluded.seat_id,
+       due_order = excluded.due_order, seat_id = excluded.seat_id,
+       paper_number = case when t.status = 'done' and excluded.status = 'done' then t.paper_number else excluded.paper_number end,
        done_at = case when excluded.status = 'done' then coalesce(t.done_at, excluded.done_at) end,
        reminded_at = coalesce(excluded.reminded_at, t.reminded_at), escalated = t.escalated or excluded.escalated
      where (t.unit_id, t.owner_id, t.status, t.due_end, t.paper_number, t.opened_at) is distinct from
@@ -131,7 +159,11 @@ async function writeTasks(
       tx.now,
     ],
   );
-  for (const { id, unitId } of changed) await tx.rows("select pg_notify('inbox', $1)", [`${unitId}:${id}`]);
+  // Where a task has moved, the unit that had it is told too.
+  const moved = before.filter(({ id, unitId }) => changed.some((task) => task.id === id && task.unitId !== unitId));
+  await tx.rows("select pg_notify('inbox', hint) from unnest($1::text[]) as hint", [
+    [...changed, ...moved].map(({ id, unitId }) => `${unitId}:${id}`),
+  ]);
 }
 
 async function writeDecisions(tx: Transaction, run: RunRecord, state: RunState, events: RunEvent[]): Promise<void> {
@@ -145,7 +177,7 @@ async function writeDecisions(tx: Transaction, run: RunRecord, state: RunState, 
   await tx.rows(
     `insert into decision (tenant_id, run_id, project_id, number, type, step_id, seat_id, unit_id, person_id, capacity, on_behalf_of,
        paper_number, paper_sha256, data, at)
-     select $1, $2, $3, (select coalesce(max(number), 0) from decision where run_id = $2) + ordinality, d ->> 'type', d ->> 'stepId',
+     select $1, $2, $3, (select coalesce(max(number), 0) from decision where tenant_id = $1 and run_id = $2) + ordinality, d ->> 'type', d ->> 'stepId',
        d ->> 'seatId', (d ->> 'unitId')::uuid, (d -> 'by' ->> 'personId')::uuid, d -> 'by' ->> 'capacity',
        (d -> 'by' ->> 'onBehalfOf')::uuid, (d ->> 'paperNumber')::int, d ->> 'paperSha256', d -> 'data', (d ->> 'at')::timestamptz
      from jsonb_array_elements($4::jsonb) with ordinality as rows(d, ordinality)`,

@@ -46,5 +46,6 @@ export async function lockRun(tx: Transaction, runId: string): Promise<RunRecord
   ]);
   // Locked first, read after: a read in the locking statement would still see what was before the other's commit.
   await tx.rows('select 1 from run where id = $1 for update', [runId]);
+  await tx.lookAtClock();
   return getRun(tx, runId);
 }

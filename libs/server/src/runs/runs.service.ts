@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   addDays,
+  localDate,
   startOfDay,
   type Acting,
   type Command,
@@ -18,6 +19,7 @@ import type {
   Task,
 } from '@querraum/contracts';
 import { authorsOf, DocumentsService, documentSummary, getDocument, insertVersion, type Upload } from '../documents';
+import { unitNames } from '../organisation';
 import {
   access,
   DomainError,
@@ -108,10 +110,11 @@ export class RunsService {
   /** Takes the task over for oneself, or gives it back to the unit; the first wins, the second learns who. */
   claim(caller: Caller, key: string, taskId: string, type: 'claim' | 'release'): Promise<Task> {
     return this.transactions.command(caller, { key, request: { command: type, taskId } }, async (tx) => {
-      const { ownerId } = await getTask(tx, taskId);
-      // An owner who has lost the authority is none: the engine decides by the grants of the moment.
-      const owner = ownerId === null ? undefined : await actingPerson(tx, ownerId);
-      const refused = await this.step(tx, taskId, (task) => claimCommand(type, task, owner));
+      const refused = await this.step(tx, taskId, async (task) => {
+        // An owner who has lost the authority is none: the engine decides by the grants of the moment.
+        const { ownerId } = await getTask(tx, taskId);
+        return claimCommand(type, task, ownerId === null ? undefined : await actingPerson(tx, ownerId));
+      });
       return refused ?? taskView(tx, await getTask(tx, taskId));
     });
   }
@@ -122,7 +125,7 @@ export class RunsService {
     key: string,
     { documentId, upload, ...fields }: NewVersionFields & { documentId: string; upload: Upload },
   ): Promise<DocumentSummary> {
-    return this.documents.withStored(caller, documentId, upload, (stored) => {
+    return this.documents.withStored(upload, (stored) => {
       const request = {
         command: 'addVersion',
         documentId,
@@ -169,14 +172,14 @@ export class RunsService {
   private async step(
     tx: ActorTransaction,
     taskId: string,
-    commandFor: (task: TaskPlace) => StepOf,
+    commandFor: (task: TaskPlace) => StepOf | Promise<StepOf>,
   ): Promise<Refused | undefined> {
     const task = await getTask(tx, taskId);
-    return step(tx, task.runId, () => ({
+    return step(tx, task.runId, async () => ({
       type: 'step',
       stepId: task.stepId,
       by: actingOf(tx.actor),
-      command: commandFor(task),
+      command: await commandFor(task),
     }));
   }
 }
@@ -217,10 +220,21 @@ function openRound(run: RunRecord): string {
   return round.id;
 }
 
+/** An extension beyond this is a slip of the pen. */
+const LONGEST_EXTENSION_DAYS = 730;
+
 async function roundCommand(tx: ActorTransaction, run: RunRecord, input: StepCommand): Promise<RoundCommand> {
   if (input.type === 'delegate')
     return { type: 'delegate', seatId: input.seatId, to: await actingPerson(tx, input.personId) };
+  if (input.type === 'addSeat' || input.type === 'replaceSeat') await requireUnit(tx, input.unitId);
   if (input.type !== 'extend') return input;
   const { lastDay, ...extension } = input;
+  const latest = addDays(localDate(tx.now.toISOString()), LONGEST_EXTENSION_DAYS);
+  if (lastDay > latest) throw new DomainError('invalidInput', { summary: `lastDay ≤ ${latest}` });
   return { ...extension, dueEnd: startOfDay(addDays(lastDay, 1)) };
+}
+
+async function requireUnit(tx: ActorTransaction, unitId: string): Promise<void> {
+  const names = await unitNames(tx, [unitId]);
+  if (!names.has(unitId)) throw new DomainError('unitUnknown', { unitId });
 }

@@ -11,7 +11,7 @@ const filtered = (condition: string): string => `${condition}
   and ($4::text is null or project_title ilike $4 or project_reference ilike $4 or area_names ilike $4 or document_title ilike $4)`;
 
 const queries = (condition: string, order: string, newestFirst: boolean) => ({
-  list: `select ${TASK_COLUMNS}, ${order}::text as "cursorOrder" from task
+  list: `select ${TASK_COLUMNS}, case when ${order} = 'infinity' then 'infinity' else to_char(${order} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end as "cursorOrder" from task
     where ${filtered(condition)}
       and ($5::timestamptz is null or (${order}, id) ${newestFirst ? '<' : '>'} ($5::timestamptz, $6::uuid))
     order by ${order} ${newestFirst ? 'desc' : 'asc'}, id ${newestFirst ? 'desc' : 'asc'} limit $7`,

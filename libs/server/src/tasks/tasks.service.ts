@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   COUNT_CAP,
+  Instant,
   type Notification,
   type Page,
   type PageQuery,
@@ -96,10 +97,7 @@ export class TasksService {
 }
 
 /** Only what a page of these lists can have given reaches the casts of the query. */
-const InboxCursor = z.object({
-  order: z.string().regex(/^(infinity|\d{4}-\d{2}-\d{2}[T ][\d:.+Z-]{5,24})$/),
-  id: z.uuid(),
-});
+const InboxCursor = z.object({ order: z.union([z.literal('infinity'), Instant]), id: z.uuid() });
 
 const capped = (count: number) => ({ count: Math.min(count, COUNT_CAP), countExact: count <= COUNT_CAP });
 

@@ -1,4 +1,5 @@
 import { openTestDatabase, type TestDatabase } from '../../testing';
+import { Transactions } from '../database/transactions';
 import { appendAudit, bodyHashOf, entryHash } from './audit';
 
 interface Row {
@@ -26,11 +27,9 @@ describe('the audit chain', () => {
   afterAll(() => database.close());
 
   const append = (action: string) =>
-    database.owner.transaction(async (manager) => {
-      const rows = async <T>(sql: string, parameters: unknown[] = []) =>
-        ((await manager.queryRunner?.query(sql, parameters, true))?.records ?? []) as T[];
+    new Transactions(database.owner).run(async (tx) => {
       const at = new Date('2027-03-25T09:00:00.123Z');
-      await appendAudit({ manager, now: at, rows }, tenant, chain, [
+      await appendAudit(tx, tenant, chain, [
         { action: `${action}.first`, actor: null, at, body: { words: 'Größe', list: [1, { b: 2, a: 1 }] } },
         { action: `${action}.second`, actor: tenant, at, body: {} },
       ]);

@@ -11,6 +11,8 @@ export interface ActorGrant {
   unitId: string;
   role: Role;
   capacity: Capacity;
+  /** With DEPUTY: the capacity of the person deputised for. */
+  principalCapacity: 'HEAD' | 'BY_ORDER' | null;
   onBehalfOf: string | null;
   onBehalfOfName: string | null;
 }

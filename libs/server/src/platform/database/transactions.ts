@@ -5,11 +5,15 @@ import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { DomainError } from '../domain-error';
 import type { Actor, Caller } from './caller';
 
-/** One open transaction: the only way to the database. `now` is the server's clock (`app.now()`), read once. */
+/**
+ * One open transaction: the only way to the database. `now` is the server's clock (`app.now()`); whoever has waited for
+ * a lock looks at it again, so that nothing happens at an instant before what it follows.
+ */
 export interface Transaction {
   readonly manager: EntityManager;
   readonly now: Date;
   rows<T>(sql: string, parameters?: unknown[]): Promise<T[]>;
+  lookAtClock(): Promise<void>;
 }
 
 /** A transaction in the context of a person: row level security shows only what is theirs. */
@@ -28,6 +32,9 @@ export class Refused {
   constructor(readonly error: DomainError) {}
 }
 
+/** Classes 08 and 57P, idle_in_transaction_session_timeout, object_not_in_prerequisite_state, and what the network says. */
+const OUTAGE = /^(08\w{3}|57P\w{2}|25P03|55000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+const LOST_CONNECTION = /connection terminated|timeout exceeded when trying to connect/i;
 /** lock_not_available, query_canceled, deadlock_detected, serialization_failure, too_many_connections */
 const BUSY = new Set(['55P03', '57014', '40P01', '40001', '53300']);
 
@@ -74,19 +81,41 @@ export class Transactions {
   async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     try {
       return await this.dataSource.transaction(async (manager) => {
-        const rows = async <R>(sql: string, parameters: unknown[] = []): Promise<R[]> => {
-          const result = await manager.queryRunner?.query(sql, parameters, true);
-          return (result?.records ?? []) as R[];
-        };
-        const [clock] = await rows<{ now: Date }>('select app.now() as now');
-        return work({ manager, rows, now: clock?.now ?? new Date(0) });
+        const tx = new OpenTransaction(manager);
+        await tx.lookAtClock();
+        return work(tx);
       });
     } catch (error) {
-      if (error instanceof QueryFailedError && BUSY.has((error.driverError as { code?: string }).code ?? ''))
-        throw new DomainError('busy');
-      throw error;
+      throw domainError(error) ?? error;
     }
   }
+}
+
+class OpenTransaction implements Transaction {
+  now = new Date(0);
+
+  constructor(readonly manager: EntityManager) {}
+
+  async rows<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    const result = await this.manager.queryRunner?.query(sql, parameters, true);
+    return (result?.records ?? []) as T[];
+  }
+
+  async lookAtClock(): Promise<void> {
+    const [clock] = await this.rows<{ now: Date }>('select app.now() as now');
+    if (clock) this.now = clock.now;
+  }
+}
+
+/** What the database refuses for a while, and what it refuses of the input, in the words of the house. */
+function domainError(error: unknown): DomainError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const cause = error instanceof QueryFailedError ? error.driverError : error;
+  const code = 'code' in cause ? String(cause.code) : '';
+  if (BUSY.has(code) || OUTAGE.test(code) || LOST_CONNECTION.test(cause.message)) return new DomainError('busy');
+  // Schemas bound what comes in; a value that still is none for the database is bad input, not our fault.
+  if (/^22\w{3}$/.test(code)) return new DomainError('invalidInput', { summary: cause.message });
+  return undefined;
 }
 
 /** The worker serves one project in this transaction: nothing else is visible to it. */
@@ -102,7 +131,9 @@ async function enter(tx: Transaction, caller: Caller, lock: boolean): Promise<Ac
     lock,
   ]);
   if (!row?.actor) throw new DomainError('personUnknown');
-  return { ...tx, actor: row.actor };
+  // The context may have waited for locks.
+  if (lock) await tx.lookAtClock();
+  return Object.assign(tx, { actor: row.actor });
 }
 
 async function reserveKey<T>(tx: ActorTransaction, key: string, hash: Buffer): Promise<{ response: T } | undefined> {
