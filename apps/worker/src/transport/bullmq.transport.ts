@@ -13,7 +13,8 @@ interface QueueLike {
 }
 interface WorkerLike {
   on(event: 'error', listener: (error: Error) => void): unknown;
-  close(): Promise<void>;
+  waitUntilReady(): Promise<unknown>;
+  close(force?: boolean): Promise<void>;
 }
 /** BullMQ waits for a connection without end; whoever waits here has a Frist to keep. */
 const RING_WITHIN_MS = 2000;
@@ -37,6 +38,7 @@ function overQueue(
 ): Transport {
   let queue: QueueLike | undefined;
   let worker: WorkerLike | undefined;
+  let isConnected = false;
   return {
     name,
     async start(execute: Execute) {
@@ -46,6 +48,9 @@ function overQueue(
         await execute(job.data.id);
       });
       worker.on('error', onError);
+      worker.waitUntilReady().then(() => {
+        isConnected = true;
+      }, onError);
     },
     async dispatch(items) {
       if (!queue) throw new Error('transport is not started');
@@ -59,7 +64,8 @@ function overQueue(
       await within(RING_WITHIN_MS, ringing);
     },
     async stop() {
-      const closing = Promise.all([worker?.close(), queue?.close()]);
+      // Nothing runs where nothing was ever connected: waiting for it would wait for a Redis that is not there.
+      const closing = Promise.all([worker?.close(!isConnected), queue?.close()]);
       await within(CLOSE_WITHIN_MS, closing).catch(onError);
     },
   };
