@@ -29,8 +29,8 @@ export const REFUSAL_PROBLEMS = {
   noAuthority: {
     status: 403,
     message: {
-      de: 'Sie sind für diese Stelle nicht befugt. Befugt sind die dort Eingetragenen und ihre Vertretung.',
-      en: 'You have no authority for this unit. Its members and their deputies have.',
+      de: 'Dazu sind Sie für diese Stelle nicht befugt. Befugt sind die dort Tätigen, für die Schlusszeichnung nur die Leitung, und jeweils ihre Vertretung.',
+      en: 'You have no authority for this unit. Its members have, for the final signature only its head, and their deputies.',
     },
   },
   alreadyClaimed: {
