@@ -9,5 +9,5 @@ export * from './feel';
 export * from './advance';
 export * from './projections';
 export * from './lint';
-export { actingFor, fittingGrant } from './authority';
+export { actingAsHeadOf, actingFor, fittingGrant, headGrant } from './authority';
 export { toAcknowledge } from './nodes/final-signature/signing';

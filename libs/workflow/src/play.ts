@@ -33,9 +33,10 @@ export const FACTS: Facts = {
   closedDays: EASTER_2027,
 };
 
-/** A person with one grant; `acts('anna', 'health')` is the head of health. */
+/** A person with one grant; `acts('anna', 'health')` is the head of health, with `onBehalfOf` a deputy of that head. */
 export function acts(personId: string, unitId: string, capacity: Capacity = 'HEAD', onBehalfOf?: string): Acting {
-  return { personId, grants: [{ unitId, capacity, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) }] };
+  const principal = onBehalfOf === undefined ? {} : { onBehalfOf, principalCapacity: 'HEAD' as const };
+  return { personId, grants: [{ unitId, capacity, ...principal }] };
 }
 
 export const LEAD = acts('lena', 'lead');

@@ -74,6 +74,8 @@ export interface Grant {
   capacity: Capacity;
   /** The person deputised for; only with DEPUTY. */
   onBehalfOf?: string;
+  /** How the person deputised for acts for the unit; only with DEPUTY. Where it is left out, the deputy is not taken for the head. */
+  principalCapacity?: 'HEAD' | 'BY_ORDER';
 }
 
 /** The person who acts, with every grant that holds now. A command is allowed by the first fitting grant, HEAD before DEPUTY before BY_ORDER. */

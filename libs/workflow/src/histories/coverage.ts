@@ -57,7 +57,7 @@ const ANSWERS: Record<string, readonly string[]> = {
   ],
   'round.replaceText': ['accepted', 'notLead', 'reasonRequired', 'roundEnded', 'unknownSeat', 'versionNotNewer'],
   'round.settleDissent': ['accepted', 'noAgreedText', 'noDissent', 'notParty', 'roundEnded', 'unknownSeat'],
-  'round.showDissent': ['accepted', 'noDissent', 'notParty', 'roundEnded', 'unknownSeat'],
+  'round.showDissent': ['accepted', 'noAuthority', 'noDissent', 'notParty', 'roundEnded', 'unknownSeat'],
   'round.withdraw': ['accepted', 'noAuthority', 'notAnswerer', 'notWithdrawable', 'roundEnded', 'unknownSeat'],
   'signature.claim': ['accepted', 'alreadyClaimed', 'noAuthority', 'notOpen', 'notYourTurn', 'runEnded', 'unknownSeat'],
   'signature.reject': [

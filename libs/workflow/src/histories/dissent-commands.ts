@@ -1,5 +1,5 @@
 import { BOARD, openSeat, raiseLevel, supersede } from './round-model';
-import { authority, type Given, isLead, openDissent, type Rules } from './ruling';
+import { authority, type Given, headship, isLead, openDissent, type Rules } from './ruling';
 
 type Side = 'lead' | 'seat';
 
@@ -17,8 +17,9 @@ function bothSay(given: Given<unknown>, said: Record<Side, boolean>): boolean {
   return said.lead && said.seat;
 }
 
-const isBoard = ({ by, world }: Given<unknown>): boolean =>
-  by.grants.some((grant) => (world.superiors[grant.unitId] ?? null) === null);
+/** The unit at the end of every line above. */
+const boardUnitsOf = ({ by, world }: Given<unknown>): string[] =>
+  by.grants.map((grant) => grant.unitId).filter((unit) => (world.superiors[unit] ?? null) === null);
 
 function endDissentByText(given: Given<unknown>): void {
   supersede(given.seat);
@@ -43,9 +44,11 @@ export const dissentCommands: Rules<'settleDissent' | 'showDissent' | 'raiseDiss
   },
   showDissent: (given) => {
     const dissent = openDissent(given.seat);
-    const board = dissent?.level === BOARD && isBoard(given);
+    const units = dissent?.level === BOARD ? boardUnitsOf(given) : [];
+    const board = units.some((unit) => headship(given.by, unit) !== undefined);
+    const stranger = sides(given).length === 0 && !board;
     return {
-      against: [!dissent && 'noDissent', sides(given).length === 0 && !board && 'notParty'],
+      against: [!dissent && 'noDissent', stranger && (units.length > 0 ? 'noAuthority' : 'notParty')],
       act: () => {
         if (dissent) dissent.shown = board || bothSay(given, dissent.shownSaid);
       },

@@ -80,6 +80,8 @@ export function viewEngine(state: RunState, nextDue: string | null): RunView {
         state: signer.state,
         owner: signer.state === 'open' ? signer.owner : null,
         by: signer.by?.personId ?? null,
+        capacity: signer.by?.capacity ?? null,
+        onBehalfOf: signer.by?.onBehalfOf ?? null,
         at: instant(signer.at),
         words: signer.words,
         due: signer.state === 'open' ? unfired(signer) : null,

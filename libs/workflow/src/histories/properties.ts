@@ -77,6 +77,24 @@ const ownText = ({ after, settings }: Seen): boolean => {
   return settings.fourEyes && (consent || after.signers.some((signer) => isAuthor(signer.by)));
 };
 
+const signsByOrder = ({ before, command, after }: Seen): boolean =>
+  after.signers.some(
+    (signer, place) =>
+      signer.by !== null &&
+      before.signers[place]?.by === null &&
+      !(
+        command.target === 'signature' &&
+        command.by.grants.some(
+          ({ unitId, capacity, onBehalfOf = null, principalCapacity = 'HEAD' }) =>
+            unitId === signer.unit &&
+            capacity === signer.capacity &&
+            capacity !== 'BY_ORDER' &&
+            onBehalfOf === signer.onBehalfOf &&
+            principalCapacity === 'HEAD',
+        )
+      ),
+  );
+
 const silentConsentAfterRefusal = ({ after }: Seen): boolean =>
   after.seats.some(
     ({ answers, state, everRefused, dispensable }) =>
@@ -95,6 +113,7 @@ const PROPERTIES: Record<string, (seen: Seen) => boolean> = {
   'agreed means step 8': (seen) => seen.after.outcome !== 'agreed' || isAgreed(seen),
   'a running round waits for somebody': ({ after }) => after.outcome !== null || after.seats.some(waitsForSomebody),
   'nobody signs their own text': (seen) => !ownText(seen),
+  'nobody signs finally but as head or deputy of the head': (seen) => !signsByOrder(seen),
   'no refusal turns into silent consent': (seen) => !silentConsentAfterRefusal(seen),
   'a signature stands on an agreed round': ({ after }) => after.signers.length === 0 || after.outcome === 'agreed',
 };

@@ -23,13 +23,21 @@ const order: Record<Capacity, number> = { HEAD: 0, DEPUTY: 1, BY_ORDER: 2 };
 export const authority = (by: Acting, unit: string): Grant | undefined =>
   by.grants.filter((grant) => grant.unitId === unit).sort((a, b) => order[a.capacity] - order[b.capacity])[0];
 
+/** Who may speak as the head of the unit: the head, or a deputy of the head. */
+export const headship = ({ grants }: Acting, unit: string): Grant | undefined =>
+  grants
+    .filter((grant) => grant.unitId === unit && (grant.capacity === 'HEAD' || grant.principalCapacity === 'HEAD'))
+    .sort((a, b) => order[a.capacity] - order[b.capacity])
+    .find((grant) => grant.capacity !== 'BY_ORDER');
+
 /** "An owner without authority is none"; where nothing is known of the owner, the authority is taken to hold. */
 export const isTaken = (
   { owner, unit }: { owner: string | null; unit: string },
   by: Acting,
   known: Acting | undefined,
+  needed = authority,
 ): boolean =>
-  owner !== null && owner !== by.personId && (known?.personId !== owner || authority(known, unit) !== undefined);
+  owner !== null && owner !== by.personId && (known?.personId !== owner || needed(known, unit) !== undefined);
 
 export const empty = (words: string | undefined): boolean => (words ?? '').trim() === '';
 

@@ -2,7 +2,7 @@
  * Reference model, last part: the "Final signature" of docs/round.md and a run of one round and one final signature,
  * with a task beside them.
  * Open points, continued:
- * 12. A signer is bound like an answerer (owner, authority, current version); who may not sign may not return or reject either.
+ * 12. A signer is bound like an answerer (owner, current version) and speaks as the head of the unit, but anyone of it may let go; who may not sign may not return or reject either.
  * 13. A signer's period that runs out reminds and changes nothing.
  * 14. `signerMayAnswer` matters under four eyes only, and "nicht zuständig" is no answer.
  * 15. Acknowledging more than is open does no harm, less is refused.
@@ -10,12 +10,12 @@
  */
 import type { Quorum, RoundSettings } from '../definition';
 import type { RunState } from '../state';
-import type { Acting, FinalSignatureCommand, RefusalCode, RoundCommand, TaskCommand } from '../vocabulary';
+import type { Acting, Capacity, FinalSignatureCommand, RefusalCode, RoundCommand, TaskCommand } from '../vocabulary';
 import { newSeat } from './lead-commands';
 import { rule } from './round-commands';
 import { isOpenReservation, type ModelRound, type ModelSeat, openSeat, verdict, type World } from './round-model';
 import { nextDue, settle, tick } from './round-time';
-import { authority, empty, isTaken } from './ruling';
+import { authority, empty, headship, isTaken } from './ruling';
 import { type ModelTask, ruleTask } from './task-model';
 
 export interface ModelSigner {
@@ -23,6 +23,8 @@ export interface ModelSigner {
   state: 'waiting' | 'open' | 'signed' | 'returned' | 'rejected';
   owner: string | null;
   by: string | null;
+  capacity: Capacity | null;
+  onBehalfOf: string | null;
   at: number | null;
   words: string | null;
   version: number | null;
@@ -97,6 +99,8 @@ function openSignature(run: ModelRun, setup: RunSetup, world: World, at: number)
     state: 'waiting',
     owner: null,
     by: null,
+    capacity: null,
+    onBehalfOf: null,
     at: null,
     words: null,
     version: null,
@@ -134,7 +138,7 @@ function ruleSignature(
   const { fourEyes, signerMayAnswer } = round.settings;
   const signer = run.signers.find((_, place) => signerName(place) === command.seatId);
   if (signer === undefined) return ['unknownSeat'];
-  const grant = authority(by, signer.unit);
+  const grant = command.type === 'release' ? authority(by, signer.unit) : headship(by, signer.unit);
   const answered = round.seats.some((seat) =>
     seat.answers.some(({ kind, personId }) => kind !== 'notResponsible' && personId === by.personId),
   );
@@ -143,7 +147,7 @@ function ruleSignature(
   const closed = !open && (signer.state === 'waiting' ? 'notYourTurn' : 'notOpen');
   const against: (RefusalCode | false)[] = [closed];
   if (command.type === 'claim')
-    against.push(!grant && 'noAuthority', open && isTaken(signer, by, command.owner) && 'alreadyClaimed');
+    against.push(!grant && 'noAuthority', open && isTaken(signer, by, command.owner, headship) && 'alreadyClaimed');
   else if (command.type === 'release') against.push(!grant && 'noAuthority', !owns && 'notOwner');
   else {
     against.push(
@@ -165,6 +169,8 @@ function ruleSignature(
   else if (command.type === 'release') signer.owner = null;
   else {
     signer.by = by.personId;
+    signer.capacity = grant?.capacity ?? null;
+    signer.onBehalfOf = grant?.onBehalfOf ?? null;
     signer.at = at;
     signer.version = round.version;
     if (command.type === 'sign') signer.acknowledged = toAcknowledge(round);

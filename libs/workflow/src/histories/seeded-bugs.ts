@@ -18,7 +18,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   bug(
     'authority.ts',
     'an owner who lost the authority still blocks',
-    '  return fittingGrant(owner, claimable.unitId) !== null;',
+    '  return grantOf(owner, claimable.unitId) !== null;',
     '  return true;',
   ),
   bug('nodes/round/need.ts', 'a percentage is rounded down', 'Math.ceil(', 'Math.floor('),
@@ -284,4 +284,22 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     "step.signers.some(({ state }) => state === 'signed')",
   ),
   bug('nodes/task.node.ts', 'a closed task is done once more', "if (!step.open) return refuse('notOpen');", ''),
+  bug(
+    'authority.ts',
+    'a deputy of a clerk signs for the head',
+    "capacity === 'DEPUTY' && principalCapacity === 'HEAD'",
+    "capacity === 'DEPUTY'",
+  ),
+  bug(
+    'nodes/final-signature/signing.ts',
+    'who is no head signs by order',
+    "(command.type === 'release' ? actingFor : actingAsHeadOf)(",
+    'actingFor(',
+  ),
+  bug(
+    'nodes/round/dissent.ts',
+    'the board speaks by order',
+    'actingAsHeadOf(by, boardUnitId)',
+    'fittingGrant(by, boardUnitId) && actedBy(by, by.grants[0])',
+  ),
 ];

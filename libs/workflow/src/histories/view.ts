@@ -56,6 +56,8 @@ export interface SignerView {
   state: string;
   owner: string | null;
   by: string | null;
+  capacity: string | null;
+  onBehalfOf: string | null;
   at: number | null;
   words: string | null;
   due: number | null;
@@ -110,16 +112,10 @@ export const viewModel = (run: ModelRun): RunView => ({
   version: run.round.version,
   authors: [...run.round.authors].sort(),
   seats: run.round.seats.map(viewSeat),
-  signers: run.signers.map(({ unit, state, owner, by, at, words, due, fired, version, acknowledged }) => ({
-    unit,
-    state,
-    owner: state === 'open' ? owner : null,
-    by,
-    at,
-    words,
-    due: state === 'open' && !fired ? due : null,
-    version,
-    acknowledged,
+  signers: run.signers.map(({ reminders: _reminders, fired, ...signer }) => ({
+    ...signer,
+    owner: signer.state === 'open' ? signer.owner : null,
+    due: signer.state === 'open' && !fired ? signer.due : null,
   })),
   task: { owner: run.task.owner, done: run.task.done },
   next: finite(nextInstant(run)),

@@ -47,13 +47,15 @@ export const UNDER = (whole: string): string[] => UNITS.filter((part) => SUPERIO
 export function peopleOf(unitId: string): [Acting, Acting, Acting, Acting, Acting, Acting] {
   const next = UNITS[(UNITS.indexOf(unitId) + 1) % UNITS.length] ?? unitId;
   const head = `head of ${unitId}`;
-  const deputy = { unitId, capacity: 'DEPUTY' as const, onBehalfOf: head };
+  const clerk = `clerk of ${unitId}`;
+  const deputy = { unitId, capacity: 'DEPUTY' as const, onBehalfOf: head, principalCapacity: 'HEAD' as const };
+  const ofClerk = { ...deputy, onBehalfOf: clerk, principalCapacity: 'BY_ORDER' as const };
   return [
     { personId: head, grants: [{ unitId, capacity: 'HEAD' }] },
-    { personId: `clerk of ${unitId}`, grants: [{ unitId, capacity: 'BY_ORDER' }] },
-    { personId: `deputy of ${unitId}`, grants: [deputy] },
+    { personId: clerk, grants: [{ unitId, capacity: 'BY_ORDER' }] },
+    { personId: `deputy of ${unitId}`, grants: [ofClerk, deputy] },
     { personId: `acting head of ${unitId}`, grants: [deputy, { unitId, capacity: 'HEAD' }] },
-    { personId: `neighbour of ${unitId}`, grants: [{ unitId: next, capacity: 'HEAD' }, deputy] },
+    { personId: `neighbour of ${unitId}`, grants: [{ unitId: next, capacity: 'HEAD' }, ofClerk] },
     { personId: `lead for ${unitId}`, grants: [{ unitId: LEAD_UNIT, capacity: 'BY_ORDER' }, deputy] },
   ];
 }

@@ -61,12 +61,46 @@ describe('the final signature', () => {
     });
   });
 
+  it('is for the head and who deputises for the head, not for the unit by order', () => {
+    const grant = { unitId: 'councillor', onBehalfOf: 'büro', capacity: 'DEPUTY' } as const;
+    for (const by of [
+      acts('büro', 'councillor', 'BY_ORDER'),
+      { personId: 'vertreter', grants: [grant] },
+      { personId: 'vertreter', grants: [{ ...grant, principalCapacity: 'BY_ORDER' as const }] },
+    ]) {
+      expect(agreed().refuses(by, claim)).toBe('noAuthority');
+      const head = { ...by, grants: [{ unitId: 'councillor', capacity: 'HEAD' as const }] };
+      const play = agreed().does(head, claim);
+      expect(play.refuses(by, sign)).toBe('noAuthority');
+      expect(play.refuses(by, { type: 'return', seatId: 'g1', words: 'x' })).toBe('noAuthority');
+      expect(play.refuses(by, { type: 'reject', seatId: 'g1', words: 'x' })).toBe('noAuthority');
+      play.does(COUNCILLOR, { ...claim, owner: by });
+      expect(play.finalStep.signers[0]?.owner).toBe('stadträtin');
+      expect(agreed().does(head, claim).refuses(by, { type: 'release', seatId: 'g1' })).toBeNull();
+    }
+  });
+
+  it('is kept with the grant that entitles, whatever else the person holds for the unit', () => {
+    const deputy = { unitId: 'councillor', capacity: 'DEPUTY' } as const;
+    const by = {
+      personId: 'vertreter',
+      grants: [
+        { ...deputy, onBehalfOf: 'büro', principalCapacity: 'BY_ORDER' as const },
+        { ...deputy, onBehalfOf: 'stadträtin', principalCapacity: 'HEAD' as const },
+      ],
+    };
+    const acted = { personId: 'vertreter', ...deputy, onBehalfOf: 'stadträtin' };
+    const play = agreed().does(by, claim).does(by, sign);
+    expect(play.events('seatClaimed').at(-1)?.by).toEqual(acted);
+    expect(play.finalStep.signers[0]?.by).toEqual(acted);
+  });
+
   it('is closed under four eyes to authors in every capacity and to those who answered in the round', () => {
     for (const [personId, code] of [
       ['autor', 'author'],
       ['head-health', 'answeredInRound'],
     ] as const) {
-      const by = acts(personId, 'councillor', 'BY_ORDER');
+      const by = acts(personId, 'councillor', 'DEPUTY', 'stadträtin');
       const play = agreed().does(by, claim);
       expect(play.refuses(by, sign)).toBe(code);
       expect(agreed({ fourEyes: false }).does(by, claim).refuses(by, sign)).toBeNull();

@@ -1,4 +1,4 @@
-import { actingFor, isBlank, isTaken } from '../../authority';
+import { actingAsHeadOf, actingFor, headGrant, isBlank, isTaken } from '../../authority';
 import { refuse } from '../../command';
 import type { Refusal } from '../../command';
 import type { FinalSignatureNode } from '../../definition';
@@ -104,7 +104,7 @@ const sign: Handler<'sign'> = (work, signer, command, by, acted) => {
 const handlers: { [Type in FinalSignatureCommand['type']]: Handler<Type> } = {
   claim({ run, step }, signer, command, by, acted) {
     if (signer.owner === by.personId) return null;
-    if (isTaken(signer, command.owner)) return refuse('alreadyClaimed', { owner: signer.owner ?? '' });
+    if (isTaken(signer, command.owner, headGrant)) return refuse('alreadyClaimed', { owner: signer.owner ?? '' });
     signer.owner = by.personId;
     signer.ownerSince = run.now;
     run.record({ type: 'seatClaimed' }, acted, { step, seat: signer });
@@ -132,7 +132,8 @@ export function signerCommand(work: SignatureWork, by: Acting, command: StepComm
   if (!work.step.open) return refuse('notOpen');
   if (signer.state === 'waiting') return refuse('notYourTurn');
   if (signer.state !== 'open') return refuse('notOpen');
-  const acted = actingFor(by, signer.unitId);
+  // Letting go binds nobody; whoever could not sign any more must be able to.
+  const acted = (command.type === 'release' ? actingFor : actingAsHeadOf)(by, signer.unitId);
   if (acted === null) return refuse('noAuthority');
   const handle = handlers[command.type] as Handler<FinalSignatureCommand['type']>;
   return handle(work, signer, command, by, acted);

@@ -78,6 +78,28 @@ describe('a dissent', () => {
     expect(play.does(board, { type: 'showDissent', seatId }).round.outcome).toBe('agreed');
   });
 
+  it('is shown by the head of the board or a deputy of the head, not by order', () => {
+    const atBoard = () => {
+      const play = refused().answers('youth', 'approve');
+      for (let level = 0; level < 4; level += 1) play.does(LEAD, { type: 'raiseDissent', seatId });
+      return play;
+    };
+    const grant = { unitId: 'board', onBehalfOf: 'büro', capacity: 'DEPUTY' } as const;
+    const show = { type: 'showDissent', seatId } as const;
+    expect(atBoard().refuses(acts('büro', 'board', 'BY_ORDER'), show)).toBe('noAuthority');
+    expect(atBoard().refuses({ personId: 'vertreter', grants: [grant] }, show)).toBe('noAuthority');
+    expect(atBoard().refuses(headOf('youth'), show)).toBe('notParty');
+    const by = {
+      personId: 'vertreter',
+      grants: [
+        { ...grant, principalCapacity: 'BY_ORDER' as const },
+        { ...grant, onBehalfOf: 'vorsitz', principalCapacity: 'HEAD' as const },
+      ],
+    };
+    const shown = atBoard().does(by, show).events('dissentEnded');
+    expect(shown).toMatchObject([{ how: 'shown', by: { personId: 'vertreter', onBehalfOf: 'vorsitz' } }]);
+  });
+
   it('passes up by itself when a level runs out, and stays at the last one with an incident', () => {
     const play = refused().answers('youth', 'approve');
     const ends = ['2027-04-01', '2027-04-07', '2027-04-13', '2027-04-19'].map((day) => `${day}T22:00:00.000Z`);

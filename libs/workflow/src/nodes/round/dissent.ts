@@ -1,4 +1,4 @@
-import { fittingGrant, actedBy } from '../../authority';
+import { actedBy, actingAsHeadOf, fittingGrant } from '../../authority';
 import { refuse } from '../../command';
 import type { ActedBy } from '../../effects';
 import type { Dissent, Seat } from '../../state';
@@ -49,7 +49,7 @@ function sidesOf(work: RoundWork, seat: Seat, by: Acting): { side: Side; acted: 
 }
 
 /** The board stands at the end of the line above the lead. */
-function boardActing(work: RoundWork, by: Acting): ActedBy | null {
+function boardOf(work: RoundWork): string | null {
   const { superiors } = work.run.facts;
   const seen = new Set<string>();
   let unitId = work.round.leadUnitId;
@@ -57,9 +57,7 @@ function boardActing(work: RoundWork, by: Acting): ActedBy | null {
     seen.add(above);
     unitId = above;
   }
-  if (unitId === work.round.leadUnitId) return null;
-  const grant = fittingGrant(by, unitId);
-  return grant === null ? null : actedBy(by, grant);
+  return unitId === work.round.leadUnitId ? null : unitId;
 }
 
 const openDissentOf = (seat: Seat): Dissent | null => (seat.dissent?.ended === null ? seat.dissent : null);
@@ -101,9 +99,13 @@ export const settleDissent = onSeat<'settleDissent'>((work, seat, _command, by) 
 export const showDissent = onSeat<'showDissent'>((work, seat, _command, by) => {
   const dissent = openDissentOf(seat);
   if (dissent === null) return refuse('noDissent');
-  const board = dissent.level === TOP_LEVEL ? boardActing(work, by) : null;
+  const boardUnitId = dissent.level === TOP_LEVEL ? boardOf(work) : null;
+  const board = boardUnitId === null ? null : actingAsHeadOf(by, boardUnitId);
   const sides = sidesOf(work, seat, by);
-  if (board === null && sides.length === 0) return refuse('notParty');
+  if (board === null && sides.length === 0) {
+    const ofBoard = boardUnitId !== null && fittingGrant(by, boardUnitId) !== null;
+    return refuse(ofBoard ? 'noAuthority' : 'notParty');
+  }
   const spoken = board === null ? say(work, seat, sides, 'shown', dissent.saysShown) : { acted: board, both: true };
   if (spoken?.both) {
     dissent.ended = 'shown';
