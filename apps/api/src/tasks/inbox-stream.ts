@@ -70,10 +70,10 @@ export class InboxStream implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 
-  /** Payload of a hint: unit and task, separated by a colon. */
+  /** Payload of a hint: unit and task, separated by a colon; without a task something of a project it leads. */
   private tell(payload: string): void {
-    const [unitId = '', taskId = null] = payload.split(':');
-    const event: InboxEvent = { unitId, taskId };
+    const [unitId = '', taskId = ''] = payload.split(':');
+    const event: InboxEvent = { unitId, taskId: taskId === '' ? null : taskId };
     for (const { unitIds, response } of this.subscribers)
       if (unitIds.has(unitId)) response.write(`event: inbox\ndata: ${JSON.stringify(event)}\n\n`);
   }

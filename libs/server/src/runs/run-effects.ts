@@ -161,8 +161,10 @@ async function writeTasks(
   );
   // Where a task has moved, the unit that had it is told too.
   const moved = before.filter(({ id, unitId }) => changed.some((task) => task.id === id && task.unitId !== unitId));
+  // The lead follows its project on the page, whoever has the task.
+  const hints = [...changed, ...moved].map(({ id, unitId }) => `${unitId}:${id}`);
   await tx.rows("select pg_notify('inbox', hint) from unnest($1::text[]) as hint", [
-    [...changed, ...moved].map(({ id, unitId }) => `${unitId}:${id}`),
+    [...hints, `${run.project.leadUnitId}:`],
   ]);
 }
 
