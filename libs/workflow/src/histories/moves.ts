@@ -37,12 +37,11 @@ function answer(random: Random, run: ModelRun, seat: ModelSeat, seatId: string):
   return inRound(by, { type: 'answer', seatId, kind, ...words, version: run.round.version });
 }
 
-/** An author, or an i. V. of the lead: may hold the seat but not answer. */
-function isBarred(run: ModelRun, seat: ModelSeat): boolean {
+/** An i. V. of the lead: may hold the seat but not answer. */
+function isBarredDeputy(seat: ModelSeat): boolean {
   if (seat.owner === null) return false;
   const by = person(seat.owner);
-  const ownText = run.round.settings.fourEyes && run.round.authors.includes(by.personId);
-  return ownText || (authority(by, seat.unit)?.capacity === 'DEPUTY' && authority(by, LEAD_UNIT) !== undefined);
+  return authority(by, seat.unit)?.capacity === 'DEPUTY' && authority(by, LEAD_UNIT) !== undefined;
 }
 
 function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: number, at: number): Move[] {
@@ -60,7 +59,7 @@ function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: numb
   if (seat.state === 'open') {
     if (seat.owner === null) move(4, member, () => ({ type: 'claim', seatId }));
     else {
-      const barred = isBarred(run, seat);
+      const barred = isBarredDeputy(seat);
       const without = { personId: seat.owner, grants: [] };
       move(0.15, member, () => ({ type: 'claim', seatId, owner: random.chance(0.6) ? without : owner() }));
       moves.push([barred ? 0.8 : 6, () => answer(random, run, seat, seatId)]);

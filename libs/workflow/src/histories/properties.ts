@@ -95,6 +95,12 @@ const signsByOrder = ({ before, command, after }: Seen): boolean =>
       ),
   );
 
+const authorHolds = ({ after, settings }: Seen): boolean =>
+  settings.fourEyes &&
+  [...after.seats, ...after.signers].some(
+    ({ state, owner }) => state === 'open' && owner !== null && after.authors.includes(owner),
+  );
+
 const silentConsentAfterRefusal = ({ after }: Seen): boolean =>
   after.seats.some(
     ({ answers, state, everRefused, dispensable }) =>
@@ -113,6 +119,7 @@ const PROPERTIES: Record<string, (seen: Seen) => boolean> = {
   'agreed means step 8': (seen) => seen.after.outcome !== 'agreed' || isAgreed(seen),
   'a running round waits for somebody': ({ after }) => after.outcome !== null || after.seats.some(waitsForSomebody),
   'nobody signs their own text': (seen) => !ownText(seen),
+  'no author holds an open seat or signature': (seen) => !authorHolds(seen),
   'nobody signs finally but as head or deputy of the head': (seen) => !signsByOrder(seen),
   'no refusal turns into silent consent': (seen) => !silentConsentAfterRefusal(seen),
   'a signature stands on an agreed round': ({ after }) => after.signers.length === 0 || after.outcome === 'agreed',

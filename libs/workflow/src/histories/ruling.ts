@@ -41,6 +41,10 @@ export const isTaken = (
 
 export const empty = (words: string | undefined): boolean => (words ?? '').trim() === '';
 
+/** Under four eyes an author neither holds a seat or a signature nor decides about it. */
+export const isBarred = ({ settings, authors }: ModelRound, personId: string): boolean =>
+  settings.fourEyes && authors.includes(personId);
+
 export const isLead = ({ round, by }: Given<unknown>): boolean => authority(by, round.lead) !== undefined;
 
 export const openDissent = (seat: ModelSeat): ModelDissent | null =>

@@ -15,7 +15,7 @@ import { newSeat } from './lead-commands';
 import { rule } from './round-commands';
 import { isOpenReservation, type ModelRound, type ModelSeat, openSeat, verdict, type World } from './round-model';
 import { nextDue, settle, tick } from './round-time';
-import { authority, empty, headship, isTaken } from './ruling';
+import { authority, empty, headship, isBarred, isTaken } from './ruling';
 import { type ModelTask, ruleTask } from './task-model';
 
 export interface ModelSigner {
@@ -147,13 +147,17 @@ function ruleSignature(
   const closed = !open && (signer.state === 'waiting' ? 'notYourTurn' : 'notOpen');
   const against: (RefusalCode | false)[] = [closed];
   if (command.type === 'claim')
-    against.push(!grant && 'noAuthority', open && isTaken(signer, by, command.owner, headship) && 'alreadyClaimed');
+    against.push(
+      !grant && 'noAuthority',
+      isBarred(round, by.personId) && 'author',
+      open && isTaken(signer, by, command.owner, headship) && 'alreadyClaimed',
+    );
   else if (command.type === 'release') against.push(!grant && 'noAuthority', !owns && 'notOwner');
   else {
     against.push(
       !grant && 'noAuthority',
       !owns && 'notOwner',
-      fourEyes && round.authors.includes(by.personId) && 'author',
+      isBarred(round, by.personId) && 'author',
       fourEyes && !signerMayAnswer && answered && 'answeredInRound',
     );
     if (command.type === 'sign')
@@ -211,6 +215,12 @@ const copyOf = ({ round, signers, result, task }: ModelRun): ModelRun => ({
   task: { ...task },
 });
 
+/** An open seat whose owner has become an author is open to the others again. */
+function freeSeatsOfAuthors({ round }: ModelRun): void {
+  for (const seat of round.seats)
+    if (seat.state === 'open' && seat.owner !== null && isBarred(round, seat.owner)) seat.owner = null;
+}
+
 function ruleStep(
   before: ModelRun,
   run: ModelRun,
@@ -227,10 +237,12 @@ function ruleStep(
 export function commandRun(before: ModelRun, setup: RunSetup, world: World, at: number, given: ModelCommand): Answered {
   const run = copyOf(before);
   tick(run.round, world, at);
+  freeSeatsOfAuthors(run);
   openSignature(run, setup, world, at);
   for (const signer of run.signers) remindSigner(signer, at);
   if (given.target === 'tick') return { run, refused: [] };
   const refused = ruleStep(before, run, given, world, at);
+  freeSeatsOfAuthors(run);
   openSignature(run, setup, world, at);
   return { run, refused };
 }

@@ -8,17 +8,18 @@ import {
   supersede,
 } from './round-model';
 import type { Acting } from '../vocabulary';
-import { authority, empty, isLead, isTaken, openDissent, type Rules } from './ruling';
+import { authority, empty, isBarred, isLead, isTaken, openDissent, type Rules } from './ruling';
 
 const owns = (seat: ModelSeat, by: Acting): boolean =>
   seat.owner === by.personId && authority(by, seat.unit) !== undefined;
 
 /** What the unit of a seat does. */
 export const seatCommands: Rules<'claim' | 'release' | 'delegate' | 'answer' | 'withdraw' | 'liftReservation'> = {
-  claim: ({ seat, by, command }) => ({
+  claim: ({ round, seat, by, command }) => ({
     against: [
       seat.state !== 'open' && 'notOpen',
       !authority(by, seat.unit) && 'noAuthority',
+      isBarred(round, by.personId) && 'author',
       seat.state === 'open' && isTaken(seat, by, command.owner) && 'alreadyClaimed',
     ],
     act: () => (seat.owner = by.personId),
@@ -27,11 +28,12 @@ export const seatCommands: Rules<'claim' | 'release' | 'delegate' | 'answer' | '
     against: [seat.state !== 'open' && 'notOpen', !owns(seat, by) && 'notOwner'],
     act: () => (seat.owner = null),
   }),
-  delegate: ({ seat, by, command }) => ({
+  delegate: ({ round, seat, by, command }) => ({
     against: [
       seat.state !== 'open' && 'notOpen',
       !owns(seat, by) && 'notOwner',
       !authority(command.to, seat.unit) && 'noAuthority',
+      isBarred(round, command.to.personId) && 'author',
     ],
     act: () => (seat.owner = command.to.personId),
   }),
@@ -48,7 +50,7 @@ export const seatCommands: Rules<'claim' | 'release' | 'delegate' | 'answer' | '
         !grant && 'noAuthority',
         seat.state === 'open' && !owns(seat, by) && 'notOwner',
         command.version !== round.version && 'stale',
-        round.settings.fourEyes && round.authors.includes(by.personId) && 'author',
+        isBarred(round, by.personId) && 'author',
         grant?.capacity === 'DEPUTY' && isLead(given) && 'deputyOfLead',
         needsWords && empty(command.words) && 'wordsRequired',
         command.kind === 'notResponsible' && seat.notResponsible >= 2 && 'thirdNotResponsible',

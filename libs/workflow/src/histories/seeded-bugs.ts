@@ -81,8 +81,8 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   bug(
     'nodes/round/answer.ts',
     'an author answers',
-    'work.round.settings.fourEyes && work.run.state',
-    'work.round.settings.signerMayAnswer && work.run.state',
+    "if (isBarredAuthor(work, by.personId)) return refuse('author');",
+    '',
   ),
   bug(
     'nodes/round/answer.ts',
@@ -262,8 +262,8 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   bug(
     'nodes/final-signature/signing.ts',
     'an author signs',
-    "if (run.state.authors.includes(by.personId)) return refuse('author');",
-    '',
+    "    const { run, step } = work;\n    if (isBarredAuthor(work, by)) return refuse('author');",
+    '    const { run, step } = work;',
   ),
   bug(
     'nodes/final-signature/signing.ts',
@@ -302,4 +302,23 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     'actingAsHeadOf(by, boardUnitId)',
     'fittingGrant(by, boardUnitId) && actedBy(by, by.grants[0])',
   ),
+  bug(
+    'nodes/round/claim.ts',
+    'an author claims',
+    "if (isBarredAuthor(work, by.personId)) return refuse('author');",
+    '',
+  ),
+  bug(
+    'nodes/round/claim.ts',
+    'a seat is delegated to an author',
+    "if (isBarredAuthor(work, personId)) return refuse('author', { personId });",
+    '',
+  ),
+  bug(
+    'nodes/round/text.ts',
+    'an owner keeps the seat as author',
+    "seat.state === 'open' && freeFromAuthor(work, seat)",
+    "seat.state === 'back' && freeFromAuthor(work, seat)",
+  ),
+  bug('nodes/round/seats.ts', 'a seat opens again for the author who held it', '  freeFromAuthor(work, seat);\n', ''),
 ];

@@ -37,11 +37,15 @@ function roundOf({ run, step }: SignatureWork): RoundState | undefined {
 export const toAcknowledge = (round: RoundState): string[] =>
   round.seats.filter((seat) => seat.reservation === 'open' || isShown(seat)).map(({ id }) => id);
 
-/** Under four eyes no author signs, and nobody who answered in the round unless it is allowed. */
+/** Under four eyes no author signs; as owner the author would only block the signature. */
+const isBarredAuthor = ({ run, node }: SignatureWork, by: Acting): boolean =>
+  node.fourEyes && run.state.authors.includes(by.personId);
+
+/** Nor does anybody who answered in the round, unless it is allowed. */
 function fourEyesRefusal(work: SignatureWork, by: Acting): Refusal | null {
-  const { run, node } = work;
+  const { node } = work;
   if (!node.fourEyes) return null;
-  if (run.state.authors.includes(by.personId)) return refuse('author');
+  if (isBarredAuthor(work, by)) return refuse('author');
   const round = roundOf(work);
   if (node.signerMayAnswer || round?.settings.signerMayAnswer) return null;
   const answered = round?.seats.some(({ answers }) =>
@@ -102,7 +106,9 @@ const sign: Handler<'sign'> = (work, signer, command, by, acted) => {
 };
 
 const handlers: { [Type in FinalSignatureCommand['type']]: Handler<Type> } = {
-  claim({ run, step }, signer, command, by, acted) {
+  claim(work, signer, command, by, acted) {
+    const { run, step } = work;
+    if (isBarredAuthor(work, by)) return refuse('author');
     if (signer.owner === by.personId) return null;
     if (isTaken(signer, command.owner, headGrant)) return refuse('alreadyClaimed', { owner: signer.owner ?? '' });
     signer.owner = by.personId;

@@ -70,8 +70,7 @@ describe('an answer', () => {
       acts('autor', 'health', 'DEPUTY', 'x'),
       acts('autor', 'health', 'BY_ORDER'),
     ]) {
-      const play = two().does(by, { type: 'claim', seatId: 's0001' });
-      expect(play.refuses(by, answer)).toBe('author');
+      expect(two().refuses(by, answer)).toBe('author');
     }
     const open = playRound([{ seats: ['health', 'youth'] }], { fourEyes: false });
     open.does(acts('autor', 'health'), { type: 'claim', seatId: 's0001' });

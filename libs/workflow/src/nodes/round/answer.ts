@@ -7,7 +7,7 @@ import type { Acting, AnswerKind } from '../../vocabulary';
 import { refused } from './dissent';
 import { countingAnswer, inDissent } from './need';
 import { addresserOf, openSeat, setAside, waitForLead } from './seats';
-import { leadActing, onSeat, optionalReason, optionalWords, record, tellLead } from './work';
+import { isBarredAuthor, leadActing, onSeat, optionalReason, optionalWords, record, tellLead } from './work';
 import type { CommandOf, RoundWork } from './work';
 
 const NEEDS_WORDS: ReadonlySet<AnswerKind> = new Set(['condition', 'reserve', 'refuse']);
@@ -22,19 +22,12 @@ function whyNotAnswerable(work: RoundWork, seat: Seat): Refusal | null {
   return work.round.settings.lateAnswers ? null : refuse('lateNotAllowed');
 }
 
-/**
- * Four eyes bind the person who acts, in every capacity: an author signs neither for the own office nor as a deputy.
- * A deputy of an author is somebody else, which is what four eyes ask for.
- */
-const isBarredAuthor = (work: RoundWork, by: Acting): boolean =>
-  work.round.settings.fourEyes && work.run.state.authors.includes(by.personId);
-
 function whyRefused(work: RoundWork, seat: Seat, command: CommandOf<'answer'>, by: Acting): Refusal | null {
   const notAnswerable = whyNotAnswerable(work, seat);
   if (notAnswerable !== null) return notAnswerable;
   const acted = actingFor(by, seat.unitId);
   if (acted === null) return refuse('noAuthority');
-  if (isBarredAuthor(work, by)) return refuse('author');
+  if (isBarredAuthor(work, by.personId)) return refuse('author');
   if (acted.capacity === 'DEPUTY' && leadActing(work, by) !== null) return refuse('deputyOfLead');
   if (seat.state === 'open' && seat.owner !== by.personId) return refuse('notOwner');
   const current = work.run.state.paper.number;

@@ -56,13 +56,15 @@ describe('an owner', () => {
     expect(play.seat('health')).toMatchObject({ owner: null, ownerSince: null });
   });
 
-  it('delegates only to somebody who has authority now', () => {
+  it('delegates only to somebody who has authority now and is no author', () => {
     const play = claimed();
     const to = acts('zweite', 'youth');
     expect(play.refuses(acts('zweite', 'health'), { type: 'delegate', seatId: 's0001', to: headOf('health') })).toBe(
       'notOwner',
     );
     expect(play.refuses(headOf('health'), { type: 'delegate', seatId: 's0001', to })).toBe('noAuthority');
+    const author = acts('autor', 'health');
+    expect(play.refuses(headOf('health'), { type: 'delegate', seatId: 's0001', to: author })).toBe('author');
     play.does(headOf('health'), { type: 'delegate', seatId: 's0001', to: acts('dritte', 'health', 'BY_ORDER') });
     expect(play.seat('health').owner).toBe('dritte');
     expect(play.events('seatDelegated')).toMatchObject([{ to: 'dritte' }]);

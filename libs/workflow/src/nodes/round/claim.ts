@@ -1,11 +1,12 @@
 import { actingFor, isTaken } from '../../authority';
 import { refuse } from '../../command';
-import { onSeat, record } from './work';
+import { isBarredAuthor, onSeat, record } from './work';
 
 export const claim = onSeat<'claim'>((work, seat, command, by) => {
   if (seat.state !== 'open') return refuse('notOpen');
   const acted = actingFor(by, seat.unitId);
   if (acted === null) return refuse('noAuthority');
+  if (isBarredAuthor(work, by.personId)) return refuse('author');
   // A second click of the owner, or a repeated request, is no news.
   if (seat.owner === by.personId) return null;
   if (isTaken(seat, command.owner)) return refuse('alreadyClaimed', { owner: seat.owner ?? '' });
@@ -29,7 +30,9 @@ export const delegate = onSeat<'delegate'>((work, seat, command, by) => {
   if (seat.state !== 'open') return refuse('notOpen');
   const acted = actingFor(by, seat.unitId);
   if (seat.owner !== by.personId || acted === null) return refuse('notOwner');
-  if (actingFor(command.to, seat.unitId) === null) return refuse('noAuthority', { personId: command.to.personId });
+  const { personId } = command.to;
+  if (actingFor(command.to, seat.unitId) === null) return refuse('noAuthority', { personId });
+  if (isBarredAuthor(work, personId)) return refuse('author', { personId });
   seat.owner = command.to.personId;
   seat.ownerSince = work.run.now;
   record(work, { type: 'seatDelegated', to: command.to.personId }, acted, seat);

@@ -1,6 +1,15 @@
 import type { Seat } from '../../state';
-import { record } from './work';
+import { isBarredAuthor, record } from './work';
 import type { RoundWork } from './work';
+
+/** An author may not answer: as owner the seat would only be blocked. */
+export function freeFromAuthor(work: RoundWork, seat: Seat): boolean {
+  if (seat.owner === null || !isBarredAuthor(work, seat.owner)) return false;
+  seat.owner = null;
+  seat.ownerSince = null;
+  record(work, { type: 'seatUnclaimed' }, null, seat);
+  return true;
+}
 
 /** The first opening of a seat begins its period; one that opens again has at least `resignPeriod` left. */
 export function openSeat(work: RoundWork, seat: Seat): void {
@@ -13,6 +22,7 @@ export function openSeat(work: RoundWork, seat: Seat): void {
   seat.dueEnd = dueEnd;
   seat.reminders = run.remindersOf(node.reminders, dueEnd);
   record(work, { type: again ? 'seatReopened' : 'seatOpened', dueEnd }, null, seat);
+  freeFromAuthor(work, seat);
   run.notify('newTask', { step: work.step, seat });
 }
 

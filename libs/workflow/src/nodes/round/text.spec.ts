@@ -75,8 +75,39 @@ describe('a changed text', () => {
   it('keeps the authors of earlier versions from answering', () => {
     const play = three().newText('editorial', [], ['zweiter']);
     const by = acts('autor', 'urban');
-    play.does(by, { type: 'claim', seatId: 's0004' });
+    expect(play.refuses(by, { type: 'claim', seatId: 's0004' })).toBe('author');
     expect(play.refuses(by, { type: 'answer', seatId: 's0004', kind: 'approve', version: 2 })).toBe('author');
+    expect(three({ fourEyes: false }).refuses(by, { type: 'claim', seatId: 's0004' })).toBeNull();
+  });
+
+  it('frees the seat whose answer is stale because its answerer is now an author', () => {
+    const play = three({ onTextChange: 'none' }).newText('editorial', [], ['head-health']);
+    expect(play.seat('health')).toMatchObject({ state: 'open', owner: null, ownerSince: null });
+    expect(play.refuses(headOf('health'), { type: 'claim', seatId: 's0001' })).toBe('author');
+    const second = acts('zweite', 'health');
+    play.does(second, { type: 'claim', seatId: 's0001' });
+    play.does(second, { type: 'answer', seatId: 's0001', kind: 'approve', version: 2 });
+    expect(play.seat('health').state).toBe('answered');
+  });
+
+  it('frees an open seat whose owner is now an author, and tells its unit', () => {
+    const claim = { type: 'claim', seatId: 's0004' } as const;
+    const play = three().does(headOf('urban'), claim);
+    play.notices = [];
+    play.newText('editorial', [], ['head-urban']);
+    expect(play.seat('urban')).toMatchObject({ state: 'open', owner: null, ownerSince: null });
+    expect(play.events('seatUnclaimed')).toMatchObject([{ seatId: 's0004', by: null }]);
+    expect(play.notices).toContainEqual({ reason: 'newTask', unitId: 'urban' });
+    const free = three({ fourEyes: false }).does(headOf('urban'), claim).newText('editorial', [], ['head-urban']);
+    expect(free.seat('urban').owner).toBe('head-urban');
+  });
+
+  it('frees a refused seat of an author as soon as it opens again', () => {
+    const play = playRound([{ seats: ['health', 'youth'] }]).answers('health', 'refuse', 'x');
+    play.newText('editorial', [], ['head-health']);
+    expect(play.seat('health')).toMatchObject({ state: 'answered', owner: 'head-health' });
+    play.does(headOf('health'), { type: 'withdraw', seatId: 's0001' });
+    expect(play.seat('health')).toMatchObject({ state: 'open', owner: null });
   });
 
   it('is brought by the lead, with a reason, a higher number and seats that exist', () => {

@@ -2,15 +2,15 @@ import { isBlank } from '../../authority';
 import { refuse } from '../../command';
 import type { Seat } from '../../state';
 import { countingAnswer, decides, inDissent, isConsent, isPending } from './need';
-import { openSeat, setAside } from './seats';
-import { leadActing, record } from './work';
+import { freeFromAuthor, openSeat, setAside } from './seats';
+import { isBarredAuthor, leadActing, record } from './work';
 import type { CommandOf, Handler, RoundWork } from './work';
 
 /** Nobody signs the own text: what an author has said of an earlier version no longer counts. */
 function isAuthorsConsent(work: RoundWork, seat: Seat): boolean {
-  if (!work.round.settings.fourEyes || !(isConsent(seat) || isPending(seat))) return false;
+  if (!isConsent(seat) && !isPending(seat)) return false;
   const by = countingAnswer(seat)?.by ?? null;
-  return by !== null && work.run.state.authors.includes(by.personId);
+  return by !== null && isBarredAuthor(work, by.personId);
 }
 
 function isTouched(work: RoundWork, seat: Seat, command: CommandOf<'replaceText'>): boolean {
@@ -46,6 +46,7 @@ export const replaceText: Handler<'replaceText'> = (work, command, by) => {
   for (const seat of round.seats) {
     // A dissent is settled by a text that both have seen: what was said of an earlier one does not carry over.
     if (seat.dissent?.ended === null) seat.dissent.saysSettled = { seat: false, lead: false };
+    if (seat.state === 'open' && freeFromAuthor(work, seat)) run.notify('newTask', { step: work.step, seat });
     if (!becomesStale(work, seat, command)) continue;
     record(work, { type: 'seatStale', paper: { ...command.version } }, null, seat);
     setAside(work, seat);

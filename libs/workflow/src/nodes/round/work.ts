@@ -42,6 +42,13 @@ export function onSeat<Type extends Extract<RoundCommand, { seatId: string }>['t
   };
 }
 
+/**
+ * Four eyes bind the person who acts, in every capacity: an author signs neither for the own office nor as a deputy.
+ * A deputy of an author is somebody else, which is what four eyes ask for.
+ */
+export const isBarredAuthor = (work: RoundWork, personId: string): boolean =>
+  work.round.settings.fourEyes && work.run.state.authors.includes(personId);
+
 export const leadActing = (work: RoundWork, by: Acting): ActedBy | null => actingFor(by, work.round.leadUnitId);
 
 export const optionalWords = (words: string | undefined): { words?: string } => (words === undefined ? {} : { words });
