@@ -26,6 +26,7 @@ const emptyState = (now: Instant, command: Extract<Command, { type: 'start' }>):
   authors: [...command.authors],
   steps: [],
   joins: {},
+  obstacles: {},
   nextStep: 1,
 });
 
@@ -76,7 +77,8 @@ function tick(bundle: Bundle, state: RunState, { now, facts }: Context): Advance
   if (due === null || due > now) {
     if (!hasParked(run)) return { state, effects: [] };
     goOn(run, undefined);
-    return run.effects.length === 0 ? { state, effects: [] } : { state: run.state, effects: run.effects };
+    const unchanged = run.effects.length === 0 && run.state.obstacles === state.obstacles;
+    return unchanged ? { state, effects: [] } : { state: run.state, effects: run.effects };
   }
   // Whatever opens during the tick is due later than now, so that one pass finds all.
   const dues = run.state.steps.flatMap(duesOf).filter(({ at }) => at <= now);
@@ -86,6 +88,7 @@ function tick(bundle: Bundle, state: RunState, { now, facts }: Context): Advance
     stepKindOf(step).fire(run, nodeOf(bundle.definition, step.nodeId), step, next);
     if (!step.open) goOn(run, step);
   }
+  goOn(run, undefined);
   return { state: run.state, effects: run.effects };
 }
 

@@ -36,8 +36,6 @@ export class Run {
   readonly effects: Effect[] = [];
   /** The outcome of the end that a token reached last in this command. */
   reachedEnd: 'completed' | 'returned' | 'rejected' | null = null;
-  /** Flows whose token waits, and of which the lead knows already. */
-  readonly reported: Set<string>;
   private readonly drafted = new Set<string>();
   /** A wave opens many seats with the same period at the same instant. */
   private readonly ends = new Map<Period, Instant>();
@@ -48,8 +46,13 @@ export class Run {
     readonly now: Instant,
     readonly facts: Facts,
   ) {
-    this.state = { ...from, authors: [...from.authors], joins: clonePlain(from.joins), steps: [...from.steps] };
-    this.reported = new Set(Object.values(from.joins).flat());
+    this.state = {
+      ...from,
+      authors: [...from.authors],
+      joins: clonePlain(from.joins),
+      obstacles: from.obstacles ?? {},
+      steps: [...from.steps],
+    };
     for (const step of from.steps) if (step.open) this.step(step.id);
   }
 
@@ -95,6 +98,7 @@ export class Run {
       this.closeStep(step, 'cancelled');
     }
     this.state.joins = {};
+    this.state.obstacles = {};
     this.state.status = outcome;
     this.record({ type: 'runEnded', outcome, ...(reason === undefined ? {} : { reason }) }, by);
     if (outcome !== 'cancelled') {
@@ -131,6 +135,16 @@ export class Run {
   incident(reason: string, place: Place = {}): void {
     this.record({ type: 'incident', reason }, null, place);
     this.notify('incident', { ...place, unitId: this.facts.leadUnitId });
+  }
+
+  /** Keeps why tokens wait before a node. Two rounds of one paper simply follow each other; the rest needs the lead. */
+  hold(nodeId: string, reason: string): void {
+    const { [nodeId]: known, ...others } = this.state.obstacles ?? {};
+    const unitId = this.facts.leadUnitId;
+    if (known?.reason === reason && known.unitId === unitId) return;
+    const since = known?.reason === reason ? known.since : this.now;
+    this.state.obstacles = { ...others, [nodeId]: { reason, since, unitId } };
+    if (reason !== 'roundAtOnce') this.incident(reason);
   }
 
   /** The first instant after a period that begins now. */

@@ -17,7 +17,16 @@ export interface RunState {
    * branches; elsewhere because the node cannot begin yet (a participant is missing, another round of the paper runs).
    */
   joins: Record<string, string[]>;
+  /** Why the tokens before a node cannot go on, by node id; absent in runs stored before it was kept. */
+  obstacles?: Record<string, Obstacle>;
   nextStep: number;
+}
+
+export interface Obstacle {
+  reason: string;
+  since: Instant;
+  /** The lead at that time, who has learnt it as an incident unless it passes by itself. */
+  unitId: string;
 }
 
 export type StepState = TaskStep | TimerStep | RoundStep | FinalSignatureStep;

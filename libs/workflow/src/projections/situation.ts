@@ -1,6 +1,6 @@
 import type { Bundle, LocalizedText, NodeDefinition } from '../definition';
 import { nodeOf, outgoingOf } from '../graph';
-import type { RunState, StepState } from '../state';
+import type { Obstacle, RunState, StepState } from '../state';
 import type { Instant } from '../vocabulary';
 import { tasksOf } from './tasks';
 import type { TaskKind } from './tasks';
@@ -44,6 +44,12 @@ function following(bundle: Bundle, nodeId: string): NodeDefinition[] {
   return [...found.values()];
 }
 
+/** The node itself, or what lies behind a gateway. */
+function reachedAt(bundle: Bundle, nodeId: string): NodeDefinition[] {
+  const node = nodeOf(bundle.definition, nodeId);
+  return isGateway(node) ? following(bundle, nodeId) : [node];
+}
+
 function furtherWave(step: StepState): LocalizedText[] {
   if (step.type !== 'coSignatureRound') return [];
   const { seats, wave, waves } = step.round;
@@ -58,10 +64,15 @@ function furtherWave(step: StepState): LocalizedText[] {
   ];
 }
 
+/** What the lead has to repair before the tokens can go on; a round in the way is waited for by itself. */
+const repairsOf = (state: RunState): [nodeId: string, Obstacle][] =>
+  Object.entries(state.obstacles ?? {}).filter(([, { reason }]) => reason !== 'roundAtOnce');
+
 function nextOf(bundle: Bundle, state: RunState): LocalizedText[] {
   const open = state.steps.filter((step) => step.open);
   const here = new Set(open.map(({ nodeId }) => nodeId));
-  const nodes = open.flatMap((step) => following(bundle, step.nodeId)).filter(({ id }) => !here.has(id));
+  const held = repairsOf(state).flatMap(([nodeId]) => reachedAt(bundle, nodeId));
+  const nodes = [...held, ...open.flatMap((step) => following(bundle, step.nodeId))].filter(({ id }) => !here.has(id));
   const forward = nodes.filter((node) => !isSetback(node));
   const names = new Map((forward.length > 0 ? forward : nodes).map(({ id, name }) => [id, name]));
   return [...open.flatMap(furtherWave), ...names.values()];
@@ -87,6 +98,14 @@ export function situationOf(bundle: Bundle, state: RunState): Situation {
         seatId: null,
         since: openedAt,
         dueEnd,
+        ownerId: null,
+      })),
+      ...repairsOf(state).map(([, { since, unitId }]) => ({
+        unitId,
+        kind: 'readdress' as const,
+        seatId: null,
+        since,
+        dueEnd: null,
         ownerId: null,
       })),
     ],
