@@ -48,7 +48,7 @@ function shortDate(date: LocalDate, language: Language): string {
 }
 
 function longDate(date: LocalDate, language: Language): string {
-  const year = date.slice(0, 4);
+  const year = date.slice(0, -'-MM-DD'.length);
   const dayOfWeek = WEEKDAYS[language][weekday(date)] ?? '';
   return `${dayOfWeek}, ${shortDate(date, language)}${language === 'de' ? '' : ' '}${year}`;
 }

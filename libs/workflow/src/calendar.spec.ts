@@ -140,6 +140,64 @@ describe('working days until a day', () => {
     expect(lastDayBefore('2027-04-05T22:00:00.000Z')).toBe('2027-04-05');
     expect(isWorkingDay('2027-03-26', EASTER_2027)).toBe(false);
   });
+
+  it('agree with a count day by day for 5,000 pairs of days', () => {
+    const random = generator(5000);
+    for (let round = 0; round < 5000; round += 1) {
+      const today = addDays('2027-01-01', random(900) - 450);
+      const lastDay = addDays(today, random(700) - 350);
+      const closed: Record<string, string> = {};
+      for (let count = random(40); count > 0; count -= 1) closed[addDays('2027-01-01', random(1600) - 800)] = 'zu';
+      const now = new Date(Date.parse(startOfDay(today)) + random(23 * 60) * 60_000).toISOString();
+      const [earlier, later, sign] = today <= lastDay ? [today, lastDay, 1] : [lastDay, today, -1];
+      let days = 0;
+      for (let day = addDays(earlier, 1); day <= later; day = addDays(day, 1)) {
+        if (isWorkingDay(day, closed)) days += sign;
+      }
+      expect([today, lastDay, workingDaysUntil(now, lastDay, closed)]).toEqual([today, lastDay, days]);
+    }
+  });
+
+  it('are counted to the year 9999 in less than 5 ms', () => {
+    workingDaysUntil(THURSDAY, '2027-04-05', EASTER_2027);
+    const before = performance.now();
+    expect(workingDaysUntil(THURSDAY, '9999-12-30', {})).toBe(2_079_995);
+    expect(workingDaysUntil(THURSDAY, '0001-01-01', {})).toBe(-528_618);
+    expect(performance.now() - before).toBeLessThan(5);
+  });
+});
+
+describe('the first and the last years', () => {
+  const instant = /^(\d{4}|\+\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+  const units = ['workingDay', 'calendarDay', 'week', 'month'] as const;
+
+  it.each(['0001-01-01T12:00:00.000Z', '0099-12-31T12:00:00.000Z', '9999-12-30T12:00:00.000Z'])(
+    'are counted from %s like any other',
+    (from) => {
+      for (const unit of units) {
+        for (const length of [1, 366]) {
+          const { dueEnd, lastDay } = periodEnd(from, days(length, unit, { latestTime: '12:00' }), {});
+          expect(dueEnd).toMatch(instant);
+          expect(Date.parse(dueEnd)).toBeGreaterThan(Date.parse(from));
+          expect(localDate(dueEnd)).toBe(lastDay);
+        }
+      }
+    },
+  );
+
+  it('have days that begin, follow each other and are worked on', () => {
+    expect(localDate('0001-01-01T12:00:00.000Z')).toBe('0001-01-01');
+    expect(periodEnd('0001-01-31T12:00:00.000Z', days(1, 'month', { roll: false }), {}).lastDay).toBe('0001-02-28');
+    expect(periodEnd('9999-12-30T12:00:00.000Z', days(1, 'calendarDay', { roll: false }), {})).toMatchObject({
+      lastDay: '9999-12-31',
+      dueEnd: '9999-12-31T23:00:00.000Z',
+    });
+    expect(localDate('9999-12-31T23:00:00.000Z')).toBe('+010000-01-01');
+    expect(addDays('9999-12-31', 1)).toBe('+010000-01-01');
+    expect(addDays('+010000-01-01', -1)).toBe('9999-12-31');
+    expect(workingDaysUntil('9999-12-30T12:00:00.000Z', '+010000-01-03', {})).toBe(2);
+    expect(lastDayBefore(startOfDay('0001-01-02'))).toBe('0001-01-01');
+  });
 });
 
 function generator(seed: number): (below: number) => number {

@@ -1,7 +1,7 @@
 import type { Period } from './definition';
 import type { Instant } from './vocabulary';
 
-/** A local date in Europe/Berlin, `YYYY-MM-DD`. */
+/** A local date in Europe/Berlin, `YYYY-MM-DD`; after the year 9999 `+YYYYYY-MM-DD`, as ISO 8601 and `Date` have it. */
 export type LocalDate = string;
 
 export interface PeriodResult {
@@ -31,10 +31,19 @@ const berlinClock = new Intl.DateTimeFormat('sv-SE', {
   second: '2-digit',
 });
 
-export const localDate = (instant: Instant): LocalDate => berlinDate.format(Date.parse(instant));
+/** Years with other than four digits come unpadded from the formatter, but only padded ones can be read again. */
+function withWholeYear(formatted: string): string {
+  const digits = formatted.indexOf('-');
+  if (digits === 4) return formatted;
+  return digits < 4
+    ? formatted.padStart(formatted.length + 4 - digits, '0')
+    : `+${formatted.padStart(formatted.length + 6 - digits, '0')}`;
+}
+
+export const localDate = (instant: Instant): LocalDate => withWholeYear(berlinDate.format(Date.parse(instant)));
 
 const dayNumber = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`) / DAY;
-const dateOf = (day: number): LocalDate => new Date(day * DAY).toISOString().slice(0, 10);
+const dateOf = (day: number): LocalDate => new Date(day * DAY).toISOString().replace(/T.*$/, '');
 /** 0 Sunday … 6 Saturday; day 0 (1970-01-01) was a Thursday. */
 const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
 
@@ -45,7 +54,8 @@ export const isWeekend = (date: LocalDate): boolean => weekday(date) % 6 === 0;
 export const isWorkingDay = (date: LocalDate, closedDays: Record<string, string>): boolean =>
   !isWeekend(date) && !(date in closedDays);
 
-const offsetAt = (time: number): number => Date.parse(`${berlinClock.format(time).replace(' ', 'T')}Z`) - time;
+const offsetAt = (time: number): number =>
+  Date.parse(`${withWholeYear(berlinClock.format(time)).replace(' ', 'T')}Z`) - time;
 
 /**
  * The instant of a local clock time. In the hour that the clock repeats, the later one (nobody's period ends early);
@@ -71,7 +81,9 @@ function endOf(lastDay: LocalDate, latestTime: string | undefined): Instant {
 
 function addMonths(date: LocalDate, months: number): LocalDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const lastOfMonth = new Date(Date.UTC(year, month + months, 0));
+  // `Date.UTC` takes the years 0 to 99 for those of the 20th century.
+  const lastOfMonth = new Date(0);
+  lastOfMonth.setUTCFullYear(year, month + months, 0);
   return dateOf(Math.floor(lastOfMonth.getTime() / DAY) - Math.max(0, lastOfMonth.getUTCDate() - day));
 }
 
@@ -107,16 +119,25 @@ export function periodEnd(from: Instant, period: Period, closedDays: Record<stri
   return { from: eventDay, firstDay, lastDay, dueEnd: endOf(lastDay, period.latestTime), skipped };
 }
 
+/** Mondays to Fridays after day `from` up to and with day `to`: whole weeks have five, the rest is looked at. */
+function weekdaysBetween(from: number, to: number): number {
+  const weeks = Math.floor((to - from) / 7);
+  let count = 5 * weeks;
+  for (let day = from + 7 * weeks + 1; day <= to; day += 1) if (weekdayOf(day) % 6 !== 0) count += 1;
+  return count;
+}
+
 /**
  * Working days after today up to and with `lastDay`; negative: working days after `lastDay` up to and with today.
  */
 export function workingDaysUntil(now: Instant, lastDay: LocalDate, closedDays: Record<string, string>): number {
-  const today = localDate(now);
-  const [earlier, later, sign] = today <= lastDay ? [today, lastDay, 1] : [lastDay, today, -1];
-  let count = 0;
-  for (let day = addDays(earlier, 1); day <= later; day = addDays(day, 1)) {
-    if (isWorkingDay(day, closedDays)) count += 1;
-  }
+  const [today, last] = [dayNumber(localDate(now)), dayNumber(lastDay)];
+  const [earlier, later, sign] = today <= last ? [today, last, 1] : [last, today, -1];
+  const closed = Object.keys(closedDays).filter((date) => {
+    const day = dayNumber(date);
+    return day > earlier && day <= later && weekdayOf(day) % 6 !== 0;
+  });
+  const count = weekdaysBetween(earlier, later) - closed.length;
   return count === 0 ? 0 : sign * count;
 }
 

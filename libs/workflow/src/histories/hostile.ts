@@ -132,7 +132,7 @@ function anyTaskCommand(random: Random, run: ModelRun): ModelCommand {
     NOBODY,
   );
   const type = random.pick(['claim', 'release', 'complete'] as const);
-  return { target: 'task', by: random.chance(0.9) ? by : { ...by, grants: [] }, command: { type } };
+  return { target: 'task', by: random.chance(0.75) ? by : { ...by, grants: [] }, command: { type } };
 }
 
 export function hostileMove(random: Random, run: ModelRun, at: number): ModelCommand {
