@@ -13,6 +13,7 @@ const CHECKS = [
     title: 'Regeln und Typen',
     args: [resolve('nx/bin/nx.js'), 'run-many', '-t', 'lint', 'typecheck', '--output-style=static'],
   },
+  { title: 'Haus', args: [join(root, 'tools/house.mjs'), '--check'] },
   { title: 'Migrationen', args: [join(root, 'infra/dev/migrations.mjs')] },
 ];
 
