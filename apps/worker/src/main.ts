@@ -1,18 +1,20 @@
 import 'reflect-metadata';
 import { createServer } from 'node:http';
 import { pino } from 'pino';
-import { createDataSource, readConfig, Transactions, workItems } from '@querraum/server';
+import { connect, createDataSource, readConfig, Transactions, workItems } from '@querraum/server';
 import { Dispatcher } from './dispatcher';
 import { executeWorkItem } from './execute';
 import { transportFor } from './transport';
 
 const config = readConfig();
 const log = pino({ level: config.LOG_LEVEL, name: 'worker' });
-const source = await createDataSource({
-  url: config.DATABASE_URL,
-  pool: config.DATABASE_POOL,
-  applicationName: 'querraum-worker',
-}).initialize();
+const source = await connect(
+  createDataSource({
+    url: config.DATABASE_URL,
+    pool: config.DATABASE_POOL,
+    applicationName: 'querraum-worker',
+  }),
+);
 const transactions = new Transactions(source);
 const transport = transportFor(config, (error) => log.warn({ err: error }, 'queue error'));
 const dispatcher = new Dispatcher(

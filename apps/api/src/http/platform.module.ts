@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { type Config, CONFIG, createDataSource, Transactions } from '@querraum/server';
+import { type Config, CONFIG, connect, createDataSource, Transactions } from '@querraum/server';
 import { DataSource } from 'typeorm';
 
 /** Closes the pool last, when no request is on its way any more. */
@@ -24,11 +24,13 @@ export class PlatformModule {
         {
           provide: DataSource,
           useFactory: () =>
-            createDataSource({
-              url: config.DATABASE_URL,
-              pool: config.DATABASE_POOL,
-              applicationName: 'querraum-api',
-            }).initialize(),
+            connect(
+              createDataSource({
+                url: config.DATABASE_URL,
+                pool: config.DATABASE_POOL,
+                applicationName: 'querraum-api',
+              }),
+            ),
         },
         { provide: Transactions, useFactory: (source: DataSource) => new Transactions(source), inject: [DataSource] },
         ClosesDatabase,

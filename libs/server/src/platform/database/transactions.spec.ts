@@ -123,4 +123,18 @@ describe('transactions', () => {
       expect.objectContaining({ capacity: 'DEPUTY', onBehalfOf: principal?.id, onBehalfOfName: principal?.name }),
     );
   });
+
+  it.each(['at once', 'with the next statement'])(
+    'ask to come again when the connection dies, noticed %s',
+    async (when) => {
+      const dying = database.transactions.read(jonas, async (tx) => {
+        const death = tx.rows('select pg_terminate_backend(pg_backend_pid())');
+        if (when === 'at once') await death;
+        else await death.catch(() => undefined);
+        return tx.rows('select 1');
+      });
+      await expect(dying).rejects.toMatchObject({ code: 'busy' });
+      await expect(database.transactions.read(jonas, async (tx) => tx.actor.name)).resolves.toBe('Jonas Albrecht');
+    },
+  );
 });

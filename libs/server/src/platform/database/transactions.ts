@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
-import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError } from '../domain-error';
 import type { Actor, Caller } from './caller';
+import { domainError } from './outage';
 
 /**
  * One open transaction: the only way to the database. `now` is the server's clock (`app.now()`); whoever has waited for
@@ -31,12 +32,6 @@ export interface CommandKey {
 export class Refused {
   constructor(readonly error: DomainError) {}
 }
-
-/** Classes 08 and 57P, idle_in_transaction_session_timeout, object_not_in_prerequisite_state, and what the network says. */
-const OUTAGE = /^(08\w{3}|57P\w{2}|25P03|55000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
-const LOST_CONNECTION = /connection terminated|timeout exceeded when trying to connect/i;
-/** lock_not_available, query_canceled, deadlock_detected, serialization_failure, too_many_connections */
-const BUSY = new Set(['55P03', '57014', '40P01', '40001', '53300']);
 
 @Injectable()
 export class Transactions {
@@ -105,17 +100,6 @@ class OpenTransaction implements Transaction {
     const [clock] = await this.rows<{ now: Date }>('select app.now() as now');
     if (clock) this.now = clock.now;
   }
-}
-
-/** What the database refuses for a while, and what it refuses of the input, in the words of the house. */
-function domainError(error: unknown): DomainError | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const cause = error instanceof QueryFailedError ? error.driverError : error;
-  const code = 'code' in cause ? String(cause.code) : '';
-  if (BUSY.has(code) || OUTAGE.test(code) || LOST_CONNECTION.test(cause.message)) return new DomainError('busy');
-  // Schemas bound what comes in; a value that still is none for the database is bad input, not our fault.
-  if (/^22\w{3}$/.test(code)) return new DomainError('invalidInput', { summary: cause.message });
-  return undefined;
 }
 
 /** The worker serves one project in this transaction: nothing else is visible to it. */

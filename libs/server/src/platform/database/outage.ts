@@ -1,0 +1,30 @@
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { DomainError } from '../domain-error';
+
+/** Classes 08 and 57P, idle_in_transaction_session_timeout, object_not_in_prerequisite_state, and what the network says. */
+const OUTAGE = /^(08\w{3}|57P\w{2}|25P03|55000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+const LOST_CONNECTION = /connection terminated|not queryable|timeout exceeded when trying to connect/i;
+/** lock_not_available, query_canceled, deadlock_detected, serialization_failure, too_many_connections */
+const BUSY = new Set(['55P03', '57014', '40P01', '40001', '53300']);
+
+/** The database cannot be had for now, or somebody else has what is wanted. */
+export function isOutage(error: Error): boolean {
+  // The connection died under the transaction; TypeORM has already let go of it.
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  const { code, message } = causeOf(error);
+  return BUSY.has(code) || OUTAGE.test(code) || LOST_CONNECTION.test(message);
+}
+
+/** What the database refuses for a while, and what it refuses of the input, in the words of the house. */
+export function domainError(error: unknown): DomainError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (isOutage(error)) return new DomainError('busy');
+  const { code, message } = causeOf(error);
+  // Schemas bound what comes in; a value that still is none for the database is bad input, not our fault.
+  return /^22\w{3}$/.test(code) ? new DomainError('invalidInput', { summary: message }) : undefined;
+}
+
+function causeOf(error: Error): { code: string; message: string } {
+  const cause = error instanceof QueryFailedError ? error.driverError : error;
+  return { code: 'code' in cause ? String(cause.code) : '', message: cause.message };
+}
