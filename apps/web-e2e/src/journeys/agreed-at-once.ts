@@ -96,7 +96,7 @@ const bySearch: Journey = {
     }
     await saysWhoIsNext(
       project,
-      `Die Schlusszeichnung liegt seit ${today()} bei ${SIGNING_UNIT}; danach: Schlussgezeichnet.`,
+      `Die Schlusszeichnung liegt seit ${today()} bei ${SIGNING_UNIT}; danach: Ende des Verfahrens.`,
     );
     await signFinally(world, title);
     // Not loaded again: an open page follows what others do, within its own time.
