@@ -56,7 +56,12 @@ export const CO_SIGNATURE_FOUR_DEPARTMENTS: Bundle = Bundle.parse({
         name: { de: 'Gezeichnet?', en: 'Signed?' },
         defaultFlow: 'notSigned',
       },
-      { id: 'completed', type: 'end', name: { de: 'Ende des Verfahrens', en: 'End of the procedure' }, outcome: 'completed' },
+      {
+        id: 'completed',
+        type: 'end',
+        name: { de: 'Ende des Verfahrens', en: 'End of the procedure' },
+        outcome: 'completed',
+      },
       {
         id: 'returned',
         type: 'end',
