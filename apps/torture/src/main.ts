@@ -42,6 +42,11 @@ const end = async (code: number): Promise<never> => {
   process.exit(code);
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(1));
+// Whatever goes wrong beside the promises: no process outlives the run.
+process.once('uncaughtException', (error) => {
+  say(error.stack ?? error.message);
+  void end(1);
+});
 
 try {
   say(`seed ${seed}`);
