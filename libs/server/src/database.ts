@@ -1,3 +1,4 @@
+import { Client, type ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities';
 import { MIGRATIONS } from './migrations';
@@ -14,6 +15,17 @@ export interface DataSourceSettings {
 const CONNECTION_LIMITS =
   '-c lock_timeout=2000 -c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000 -c timezone=UTC';
 
+/**
+ * A connection may die at any moment, also between the pool that hands it over and whoever takes it, when nobody listens.
+ * Its next query fails and says so; an unheard event would end the process.
+ */
+class SteadyClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 export function createDataSource({ url, pool = 16, applicationName }: DataSourceSettings): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -28,14 +40,20 @@ export function createDataSource({ url, pool = 16, applicationName }: DataSource
     uuidExtension: 'pgcrypto',
     installExtensions: false,
     poolErrorHandler: () => undefined,
-    extra: { max: pool, options: CONNECTION_LIMITS, keepAlive: true, connectionTimeoutMillis: 5000 },
+    extra: {
+      max: pool,
+      options: CONNECTION_LIMITS,
+      keepAlive: true,
+      connectionTimeoutMillis: 5000,
+      Client: SteadyClient,
+    },
   });
 }
 
 /** For migrations and the seed: the owner of the schema, without the limits of a request. */
 export function createOwnerDataSource(url: string): DataSource {
   const source = createDataSource({ url, pool: 2, applicationName: 'querraum-owner' });
-  source.setOptions({ extra: { max: 2, options: '-c timezone=UTC -c lock_timeout=10000' } });
+  source.setOptions({ extra: { max: 2, options: '-c timezone=UTC -c lock_timeout=10000', Client: SteadyClient } });
   return source;
 }
 
