@@ -33,6 +33,12 @@ export const routes: Routes = [
     loadComponent: () => import('./features/areas/area-page').then((file) => file.AreaPage),
   },
   {
+    path: 'verwaltung',
+    title: 'title.administration',
+    loadComponent: () =>
+      import('./features/administration/administration-page').then((file) => file.AdministrationPage),
+  },
+  {
     path: '**',
     title: 'notFound.heading',
     loadComponent: () => import('./core/not-found').then((file) => file.NotFound),

@@ -30,6 +30,7 @@ const PATHS = {
   refresh: 'M20 11a8 8 0 1 0-2 6m2-12v6h-6',
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Zm5 11.5L21 21',
   seal: 'M12 3a6 6 0 1 0 0 12 6 6 0 0 0 0-12Zm-3 11-1 7 4-2 4 2-1-7',
+  settings: 'M4 7h9m4 0h3M4 17h3m4 0h9M15 4v6M9 14v6',
   system: 'M3 5h18v12H3V5Zm6 16h6m-3-4v4',
   task: 'M5 4h14v16H5V4Zm3 8 3 3 5-6',
 } as const;

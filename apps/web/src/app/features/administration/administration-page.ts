@@ -1,0 +1,53 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Icon, type IconName } from '../../ui/icon';
+import { PageHead } from '../../ui/page-head';
+
+/** One entry a page of the administration: `administration.<name>` names it, `administration.<name>Hint` says what for. */
+const ENTRIES: readonly { name: string; path: string; icon: IconName }[] = [];
+
+/** Where administrators find what they may configure. */
+@Component({
+  selector: 'app-administration-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Icon, PageHead, RouterLink, TranslocoPipe],
+  template: `
+    <div class="page page--narrow">
+      <ui-page-head [heading]="'title.administration' | transloco" />
+      <ul class="entries">
+        @for (entry of entries; track entry.name) {
+          <li class="card">
+            <ui-icon [name]="entry.icon" />
+            <div>
+              <h2>
+                <a [routerLink]="entry.path">{{ 'administration.' + entry.name | transloco }}</a>
+              </h2>
+              <p class="muted">{{ 'administration.' + entry.name + 'Hint' | transloco }}</p>
+            </div>
+          </li>
+        }
+      </ul>
+    </div>
+  `,
+  styles: `
+    .entries {
+      display: grid;
+      gap: 1rem;
+      padding: 0;
+      list-style: none;
+    }
+    li {
+      display: flex;
+      gap: 1rem;
+      align-items: flex-start;
+    }
+    h2 {
+      margin: 0;
+      font-size: 1.125rem;
+    }
+  `,
+})
+export class AdministrationPage {
+  protected readonly entries = ENTRIES;
+}
