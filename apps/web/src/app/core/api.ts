@@ -48,10 +48,31 @@ export class Api {
     );
   }
 
-  /** A state-changing command; the key stays the same until the server has answered this input. */
-  post<T>(path: string, body: unknown = {}): Promise<T> {
-    return this.keys.send(`POST ${path}`, describe(body), (key) =>
-      firstValueFrom(this.http.post<T>(API_ROOT + path, body, { headers: { 'Idempotency-Key': key } })),
+  /** A state-changing command; `revision` is what was read of the thing that it changes. */
+  post<T>(path: string, body: unknown = {}, revision?: number): Promise<T> {
+    return this.command('POST', path, body, revision);
+  }
+
+  put<T>(path: string, body: unknown, revision?: number): Promise<T> {
+    return this.command('PUT', path, body, revision);
+  }
+
+  patch<T>(path: string, body: unknown, revision?: number): Promise<T> {
+    return this.command('PATCH', path, body, revision);
+  }
+
+  delete<T = null>(path: string, revision?: number): Promise<T> {
+    return this.command('DELETE', path, undefined, revision);
+  }
+
+  /** The key stays the same until the server has answered this input. */
+  private command<T>(method: string, path: string, body: unknown, revision: number | undefined): Promise<T> {
+    const input = describe(body) + (revision === undefined ? '' : ` @${revision}`);
+    const match: Record<string, string> = revision === undefined ? {} : { 'If-Match': `"${revision}"` };
+    return this.keys.send(`${method} ${path}`, input, (key) =>
+      firstValueFrom(
+        this.http.request<T>(method, API_ROOT + path, { body, headers: { 'Idempotency-Key': key, ...match } }),
+      ),
     );
   }
 }
