@@ -30,12 +30,12 @@ button:hover,a:hover{text-decoration:underline}a{color:var(--action)}
 
 /**
  * A whole page and the headers it needs. `script` runs under the page's own nonce.
- * @param {{ title: string, body: string, script?: string, formTargets?: string[] }} content
+ * @param {{ language: string, title: string, body: string, script?: string, formTargets?: string[] }} content
  */
-export function page({ title, body, script, formTargets = [] }) {
+export function page({ language, title, body, script, formTargets = [] }) {
   const nonce = randomBytes(16).toString('base64');
   const html = `<!DOCTYPE html>
-<html lang="de">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -2,6 +2,7 @@ import { Provider } from 'oidc-provider';
 import { memoryAdapter } from './memory-adapter.mjs';
 import { noticePage, signOutPage, signedOutPage } from './pages.mjs';
 import { unwrapRefreshToken, wrapRefreshToken } from './refresh-token.mjs';
+import { wordsFor } from './words.mjs';
 
 const MINUTES = 60;
 const HOURS = 60 * MINUTES;
@@ -126,8 +127,9 @@ function configuration({ issuer, audience, clientId, origins, accounts }, { jwks
       },
     },
     renderError: (ctx, { error, error_description: description }) => {
-      const text = `Die Anmeldung ist nicht gelungen (${[error, description].filter(Boolean).join(': ')}).`;
-      answer(ctx, noticePage('Anmeldung nicht möglich', text, origins[0]));
+      const words = wordsOf(ctx);
+      const text = `${words.failed} (${[error, description].filter(Boolean).join(': ')}).`;
+      answer(ctx, noticePage(words, { title: words.notPossible, text, home: origins[0] }));
     },
     features: {
       devInteractions: { enabled: false },
@@ -145,9 +147,9 @@ function configuration({ issuer, audience, clientId, origins, accounts }, { jwks
         enabled: true,
         logoutSource: (ctx, form) => {
           const immediately = ctx.oidc.entities.IdTokenHint !== undefined;
-          answer(ctx, signOutPage({ form, immediately, formTargets: origins }));
+          answer(ctx, signOutPage({ words: wordsOf(ctx), form, immediately, formTargets: origins }));
         },
-        postLogoutSuccessSource: (ctx) => answer(ctx, signedOutPage(origins[0])),
+        postLogoutSuccessSource: (ctx) => answer(ctx, signedOutPage(wordsOf(ctx), origins[0])),
       },
     },
   };
@@ -155,6 +157,9 @@ function configuration({ issuer, audience, clientId, origins, accounts }, { jwks
 
 /** @param {import('./accounts.mjs').Account} account */
 const identity = ({ sub, username, name, email }) => ({ sub, preferred_username: username, name, email });
+
+/** @param {import('koa').Context} ctx */
+const wordsOf = (ctx) => wordsFor(ctx.query?.ui_locales, ctx.get('accept-language'));
 
 /** @param {import('koa').Context} ctx @param {{ html: string, headers: Record<string, string> }} page */
 function answer(ctx, { html, headers }) {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { readOrMakeKeys } from './keys.mjs';
 import { noticePage, signInPage } from './pages.mjs';
 import { createProvider } from './provider.mjs';
+import { wordsFor } from './words.mjs';
 
 const LARGEST_FORM = 10_000;
 
@@ -21,7 +22,7 @@ export async function startSignIn({ keyFile, ...settings }) {
     allowCredentials(response, settings.origins);
     const path = new URL(request.url ?? '/', settings.issuer).pathname;
     if (path.startsWith(`${realm}/login/`)) {
-      logIn(provider, settings, request, response).catch((error) => refuse(response, settings, error));
+      logIn(provider, settings, request, response).catch((error) => refuse(request, response, settings, error));
     } else if (path === `${realm}/protocol/openid-connect/3p-cookies/step1.html`) {
       // keycloak-js asks whether cookies work in a frame before a silent sign-in; between two ports of one host they do.
       response
@@ -79,7 +80,8 @@ async function logIn(provider, { accounts, origins }, request, response) {
     return;
   }
   const username = form?.get('username') ?? (typeof params.login_hint === 'string' ? params.login_hint : '');
-  const { html, headers } = signInPage({ accounts, username, failed: form !== undefined, formTargets: origins });
+  const words = wordsFor(params.ui_locales, request.headers['accept-language']);
+  const { html, headers } = signInPage({ words, accounts, username, failed: form !== undefined, formTargets: origins });
   response.writeHead(form ? 400 : 200, headers).end(html);
 }
 
@@ -100,14 +102,16 @@ async function readForm(request) {
 }
 
 /**
+ * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  * @param {import('./provider.mjs').SignInSettings} settings
  * @param {Error} error
  */
-function refuse(response, { origins }, error) {
+function refuse(request, response, { origins }, error) {
   const isExpired = error.name === 'SessionNotFound';
   if (!isExpired) console.error(error);
-  const text = isExpired ? 'Diese Anmeldeseite ist abgelaufen. Bitte beginnen Sie noch einmal.' : error.message;
-  const { html, headers } = noticePage('Anmeldung nicht möglich', text, origins[0]);
+  const words = wordsFor(undefined, request.headers['accept-language']);
+  const text = isExpired ? words.expired : error.message;
+  const { html, headers } = noticePage(words, { title: words.notPossible, text, home: origins[0] });
   response.writeHead(400, headers).end(html);
 }

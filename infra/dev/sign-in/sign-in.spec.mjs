@@ -121,6 +121,23 @@ describe('the development sign-in', () => {
     assert.ok(url.startsWith(`${HOME}/projects?code=`), url);
   });
 
+  it('speaks the language that the application asks for, or else the one of the browser', async () => {
+    const read = async (query, acceptLanguage = '*') => {
+      const address = `${client().authorizationUrl('c'.repeat(43))}${query}`;
+      const redirect = await fetch(address, { redirect: 'manual' });
+      const cookie = redirect.headers.getSetCookie().map((line) => line.split(';')[0]);
+      const headers = { cookie: cookie.join('; '), 'accept-language': acceptLanguage };
+      return (await fetch(new URL(redirect.headers.get('location'), address), { headers })).text();
+    };
+    const english = await read('&ui_locales=en', 'de');
+    assert.match(english, /<html lang="en">/);
+    assert.match(english, /<title>Sign in – Querraum/);
+    assert.match(english, /Case worker, /);
+    assert.match(await read('&ui_locales=de', 'en'), /<html lang="de">/);
+    assert.match(await read('', 'fr, de;q=0.4, en-GB;q=0.8'), /<html lang="en">/);
+    assert.match(await read('&ui_locales=tr'), /<html lang="de">/);
+  });
+
   it('gives no code without PKCE', async () => {
     const browser = client();
     const { url } = await browser.visit(browser.authorizationUrl());

@@ -1,4 +1,5 @@
 import { PROBLEMS, problemMessage } from './errors';
+import { problemTitle } from './problem-titles';
 
 describe('problem messages', () => {
   it('fills the details into the sentence of the asked language', () => {
@@ -6,13 +7,20 @@ describe('problem messages', () => {
       'Ada Muster war schneller und hat die Aufgabe übernommen.',
     );
     expect(problemMessage('alreadyClaimed', { owner: 'Ada Muster' }, 'en')).toBe(
-      'Ada Muster was faster and has taken the task.',
+      'Ada Muster was faster and has taken on the task.',
     );
   });
 
   it('names the same details in both languages', () => {
     const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
     for (const problem of Object.values(PROBLEMS)) expect(names(problem.message.de)).toEqual(names(problem.message.en));
+  });
+
+  it('has a heading of its own in both languages for every status that is answered on purpose', () => {
+    const fallback = problemTitle(418, 'de');
+    const shared = Object.values(PROBLEMS).filter(({ status }) => problemTitle(status, 'de') === fallback);
+    expect([...new Set(shared.map(({ status }) => status))].sort()).toEqual([409, 422]);
+    expect(problemTitle(412, 'en')).toBe('Changed meanwhile');
   });
 
   it('leaves no placeholder behind when a detail is missing', () => {

@@ -5,6 +5,7 @@ export * from './errors';
 export * from './organisation';
 export * from './page';
 export * from './permissions';
+export * from './problem-titles';
 export * from './procedures';
 export * from './projects';
 export * from './runs';

@@ -37,14 +37,14 @@ export const REFUSAL_PROBLEMS = {
     status: 409,
     message: {
       de: '{owner} war schneller und hat die Aufgabe übernommen.',
-      en: '{owner} was faster and has taken the task.',
+      en: '{owner} was faster and has taken on the task.',
     },
   },
   notOwner: {
     status: 409,
     message: {
       de: 'Sie haben die Aufgabe nicht übernommen. Übernehmen Sie sie zuerst.',
-      en: 'You have not taken this task. Please take it first.',
+      en: 'You have not taken on this task. Please take it on first.',
     },
   },
   alreadyAnswered: {

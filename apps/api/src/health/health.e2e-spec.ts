@@ -36,8 +36,12 @@ describe('health and configuration', () => {
     const english = await api.request('GET', '/nothing', { headers: { 'accept-language': 'en-GB,fr;q=0.5' } });
     expect(german.status).toBe(404);
     expect(german.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-    expect(german.body).toMatchObject({ code: 'notFound', detail: 'Das gibt es nicht, oder Sie haben keinen Zugang.' });
-    expect(english.body).toMatchObject({ detail: 'This does not exist, or you have no access.' });
+    expect(german.body).toMatchObject({
+      code: 'notFound',
+      title: 'Nicht gefunden',
+      detail: 'Das gibt es nicht, oder Sie haben keinen Zugang.',
+    });
+    expect(english.body).toMatchObject({ title: 'Not found', detail: 'This does not exist, or you have no access.' });
     expect(german.body).toMatchObject({ requestId: german.headers.get('x-request-id') });
   });
 });

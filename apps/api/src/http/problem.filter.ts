@@ -1,6 +1,12 @@
-import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import { PROBLEMS, type ProblemBody, type ProblemCode, type ProblemDetails, problemMessage } from '@querraum/contracts';
+import {
+  PROBLEMS,
+  type ProblemBody,
+  type ProblemCode,
+  type ProblemDetails,
+  problemMessage,
+  problemTitle,
+} from '@querraum/contracts';
 import { DomainError } from '@querraum/server';
 import type { Request, Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
@@ -47,7 +53,7 @@ function sendProblem(request: Request, response: Response, problem: Problem, iss
   const summary = errors?.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
   const body: ProblemBody = {
     type: `urn:querraum:problem:${code}`,
-    title: STATUS_CODES[status] ?? 'Error',
+    title: problemTitle(status, language),
     status,
     code,
     detail: problemMessage(code, { ...details, requestId, ...(summary && { summary }) }, language),

@@ -19,17 +19,23 @@ import { firstValueFrom } from 'rxjs';
 import type { Configuration } from '@querraum/contracts';
 import { attachToken } from './core/attach-token';
 import { CONFIGURATION } from './core/configuration';
+import { LANGUAGES, language } from './core/language';
 import { PageTitle } from './core/page-title';
 import { Session } from './core/session';
-import { BundledTexts, LANGUAGES } from './core/texts';
+import { BundledTexts } from './core/texts';
 import { routes } from './routes';
 
-export const textProviders: ApplicationConfig['providers'] = [
+export const textProviders = (): ApplicationConfig['providers'] => [
   provideTransloco({
-    config: { availableLangs: [...LANGUAGES], defaultLang: 'de', reRenderOnLangChange: true, prodMode: !isDevMode() },
+    config: {
+      availableLangs: [...LANGUAGES],
+      defaultLang: language(),
+      reRenderOnLangChange: true,
+      prodMode: !isDevMode(),
+    },
     loader: BundledTexts,
   }),
-  provideAppInitializer(() => firstValueFrom(inject(TranslocoService).load('de'))),
+  provideAppInitializer(() => firstValueFrom(inject(TranslocoService).load(language()))),
 ];
 
 /** After an update of the server the parts of the old page are gone: the page asked for is loaded as a whole, once. */
@@ -52,7 +58,7 @@ export function appConfig(configuration: Configuration, session: Session): Appli
         withNavigationErrorHandler(loadAnew),
       ),
       { provide: TitleStrategy, useExisting: PageTitle },
-      ...textProviders,
+      ...textProviders(),
     ],
   };
 }

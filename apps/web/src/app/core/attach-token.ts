@@ -1,26 +1,25 @@
 import { HttpErrorResponse, HttpHandlerFn, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import { inject } from '@angular/core';
-import { TranslocoService } from '@jsverse/transloco';
 import { catchError, from, switchMap, throwError } from 'rxjs';
 import { API_ROOT } from './api';
+import { language } from './language';
 import { Session } from './session';
 
-function sendWith(token: string, language: string, request: HttpRequest<unknown>, next: HttpHandlerFn) {
-  return next(request.clone({ setHeaders: { Authorization: `Bearer ${token}`, 'Accept-Language': language } }));
+function sendWith(token: string, request: HttpRequest<unknown>, next: HttpHandlerFn) {
+  return next(request.clone({ setHeaders: { Authorization: `Bearer ${token}`, 'Accept-Language': language() } }));
 }
 
 /** Bearer token and language on every call of our own API, and one new try with a new token after a 401. */
 export const attachToken: HttpInterceptorFn = (request, next) => {
   if (!request.url.startsWith(API_ROOT)) return next(request);
   const session = inject(Session);
-  const language = inject(TranslocoService).getActiveLang();
   return from(session.token()).pipe(
-    switchMap((token) => sendWith(token, language, request, next)),
+    switchMap((token) => sendWith(token, request, next)),
     catchError((error: unknown) => {
       if (!(error instanceof HttpErrorResponse) || error.status !== 401) return throwError(() => error);
       return from(session.renew()).pipe(
         catchError(() => throwError(() => error)),
-        switchMap((token) => sendWith(token, language, request, next)),
+        switchMap((token) => sendWith(token, request, next)),
       );
     }),
   );

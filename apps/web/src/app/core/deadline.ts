@@ -1,5 +1,6 @@
 import type { Urgency } from '../ui/due-chip';
 import { formatDate, formatTime } from './format';
+import { language } from './language';
 
 const SOON_MS = 2 * 24 * 60 * 60 * 1000;
 
@@ -12,7 +13,8 @@ export function lastMoment(dueEnd: string): Date {
 export function lastMomentInWords(dueEnd: string): string {
   const last = lastMoment(dueEnd);
   const time = formatTime(last);
-  return time === '23:59' ? formatDate(last) : `${formatDate(last)}, ${time} Uhr`;
+  if (time === '23:59') return formatDate(last);
+  return `${formatDate(last)}, ${time}${language() === 'de' ? ' Uhr' : ''}`;
 }
 
 export function urgencyOf(dueEnd: string | null, overdue: boolean, now: Date): Urgency {

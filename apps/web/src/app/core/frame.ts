@@ -11,6 +11,8 @@ import { Icon } from '../ui/icon';
 import { CONFIGURATION } from './configuration';
 import { DateTimeOf, formatCount, formatTime } from './format';
 import { KeyboardHelp } from './keyboard-help';
+import { LANGUAGES, LANGUAGE_NAMES } from './language';
+import { LanguageChoice } from './language-choice';
 import { Me } from './me';
 import { ProblemView } from './problem-view';
 import { ServerClock } from './server-clock';
@@ -46,11 +48,14 @@ export class Frame {
   protected readonly session = inject(Session);
   protected readonly me = inject(Me);
   protected readonly theme = inject(Theme);
+  protected readonly language = inject(LanguageChoice);
   protected readonly clock = inject(ServerClock);
   private readonly counts = inject(TaskCounts);
   private readonly shortcuts = inject(Shortcuts);
   private readonly dialog = inject(MatDialog);
   protected readonly themes = THEMES;
+  protected readonly languages = LANGUAGES;
+  protected readonly names = LANGUAGE_NAMES;
   protected readonly openTasks = computed(() => {
     const counts = this.counts.value();
     const open = (counts?.mine ?? 0) + (counts?.unit ?? 0);

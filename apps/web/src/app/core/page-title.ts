@@ -1,4 +1,4 @@
-import { Injectable, inject } from '@angular/core';
+import { Injectable, effect, inject, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterStateSnapshot, TitleStrategy } from '@angular/router';
 import { Texts } from './texts';
@@ -9,12 +9,22 @@ export class PageTitle extends TitleStrategy {
   private readonly title = inject(Title);
   private readonly texts = inject(Texts);
 
+  private readonly page = signal<() => string>(() => '');
+
+  constructor() {
+    super();
+    effect(() => {
+      const page = this.page()();
+      this.title.setTitle(page === '' ? 'Querraum' : `${page} – Querraum`);
+    });
+  }
+
   override updateTitle(snapshot: RouterStateSnapshot): void {
     const key = this.buildTitle(snapshot);
-    this.say(key === undefined ? '' : this.texts.say(key));
+    this.page.set(() => (key === undefined ? '' : this.texts.say(key)));
   }
 
   say(page: string): void {
-    this.title.setTitle(page === '' ? 'Querraum' : `${page} – Querraum`);
+    this.page.set(() => page);
   }
 }

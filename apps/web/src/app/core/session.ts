@@ -1,6 +1,7 @@
 import { signal } from '@angular/core';
 import Keycloak from 'keycloak-js';
 import type { Configuration } from '@querraum/contracts';
+import { language } from './language';
 
 const CHECK_MS = 30_000;
 const WARN_SECONDS = 300;
@@ -24,7 +25,12 @@ export class Session {
 
   static async open(configuration: Configuration): Promise<Session> {
     const keycloak = new Keycloak({ ...realmOf(configuration.issuer), clientId: configuration.clientId });
-    await keycloak.init({ onLoad: 'login-required', pkceMethod: 'S256', checkLoginIframe: false });
+    await keycloak.init({
+      onLoad: 'login-required',
+      pkceMethod: 'S256',
+      checkLoginIframe: false,
+      locale: language(),
+    });
     // From here on the person decides when to leave the page for a new sign-in; see `ended`.
     keycloak.loginRequired = false;
     const session = new Session(keycloak);
@@ -64,7 +70,7 @@ export class Session {
 
   /** Back to the same page after the sign-in. */
   signInAgain(): Promise<void> {
-    return this.keycloak.login({ redirectUri: window.location.href });
+    return this.keycloak.login({ redirectUri: window.location.href, locale: language() });
   }
 
   signOut(): Promise<void> {

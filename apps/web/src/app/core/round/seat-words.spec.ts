@@ -1,5 +1,5 @@
 import type { AnswerView, SeatView } from '@querraum/contracts';
-import { sayGerman } from '../testing/german';
+import { sayGerman } from '../testing/say';
 import { answeredBy, seatWords } from './seat-words';
 
 const unit = { id: 'youth', name: 'Jugendamt' };

@@ -1,5 +1,6 @@
 import type { Situation } from '@querraum/contracts';
-import { sayGerman } from '../testing/german';
+import { showLanguage } from '../language';
+import { sayEnglish, sayGerman } from '../testing/say';
 import { situationSentence } from './situation';
 
 const name = (de: string) => ({ de, en: de });
@@ -62,6 +63,24 @@ describe('the sentence that says who has it', () => {
   it('says how and when a run has ended', () => {
     expect(sentence(situation({ status: 'completed', endedAt: '2027-04-05T09:00:00.000Z' }))).toBe(
       'Das Verfahren „Mitzeichnung vier Ressorts“ ist seit 05.04.2027 mit der Schlusszeichnung abgeschlossen.',
+    );
+  });
+
+  it('says it in English, without articles that only German nouns need', () => {
+    showLanguage('en');
+    const next = [{ de: 'Schlusszeichnung', en: 'Final signature' }];
+    const waitingFor = [
+      waiting('Jugendamt', 'coSignature', '2027-03-25T08:00:00.000Z'),
+      waiting('OE SPK', 'dissent', '2027-03-26T08:00:00.000Z'),
+    ];
+    const english = situationSentence(situation({ waitingFor, next }), {
+      say: sayEnglish,
+      leadUnitName: 'OE SPK',
+      progress: { open: 1, total: 4 },
+    });
+    showLanguage('de');
+    expect(english).toBe(
+      'The co-signature has been with Jugendamt since 25 Mar 2027 (1 of 4 still open); a dissent has been with OE SPK since 26 Mar 2027; next: Final signature.',
     );
   });
 });

@@ -1,6 +1,8 @@
 import type { RunDetail, Situation } from '@querraum/contracts';
+import type { LocalizedText } from '@querraum/workflow';
 import { lastMoment } from '../deadline';
 import { formatDate, formatList } from '../format';
+import { inLanguage } from '../language';
 import type { Translate } from '../texts';
 
 export interface SituationContext {
@@ -21,10 +23,11 @@ export function roundProgress(run: Pick<RunDetail, 'steps'>): SituationContext['
 }
 
 /** German nouns in -ung are feminine; of every other name the article is unknown, so that it stands for itself. */
-function nextClause(names: readonly string[], say: Translate): string {
-  const feminine = names.every((name) => /^\S+ung\b/.test(name));
+function nextClause(steps: readonly LocalizedText[], say: Translate): string {
+  const feminine = steps.every(({ de }) => /^\S+ung\b/.test(de));
+  const names = steps.map(inLanguage);
   return feminine
-    ? say('situation.next', { steps: formatList(names.map((name) => `die ${name}`)) })
+    ? say('situation.next', { steps: formatList(names.map((name) => say('situation.nextFeminine', { name }))) })
     : say('situation.nextNamed', { steps: formatList(names) });
 }
 
@@ -61,7 +64,7 @@ export function situationSentence(situation: Situation | null, context: Situatio
   if (situation === null) return say('situation.none', { unit: context.leadUnitName });
   if (situation.status !== 'running') {
     return say(`situation.ended.${situation.status}`, {
-      procedure: situation.procedureName.de,
+      procedure: inLanguage(situation.procedureName),
       date: situation.endedAt === null ? '' : formatDate(situation.endedAt),
     });
   }
@@ -69,9 +72,9 @@ export function situationSentence(situation: Situation | null, context: Situatio
     const waiting = situation.waitingFor.filter((entry) => entry.kind === kind);
     return waiting.length === 0 ? [] : clause(kind, waiting, context);
   });
-  if (clauses.length === 0) clauses.push(say('situation.waiting.nobody', { procedure: situation.procedureName.de }));
-  const next = situation.next.map((step) => step.de);
-  if (next.length > 0) clauses.push(nextClause(next, say));
+  if (clauses.length === 0)
+    clauses.push(say('situation.waiting.nobody', { procedure: inLanguage(situation.procedureName) }));
+  if (situation.next.length > 0) clauses.push(nextClause(situation.next, say));
   return `${clauses.map((text, index) => (index === 0 ? text : lowerFirst(text))).join('; ')}.`;
 }
 

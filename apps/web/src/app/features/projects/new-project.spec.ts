@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem';
-import { sayGerman } from '../../core/testing/german';
+import { sayGerman } from '../../core/testing/say';
 import { EMPTY_DRAFT, ProjectDraft, draftErrors, serverErrors } from './new-project';
 
 const complete: ProjectDraft = {

@@ -1,5 +1,5 @@
 import type { Me } from '@querraum/contracts';
-import { sayGerman } from '../../core/testing/german';
+import { sayGerman } from '../../core/testing/say';
 import { answerErrors, capacityFor, signWords } from './answers';
 
 const unit: Me['grants'][number]['unit'] = {
