@@ -29,6 +29,13 @@ const PLATFORM_PROBLEMS = {
       en: 'Your sign-in has expired. Please sign in again.',
     },
   },
+  signInEnded: {
+    status: 401,
+    message: {
+      de: 'Ihre Anmeldung gilt nicht mehr: Sie wurde beendet, oder Ihr Konto ist gesperrt. Es wurde nichts ausgeführt.',
+      en: 'Your sign-in no longer counts: it was ended, or your account is disabled. Nothing was carried out.',
+    },
+  },
   personUnknown: {
     status: 403,
     message: {

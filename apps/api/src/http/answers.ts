@@ -21,7 +21,7 @@ interface Answer {
 }
 
 const ALWAYS = ['invalidInput', 'internal', 'busy'] as const satisfies ProblemCode[];
-const SIGNED_IN = ['notSignedIn', 'signInExpired', 'personUnknown'] as const satisfies ProblemCode[];
+const SIGNED_IN = ['notSignedIn', 'signInExpired', 'signInEnded', 'personUnknown'] as const satisfies ProblemCode[];
 
 /** A file or a stream. */
 const BYTES = { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };

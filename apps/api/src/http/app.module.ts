@@ -5,6 +5,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { FEATURES } from '../features';
 import { AuthenticationGuard } from './authentication.guard';
 import { SchemaPipe } from './invalid-input';
+import { Introspection } from './introspection';
 import { logging } from './logging';
 import { OpenApiController, OpenApiDocument } from './openapi';
 import { PlatformModule } from './platform.module';
@@ -21,6 +22,7 @@ export class AppModule {
       providers: [
         OpenApiDocument,
         TokenVerifier,
+        Introspection,
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from
 import { Reflector } from '@nestjs/core';
 import { type Caller, DomainError } from '@querraum/server';
 import type { Request } from 'express';
+import { Introspection } from './introspection';
 import { TokenVerifier } from './token-verifier';
 
 const PUBLIC = Symbol('public');
@@ -20,12 +21,19 @@ export function callerOf(request: object): Caller {
 /** Milliseconds until the token of a request ends: nothing that it opened may last longer. */
 export const tokenLifetime = (request: object): number => (callers.get(request)?.expiresAt ?? 0) - Date.now();
 
-/** Stands before every route that is not marked public. */
+/** Methods that change nothing; every other is a command. */
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Stands before every route that is not marked public. Reading needs a token that is valid; for a command the issuer has
+ * to stand by it at this moment.
+ */
 @Injectable()
 export class AuthenticationGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: TokenVerifier,
+    private readonly introspection: Introspection,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -33,7 +41,9 @@ export class AuthenticationGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (!token) throw new DomainError('notSignedIn');
-    callers.set(request, await this.tokens.callerOf(token));
+    const caller = await this.tokens.callerOf(token);
+    if (!READING.has(request.method)) await this.introspection.confirm(token);
+    callers.set(request, caller);
     return true;
   }
 }

@@ -4,6 +4,7 @@ import type { Config } from '@querraum/server';
 import type { NextFunction, Request, Response } from 'express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
+import { requireIntrospection } from './introspection';
 import { refuseDuplicateParameters } from './invalid-input';
 import { answerUnknownPath } from './problem.filter';
 import { OpenApiDocument } from './openapi';
@@ -16,6 +17,7 @@ export const API_PREFIX = 'api/v1';
 
 /** The whole application, ready to listen; tests start the same one. */
 export async function createApp(config: Config): Promise<NestExpressApplication> {
+  requireIntrospection(config);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
     bodyParser: false,
     bufferLogs: true,

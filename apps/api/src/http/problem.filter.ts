@@ -73,7 +73,8 @@ function sendProblem(request: Request, response: Response, problem: Problem, iss
     .end(JSON.stringify(body));
 }
 
-const challenge = (code: ProblemCode): string => (code === 'signInExpired' ? 'Bearer error="invalid_token"' : 'Bearer');
+const challenge = (code: ProblemCode): string =>
+  code === 'signInExpired' || code === 'signInEnded' ? 'Bearer error="invalid_token"' : 'Bearer';
 
 function problemOf(error: unknown, request: Request): Problem {
   if (error instanceof DomainError)

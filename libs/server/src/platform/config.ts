@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -14,6 +15,11 @@ const Environment = z.object({
   ISSUER: z.url(),
   /** Where the API fetches the keys from, if not below the issuer. */
   JWKS_URL: z.url().optional(),
+  /** The confidential client that may ask the issuer whether a token still counts; required in production. */
+  INTROSPECTION_CLIENT_ID: z.string().default('querraum-api'),
+  INTROSPECTION_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Where to ask, if not below the issuer. */
+  INTROSPECTION_URL: z.url().optional(),
   AUDIENCE: z.string().default('querraum-api'),
   WEB_CLIENT_ID: z.string().default('querraum-web'),
   /** Folder of the built web app; the API serves it where set. */
@@ -28,11 +34,26 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'REDIS_URL',
+  'QUEUE_DATABASE_URL',
+  'INTROSPECTION_CLIENT_SECRET',
+];
+
 export type Config = z.infer<typeof Environment>;
+
+/** Secrets may lie in files: `DATABASE_URL_FILE` names the one that holds DATABASE_URL. */
+function withFiles(environment: Record<string, string | undefined>): Record<string, string | undefined> {
+  const named = Object.entries(environment).filter(([name]) => SECRETS.some((secret) => name === `${secret}_FILE`));
+  const read = named.map(([name, file = '']) => [name.replace(/_FILE$/, ''), readFileSync(file, 'utf8').trim()]);
+  return { ...environment, ...Object.fromEntries(read) };
+}
 
 /** Reads and checks the environment once at start; an unusable value ends the process with every fault named. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const parsed = Environment.safeParse(environment);
+  const parsed = Environment.safeParse(withFiles(environment));
   if (!parsed.success) throw new Error(`Konfiguration ungültig:\n${z.prettifyError(parsed.error)}`);
   const config = parsed.data;
   if (config.NODE_ENV === 'production' && (config.TEST_CLOCK || config.DEMO))
@@ -52,7 +73,7 @@ const SetupEnvironment = z.object({
 export function readSetupConfig(
   environment: Record<string, string | undefined> = process.env,
 ): z.infer<typeof SetupEnvironment> {
-  const parsed = SetupEnvironment.safeParse(environment);
+  const parsed = SetupEnvironment.safeParse(withFiles(environment));
   if (!parsed.success) throw new Error(`Konfiguration ungültig:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

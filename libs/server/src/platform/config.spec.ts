@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from './config';
+
+const NEEDED = {
+  DATABASE_URL: 'postgresql://app_api@127.0.0.1/querraum',
+  ISSUER: 'https://sign-in.example/realms/querraum',
+  DOCUMENT_STORE: '/var/lib/querraum',
+};
+
+describe('the configuration', () => {
+  it('names every fault', () => {
+    expect(() => readConfig({ ...NEEDED, ISSUER: 'nowhere', PORT: 'x' })).toThrow(/ISSUER[^]*PORT|PORT[^]*ISSUER/);
+  });
+
+  it('allows neither the test clock nor demo data in production', () => {
+    for (const name of ['TEST_CLOCK', 'DEMO'])
+      expect(() => readConfig({ ...NEEDED, NODE_ENV: 'production', [name]: 'on' })).toThrow(/nicht erlaubt/);
+  });
+
+  it('reads a secret out of the file that is named for it, without the newline', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'querraum-config-'));
+    const file = join(directory, 'secret');
+    writeFileSync(file, 'out of a file\n');
+    const config = readConfig({ ...NEEDED, INTROSPECTION_CLIENT_SECRET_FILE: file, LOG_LEVEL_FILE: file });
+    rmSync(directory, { recursive: true });
+    expect(config.INTROSPECTION_CLIENT_SECRET).toBe('out of a file');
+    expect(config.LOG_LEVEL).toBe('info');
+  });
+
+  it('says which file of a secret cannot be read', () => {
+    expect(() => readConfig({ ...NEEDED, DATABASE_URL_FILE: '/nowhere/secret' })).toThrow(/\/nowhere\/secret/);
+  });
+});
