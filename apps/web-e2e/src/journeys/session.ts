@@ -60,7 +60,7 @@ const ended: Journey = {
     await other.getByLabel('Benutzername').waitFor();
     const restore = await breakTokens(page);
     await page.getByRole('button', { name: 'Fassung 1 mit Maßgabe mitzeichnen, i. A.' }).click();
-    await sees(page.getByRole('alert').first(), 'Ihre Anmeldung ist abgelaufen.');
+    await sees(page.getByRole('alert').first(), 'Sie haben sich in einem anderen Fenster abgemeldet.');
     assert.equal(await page.locator('#begruendung').inputValue(), words);
     assert.deepEqual((await prepared.seatOf(HEALTH)).answers, []);
 

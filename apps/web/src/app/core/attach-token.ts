@@ -3,6 +3,7 @@ import { inject } from '@angular/core';
 import { catchError, from, switchMap, throwError } from 'rxjs';
 import { API_ROOT } from './api';
 import { language } from './language';
+import { toProblem } from './problem';
 import { Session } from './session';
 
 function sendWith(token: string, request: HttpRequest<unknown>, next: HttpHandlerFn) {
@@ -17,7 +18,7 @@ export const attachToken: HttpInterceptorFn = (request, next) => {
     switchMap((token) => sendWith(token, request, next)),
     catchError((error: unknown) => {
       if (!(error instanceof HttpErrorResponse) || error.status !== 401) return throwError(() => error);
-      return from(session.renew()).pipe(
+      return from(session.renew(toProblem(error).code)).pipe(
         catchError(() => throwError(() => error)),
         switchMap((token) => sendWith(token, request, next)),
       );

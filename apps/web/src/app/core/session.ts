@@ -1,10 +1,16 @@
 import { signal } from '@angular/core';
 import Keycloak from 'keycloak-js';
-import type { Configuration } from '@querraum/contracts';
+import type { Configuration, ProblemCode } from '@querraum/contracts';
+import { forgetOthers, homeAddress, keepPlace, returnToPlace } from './place';
 import { language } from './language';
 
 const CHECK_MS = 30_000;
 const WARN_SECONDS = 300;
+const CHANNEL = 'querraum.session';
+const SIGNED_OUT = 'signedOut';
+
+/** Why the sign-in is over: its time, the sign-in server's word, or a sign-out in another window; also the key of its text. */
+export type Ending = 'ended' | 'refused' | 'elsewhere';
 
 /** Keycloak's layout: `<url>/realms/<realm>`. */
 export function realmOf(issuer: string): { url: string; realm: string } {
@@ -17,20 +23,33 @@ export function realmOf(issuer: string): { url: string; realm: string } {
 /** The sign-in: tokens live in memory only, a reload asks the sign-in server again. */
 export class Session {
   /** The sign-in is over; what is typed stays until the person signs in anew. */
-  readonly ended = signal(false);
+  readonly ended = signal<Ending | null>(null);
   /** Set when the sign-in will end and could not be extended. */
   readonly endsAt = signal<Date | null>(null);
 
-  private constructor(private readonly keycloak: Keycloak) {}
+  /** What the windows of this browser tell each other. */
+  private readonly others = new BroadcastChannel(CHANNEL);
+
+  private constructor(private readonly keycloak: Keycloak) {
+    this.others.onmessage = ({ data }) => {
+      if (data !== SIGNED_OUT) return;
+      this.keycloak.clearToken();
+      this.end('elsewhere');
+    };
+  }
 
   static async open(configuration: Configuration): Promise<Session> {
     const keycloak = new Keycloak({ ...realmOf(configuration.issuer), clientId: configuration.clientId });
+    keepPlace();
     await keycloak.init({
       onLoad: 'login-required',
       pkceMethod: 'S256',
       checkLoginIframe: false,
+      redirectUri: homeAddress(),
       locale: language(),
     });
+    returnToPlace();
+    forgetOthers(keycloak.subject ?? '');
     // From here on the person decides when to leave the page for a new sign-in; see `ended`.
     keycloak.loginRequired = false;
     const session = new Session(keycloak);
@@ -41,7 +60,7 @@ export class Session {
   /** A token that is good for the next request; refreshed when it is about to end. */
   async token(): Promise<string> {
     if (!this.keycloak.authenticated) {
-      this.ended.set(true);
+      this.end('ended');
       return '';
     }
     if (this.keycloak.isTokenExpired(20)) await this.keycloak.updateToken(20).catch(() => this.warn());
@@ -49,11 +68,11 @@ export class Session {
   }
 
   /** After a 401: one new token, or the end of the sign-in. */
-  async renew(): Promise<string> {
+  async renew(reason?: ProblemCode | 'network' | 'unknown'): Promise<string> {
     try {
       await this.keycloak.updateToken(-1);
     } catch (error) {
-      this.ended.set(true);
+      this.end(reason === 'signInEnded' ? 'refused' : 'ended');
       throw error;
     }
     return this.keycloak.token ?? '';
@@ -70,11 +89,18 @@ export class Session {
 
   /** Back to the same page after the sign-in. */
   signInAgain(): Promise<void> {
-    return this.keycloak.login({ redirectUri: window.location.href, locale: language() });
+    keepPlace();
+    return this.keycloak.login({ redirectUri: homeAddress(), locale: language() });
   }
 
   signOut(): Promise<void> {
-    return this.keycloak.logout({ redirectUri: window.location.origin });
+    this.others.postMessage(SIGNED_OUT);
+    return this.keycloak.logout({ redirectUri: homeAddress() });
+  }
+
+  /** The first reason is the one that tells something; what follows from it is not news. */
+  private end(reason: Ending): void {
+    this.ended.update((known) => known ?? reason);
   }
 
   private lifetime(): number {
@@ -84,9 +110,9 @@ export class Session {
 
   private warn(): void {
     const end = this.keycloak.tokenParsed?.exp;
-    if (end === undefined || !this.keycloak.authenticated) return this.ended.set(true);
+    if (end === undefined || !this.keycloak.authenticated) return this.end('ended');
     const seconds = end - Date.now() / 1000;
-    if (seconds <= 0) this.ended.set(true);
+    if (seconds <= 0) this.end('ended');
     else if (seconds <= WARN_SECONDS) this.endsAt.set(new Date(end * 1000));
   }
 }
