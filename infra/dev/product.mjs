@@ -7,7 +7,9 @@ import { findPort } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startRedis } from './redis.mjs';
 import { root } from './root.mjs';
-import { startSignInProcess } from './sign-in/process.mjs';
+import { startKeycloak } from './keycloak/server.mjs';
+import { readAccounts } from './sign-in/accounts.mjs';
+import { ORGANISATION_FILE, startSignInProcess } from './sign-in/process.mjs';
 import { State } from './state.mjs';
 import { step } from './steps.mjs';
 
@@ -16,6 +18,10 @@ const CLIENT_ID = 'querraum-web';
 const USUAL_PORTS = { web: 4400, signIn: 4401, database: 4402, queue: 4403, worker: 4404 };
 
 /** @typedef {{ name: string, log: string }} Death */
+
+/** @typedef {{ port?: number, fresh?: boolean, empty?: boolean, keycloak?: boolean }} StartOptions */
+/** @typedef {{ clientId: string, secret: string }} Administration how the sign-in's own administration is entered */
+/** @typedef {{ address: string, issuer: string, clientId: string, demo: boolean, keycloak: boolean, administration: Administration }} RunningProduct */
 
 /** The whole product on this machine: database, queue, sign-in, api with the web app, worker. */
 export class Product {
@@ -46,8 +52,8 @@ export class Product {
   }
 
   /**
-   * @param {{ port?: number, fresh?: boolean, empty?: boolean }} [options]
-   * @returns {Promise<{ address: string, issuer: string, clientId: string, demo: boolean }>}
+   * @param {StartOptions} [options]
+   * @returns {Promise<RunningProduct>}
    */
   start(options = {}) {
     const failure = this.died.then(({ name, log }) => {
@@ -56,35 +62,28 @@ export class Product {
     return Promise.race([this.#begin(options), failure]);
   }
 
-  /** @param {{ port?: number, fresh?: boolean, empty?: boolean }} options */
-  async #begin({ port, fresh = false, empty = false }) {
+  /** @param {StartOptions} options @returns {Promise<RunningProduct>} */
+  async #begin({ port, fresh = false, empty = false, keycloak: wantsKeycloak = false }) {
     const children = this.#children;
     const state = this.#state;
     const leftBehind = await endLeftBehind(state.directory);
     if (leftBehind.length > 0) this.#say(`  Beendet, was ein abgebrochener Start hinterließ: ${leftBehind.join(', ')}`);
     if (fresh) await this.#step('Alter Stand wird gelöscht', async () => state.clear());
-    const demo = this.#chooseData(empty);
+    const { demo, keycloak } = this.#chooseKind({ empty, wantsKeycloak });
     const ports = await this.#choosePorts(port);
     const address = `http://127.0.0.1:${ports.web}`;
     const issuer = `http://127.0.0.1:${ports.signIn}/realms/querraum`;
     state.announce(address);
 
-    const [urls, redisUrl] = await Promise.all([
+    const secrets = state.secrets(['introspection', 'administration']);
+    const origins = [address, address.replace('127.0.0.1', 'localhost')];
+
+    const [urls, redisUrl, administration] = await Promise.all([
       this.#step('Datenbank (PostgreSQL 18)', () => this.#startDatabase(ports.database)),
       this.#startQueue(ports.queue),
-      this.#step('Entwicklungsanmeldung', () =>
-        startSignInProcess({
-          ...{
-            children,
-            issuer,
-            demo,
-            audience: AUDIENCE,
-            clientId: CLIENT_ID,
-            keyFile: state.path('sign-in-keys.json'),
-          },
-          origins: [address, address.replace('127.0.0.1', 'localhost')],
-        }),
-      ),
+      keycloak
+        ? this.#step('Keycloak', () => this.#startKeycloak({ issuer, origins, demo, secrets }))
+        : this.#step('Entwicklungsanmeldung', () => this.#startDevelopmentSignIn({ issuer, origins, demo, secrets })),
       this.#build(),
     ]);
     for (const child of children.living) this.#watch(child);
@@ -97,6 +96,7 @@ export class Product {
       ISSUER: issuer,
       AUDIENCE,
       WEB_CLIENT_ID: CLIENT_ID,
+      INTROSPECTION_CLIENT_SECRET: secrets.introspection,
       WEB_ROOT: join(root, 'dist/apps/web/browser'),
       DOCUMENT_STORE: state.path('documents'),
       DATA_ROOT: join(root, 'infra/data'),
@@ -118,7 +118,7 @@ export class Product {
       this.#watch(worker);
       await untilReady(`${address}/api/v1/health/ready`, api);
     });
-    return { address, issuer, clientId: CLIENT_ID, demo };
+    return { address, issuer, clientId: CLIENT_ID, demo, keycloak, administration };
   }
 
   /** Ends every part, the youngest first; however often it is called, it happens once. */
@@ -127,12 +127,40 @@ export class Product {
     return this.#stopped;
   }
 
-  /** An empty installation stays empty and one with demo data keeps it, whatever the next start says. @param {boolean} empty */
-  #chooseData(empty) {
-    const { demo } = this.#state.settings;
+  /**
+   * An empty installation stays empty, one with demo data keeps it, and a sign-in stays the one it began with, whatever
+   * the next start says: people are known by what their sign-in says of them.
+   * @param {{ empty: boolean, wantsKeycloak: boolean }} wishes
+   */
+  #chooseKind({ empty, wantsKeycloak }) {
+    const { demo = !empty, keycloak = this.#state.settings.demo === undefined && wantsKeycloak } = this.#state.settings;
     if (demo && empty) throw new Error('Hier liegen schon Vorführdaten. Leer beginnen: npm start -- --fresh --empty');
-    if (demo === undefined) this.#state.settings = { demo: !empty };
-    return demo ?? !empty;
+    if (wantsKeycloak && !keycloak) {
+      throw new Error(
+        'Dieser Stand wurde mit der Entwicklungsanmeldung begonnen und bleibt bei ihr, denn die beiden Anmeldungen kennen nicht ' +
+          'dieselben Konten. Mit Keycloak neu beginnen (löscht den Stand): npm start -- --fresh --keycloak',
+      );
+    }
+    this.#state.settings = { demo, keycloak };
+    return { demo, keycloak };
+  }
+
+  /** @typedef {{ issuer: string, origins: string[], demo: boolean, secrets: { introspection: string, administration: string } }} SignInOptions */
+
+  /** @param {SignInOptions} options @returns {Promise<Administration>} */
+  #startDevelopmentSignIn(options) {
+    return startSignInProcess({
+      ...{ children: this.#children, audience: AUDIENCE, clientId: CLIENT_ID, ...options },
+      keyFile: this.#state.path('sign-in-keys.json'),
+    });
+  }
+
+  /** @param {SignInOptions} options @returns {Promise<Administration>} */
+  #startKeycloak({ demo, ...options }) {
+    return startKeycloak({
+      ...{ children: this.#children, directory: this.#state.path('keycloak'), say: this.#say, ...options },
+      accounts: readAccounts(ORGANISATION_FILE, { demo }),
+    });
   }
 
   /** Addresses stay the same over restarts as long as nobody else takes them. @param {number | undefined} wished */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { StoppedError } from './children.mjs';
+import { ADMINISTRATOR } from './keycloak/server.mjs';
 import { Product } from './product.mjs';
 import { readAccounts } from './sign-in/accounts.mjs';
 import { ORGANISATION_FILE } from './sign-in/process.mjs';
@@ -9,10 +10,12 @@ import { stopWhenAsked } from './stop-when-asked.mjs';
 const HELP = `npm start                startet Querraum mit Vorführdaten; der Stand bleibt in .querraum/ erhalten
 npm start -- --fresh     löscht den Stand und beginnt neu
 npm start -- --empty     ohne Vorführdaten; die erste Administration richtet alles im Browser ein
+npm start -- --keycloak  mit einem echten Keycloak statt der Entwicklungsanmeldung; braucht Java 17 und Maven und
+                         holt beim ersten Mal 176 MB. Ein Stand bleibt bei der Anmeldung, mit der er begonnen wurde
 npm start -- --port N    gewünschter Port der Anwendung (sonst 4400)`;
 
 const began = Date.now();
-const { help, fresh = false, empty = false, port } = readOptions();
+const { help, fresh = false, empty = false, keycloak = false, port } = readOptions();
 if (help) console.log(HELP);
 else await startAndStay();
 
@@ -21,10 +24,21 @@ async function startAndStay() {
   const asked = stopWhenAsked(() => product.stop());
   try {
     console.log('Querraum startet:');
-    const { address, demo } = await product.start({ fresh, empty, port });
+    const {
+      address,
+      demo,
+      keycloak: withKeycloak,
+      issuer,
+      administration,
+    } = await product.start({ fresh, empty, keycloak, port });
     asked.isReady();
     console.log(`\nBereit nach ${secondsSince(began)}:  ${address}\n`);
     showAccounts(demo);
+    if (withKeycloak) {
+      const page = `${new URL(issuer).origin}/admin/master/console/#/querraum`;
+      console.log(`\nVerwaltung von Keycloak: ${page}`);
+      console.log(`  Benutzername ${ADMINISTRATOR}, Kennwort ${administration.secret}`);
+    }
     console.log('\nBeenden mit Strg-C.');
     const { name, log } = await product.died;
     throw new Error(`${name} hat sich unerwartet beendet:\n${log}`);
@@ -51,6 +65,7 @@ function readOptions() {
       options: {
         fresh: { type: 'boolean' },
         empty: { type: 'boolean' },
+        keycloak: { type: 'boolean' },
         port: { type: 'string' },
         help: { type: 'boolean' },
       },

@@ -9,6 +9,7 @@ import { root } from './root.mjs';
 const CONTENT = [
   'database',
   'documents',
+  'keycloak',
   'logs',
   'redis',
   'postgresql-native',
@@ -98,12 +99,12 @@ export class State {
     this.#write('ports.json', ports);
   }
 
-  /** @returns {{ demo?: boolean }} */
+  /** @returns {{ demo?: boolean, keycloak?: boolean }} */
   get settings() {
     return this.#read('settings.json', {});
   }
 
-  /** @param {{ demo: boolean }} settings */
+  /** @param {{ demo: boolean, keycloak: boolean }} settings */
   set settings(settings) {
     this.#write('settings.json', settings);
   }

@@ -62,7 +62,7 @@ async function runOwnSpecs(env) {
   const reporters = ['spec', 'stdout', 'tap', report].map((value, index) =>
     index % 2 === 0 ? `--test-reporter=${value}` : `--test-reporter-destination=${value}`,
   );
-  const code = await runInForeground(['--test', ...reporters, 'infra/dev/**/*.spec.mjs'], env);
+  const code = await runInForeground(['--test', ...reporters, 'infra/**/*.spec.mjs'], env);
   const counted = existsSync(report) ? /^# tests (\d+)$/m.exec(readFileSync(report, 'utf8')) : null;
   return { code, tests: Number(counted?.[1] ?? 0) };
 }

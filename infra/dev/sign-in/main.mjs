@@ -3,6 +3,7 @@ import { startSignIn } from './server.mjs';
 
 // The sign-in as a process of its own; `startSignInProcess` in process.mjs sets these variables.
 const { ISSUER, AUDIENCE, WEB_CLIENT_ID, WEB_ORIGINS, SIGN_IN_KEYS, ORGANISATION_FILE, DEMO } = process.env;
+const { INTROSPECTION_CLIENT_SECRET, ADMINISTRATION_SECRET } = process.env;
 try {
   const { issuer, stop } = await startSignIn({
     issuer: ISSUER ?? '',
@@ -10,6 +11,7 @@ try {
     clientId: WEB_CLIENT_ID ?? '',
     origins: (WEB_ORIGINS ?? '').split(' '),
     keyFile: SIGN_IN_KEYS ?? '',
+    secrets: { introspection: INTROSPECTION_CLIENT_SECRET ?? '', administration: ADMINISTRATION_SECRET ?? '' },
     accounts: readAccounts(ORGANISATION_FILE ?? '', { demo: DEMO === 'on' }),
   });
   console.log(`Entwicklungsanmeldung bereit: ${issuer}`);

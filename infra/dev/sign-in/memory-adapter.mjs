@@ -47,6 +47,12 @@ export function memoryAdapter() {
       entries.delete(`${this.model}:${id}`);
     }
 
+    /** Everything of this kind that belongs to somebody. @param {string} accountId */
+    async destroyOf(accountId) {
+      for (const [key, { payload }] of entries)
+        if (key.startsWith(`${this.model}:`) && payload.accountId === accountId) entries.delete(key);
+    }
+
     /** @param {string} grantId */
     async revokeByGrantId(grantId) {
       for (const [key, { payload }] of entries) if (payload.grantId === grantId) entries.delete(key);

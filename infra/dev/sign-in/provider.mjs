@@ -17,6 +17,7 @@ const PROTOCOL = '/protocol/openid-connect';
  * @property {string} clientId
  * @property {string[]} origins of the web app; the first is its home
  * @property {import('./accounts.mjs').Account[]} accounts
+ * @property {Set<string>} [disabled] `sub` of everybody who may not sign in
  */
 
 /**
@@ -25,13 +26,8 @@ const PROTOCOL = '/protocol/openid-connect';
  * @param {Awaited<ReturnType<import('./keys.mjs').readOrMakeKeys>>} keys
  */
 export function createProvider(settings, keys) {
-  const { issuer, origins } = settings;
+  const { issuer } = settings;
   const provider = new Provider(issuer, configuration(settings, keys));
-
-  // Keycloak's clients take every page below their root as a return address.
-  const isOurs = (/** @type {string} */ address) => URL.canParse(address) && origins.includes(new URL(address).origin);
-  provider.Client.prototype.redirectUriAllowed = isOurs;
-  provider.Client.prototype.postLogoutRedirectUriAllowed = isOurs;
 
   const findRefreshToken = provider.RefreshToken.find;
   provider.RefreshToken.find = function find(token, options) {
@@ -57,7 +53,7 @@ export function createProvider(settings, keys) {
  * @param {Awaited<ReturnType<import('./keys.mjs').readOrMakeKeys>>} keys
  * @returns {import('oidc-provider').Configuration}
  */
-function configuration({ issuer, audience, clientId, origins, accounts }, { jwks, cookieKeys }) {
+function configuration({ issuer, audience, clientId, origins, accounts, disabled }, { jwks, cookieKeys }) {
   const { port, pathname } = new URL(issuer);
   const bySub = new Map(accounts.map((account) => [account.sub, account]));
   return {
@@ -99,11 +95,11 @@ function configuration({ issuer, audience, clientId, origins, accounts }, { jwks
       Grant: 10 * HOURS,
     },
     issueRefreshToken: async () => true,
-    rotateRefreshToken: false,
+    rotateRefreshToken: true,
     clientBasedCORS: (_ctx, origin) => origins.includes(origin),
     interactions: { url: (_ctx, { uid }) => `${pathname}/login/${uid}` },
     findAccount: (_ctx, sub) => {
-      const account = bySub.get(sub);
+      const account = disabled?.has(sub) ? undefined : bySub.get(sub);
       return account && { accountId: sub, claims: async () => identity(account) };
     },
     loadExistingGrant: (ctx) => grantEverything(ctx),
@@ -113,6 +109,7 @@ function configuration({ issuer, audience, clientId, origins, accounts }, { jwks
         account && {
           ...identity(account),
           azp: clientId,
+          sid: 'sessionUid' in token ? token.sessionUid : undefined,
           typ: 'Bearer',
           realm_access: { roles: [account.role] },
           groups: account.groups,

@@ -1,28 +1,38 @@
 import { createServer } from 'node:http';
+import { administer, isForAdministration } from './administration.mjs';
+import { readForm } from './form.mjs';
+import { introspect } from './introspection.mjs';
 import { readOrMakeKeys } from './keys.mjs';
 import { noticePage, signInPage } from './pages.mjs';
 import { createProvider } from './provider.mjs';
 import { wordsFor } from './words.mjs';
 
-const LARGEST_FORM = 10_000;
+/** @typedef {{ introspection: string, administration: string }} Secrets of the api and of the administration */
 
 /**
  * The development sign-in on 127.0.0.1. It holds sessions in memory and lists everybody's account: never in production.
- * @param {import('./provider.mjs').SignInSettings & { keyFile: string }} options
+ * @param {import('./provider.mjs').SignInSettings & { keyFile: string, secrets: Secrets }} options
  * @returns {Promise<{ issuer: string, stop: () => Promise<void> }>}
  */
-export async function startSignIn({ keyFile, ...settings }) {
+export async function startSignIn({ keyFile, secrets, ...options }) {
   if (process.env.NODE_ENV === 'production') {
     throw new Error('Die Entwicklungsanmeldung startet nicht mit NODE_ENV=production; dort gehört ein Keycloak hin.');
   }
-  const provider = createProvider(settings, await readOrMakeKeys(keyFile));
+  const settings = { ...options, disabled: /** @type {Set<string>} */ (new Set()) };
+  const keys = await readOrMakeKeys(keyFile);
+  const provider = createProvider(settings, keys);
   const { pathname: realm, port } = new URL(settings.issuer);
   const oidc = provider.callback();
   const server = createServer((request, response) => {
     allowCredentials(response, settings.origins);
+    const fail = (/** @type {Error} */ error) => refuse(request, response, settings, error);
     const path = new URL(request.url ?? '/', settings.issuer).pathname;
     if (path.startsWith(`${realm}/login/`)) {
-      logIn(provider, settings, request, response).catch((error) => refuse(request, response, settings, error));
+      logIn(provider, settings, request, response).catch(fail);
+    } else if (path === `${realm}/protocol/openid-connect/token/introspect`) {
+      introspect({ provider, settings, keys, secret: secrets.introspection }, request, response).catch(fail);
+    } else if (isForAdministration(path, realm)) {
+      administer({ provider, settings, secret: secrets.administration }, request, response).catch(fail);
     } else if (path === `${realm}/protocol/openid-connect/3p-cookies/step1.html`) {
       // keycloak-js asks whether cookies work in a frame before a silent sign-in; between two ports of one host they do.
       response
@@ -71,11 +81,11 @@ function allowCredentials(response, origins) {
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-async function logIn(provider, { accounts, origins }, request, response) {
+async function logIn(provider, { accounts, origins, disabled }, request, response) {
   const { params } = await provider.interactionDetails(request, response);
   const form = request.method === 'POST' ? await readForm(request) : undefined;
   const account = form && accounts.find((candidate) => isMeant(candidate, form));
-  if (account) {
+  if (account && !disabled?.has(account.sub)) {
     await provider.interactionFinished(request, response, { login: { accountId: account.sub } });
     return;
   }
@@ -90,16 +100,6 @@ const isMeant = ({ username, password }, form) =>
   form.has('account')
     ? form.get('account') === username
     : form.get('username')?.trim().toLowerCase() === username && form.get('password') === password;
-
-/** @param {import('node:http').IncomingMessage} request */
-async function readForm(request) {
-  let text = '';
-  for await (const chunk of request) {
-    text += chunk;
-    if (text.length > LARGEST_FORM) throw new Error('Das Formular ist zu groß.');
-  }
-  return new URLSearchParams(text);
-}
 
 /**
  * @param {import('node:http').IncomingMessage} request

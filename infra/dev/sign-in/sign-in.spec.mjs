@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { SignInAdministration } from '../keycloak/administration.mjs';
 import { findPort } from '../ports.mjs';
 import { readAccounts } from './accounts.mjs';
 import { SignInClient } from './client.mjs';
@@ -12,6 +13,7 @@ import { ORGANISATION_FILE } from './process.mjs';
 import { startSignIn } from './server.mjs';
 
 const HOME = 'http://127.0.0.1:4400';
+const basic = (name, secret) => `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;
 const accounts = readAccounts(ORGANISATION_FILE, { demo: true });
 const person = accounts.find(({ username }) => username === 'sabine.lindner');
 
@@ -19,8 +21,7 @@ describe('the development sign-in', () => {
   const directory = mkdtempSync(join(tmpdir(), 'querraum-sign-in-'));
   let settings;
   let signIn;
-  const client = () =>
-    new SignInClient({ issuer: settings.issuer, clientId: 'querraum-web', redirectUri: `${HOME}/projects` });
+  const client = () => new SignInClient({ issuer: settings.issuer, clientId: 'querraum-web', redirectUri: `${HOME}/` });
 
   before(async () => {
     const issuer = `http://127.0.0.1:${await findPort([])}/realms/querraum`;
@@ -31,6 +32,7 @@ describe('the development sign-in', () => {
       origins: [HOME],
       keyFile: join(directory, 'keys.json'),
       accounts,
+      secrets: { introspection: 'of the api', administration: 'of the administration' },
     };
     signIn = await startSignIn(settings);
   });
@@ -50,6 +52,7 @@ describe('the development sign-in', () => {
     assert.equal(protectedHeader.typ, 'JWT');
     assert.equal(payload.exp - payload.iat, 300);
     assert.equal(tokens.expires_in, 300);
+    assert.equal(typeof payload.sid, 'string');
     const { sub, azp, typ, preferred_username, name, email, realm_access, groups } = payload;
     assert.deepEqual(
       { sub, azp, typ, preferred_username, name, email, realm_access, groups },
@@ -81,7 +84,7 @@ describe('the development sign-in', () => {
     const browser = client();
     await browser.signIn(person.username, person.password);
     const { url } = await browser.visit(browser.authorizationUrl('c'.repeat(43)));
-    assert.ok(url.startsWith(`${HOME}/projects?code=`), url);
+    assert.ok(url.startsWith(`${HOME}/?code=`), url);
   });
 
   it('signs out without a dead end and makes the refresh token worthless', async () => {
@@ -118,7 +121,7 @@ describe('the development sign-in', () => {
     assert.match(html, /<html lang="de">/);
     assert.equal(html.match(/name="account"/g).length, accounts.length);
     const { url } = await browser.visit(page.url, new URLSearchParams({ account: 'aylin.demirel' }));
-    assert.ok(url.startsWith(`${HOME}/projects?code=`), url);
+    assert.ok(url.startsWith(`${HOME}/?code=`), url);
   });
 
   it('speaks the language that the application asks for, or else the one of the browser', async () => {
@@ -144,11 +147,60 @@ describe('the development sign-in', () => {
     assert.equal(new URL(url).searchParams.get('error'), 'invalid_request');
   });
 
-  it('returns to no foreign address', async () => {
-    const browser = new SignInClient({ ...client().application, redirectUri: 'http://evil.example/' });
-    const { response } = await browser.visit(browser.authorizationUrl('c'.repeat(43)));
-    assert.equal(response.status, 400);
-    assert.match(await response.text(), /Anmeldung nicht möglich/);
+  it('returns to no foreign address, nor to any other page of the web app than its first', async () => {
+    for (const redirectUri of ['http://evil.example/', `${HOME}/vorhaben`, `${HOME}/..`, HOME]) {
+      const browser = new SignInClient({ ...client().application, redirectUri });
+      const { response } = await browser.visit(browser.authorizationUrl('c'.repeat(43)));
+      assert.equal(response.status, 400, redirectUri);
+      assert.match(await response.text(), /Anmeldung nicht möglich/);
+    }
+  });
+
+  it('takes a refresh token once; whoever brings it again ends the sign-in', async () => {
+    const browser = client();
+    const { refresh_token: first } = await browser.signIn(person.username, person.password);
+    const { refresh_token: second } = await browser.refresh(first);
+    await assert.rejects(browser.refresh(first), /invalid_grant/);
+    await assert.rejects(browser.refresh(second), /invalid_grant/);
+  });
+
+  const introspect = async (token, authorization = basic('querraum-api', 'of the api')) => {
+    const body = new URLSearchParams({ token });
+    const options = { method: 'POST', body, headers: { authorization } };
+    const response = await fetch(`${client().endpoints}/token/introspect`, options);
+    return { status: response.status, ...(await response.json()) };
+  };
+
+  it('says to the api alone whether a token still counts', async () => {
+    const { access_token: token } = await client().signIn(person.username, person.password);
+    const { active, sub } = await introspect(token);
+    assert.deepEqual([active, sub], [true, person.sub]);
+    assert.equal((await introspect(`${token}x`)).active, false);
+    assert.equal((await introspect(token, basic('querraum-api', 'wrong'))).status, 401);
+    assert.equal((await introspect(token, '')).status, 401);
+  });
+
+  it('lets its administration disable somebody and end sessions, at once', async () => {
+    const access = { issuer: settings.issuer, clientId: 'querraum-launcher', secret: 'of the administration' };
+    const administration = new SignInAdministration(access);
+    const [disabled, colleague] = [client(), client()];
+    const tokens = await disabled.signIn(person.username, person.password);
+    const others = await colleague.signIn('jonas.albrecht', 'querraum');
+    await administration.setEnabled(person.username, false);
+    assert.equal((await introspect(tokens.access_token)).active, false);
+    await assert.rejects(disabled.refresh(tokens.refresh_token), /invalid_grant/);
+    await assert.rejects(client().signIn(person.username, person.password), /nicht gelungen/);
+    await administration.setEnabled(person.username, true);
+    assert.equal(
+      (await introspect((await client().signIn(person.username, person.password)).access_token)).active,
+      true,
+    );
+
+    assert.equal((await introspect(others.access_token)).active, true);
+    await administration.signOut('jonas.albrecht');
+    assert.equal((await introspect(others.access_token)).active, false);
+    await assert.rejects(colleague.refresh(others.refresh_token), /invalid_grant/);
+    await assert.rejects(new SignInAdministration({ ...access, secret: 'x' }).signOut('a'), /401/);
   });
 
   it('lets scripts of the web app alone read its answers', async () => {
