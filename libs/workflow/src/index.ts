@@ -9,5 +9,8 @@ export * from './feel';
 export * from './advance';
 export * from './projections';
 export * from './lint';
+export * from './draft';
+export { lintDraft, type DraftFinding } from './lint/draft';
+export * from './words';
 export { actingAsHeadOf, actingFor, fittingGrant, headGrant } from './authority';
 export { toAcknowledge } from './nodes/final-signature/signing';

@@ -1,0 +1,102 @@
+import type { Definition, LocalizedText, NodeDefinition } from '../definition';
+import { outgoingOf } from '../graph';
+import { facetsOf } from './facets';
+import { both, capital } from './localized';
+import { afterwards } from './path';
+import { participantsInWords } from './seats';
+import { addresseeInWords, periodInWords, remindersInWords, type UnitNames } from './vocabulary';
+
+const ACTING = ['coSignatureRound', 'finalSignature', 'task', 'timer'] as const;
+type Acting = Extract<NodeDefinition, { type: (typeof ACTING)[number] }>;
+
+/** A step as people read it: one sentence, what each setting means, and what comes after. */
+export interface StepWords {
+  nodeId: string;
+  type: Acting['type'];
+  name: LocalizedText;
+  summary: LocalizedText;
+  rules: { label: LocalizedText; words: LocalizedText }[];
+  afterwards: LocalizedText;
+}
+
+const isActing = (node: NodeDefinition): node is Acting => ACTING.some((type) => type === node.type);
+
+/** Steps in the order in which they are reached; those that never are come last, because the check tells of them. */
+function inOrder(definition: Definition): Acting[] {
+  const seen = new Set<string>();
+  const ahead = definition.nodes.filter(({ type }) => type === 'start').map(({ id }) => id);
+  for (let id = ahead.shift(); id !== undefined; id = ahead.shift()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    ahead.push(...outgoingOf(definition, id).map(({ to }) => to));
+  }
+  const order = [...seen];
+  const rank = ({ id }: NodeDefinition) => (seen.has(id) ? order.indexOf(id) : order.length);
+  return definition.nodes.filter(isActing).toSorted((one, other) => rank(one) - rank(other));
+}
+
+function deadline(
+  period: LocalizedText,
+  reminders: readonly Parameters<typeof remindersInWords>[0][number][],
+): LocalizedText {
+  const reminder = remindersInWords(reminders);
+  return reminders.length === 0
+    ? { de: `Frist ${period.de}, ohne Erinnerung`, en: `period ${period.en}, no reminder` }
+    : { de: `Frist ${period.de}, Erinnerung ${reminder.de}`, en: `period ${period.en}, reminder ${reminder.en}` };
+}
+
+function summary(node: Acting, names: UnitNames): LocalizedText {
+  switch (node.type) {
+    case 'timer': {
+      const { de, en } = periodInWords(node.period);
+      return { de: `Wartet ${de}.`, en: `Waits ${en}.` };
+    }
+    case 'task': {
+      const who = addresseeInWords(node.addressee, names);
+      const until = node.period === undefined ? undefined : deadline(periodInWords(node.period), node.reminders);
+      return capital(both((language) => `${[who[language], ...(until ? [until[language]] : [])].join('; ')}.`));
+    }
+    case 'coSignatureRound': {
+      const who = participantsInWords(node.waves, names);
+      const until = deadline(periodInWords(node.period), node.reminders);
+      return capital(both((language) => `${who[language]}; ${until[language]}.`));
+    }
+    case 'finalSignature': {
+      const who = node.signers.map((signer) => addresseeInWords(signer, names));
+      const until = deadline(periodInWords(node.period), node.reminders);
+      return capital(
+        both((language) => {
+          const signers = who.map((signer) => signer[language]).join(language === 'de' ? ', danach ' : ', then ');
+          return `${signers}; ${until[language]}.`;
+        }),
+      );
+    }
+  }
+}
+
+/** Already in the summary, or only of use to a machine. */
+const NOT_A_RULE = new Set(['participants', 'period', 'reminders', 'signers', 'addressee', 'waits', 'round']);
+/** Part of what is said about silence. */
+const SAID_WITH_SILENCE = new Set(['settings.escalationPeriod', 'settings.maxEscalations', 'settings.deemedMandatory']);
+
+/** Settings that change nothing as the others stand. */
+function isIdle(node: Acting, key: string): boolean {
+  if (node.type !== 'coSignatureRound') return false;
+  if (key === 'settings.refusalOf') return node.settings.onRefusal === 'dissent';
+  if (key === 'settings.dissentPeriod') return node.settings.onRefusal !== 'dissent';
+  return key === 'settings.quorum' && node.waves.every(({ seats }) => seats.every(({ mandatory }) => mandatory));
+}
+
+/** The whole procedure as a list in words, in both languages. */
+export function procedureSteps(definition: Definition, names: UnitNames): StepWords[] {
+  return inOrder(definition).map((node) => ({
+    nodeId: node.id,
+    type: node.type,
+    name: node.name,
+    summary: summary(node, names),
+    rules: facetsOf(node, names)
+      .filter(({ key }) => !NOT_A_RULE.has(key) && !SAID_WITH_SILENCE.has(key) && !isIdle(node, key))
+      .map(({ label, words }) => ({ label, words })),
+    afterwards: afterwards(definition, node.id),
+  }));
+}

@@ -1,0 +1,100 @@
+import type { Addressee, Department, Involvement, LocalizedText, Period, SeatKind } from '../definition';
+import { both, listed, quoted } from './localized';
+
+/** Names of units by id; what is missing is said to be unknown. */
+export type UnitNames = Record<string, string>;
+
+export const DEPARTMENT_WORDS = {
+  HEALTH: { de: 'Gesundheit', en: 'Health' },
+  YOUTH: { de: 'Jugend', en: 'Youth' },
+  SOCIAL_AFFAIRS: { de: 'Soziales', en: 'Social affairs' },
+  URBAN_DEVELOPMENT: { de: 'Stadtentwicklung', en: 'Urban development' },
+  AREA_COORDINATION: { de: 'Sozialraumorientierte Planungskoordination', en: 'Area-based planning coordination' },
+  LEGAL: { de: 'Recht', en: 'Legal affairs' },
+  FINANCE: { de: 'Finanzen', en: 'Finance' },
+  EDUCATION: { de: 'Bildung', en: 'Education' },
+  SPORT: { de: 'Sport', en: 'Sport' },
+  ENVIRONMENT: { de: 'Umwelt', en: 'Environment' },
+  BOARD: { de: 'Bezirksamtsmitglied', en: 'Member of the board' },
+} as const satisfies Record<Department, LocalizedText>;
+
+const INVOLVEMENT_WORDS = {
+  CO_SIGNATURE: { de: 'Mitzeichnung', en: 'co-signature' },
+  CO_EXAMINATION: { de: 'Mitprüfung', en: 'co-examination' },
+  STATEMENT: { de: 'Stellungnahme', en: 'statement' },
+  CONTRIBUTION: { de: 'Zulieferung', en: 'contribution' },
+  TAKE_NOTE: { de: 'Kenntnisnahme', en: 'taking note' },
+} as const satisfies Record<Involvement, LocalizedText>;
+
+export const SEAT_KIND_WORDS = {
+  technical: { de: 'fachlich', en: 'technical' },
+  law: { de: 'rechtlich', en: 'legal' },
+  money: { de: 'haushaltlich', en: 'budgetary' },
+  dataProtection: { de: 'Datenschutz', en: 'data protection' },
+} as const satisfies Record<SeatKind, LocalizedText>;
+
+type AddresseeWords = {
+  [Kind in Addressee['kind']]: (addressee: Extract<Addressee, { kind: Kind }>, names: UnitNames) => LocalizedText;
+};
+const ADDRESSEE_WORDS: AddresseeWords = {
+  unit: ({ unitId }, names) =>
+    both((language) => names[unitId] ?? (language === 'de' ? 'eine unbekannte Stelle' : 'an unknown unit')),
+  lead: () => ({ de: 'die federführende Stelle', en: 'the lead unit' }),
+  department: ({ department }) => DEPARTMENT_WORDS[department],
+  participants: ({ involvement }) => {
+    const kind = quoted(INVOLVEMENT_WORDS[involvement]);
+    return { de: `alle zur ${kind.de} beteiligten Stellen`, en: `all units taking part for ${kind.en}` };
+  },
+  boardMemberOfLead: () => ({
+    de: 'das Mitglied des Bezirksamts, dem die Federführung untersteht',
+    en: 'the member of the board above the lead unit',
+  }),
+};
+
+export function addresseeInWords(addressee: Addressee, names: UnitNames): LocalizedText {
+  const words = ADDRESSEE_WORDS[addressee.kind] as (one: Addressee, names: UnitNames) => LocalizedText;
+  return words(addressee, names);
+}
+
+/** One, several, and after „nach“ or „in“ several. */
+const SPANS = {
+  workingDay: { de: ['Arbeitstag', 'Arbeitstage', 'Arbeitstagen'], en: ['working day', 'working days'] },
+  calendarDay: { de: ['Kalendertag', 'Kalendertage', 'Kalendertagen'], en: ['calendar day', 'calendar days'] },
+  week: { de: ['Woche', 'Wochen', 'Wochen'], en: ['week', 'weeks'] },
+  month: { de: ['Monat', 'Monate', 'Monaten'], en: ['month', 'months'] },
+} as const satisfies Record<Period['unit'], { de: readonly [string, string, string]; en: readonly [string, string] }>;
+
+const span = ({ length, unit }: Period, german: 1 | 2): LocalizedText => {
+  const { de, en } = SPANS[unit];
+  return { de: `${length} ${de[length === 1 ? 0 : german]}`, en: `${length} ${en[length === 1 ? 0 : 1]}` };
+};
+
+/** „5 Arbeitstage“, with what is out of the ordinary about them. */
+export function periodInWords(period: Period): LocalizedText {
+  const { de, en } = span(period, 1);
+  const { latestTime, roll } = period;
+  return {
+    de: [
+      de,
+      ...(latestTime === undefined ? [] : [`am letzten Tag bis ${latestTime} Uhr`]),
+      ...(roll ? [] : ['auch wenn der letzte Tag kein Arbeitstag ist']),
+    ].join(', '),
+    en: [
+      en,
+      ...(latestTime === undefined ? [] : [`on the last day until ${latestTime}`]),
+      ...(roll ? [] : ['even if the last day is no working day']),
+    ].join(', '),
+  };
+}
+
+const withPreposition = (preposition: LocalizedText, period: Period): LocalizedText => {
+  const { de, en } = span(period, 2);
+  return { de: `${preposition.de} ${de}`, en: `${preposition.en} ${en}` };
+};
+/** „nach 3 Arbeitstagen“ */
+export const afterPeriod = (period: Period): LocalizedText => withPreposition({ de: 'nach', en: 'after' }, period);
+/** „von 3 Arbeitstagen“ */
+export const ofPeriod = (period: Period): LocalizedText => withPreposition({ de: 'von', en: 'of' }, period);
+
+export const remindersInWords = (reminders: readonly Period[]): LocalizedText =>
+  reminders.length === 0 ? { de: 'keine', en: 'none' } : listed(reminders.map(afterPeriod));
