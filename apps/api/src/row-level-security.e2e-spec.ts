@@ -18,7 +18,7 @@ const REVIEWED = [
 ];
 /** What is said stays said. */
 const APPEND_ONLY = ['audit_body', 'audit_entry', 'decision', 'document', 'document_version', 'notification'];
-const MAY_DELETE = ['house_day', 'idempotency', 'project_area'];
+const MAY_DELETE = ['house_day', 'idempotency', 'procedure', 'procedure_draft', 'project_area'];
 const OF_PROJECTS = [
   'project_area',
   'project_party',
@@ -65,6 +65,12 @@ describe('row level security, asked in SQL', () => {
       database.owner,
       "insert into deputation values ($1, gen_random_uuid(), $2, $3, now(), now() + interval '1 day')",
       [tenantId, DEMO_PEOPLE['henrik.falk']?.id, id],
+    );
+    await rows(
+      database.owner,
+      `insert into procedure_draft (tenant_id, procedure_id, definition, updated_at, updated_by_name)
+       select tenant_id, id, '{}', now(), 'Viet Nguyen' from procedure where tenant_id = $1 limit 1`,
+      [tenantId],
     );
     const found = await rows<{ name: string }>(
       database.owner,

@@ -7,6 +7,7 @@ export * from './page';
 export * from './permissions';
 export * from './problem-titles';
 export * from './procedures';
+export * from './procedure-drafts';
 export * from './projects';
 export * from './runs';
 export * from './tasks';

@@ -8,6 +8,8 @@ export const PERMISSIONS = {
   'area:read': 'anyone',
   'organisation:read': 'anyone',
   'procedure:read': 'anyone',
+  'procedure:edit': 'admin',
+  'procedure:release': 'admin',
   'calendar:read': 'anyone',
   'calendar:edit': 'admin',
   'testClock:move': 'admin',

@@ -147,6 +147,9 @@ export const RunDetail = RunSummary.extend({
   projectReference: z.string(),
   documentTitle: z.string(),
   revision: z.int(),
+  /** Since when the version it runs by is there, and which one is valid now. */
+  procedureVersionSince: Instant,
+  procedureValidVersion: z.int(),
   paper: Paper,
   steps: z.array(StepView),
   situation: Situation,

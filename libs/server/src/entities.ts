@@ -3,7 +3,7 @@ import { Holiday, HouseDay } from './calendar/calendar.entities';
 import { Document, DocumentVersion } from './documents/documents.entities';
 import { Deputation, Membership, OrgUnit, Person, Tenant } from './organisation/organisation.entities';
 import { AuditBody, AuditChain, AuditEntry, Idempotency, TestClock, WorkItem } from './platform/platform.entities';
-import { Procedure, ProcedureVersion } from './procedures/procedures.entities';
+import { Procedure, ProcedureDraft, ProcedureVersion } from './procedures/procedures.entities';
 import { Project, ProjectArea, ProjectCounter, ProjectParty } from './projects/projects.entities';
 import { Decision, Run } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
@@ -29,6 +29,7 @@ export const ENTITIES = [
   OrgUnit,
   Person,
   Procedure,
+  ProcedureDraft,
   ProcedureVersion,
   Project,
   ProjectArea,

@@ -49,7 +49,7 @@ describe('a draft', () => {
         nodeId: 'round',
         path: 'period',
         code: 'periodZero',
-        message: { de: 'Eine Frist von 0 lässt niemandem Zeit.', en: 'A period of 0 leaves nobody any time.' },
+        message: { de: 'Eine Frist von 0 lässt niemandem Zeit.', en: 'A time limit of 0 leaves nobody any time.' },
         proposal: {
           de: 'Nennen Sie mindestens 1, üblich sind 5 Arbeitstage.',
           en: 'Give at least 1; 5 working days are usual.',

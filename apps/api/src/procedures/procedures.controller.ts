@@ -1,12 +1,22 @@
-import { Controller, Get } from '@nestjs/common';
-import { ProcedureDetail, ProcedureSummary } from '@querraum/contracts';
-import { type Caller, ProceduresService } from '@querraum/server';
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import {
+  NewProcedure,
+  ProcedureDetail,
+  ProcedureOverview,
+  ProcedureSummary,
+  ProcedureTemplate,
+  ProcedureVersion,
+} from '@querraum/contracts';
+import { type Caller, ProceduresService, ProcedureTemplatesService } from '@querraum/server';
 import { z } from 'zod';
-import { Answers, CurrentCaller, PathId } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
 
 @Controller('procedures')
 export class ProceduresController {
-  constructor(private readonly procedures: ProceduresService) {}
+  constructor(
+    private readonly procedures: ProceduresService,
+    private readonly templates: ProcedureTemplatesService,
+  ) {}
 
   @Get()
   @Answers(z.object({ items: z.array(ProcedureSummary) }))
@@ -14,9 +24,40 @@ export class ProceduresController {
     return { items: await this.procedures.list(caller) };
   }
 
+  @Post()
+  @Answers(z.object({ id: z.uuid() }), {
+    status: 201,
+    problems: ['adminOnly', 'templateUnknown', 'procedureTaken', 'idempotencyKeyReused'],
+  })
+  create(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @Body({ schema: NewProcedure }) input: NewProcedure,
+  ): Promise<{ id: string }> {
+    return this.templates.create(caller, key, input);
+  }
+
+  @Get('overview')
+  @Answers(z.object({ items: z.array(ProcedureOverview) }), { problems: ['adminOnly'] })
+  async overview(@CurrentCaller() caller: Caller): Promise<{ items: ProcedureOverview[] }> {
+    return { items: await this.procedures.overview(caller) };
+  }
+
+  @Get('templates')
+  @Answers(z.object({ items: z.array(ProcedureTemplate) }), { problems: ['adminOnly'] })
+  async shipped(@CurrentCaller() caller: Caller): Promise<{ items: ProcedureTemplate[] }> {
+    return { items: await this.templates.list(caller) };
+  }
+
   @Get(':id')
   @Answers(ProcedureDetail, { problems: ['notFound'] })
   get(@CurrentCaller() caller: Caller, @PathId() id: string): Promise<ProcedureDetail> {
     return this.procedures.get(caller, id);
+  }
+
+  @Get(':id/versions')
+  @Answers(z.object({ items: z.array(ProcedureVersion) }), { problems: ['notFound'] })
+  async versions(@CurrentCaller() caller: Caller, @PathId() id: string): Promise<{ items: ProcedureVersion[] }> {
+    return { items: await this.procedures.versions(caller, id) };
   }
 }

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
-import { ProceduresService } from '@querraum/server';
+import { ProcedureDraftsService, ProceduresService, ProcedureTemplatesService } from '@querraum/server';
+import { ProcedureDraftsController } from './procedure-drafts.controller';
 import { ProceduresController } from './procedures.controller';
 
-@Module({ controllers: [ProceduresController], providers: [ProceduresService] })
+@Module({
+  controllers: [ProceduresController, ProcedureDraftsController],
+  providers: [ProceduresService, ProcedureDraftsService, ProcedureTemplatesService],
+})
 export class ProceduresModule {}

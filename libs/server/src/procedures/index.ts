@@ -1,2 +1,4 @@
+export * from './procedure-drafts.service';
+export * from './procedure-templates.service';
 export * from './procedures.service';
 export { bundleHash, checkedBundle } from './publish';

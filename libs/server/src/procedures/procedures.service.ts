@@ -1,21 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ProcedureDetail, ProcedureSummary } from '@querraum/contracts';
-import type { Bundle } from '@querraum/workflow';
-import { access, type ActorTransaction, type Caller, DomainError, Transactions } from '../platform';
-
-interface ProcedureRow {
-  id: string;
-  version: number;
-  hash: string;
-  bundle: Bundle;
-  publishedAt: Date;
-}
-
-/** $1 tenant, $2 procedure or null for all; the newest version of each */
-const NEWEST = `select distinct on (p.key, p.id) p.id, v.version, v.hash, v.bundle, v.published_at as "publishedAt"
-  from procedure p join procedure_version v on v.tenant_id = p.tenant_id and v.procedure_id = p.id
-  where p.tenant_id = $1 and ($2::uuid is null or p.id = $2)
-  order by p.key, p.id, v.version desc`;
+import type { ProcedureDetail, ProcedureOverview, ProcedureSummary, ProcedureVersion } from '@querraum/contracts';
+import { access, type Caller, DomainError, Transactions } from '../platform';
+import { draftsOfHouse } from './procedure-draft';
+import { allVersions, detailOf, newestVersions, procedureUsage, summaryOf, versionViews } from './procedure-versions';
 
 /** The procedures of the own house: others keep and change theirs by themselves. */
 @Injectable()
@@ -23,28 +10,59 @@ export class ProceduresService {
   constructor(private readonly transactions: Transactions) {}
 
   list(caller: Caller): Promise<ProcedureSummary[]> {
-    return this.transactions.read(caller, async (tx) => (await newest(tx, null)).map(summaryOf));
+    return this.transactions.read(caller, async (tx) => {
+      access.require(tx, 'procedure:read');
+      return (await newestVersions(tx)).map(summaryOf);
+    });
   }
 
   get(caller: Caller, id: string): Promise<ProcedureDetail> {
     return this.transactions.read(caller, async (tx) => {
-      const [row] = await newest(tx, id);
+      access.require(tx, 'procedure:read');
+      const [row] = await newestVersions(tx, id);
       if (!row) throw new DomainError('notFound');
-      return { ...summaryOf(row), hash: row.hash, definition: row.bundle.definition };
+      return detailOf(tx, row);
+    });
+  }
+
+  versions(caller: Caller, id: string): Promise<ProcedureVersion[]> {
+    return this.transactions.read(caller, async (tx) => {
+      access.require(tx, 'procedure:read');
+      const rows = await allVersions(tx, id);
+      if (rows.length === 0) throw new DomainError('notFound');
+      return versionViews(tx, rows);
+    });
+  }
+
+  /** Released procedures and drafts, with who works on them and what runs by them. */
+  overview(caller: Caller): Promise<ProcedureOverview[]> {
+    return this.transactions.read(caller, async (tx) => {
+      access.require(tx, 'procedure:edit');
+      const [released, drafts, usage] = [await newestVersions(tx), await draftsOfHouse(tx), await procedureUsage(tx)];
+      const names = new Map(released.map(({ id, bundle: { definition } }) => [id, definition]));
+      for (const { procedureId, definition } of drafts) if (!names.has(procedureId)) names.set(procedureId, definition);
+      return [...names].map(([id, { key, name }]) => {
+        const row = released.find((one) => one.id === id);
+        const draft = drafts.find(({ procedureId }) => procedureId === id);
+        return {
+          id,
+          key,
+          name,
+          current: row
+            ? { version: row.version, publishedAt: row.publishedAt.toISOString(), releasedBy: row.publishedByName }
+            : null,
+          draft: draft
+            ? {
+                updatedAt: draft.updatedAt.toISOString(),
+                updatedBy: draft.updatedByName,
+                editedBy: draft.editedBy.map((editor) => editor.name),
+              }
+            : null,
+          running: usage
+            .filter(({ procedureId }) => procedureId === id)
+            .map(({ version, running }) => ({ version, count: running })),
+        };
+      });
     });
   }
 }
-
-function newest(tx: ActorTransaction, id: string | null): Promise<ProcedureRow[]> {
-  access.require(tx, 'procedure:read');
-  return tx.rows<ProcedureRow>(NEWEST, [tx.actor.tenantId, id]);
-}
-
-const summaryOf = ({ id, version, bundle: { definition }, publishedAt }: ProcedureRow): ProcedureSummary => ({
-  id,
-  key: definition.key,
-  name: definition.name,
-  description: definition.description ?? null,
-  version,
-  publishedAt: publishedAt.toISOString(),
-});

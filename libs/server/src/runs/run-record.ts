@@ -11,6 +11,8 @@ export interface RunRecord {
   documentTitle: string;
   procedureName: LocalizedText;
   procedureVersion: number;
+  procedureVersionSince: Date;
+  procedureValidVersion: number;
   bundle: Bundle;
   state: RunState;
   revision: number;
@@ -24,6 +26,9 @@ export async function getRun(tx: Transaction, runId: string): Promise<RunRecord>
   const [run] = await tx.rows<Omit<RunRecord, 'project'>>(
     `select r.id, r.tenant_id as "tenantId", r.project_id as "projectId", r.document_id as "documentId", d.title as "documentTitle",
        v.bundle -> 'definition' -> 'name' as "procedureName", r.procedure_version as "procedureVersion", v.bundle, r.state,
+       v.published_at as "procedureVersionSince", (
+         select max(newest.version) from procedure_version newest
+         where newest.tenant_id = r.procedure_tenant_id and newest.procedure_id = r.procedure_id) as "procedureValidVersion",
        r.revision, r.next_due_at as "nextDueAt", r.started_at as "startedAt", r.ended_at as "endedAt"
      from run r
      join document d on d.tenant_id = r.tenant_id and d.id = r.document_id

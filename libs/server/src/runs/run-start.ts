@@ -16,8 +16,8 @@ export async function startRun(
 ): Promise<string> {
   const running = await tx.rows("select 1 from run where document_id = $1 and status = 'running'", [document.id]);
   if (running.length > 0) throw new DomainError('runRunning');
-  const [procedure] = await tx.rows<{ tenantId: string; version: number; bundle: Bundle }>(
-    `select tenant_id as "tenantId", version, bundle from procedure_version
+  const [procedure] = await tx.rows<{ tenantId: string; version: number; since: Date; bundle: Bundle }>(
+    `select tenant_id as "tenantId", version, published_at as since, bundle from procedure_version
      where procedure_id = $1 and tenant_id = $2 order by version desc limit 1`,
     [procedureId, project.tenantId],
   );
@@ -44,6 +44,8 @@ export async function startRun(
     documentTitle: document.title,
     procedureName: procedure.bundle.definition.name,
     procedureVersion: procedure.version,
+    procedureVersionSince: procedure.since,
+    procedureValidVersion: procedure.version,
     bundle: procedure.bundle,
     state: advanced.state,
     revision: 0,

@@ -27,6 +27,8 @@ export async function runDetail(tx: ActorTransaction, run: RunRecord): Promise<R
     projectReference: run.project.reference,
     documentTitle: run.documentTitle,
     revision: run.revision,
+    procedureVersionSince: run.procedureVersionSince.toISOString(),
+    procedureValidVersion: run.procedureValidVersion,
     paper: state.paper,
     steps: state.steps.map((step) => stepView(run, step, names, taskIds)),
     situation: situationView(run, state, names, tx.now),

@@ -22,14 +22,14 @@ const DRAFT_MESSAGES = {
     proposal: { de: 'Tragen Sie ihn ein.', en: 'Enter it.' },
   },
   periodZero: {
-    message: { de: 'Eine Frist von 0 lässt niemandem Zeit.', en: 'A period of 0 leaves nobody any time.' },
+    message: { de: 'Eine Frist von 0 lässt niemandem Zeit.', en: 'A time limit of 0 leaves nobody any time.' },
     proposal: {
       de: 'Nennen Sie mindestens 1, üblich sind 5 Arbeitstage.',
       en: 'Give at least 1; 5 working days are usual.',
     },
   },
   periodTooLong: {
-    message: { de: 'Die Frist ist länger als 366.', en: 'The period is longer than 366.' },
+    message: { de: 'Die Frist ist länger als 366.', en: 'The time limit is longer than 366.' },
     proposal: {
       de: 'Nennen Sie höchstens 366, oder zählen Sie in Wochen oder Monaten.',
       en: 'Give at most 366, or count in weeks or months.',
@@ -38,9 +38,9 @@ const DRAFT_MESSAGES = {
   reminderAfterEnd: {
     message: {
       de: 'Die Erinnerung käme erst, wenn die Frist schon abgelaufen ist.',
-      en: 'The reminder would come only after the period has run out.',
+      en: 'The reminder would come only after the time limit has run out.',
     },
-    proposal: { de: 'Wählen Sie sie kürzer als die Frist.', en: 'Make it shorter than the period.' },
+    proposal: { de: 'Wählen Sie sie kürzer als die Frist.', en: 'Make it shorter than the time limit.' },
   },
   reminderTwice: {
     message: { de: 'Zur selben Zeit wird schon erinnert.', en: 'There already is a reminder at the same time.' },

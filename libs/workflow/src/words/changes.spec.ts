@@ -73,7 +73,7 @@ describe('what changed between two versions', () => {
     expect(procedureChanges(story, after, {}).map(({ words: { en } }) => en)).toEqual([
       '“Co-signature”, Participants: new: “Legal affairs” (mandatory).',
       '“Co-signature”, Participants: no longer there: “Health”.',
-      '“Co-signature”, Period: 8 working days (before: 5 working days).',
+      '“Co-signature”, Time limit: 8 working days (before: 5 working days).',
     ]);
   });
 

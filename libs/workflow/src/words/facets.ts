@@ -16,7 +16,7 @@ export interface Facet {
 
 const LABELS = {
   participants: { de: 'Beteiligte', en: 'Participants' },
-  period: { de: 'Frist', en: 'Period' },
+  period: { de: 'Frist', en: 'Time limit' },
   reminders: { de: 'Erinnerung', en: 'Reminder' },
   signers: { de: 'Es zeichnet', en: 'Signed by' },
   addressee: { de: 'Zuständig', en: 'Responsible' },

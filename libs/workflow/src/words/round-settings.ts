@@ -30,7 +30,7 @@ function escalation({ escalationPeriod, maxEscalations }: RoundSettings): Locali
       : { de: `höchstens ${maxEscalations}-mal`, en: `at most ${maxEscalations} times` };
   return {
     de: `Die Sache geht an die nächsthöhere Stelle, ${times.de} und jedes Mal mit einer neuen Frist ${de}; danach klärt es die Federführung. Schweigen gilt nie als Zustimmung.`,
-    en: `The matter goes to the next superior unit, ${times.en} and each time with a new period ${en}; then the lead unit settles it. Silence never counts as consent.`,
+    en: `The matter goes to the next superior unit, ${times.en} and each time with a new time limit ${en}; then the lead unit settles it. Silence never counts as consent.`,
   };
 }
 
@@ -48,7 +48,7 @@ const SILENCE = {
     const rest = upwardsInstead(settings, !settings.deemedMandatory);
     return {
       de: `Die Mitzeichnung gilt nach Fristablauf als erteilt, und der Verlauf sagt das. ${rest.de}`,
-      en: `The co-signature counts as given when the period has run out, and the history says so. ${rest.en}`,
+      en: `The co-signature counts as given when the time limit has run out, and the history says so. ${rest.en}`,
     };
   },
   nil: (settings) => {
@@ -60,7 +60,7 @@ const SILENCE = {
   },
   refuse: () => ({
     de: 'Die Mitzeichnung gilt nach Fristablauf als abgelehnt, mit allem, was eine Ablehnung auslöst.',
-    en: 'The co-signature counts as refused when the period has run out, with everything that a refusal brings.',
+    en: 'The co-signature counts as refused when the time limit has run out, with everything that a refusal brings.',
   }),
   remindOnly: () => ({
     de: 'Die Mitzeichnung bleibt offen, bis jemand antwortet. Es wird erinnert; sonst geschieht nichts.',
@@ -121,7 +121,7 @@ interface SettingWords {
 export const ROUND_SETTING_WORDS = {
   onSilence: { label: { de: 'Bei Schweigen', en: 'On silence' }, words: silenceInWords },
   escalationPeriod: {
-    label: { de: 'Frist nach jeder Eskalation', en: 'Period after each escalation' },
+    label: { de: 'Frist nach jeder Eskalation', en: 'Time limit after each escalation' },
     words: ({ escalationPeriod }) => periodInWords(escalationPeriod),
   },
   maxEscalations: {
@@ -144,7 +144,7 @@ export const ROUND_SETTING_WORDS = {
         : { de: 'nur die einer Pflichtstelle', en: 'only that of a mandatory unit' },
   },
   dissentPeriod: {
-    label: { de: 'Frist je Ebene im Dissens', en: 'Period of each level in a dissent' },
+    label: { de: 'Frist je Ebene im Dissens', en: 'Time limit of each level in a dissent' },
     words: ({ dissentPeriod }) => periodInWords(dissentPeriod),
   },
   quorum: { label: { de: 'Nötige Zustimmung', en: 'Consent needed' }, words: quorum },
@@ -170,10 +170,10 @@ export const ROUND_SETTING_WORDS = {
     words: ({ onTextChange }) => TEXT_CHANGE[onTextChange],
   },
   resignPeriod: {
-    label: { de: 'Frist für die erneute Antwort', en: 'Period for answering anew' },
+    label: { de: 'Frist für die erneute Antwort', en: 'Time limit for answering anew' },
     words: ({ resignPeriod }) => ({
       de: `mindestens ${periodInWords(resignPeriod).de}; eine offene Maßgabe wird ${afterPeriod(resignPeriod).de} angemahnt`,
-      en: `at least ${periodInWords(resignPeriod).en}; a pending condition is reminded of ${afterPeriod(resignPeriod).en}`,
+      en: `at least ${periodInWords(resignPeriod).en}; a pending proviso is reminded of ${afterPeriod(resignPeriod).en}`,
     }),
   },
   lateAnswers: {

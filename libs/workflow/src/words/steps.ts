@@ -41,8 +41,8 @@ function deadline(
 ): LocalizedText {
   const reminder = remindersInWords(reminders);
   return reminders.length === 0
-    ? { de: `Frist ${period.de}, ohne Erinnerung`, en: `period ${period.en}, no reminder` }
-    : { de: `Frist ${period.de}, Erinnerung ${reminder.de}`, en: `period ${period.en}, reminder ${reminder.en}` };
+    ? { de: `Frist ${period.de}, ohne Erinnerung`, en: `time limit ${period.en}, no reminder` }
+    : { de: `Frist ${period.de}, Erinnerung ${reminder.de}`, en: `time limit ${period.en}, reminder ${reminder.en}` };
 }
 
 function summary(node: Acting, names: UnitNames): LocalizedText {

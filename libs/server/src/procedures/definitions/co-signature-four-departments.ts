@@ -1,4 +1,5 @@
 import { Bundle } from '@querraum/workflow';
+import { AFTER_ROUND } from './with-final-signature';
 
 const DEPARTMENTS = ['HEALTH', 'YOUTH', 'SOCIAL_AFFAIRS', 'URBAN_DEVELOPMENT'] as const;
 
@@ -35,50 +36,8 @@ export const CO_SIGNATURE_FOUR_DEPARTMENTS: Bundle = Bundle.parse({
         reminders: [{ length: 3, unit: 'workingDay' }],
         settings: {},
       },
-      {
-        id: 'isAgreed',
-        type: 'exclusiveGateway',
-        name: { de: 'Einvernehmen?', en: 'Agreed?' },
-        defaultFlow: 'notAgreed',
-      },
-      {
-        id: 'finalSignature',
-        type: 'finalSignature',
-        name: { de: 'Schlusszeichnung', en: 'Final signature' },
-        roundNodeId: 'coSignature',
-        signers: [{ kind: 'boardMemberOfLead' }],
-        period: { length: 2, unit: 'workingDay' },
-        reminders: [{ length: 1, unit: 'workingDay' }],
-      },
-      {
-        id: 'isSigned',
-        type: 'exclusiveGateway',
-        name: { de: 'Gezeichnet?', en: 'Signed?' },
-        defaultFlow: 'notSigned',
-      },
-      {
-        id: 'completed',
-        type: 'end',
-        name: { de: 'Ende des Verfahrens', en: 'End of the procedure' },
-        outcome: 'completed',
-      },
-      {
-        id: 'returned',
-        type: 'end',
-        name: { de: 'Zurück an die Federführung', en: 'Back to the lead' },
-        outcome: 'returned',
-      },
-      { id: 'rejected', type: 'end', name: { de: 'Abgelehnt', en: 'Rejected' }, outcome: 'rejected' },
+      ...AFTER_ROUND.nodes,
     ],
-    flows: [
-      { id: 'begin', from: 'start', to: 'coSignature' },
-      { id: 'roundEnded', from: 'coSignature', to: 'isAgreed' },
-      { id: 'agreed', from: 'isAgreed', to: 'finalSignature', condition: 'round.outcome = "agreed"' },
-      { id: 'notAgreed', from: 'isAgreed', to: 'returned' },
-      { id: 'decided', from: 'finalSignature', to: 'isSigned' },
-      { id: 'signed', from: 'isSigned', to: 'completed', condition: 'finalSignature.result = "signed"' },
-      { id: 'refused', from: 'isSigned', to: 'rejected', condition: 'finalSignature.result = "rejected"' },
-      { id: 'notSigned', from: 'isSigned', to: 'returned' },
-    ],
+    flows: AFTER_ROUND.flows,
   },
 });
