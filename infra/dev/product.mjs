@@ -21,7 +21,7 @@ const USUAL_PORTS = { web: 4400, signIn: 4401, database: 4402, queue: 4403, work
 
 /** @typedef {{ port?: number, fresh?: boolean, empty?: boolean, keycloak?: boolean }} StartOptions */
 /** @typedef {{ clientId: string, secret: string }} Administration how the sign-in's own administration is entered */
-/** @typedef {{ address: string, issuer: string, clientId: string, demo: boolean, keycloak: boolean, administration: Administration }} RunningProduct */
+/** @typedef {{ address: string, issuer: string, clientId: string, demo: boolean, keycloak: boolean, administration: Administration, setupCode?: string }} RunningProduct */
 
 /** The whole product on this machine: database, queue, sign-in, api with the web app, worker. */
 export class Product {
@@ -88,6 +88,7 @@ export class Product {
     ]);
     for (const child of children.living) this.#watch(child);
 
+    const setupCode = demo ? undefined : this.#setupCode();
     const environment = {
       ...process.env,
       NODE_ENV: 'development',
@@ -102,6 +103,7 @@ export class Product {
       DATA_ROOT: join(root, 'infra/data'),
       TEST_CLOCK: 'on',
       DEMO: demo ? 'on' : 'off',
+      ...(setupCode && { SETUP_CODE: setupCode }),
       ...(redisUrl ? { REDIS_URL: redisUrl } : { QUEUE_BACKEND: 'postgres', QUEUE_DATABASE_URL: urls.app_queue }),
     };
     const forApi = { ...environment, PORT: String(ports.web), DATABASE_URL: urls.app_api };
@@ -118,7 +120,7 @@ export class Product {
       this.#watch(worker);
       await untilReady(`${address}/api/v1/health/ready`, api);
     });
-    return { address, issuer, clientId: CLIENT_ID, demo, keycloak, administration };
+    return { address, issuer, clientId: CLIENT_ID, demo, keycloak, administration, setupCode };
   }
 
   /** Ends every part, the youngest first; however often it is called, it happens once. */
@@ -143,6 +145,12 @@ export class Product {
     }
     this.#state.settings = { demo, keycloak };
     return { demo, keycloak };
+  }
+
+  /** For the first administrator of an empty installation, short enough to type. */
+  #setupCode() {
+    const { setup } = this.#state.secrets(['setup']);
+    return (setup.slice(0, 12).toUpperCase().match(/.{4}/g) ?? []).join('-');
   }
 
   /** @typedef {{ issuer: string, origins: string[], demo: boolean, secrets: { introspection: string, administration: string } }} SignInOptions */

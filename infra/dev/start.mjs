@@ -30,10 +30,12 @@ async function startAndStay() {
       keycloak: withKeycloak,
       issuer,
       administration,
+      setupCode,
     } = await product.start({ fresh, empty, keycloak, port });
     asked.isReady();
     console.log(`\nBereit nach ${secondsSince(began)}:  ${address}\n`);
     showAccounts(demo);
+    if (setupCode) showSetup(setupCode, withKeycloak);
     if (withKeycloak) {
       const page = `${new URL(issuer).origin}/admin/master/console/#/querraum`;
       console.log(`\nVerwaltung von Keycloak: ${page}`);
@@ -100,4 +102,14 @@ function showAccounts(demo) {
     if (tenant !== accounts[index - 1]?.tenant) console.log(`  ${tenant}:`);
     show(rows[index]);
   });
+}
+
+/** @param {string} code @param {boolean} withKeycloak */
+function showSetup(code, withKeycloak) {
+  console.log(`\nEinrichtungscode (nur bis die erste Behörde eingerichtet ist): ${code}`);
+  if (!withKeycloak) {
+    console.log(
+      'Weitere Personen melden sich mit dem Benutzernamen an, unter dem sie angelegt sind; Kennwort: querraum',
+    );
+  }
 }

@@ -1,3 +1,4 @@
+import { DEMO_PEOPLE, DEMO_UNITS } from '@querraum/server/testing';
 import type { Place, Relation, Role, Stage, Subject } from './access.world';
 import { textForm } from './access.world';
 
@@ -66,6 +67,14 @@ const NO_AUTHORITY = {
 /** The task of the Gesundheitsamt, in whichever project. */
 const ADDRESSEE = { 'participantWorker @ mitte': '200', 'participantWorker @ shared': '200' };
 const PLANNED = '2031-06-02';
+/** Of the house of Mitte, for its administrator alone. */
+const HOUSE = {
+  root: DEMO_UNITS['BA-MITTE/BA'] ?? '',
+  unit: DEMO_UNITS['BA-MITTE/RECHT'] ?? '',
+  unitInUse: DEMO_UNITS['BA-MITTE/GES'] ?? '',
+  person: DEMO_PEOPLE['ruth.sommerfeld']?.id ?? '',
+  deputy: DEMO_PEOPLE['aylin.demirel']?.id ?? '',
+};
 
 /** One entry a route; a route without one fails the test. */
 export const EXPECTATIONS: Record<string, Expectation> = {
@@ -84,6 +93,69 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     roles: { ...forAll('200'), foreigner: UNKNOWN },
     path: { id: '01926f00-0000-7000-8001-000000000004' },
   },
+  'GET /organisation/house/units': { roles: adminOnly('200') },
+  'GET /organisation/house/units/{id}': { roles: adminOnly('200'), path: { id: HOUSE.unit } },
+  'POST /organisation/house/units': {
+    roles: adminOnly('201'),
+    send: () => ({
+      body: { code: 'NEU', name: 'Neue Einheit', kind: 'OFFICE', department: null, parentId: HOUSE.root },
+    }),
+  },
+  'PATCH /organisation/house/units/{id}': {
+    roles: adminOnly('200'),
+    path: { id: HOUSE.unit },
+    send: () => ({
+      body: { code: 'RECHT', name: 'Rechtsamt', kind: 'CROSS_CUTTING', department: 'LEGAL', parentId: HOUSE.root },
+      headers: { 'if-match': '"1"' },
+    }),
+  },
+  'POST /organisation/house/units/{id}/dissolution': {
+    roles: adminOnly('409 unitInUse'),
+    path: { id: HOUSE.unitInUse },
+    send: () => ({ headers: { 'if-match': '"1"' } }),
+  },
+  'GET /organisation/house/people': { roles: adminOnly('200') },
+  'GET /organisation/house/people/{id}': { roles: adminOnly('200'), path: { id: HOUSE.person } },
+  'POST /organisation/house/people': {
+    roles: adminOnly('201'),
+    send: () => ({ body: { name: 'Neue Person', username: 'neue.person' } }),
+  },
+  'PATCH /organisation/house/people/{id}': {
+    roles: adminOnly('200'),
+    path: { id: HOUSE.person },
+    send: () => ({ body: { name: 'Anderer Name' }, headers: { 'if-match': '"1"' } }),
+  },
+  'POST /organisation/house/people/{id}/roles': {
+    roles: adminOnly('201'),
+    path: { id: HOUSE.person },
+    send: () => ({ body: { unitId: HOUSE.unit, role: 'CASE_WORKER', capacity: 'BY_ORDER' } }),
+  },
+  'POST /organisation/house/people/{id}/roles/{roleId}/end': {
+    roles: adminOnly('200'),
+    path: { id: HOUSE.person, roleId: HOUSE.person },
+    send: () => ({ body: { to: null } }),
+  },
+  'POST /organisation/house/people/{id}/deputations': {
+    roles: adminOnly('201'),
+    path: { id: HOUSE.person },
+    send: () => ({ body: { deputyId: HOUSE.deputy, from: null, to: IN_SIX_MONTHS } }),
+  },
+  'DELETE /organisation/house/people/{id}/deputations/{deputationId}': {
+    roles: adminOnly(UNKNOWN),
+    path: { id: HOUSE.person, deputationId: HOUSE.unit },
+  },
+  'GET /setup': signedIn,
+  'POST /setup': {
+    roles: forAll('409 setupClosed'),
+    send: () => ({
+      body: {
+        code: 'ABCD-EFGH-JKLM',
+        authority: { name: 'Noch ein Bezirksamt', shortName: 'BA-X', kind: 'DISTRICT_AUTHORITY', state: 'BE' },
+        administratorName: 'Erste Person',
+      },
+    }),
+  },
+  'GET /setup/progress': { roles: adminOnly('200') },
   'GET /deadline-preview': { ...signedIn, send: () => ({ query: '?start=2027-03-25&length=5' }) },
   'GET /calendar/holidays': signedIn,
   'GET /calendar/house-days': signedIn,

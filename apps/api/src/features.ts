@@ -7,6 +7,7 @@ import { OrganisationModule } from './organisation/organisation.module';
 import { ProceduresModule } from './procedures/procedures.module';
 import { ProjectsModule } from './projects/projects.module';
 import { RunsModule } from './runs/runs.module';
+import { SetupModule } from './setup/setup.module';
 import { TasksModule } from './tasks/tasks.module';
 
 /** Every feature of the API; a new one stands here. */
@@ -20,4 +21,5 @@ export const FEATURES: Type[] = [
   DocumentsModule,
   RunsModule,
   TasksModule,
+  SetupModule,
 ];

@@ -13,6 +13,7 @@ const REVIEWED = [
   'area_unit',
   'holiday',
   'migrations',
+  'setup_attempt',
   'test_clock',
   'work_item',
 ];

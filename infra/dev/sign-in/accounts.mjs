@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /**
@@ -42,4 +43,23 @@ export function readAccounts(file, { demo }) {
       unit: tenant.units.find(({ code }) => code === unit)?.name.de ?? unit,
     })),
   );
+}
+
+/** The one password of everybody in an empty installation. */
+export const COMMON_PASSWORD = 'querraum';
+
+/**
+ * The account of a username that nobody has listed. In an empty installation everybody may sign in; who of them is a
+ * person there is the product's business. The same name gives the same subject after every restart.
+ * @param {string} username
+ * @returns {Account | undefined} undefined for what is no username
+ */
+export function newcomer(username) {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._@+-]{1,99}$/u.test(username)) return undefined;
+  const digest = createHash('sha256').update(`querraum ${username}`).digest('hex');
+  const sub = digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
+  return {
+    ...{ sub, username, password: COMMON_PASSWORD, name: username, email: `${username}@querraum.example` },
+    ...{ role: 'CASE_WORKER', groups: [], tenant: 'Querraum', unit: '', unitCode: '' },
+  };
 }

@@ -12,6 +12,7 @@ try {
     origins: (WEB_ORIGINS ?? '').split(' '),
     keyFile: SIGN_IN_KEYS ?? '',
     secrets: { introspection: INTROSPECTION_CLIENT_SECRET ?? '', administration: ADMINISTRATION_SECRET ?? '' },
+    newcomers: DEMO !== 'on',
     accounts: readAccounts(ORGANISATION_FILE ?? '', { demo: DEMO === 'on' }),
   });
   console.log(`Entwicklungsanmeldung bereit: ${issuer}`);

@@ -3,13 +3,14 @@ import { escapeHtml, page } from './page.mjs';
 /** @typedef {import('./accounts.mjs').Account} Account */
 /** @typedef {import('./words.mjs').Words} Words */
 
-/** @param {{ words: Words, accounts: Account[], username: string, failed: boolean, formTargets: string[] }} content */
-export function signInPage({ words, accounts, username, failed, formTargets }) {
+/** @param {{ words: Words, accounts: Account[], newcomers: boolean, username: string, failed: boolean, formTargets: string[] }} content */
+export function signInPage({ words, accounts, newcomers, username, failed, formTargets }) {
   const invalid = failed ? ' aria-invalid="true" aria-describedby="failure"' : '';
   const body = `<p><span class="badge">${words.purpose}</span></p>
 <h1>${words.heading}</h1>
 <div class="card">
 <h2>${words.withPassword}</h2>
+${newcomers ? `<p class="muted">${words.newcomers}</p>` : ''}
 ${failed ? `<p class="error" id="failure" role="alert">${words.wrong}</p>` : ''}
 <form method="post">
 <label for="username">${words.username}</label>
@@ -20,8 +21,7 @@ ${failed ? `<p class="error" id="failure" role="alert">${words.wrong}</p>` : ''}
 </form>
 </div>
 <div class="card">
-<h2>${words.withOneClick} <span class="badge">${words.demo}</span></h2>
-<p class="muted">${words.invented}</p>
+${newcomers ? `<h2>${words.withOneClick}</h2>` : `<h2>${words.withOneClick} <span class="badge">${words.demo}</span></h2>\n<p class="muted">${words.invented}</p>`}
 ${tenantsOf(accounts).map(tenantSection(words)).join('\n')}
 </div>`;
   const title = failed ? words.error + words.signIn : words.signIn;

@@ -16,7 +16,8 @@ const PROTOCOL = '/protocol/openid-connect';
  * @property {string} audience
  * @property {string} clientId
  * @property {string[]} origins of the web app; the first is its home
- * @property {import('./accounts.mjs').Account[]} accounts
+ * @property {import('./accounts.mjs').Account[]} accounts grows by those who sign in as newcomers
+ * @property {boolean} [newcomers] every username may sign in with the common password
  * @property {Set<string>} [disabled] `sub` of everybody who may not sign in
  */
 
@@ -55,7 +56,7 @@ export function createProvider(settings, keys) {
  */
 function configuration({ issuer, audience, clientId, origins, accounts, disabled }, { jwks, cookieKeys }) {
   const { port, pathname } = new URL(issuer);
-  const bySub = new Map(accounts.map((account) => [account.sub, account]));
+  const findBySub = (/** @type {string} */ sub) => accounts.find((account) => account.sub === sub);
   return {
     adapter: memoryAdapter(),
     clients: [
@@ -99,12 +100,12 @@ function configuration({ issuer, audience, clientId, origins, accounts, disabled
     clientBasedCORS: (_ctx, origin) => origins.includes(origin),
     interactions: { url: (_ctx, { uid }) => `${pathname}/login/${uid}` },
     findAccount: (_ctx, sub) => {
-      const account = disabled?.has(sub) ? undefined : bySub.get(sub);
+      const account = disabled?.has(sub) ? undefined : findBySub(sub);
       return account && { accountId: sub, claims: async () => identity(account) };
     },
     loadExistingGrant: (ctx) => grantEverything(ctx),
     extraTokenClaims: (_ctx, token) => {
-      const account = 'accountId' in token ? bySub.get(token.accountId) : undefined;
+      const account = 'accountId' in token ? findBySub(token.accountId) : undefined;
       return (
         account && {
           ...identity(account),

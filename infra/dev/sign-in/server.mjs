@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { administer, isForAdministration } from './administration.mjs';
+import { newcomer } from './accounts.mjs';
 import { readForm } from './form.mjs';
 import { introspect } from './introspection.mjs';
 import { readOrMakeKeys } from './keys.mjs';
@@ -81,18 +82,30 @@ function allowCredentials(response, origins) {
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */
-async function logIn(provider, { accounts, origins, disabled }, request, response) {
+async function logIn(provider, { accounts, newcomers = false, origins, disabled }, request, response) {
   const { params } = await provider.interactionDetails(request, response);
   const form = request.method === 'POST' ? await readForm(request) : undefined;
-  const account = form && accounts.find((candidate) => isMeant(candidate, form));
+  const account =
+    form && (accounts.find((candidate) => isMeant(candidate, form)) ?? (newcomers ? admit(accounts, form) : undefined));
   if (account && !disabled?.has(account.sub)) {
     await provider.interactionFinished(request, response, { login: { accountId: account.sub } });
     return;
   }
   const username = form?.get('username') ?? (typeof params.login_hint === 'string' ? params.login_hint : '');
   const words = wordsFor(params.ui_locales, request.headers['accept-language']);
-  const { html, headers } = signInPage({ words, accounts, username, failed: form !== undefined, formTargets: origins });
+  const { html, headers } = signInPage({
+    ...{ words, accounts, newcomers, username, failed: form !== undefined, formTargets: origins },
+  });
   response.writeHead(form ? 400 : 200, headers).end(html);
+}
+
+/** @param {import('./accounts.mjs').Account[]} accounts @param {URLSearchParams} form */
+function admit(accounts, form) {
+  const account = newcomer(form.get('username')?.trim().toLowerCase() ?? '');
+  if (!account || !isMeant(account, form) || accounts.some(({ username }) => username === account.username))
+    return undefined;
+  accounts.push(account);
+  return account;
 }
 
 /** @param {import('./accounts.mjs').Account} account @param {URLSearchParams} form */

@@ -237,6 +237,46 @@ describe('the development sign-in', () => {
   });
 });
 
+describe('the sign-in of an empty installation', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'querraum-sign-in-'));
+  let application;
+  let signIn;
+  const client = () => new SignInClient(application);
+
+  before(async () => {
+    const issuer = `http://127.0.0.1:${await findPort([])}/realms/querraum`;
+    application = { issuer, clientId: 'querraum-web', redirectUri: `${HOME}/` };
+    signIn = await startSignIn({
+      ...{ issuer, audience: 'querraum-api', clientId: 'querraum-web', origins: [HOME], newcomers: true },
+      ...{ keyFile: join(directory, 'keys.json'), secrets: { introspection: 'i', administration: 'a' } },
+      accounts: readAccounts(ORGANISATION_FILE, { demo: false }),
+    });
+  });
+  after(async () => {
+    await signIn.stop();
+    rmSync(directory, { recursive: true });
+  });
+
+  it('lets every username in with the common password, always as the same subject', async () => {
+    const first = decodeJwt((await client().signIn('nora.neu', 'querraum')).access_token);
+    const again = decodeJwt((await client().signIn('Nora.Neu', 'querraum')).access_token);
+    assert.equal(first.preferred_username, 'nora.neu');
+    assert.match(first.sub, /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+    assert.equal(again.sub, first.sub);
+    assert.notEqual(decodeJwt((await client().signIn('otto.neu', 'querraum')).access_token).sub, first.sub);
+  });
+
+  it('refuses another password, and what is no username', async () => {
+    await assert.rejects(client().signIn('nora.neu', 'falsch'), /nicht gelungen/);
+    await assert.rejects(client().signIn('<b>', 'querraum'), /nicht gelungen/);
+  });
+
+  it('keeps the first account what it is', async () => {
+    const [first] = readAccounts(ORGANISATION_FILE, { demo: false });
+    assert.equal(decodeJwt((await client().signIn(first.username, first.password)).access_token).sub, first.sub);
+  });
+});
+
 describe('the accounts', () => {
   it('are the people of the demo organisation, each with one unit that exists', () => {
     assert.equal(new Set(accounts.map(({ sub }) => sub)).size, accounts.length);

@@ -13,6 +13,8 @@ const GERMAN = {
   withOneClick: 'Mit einem Klick',
   demo: 'Vorführdaten',
   invented: 'Alle Personen sind erfunden.',
+  newcomers:
+    'Hier meldet sich jede Person mit dem Benutzernamen an, unter dem sie in Querraum angelegt ist; das Kennwort ist für alle „querraum“.',
   roles: {
     CASE_WORKER: 'Sachbearbeitung',
     HEAD: 'Leitung',
@@ -45,6 +47,8 @@ const ENGLISH = {
   withOneClick: 'With one click',
   demo: 'demonstration data',
   invented: 'All people are invented.',
+  newcomers:
+    'Everybody signs in here with the user name under which they were added to Querraum; the password is "querraum" for all.',
   roles: {
     CASE_WORKER: 'Case worker',
     HEAD: 'Head',

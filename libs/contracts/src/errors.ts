@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LocalizedText } from '@querraum/workflow';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
+import { ORGANISATION_PROBLEMS } from './organisation-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
 
 const PLATFORM_PROBLEMS = {
@@ -165,7 +166,12 @@ const PLATFORM_PROBLEMS = {
 } as const satisfies Record<string, Problem>;
 
 /** The closed list of everything that can go wrong on purpose. */
-export const PROBLEMS = { ...PLATFORM_PROBLEMS, ...PROCEDURE_PROBLEMS, ...REFUSAL_PROBLEMS };
+export const PROBLEMS = {
+  ...PLATFORM_PROBLEMS,
+  ...ORGANISATION_PROBLEMS,
+  ...PROCEDURE_PROBLEMS,
+  ...REFUSAL_PROBLEMS,
+};
 export type ProblemCode = keyof typeof PROBLEMS;
 /** Values for the placeholders; a text in both languages is shown in the language of the answer. */
 export type ProblemDetails = Record<string, string | number | LocalizedText>;

@@ -7,6 +7,7 @@
 export const PERMISSIONS = {
   'area:read': 'anyone',
   'organisation:read': 'anyone',
+  'organisation:edit': 'admin',
   'procedure:read': 'anyone',
   'procedure:edit': 'admin',
   'procedure:release': 'admin',

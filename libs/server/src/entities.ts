@@ -2,7 +2,15 @@ import { AreaEdition, AreaGeometry, AreaInhabitants, AreaUnit } from './areas/ar
 import { Holiday, HouseDay } from './calendar/calendar.entities';
 import { Document, DocumentVersion } from './documents/documents.entities';
 import { Deputation, Membership, OrgUnit, Person, Tenant } from './organisation/organisation.entities';
-import { AuditBody, AuditChain, AuditEntry, Idempotency, TestClock, WorkItem } from './platform/platform.entities';
+import {
+  AuditBody,
+  AuditChain,
+  AuditEntry,
+  Idempotency,
+  SetupAttempt,
+  TestClock,
+  WorkItem,
+} from './platform/platform.entities';
 import { Procedure, ProcedureDraft, ProcedureVersion } from './procedures/procedures.entities';
 import { Project, ProjectArea, ProjectCounter, ProjectParty } from './projects/projects.entities';
 import { Decision, Run } from './runs/runs.entities';
@@ -36,6 +44,7 @@ export const ENTITIES = [
   ProjectCounter,
   ProjectParty,
   Run,
+  SetupAttempt,
   Task,
   Tenant,
   TestClock,

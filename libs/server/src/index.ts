@@ -8,4 +8,5 @@ export * from './runs';
 export * from './tasks';
 export * from './documents';
 export * from './procedures';
+export * from './setup';
 export * from './seed';

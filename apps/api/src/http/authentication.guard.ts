@@ -15,7 +15,8 @@ const callers = new WeakMap<object, Caller & { expiresAt: number }>();
 export function callerOf(request: object): Caller {
   const caller = callers.get(request);
   if (!caller) throw new DomainError('notSignedIn');
-  return { issuer: caller.issuer, subject: caller.subject };
+  const { expiresAt: _expiresAt, ...who } = caller;
+  return who;
 }
 
 /** Milliseconds until the token of a request ends: nothing that it opened may last longer. */

@@ -22,11 +22,12 @@ export class TokenVerifier {
 
   async callerOf(token: string): Promise<Caller & { expiresAt: number }> {
     const { payload, protectedHeader } = await this.verify(token);
-    const { iss, sub, azp } = payload;
+    const { iss, sub, azp, preferred_username: username } = payload;
     const isOfOurClient = azp === undefined || azp === this.config.WEB_CLIENT_ID;
     if (!iss || typeof sub !== 'string' || sub === '' || !isOfOurClient || !isAccessToken(payload, protectedHeader))
       throw new DomainError('notSignedIn');
-    return { issuer: iss, subject: sub, expiresAt: (payload.exp ?? 0) * 1000 };
+    const caller = { issuer: iss, subject: sub, expiresAt: (payload.exp ?? 0) * 1000 };
+    return typeof username === 'string' && username !== '' ? { ...caller, username } : caller;
   }
 
   private async verify(token: string) {

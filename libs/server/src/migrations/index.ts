@@ -2,6 +2,7 @@ import { FirstTables1795000000000 } from './1795000000000-first-tables';
 import { ClockContextAndVisibility1795000000001 } from './1795000000001-clock-context-and-visibility';
 import { RowLevelSecurity1795000000002 } from './1795000000002-row-level-security';
 import { ProcedureDraftsAndReleases1796300000000 } from './1796300000000-procedure-drafts-and-releases';
+import { OrganisationIsAdministered1796400000000 } from './1796400000000-organisation-is-administered';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   ClockContextAndVisibility1795000000001,
   RowLevelSecurity1795000000002,
   ProcedureDraftsAndReleases1796300000000,
+  OrganisationIsAdministered1796400000000,
 ];

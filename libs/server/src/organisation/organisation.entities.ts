@@ -29,22 +29,38 @@ export class OrgUnit {
   @Column('text') kind: UnitKind;
   @Column('text', { nullable: true }) department: Department | null;
   @Column('boolean', { default: false }) demo: boolean;
+  @Column({ ...INSTANT, nullable: true }) dissolvedAt: Date | null;
+  @Column('int', { default: 1 }) revision: number;
+  @Column({ ...INSTANT, nullable: true }) changedAt: Date | null;
+  @Column('uuid', { nullable: true }) changedBy: string | null;
 }
 
-/** A person is who the identity provider says: (issuer, subject), never a name or mail address. */
+/**
+ * A person is who the identity provider says: (issuer, subject), never a name or mail address. Without subject they wait
+ * for their first sign-in under the username (ADR 0019).
+ */
 @Entity('person')
 @ForeignKey(() => Tenant, ['tenantId'], ['id'])
 @Index(['issuer', 'subject'], { unique: true })
+@Index('person_awaited', ['issuer', 'username'], {
+  unique: true,
+  where: 'subject is null and disabled_at is null',
+})
+@Index('person_username', ['tenantId', 'username'], { unique: true, where: 'disabled_at is null' })
 @Index(['id'], { unique: true })
 export class Person {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') id: string;
   @Column('text') issuer: string;
-  @Column('text') subject: string;
+  @Column('text', { nullable: true }) subject: string | null;
   @Column('text') username: string;
   @Column('text') name: string;
   @Column({ ...INSTANT, nullable: true }) disabledAt: Date | null;
+  @Column({ ...INSTANT, nullable: true }) boundAt: Date | null;
   @Column('boolean', { default: false }) demo: boolean;
+  @Column('int', { default: 1 }) revision: number;
+  @Column({ ...INSTANT, nullable: true }) changedAt: Date | null;
+  @Column('uuid', { nullable: true }) changedBy: string | null;
 }
 
 /** What a person may do in a unit, from when to when; capacity is the formula of the signature. */

@@ -34,7 +34,7 @@ export class OrganisationService {
     return this.transactions.read(caller, async (tx) => {
       access.require(tx, 'organisation:read');
       return tx.rows<Unit>(
-        `${UNIT} where ($1::uuid is null or u.tenant_id = $1)
+        `${UNIT} where u.dissolved_at is null and ($1::uuid is null or u.tenant_id = $1)
            and ($2::text is null or strpos(lower(u.name), lower($2)) > 0 or strpos(lower(u.code), lower($2)) > 0)
          order by u.tenant_id <> $3, t.name, u.name, u.id limit $4`,
         [tenantId ?? null, query?.trim() ?? null, tx.actor.tenantId, MOST_UNITS],

@@ -31,6 +31,8 @@ const Environment = z.object({
   /** The moveable clock of tests and demonstrations; never in production. */
   TEST_CLOCK: flag.default(false),
   DEMO: flag.default(false),
+  /** Opens the set-up of an empty installation in the browser; worthless once an authority exists. */
+  SETUP_CODE: z.string().min(12).max(200).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -72,3 +72,11 @@ export class TestClock {
   @PrimaryColumn('int') id: number;
   @Column('bigint') shiftMs: string;
 }
+
+/** At most one row: wrong set-up codes that were tried, in every process of the API together. */
+@Entity('setup_attempt')
+export class SetupAttempt {
+  @PrimaryColumn('int', { primaryKeyConstraintName: 'PK_setup_attempt' }) id: number;
+  @Column('int') failed: number;
+  @Column(INSTANT) lastFailedAt: Date;
+}

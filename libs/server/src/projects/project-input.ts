@@ -29,7 +29,10 @@ export async function requireParties(
   participants: NewProject['participants'],
 ): Promise<{ lead: NamedUnit; participants: Participant[] }> {
   const ids = [leadUnitId, ...participants.map(({ unitId }) => unitId)];
-  const rows = await tx.rows<NamedUnit>('select id, code, name from org_unit where id = any ($1)', [ids]);
+  const rows = await tx.rows<NamedUnit>(
+    'select id, code, name from org_unit where id = any ($1) and dissolved_at is null',
+    [ids],
+  );
   const units = new Map(rows.map((unit) => [unit.id, unit]));
   const unitOf = (unitId: string): NamedUnit => {
     const unit = units.get(unitId);

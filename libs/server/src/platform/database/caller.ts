@@ -5,6 +5,8 @@ import type { Role } from '@querraum/contracts';
 export interface Caller {
   issuer: string;
   subject: string;
+  /** As the account is called today. It names a person at their first sign-in and never again. */
+  username?: string;
 }
 
 export interface ActorGrant {

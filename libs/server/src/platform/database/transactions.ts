@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { DataSource, type EntityManager } from 'typeorm';
+import { appendAudit } from '../audit/audit';
 import { DomainError } from '../domain-error';
 import type { Actor, Caller } from './caller';
 import { domainError } from './outage';
@@ -109,15 +110,37 @@ export async function serveProject(tx: Transaction, projectId: string): Promise<
 
 /** Loads the person and sets the context of row level security, in one round trip. `lock` holds the grants until commit. */
 async function enter(tx: Transaction, caller: Caller, lock: boolean): Promise<ActorTransaction> {
-  const [row] = await tx.rows<{ actor: Actor | null }>('select app.enter($1, $2, $3) as actor', [
-    caller.issuer,
-    caller.subject,
-    lock,
-  ]);
-  if (!row?.actor) throw new DomainError('personUnknown');
+  const actor = (await findActor(tx, caller, lock)) ?? (await bindActor(tx, caller, lock));
+  if (!actor) throw new DomainError('personUnknown');
   // The context may have waited for locks.
   if (lock) await tx.lookAtClock();
-  return Object.assign(tx, { actor: row.actor });
+  return Object.assign(tx, { actor });
+}
+
+async function findActor(tx: Transaction, { issuer, subject }: Caller, lock: boolean): Promise<Actor | null> {
+  const [row] = await tx.rows<{ actor: Actor | null }>('select app.enter($1, $2, $3) as actor', [
+    issuer,
+    subject,
+    lock,
+  ]);
+  return row?.actor ?? null;
+}
+
+/** Somebody whom nobody knows by subject: the person who waits for their first sign-in under this username, if there is one. */
+async function bindActor(tx: Transaction, caller: Caller, lock: boolean): Promise<Actor | null> {
+  if (caller.username === undefined) return null;
+  const [row] = await tx.rows<{ bound: { personId: string; tenantId: string; username: string } | null }>(
+    'select app.bind_person($1, $2, $3) as bound',
+    [caller.issuer, caller.subject, caller.username],
+  );
+  if (row?.bound) {
+    const { personId, tenantId, username } = row.bound;
+    const body = { personId, username, issuer: caller.issuer, subject: caller.subject };
+    await appendAudit(tx, tenantId, tenantId, [{ action: 'person.signedInFirst', actor: personId, at: tx.now, body }]);
+    await tx.rows("select set_config('app.entering_tenant', '', true)");
+  }
+  // Asked again even if nobody was bound: two requests of the same first sign-in may have come at once.
+  return findActor(tx, caller, lock);
 }
 
 async function reserveKey<T>(tx: ActorTransaction, key: string, hash: Buffer): Promise<{ response: T } | undefined> {
