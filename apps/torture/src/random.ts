@@ -1,9 +1,18 @@
 /** All chance of a run comes from its seed; what is drawn apart by name does not depend on the order of the others. */
 export class Random {
+  #seed: number;
+  #name: string;
   #state: number;
 
   constructor(seed: number, name = '') {
+    this.#seed = seed;
+    this.#name = name;
     this.#state = [...name].reduce((hash, sign) => Math.imul(hash ^ sign.charCodeAt(0), 16777619), seed ^ 0x811c9dc5);
+  }
+
+  /** The chance of one part, the same however many others draw beside it. */
+  apart(name: string | number): Random {
+    return new Random(this.#seed, `${this.#name}/${name}`);
   }
 
   /** At least 0, less than 1 (mulberry32). */

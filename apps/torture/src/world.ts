@@ -1,7 +1,8 @@
-import { Client } from './client.ts';
+import type { Client } from './client.ts';
 import type { Product } from './machine/product.ts';
 import { type House, OFFICES, type Office, type Person } from './people.ts';
-import { Random } from './random.ts';
+import type { Random } from './random.ts';
+import type { RedisWatch } from './redis-watch.ts';
 
 /** What a promise is put to the test with. */
 export interface World {
@@ -11,14 +12,30 @@ export interface World {
   clients: [Client, Client];
   random: Random;
   quick: boolean;
+  /** Answers under kills: one promise makes them, two judge them. */
+  answered: Answered[];
+  /** Hears what Redis is told, from the first command on; `undefined` where there is no Redis. */
+  redisWatch: RedisWatch | undefined;
+}
+
+/** An answer of which the client was told that it counts. */
+export interface Answered {
+  run: Run;
+  words: string;
+  /** How often its request was sent whole. */
+  sent: number;
+  cut: boolean;
+  bodies: Set<string>;
+  /** Status of the same key with other words, where that was tried. */
+  reused: number | undefined;
 }
 
 interface Step {
   id: string;
   type: string;
   open: boolean;
-  seats?: { id: string; taskId: string; unit: { id: string } }[];
-  signers?: { taskId: string }[];
+  seats?: { id: string; taskId: string; unit: { id: string }; answers: { words: string | null }[] }[];
+  signers?: { taskId: string; state: string }[];
 }
 export interface Run {
   id: string;
@@ -82,6 +99,9 @@ export const approve = (client: Client, taskId: string, as: Person, key?: string
     body: { kind: 'approve', version: 1 },
     ...(key !== undefined && { key }),
   });
+
+export const getRun = ({ clients, house }: World, { id }: Run): Promise<Run> =>
+  clients[0].get<Run>('GET', `/runs/${id}`, { as: first(house.leads) });
 
 /** What a promise found: figures for its line, and whatever broke it. */
 export interface Verdict {

@@ -68,7 +68,7 @@ export class Process {
 export class Processes {
   #living: Process[] = [];
   #directory: string;
-  #isStopping = false;
+  isStopping = false;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -76,7 +76,7 @@ export class Processes {
   }
 
   start(name: string, command: string, args: string[], options: ProcessOptions = {}): Process {
-    if (this.#isStopping) throw new Error('the run is being stopped');
+    if (this.isStopping) throw new Error('the run is being stopped');
     const { stopSignal = 'SIGTERM', ...spawnOptions } = options;
     const logFile = join(this.#directory, 'logs', `${name}.log`);
     const log = openSync(logFile, 'a');
@@ -101,7 +101,7 @@ export class Processes {
   }
 
   async stopAll(): Promise<void> {
-    this.#isStopping = true;
+    this.isStopping = true;
     for (const process of this.#living.toReversed()) await process.stop();
   }
 

@@ -69,6 +69,10 @@ export async function startProduct(
   return { apis, workers, postgres, redis, issuer, database: new Database(postgres.url()) };
 }
 
+/** Servers that fell though nobody had killed them, since the last time that somebody asked. */
+export const fallsOf = ({ apis, workers }: Product): string[] =>
+  [...apis, ...workers].flatMap(({ falls }) => falls.splice(0));
+
 export async function closeProduct({ issuer, database }: Product): Promise<void> {
   await Promise.all([issuer.close(), database.close()]);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Database } from '../machine/database.ts';
 import type { Verdict, World } from '../world.ts';
 
 interface Entry {
@@ -26,39 +27,92 @@ function canonical(value: unknown): string {
 const sha256 = (...parts: (Buffer | string)[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 
-/** P13: every chain can be computed again by somebody who shares no code with the product. */
-export async function chainsVerify({ product }: World): Promise<Verdict> {
-  const heads = await product.database.rows<{ chain: string; head_seq: string; head_hash: Buffer }>(
+interface Chain {
+  chain: string;
+  headSeq: number;
+  headHash: Buffer | null;
+  entries: Entry[];
+}
+
+/** What is wrong with a chain; by somebody who shares no code with the product. */
+function faultsOf({ chain, headSeq, headHash, entries }: Chain): string[] {
+  const faults: string[] = [];
+  let previous: Buffer | null = null;
+  for (const [index, entry] of entries.entries()) {
+    const { at, actor, action, body_hash: bodyHash } = entry;
+    const seq = index + 1;
+    const text = canonical({ chain, seq, at: at.toISOString(), actor, action, bodyHash: bodyHash.toString('hex') });
+    const hash: Buffer = sha256(previous ?? Buffer.alloc(0), text);
+    const isSound =
+      Number(entry.seq) === seq &&
+      hash.equals(entry.hash) &&
+      (previous === null ? entry.prev_hash === null : entry.prev_hash?.equals(previous) === true) &&
+      sha256(entry.salt, canonical(entry.body)).equals(bodyHash);
+    if (!isSound) faults.push(`entry ${entry.seq} of chain ${chain}`);
+    previous = entry.hash;
+  }
+  if (headSeq !== entries.length || headHash === null || previous?.equals(headHash) !== true)
+    faults.push(`head of chain ${chain}`);
+  return faults;
+}
+
+const without = (entries: Entry[], index: number) => entries.filter((_, other) => other !== index);
+const changed = (entries: Entry[], index: number, change: (entry: Entry) => Partial<Entry>) =>
+  entries.map((entry, other) => (other === index ? { ...entry, ...change(entry) } : entry));
+
+/** What somebody with all rights might do to the rows of a chain; our own eyes must see each of it. */
+const FORGERIES: ((entries: Entry[], index: number) => Entry[])[] = [
+  (entries, index) => changed(entries, index, ({ action }) => ({ action: `${action}x` })),
+  (entries, index) => changed(entries, index, ({ at }) => ({ at: new Date(at.getTime() + 1) })),
+  (entries, index) => changed(entries, index, ({ actor }) => ({ actor: actor === null ? '0' : null })),
+  (entries, index) => changed(entries, index, ({ body }) => ({ body: { ...Object(body), forged: true } })),
+  (entries, index) => changed(entries, index, ({ hash }) => ({ hash: sha256(hash) })),
+  (entries, index) => without(entries, index),
+  (entries) => entries.slice(0, -1),
+  (entries, index) => [...without(entries, index), ...entries.slice(index, index + 1)].reverse(),
+];
+
+/** P13: every chain can be computed again, none is missing, and every decision stands in it. */
+export async function chainsVerify({ product, random, quick }: World): Promise<Verdict> {
+  const chains = await readChains(product.database);
+  const broken = chains.flatMap(faultsOf);
+  const { chainless, untold } = await product.database.one<{ chainless: number; untold: number }>(
+    `select (select count(*)::int from project p
+         where not exists (select 1 from audit_chain c where c.chain = p.id and c.head_seq > 0)) as chainless,
+       (select count(*)::int from decision d where not exists (
+         select 1 from audit_entry e join audit_body b using (tenant_id, chain, seq)
+         where e.chain = d.project_id and e.action = 'run.' || d.type and e.at = d.at
+           and b.body -> 'data' ->> 'runId' = d.run_id::text
+           and b.body -> 'data' ->> 'seatId' is not distinct from d.seat_id)) as untold`,
+  );
+  if (chainless > 0) broken.push(`${chainless} projects without a chain`);
+  if (untold > 0) broken.push(`${untold} decisions of which no chain tells`);
+
+  const forgeries = quick ? 200 : 1000;
+  let seen = 0;
+  for (let count = 0; count < forgeries; count += 1) {
+    const chain = random.one(chains);
+    const index = Math.floor(random.between(0, chain.entries.length));
+    if (faultsOf({ ...chain, entries: random.one(FORGERIES)(chain.entries, index) }).length > 0) seen += 1;
+  }
+  if (seen < forgeries) broken.push(`${forgeries - seen} forgeries were not seen`);
+  const entries = chains.reduce((sum, chain) => sum + chain.entries.length, 0);
+  const figures = `${chains.length} chains, ${entries} entries computed again, ${untold} decisions untold`;
+  return { figures: `${figures}; ${seen} of ${forgeries} forgeries seen`, broken };
+}
+
+async function readChains(database: Database): Promise<Chain[]> {
+  const heads = await database.rows<{ chain: string; head_seq: string; head_hash: Buffer | null }>(
     'select chain, head_seq, head_hash from audit_chain',
   );
-  const broken: string[] = [];
-  let count = 0;
-  for (const { chain, head_seq, head_hash } of heads) {
-    const entries = await product.database.rows<Entry>(
-      'select * from audit_entry join audit_body using (tenant_id, chain, seq) where chain = $1 order by seq',
-      [chain],
-    );
-    let previous: Buffer | null = null;
-    for (const [index, entry] of entries.entries()) {
-      const { at, actor, action, body_hash: bodyHash } = entry;
-      const text = canonical({
-        chain,
-        seq: index + 1,
-        at: at.toISOString(),
-        actor,
-        action,
-        bodyHash: bodyHash.toString('hex'),
-      });
-      const hash: Buffer = sha256(previous ?? Buffer.alloc(0), text);
-      const isSound =
-        Number(entry.seq) === index + 1 &&
-        hash.equals(entry.hash) &&
-        sha256(entry.salt, canonical(entry.body)).equals(bodyHash);
-      if (!isSound) broken.push(`entry ${entry.seq} of chain ${chain}`);
-      previous = entry.hash;
-      count += 1;
-    }
-    if (Number(head_seq) !== entries.length || !previous?.equals(head_hash)) broken.push(`head of chain ${chain}`);
-  }
-  return { figures: `${heads.length} chains, ${count} entries verified`, broken };
+  const entries = await database.rows<Entry>(
+    'select * from audit_entry join audit_body using (tenant_id, chain, seq) order by chain, seq',
+  );
+  const byChain = Map.groupBy(entries, ({ chain }) => chain);
+  return heads.map(({ chain, head_seq, head_hash }) => ({
+    chain,
+    headSeq: Number(head_seq),
+    headHash: head_hash,
+    entries: byChain.get(chain) ?? [],
+  }));
 }
