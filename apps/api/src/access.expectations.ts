@@ -84,6 +84,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /openapi.json': open,
 
   'GET /me': signedIn,
+  'PATCH /me': { ...signedIn, send: () => ({ body: { language: 'de' } }) },
   'GET /areas': signedIn,
   'GET /areas/editions': signedIn,
   'GET /areas/{key}': { ...signedIn, path: { key: '013008' } },

@@ -34,6 +34,13 @@ export type UnitQuery = z.infer<typeof UnitQuery>;
 export const PersonReference = z.object({ id: z.uuid(), name: z.string() });
 export type PersonReference = z.infer<typeof PersonReference>;
 
+/** A language in which the product speaks and writes. */
+export const Language = z.enum(['de', 'en']);
+export type Language = z.infer<typeof Language>;
+
+export const MailNotifications = z.enum(['immediately', 'never']);
+export type MailNotifications = z.infer<typeof MailNotifications>;
+
 /** One authority of the signed-in person, read from the database now. */
 export const OwnGrant = z.object({
   unit: Unit,
@@ -47,12 +54,22 @@ export const Me = z.object({
   name: z.string(),
   username: z.string(),
   tenantId: z.uuid(),
+  /** Where messages go; kept by the administration. */
+  email: z.string().nullable(),
+  language: Language,
+  mailNotifications: MailNotifications,
   grants: z.array(OwnGrant),
   isAdmin: z.boolean(),
   /** Units whose inbox the person sees: the own ones, for heads those below too. */
   inboxUnitIds: z.array(z.uuid()),
 });
 export type Me = z.infer<typeof Me>;
+
+/** What people decide for themselves; what is left out stays. */
+export const OwnSettings = z
+  .strictObject({ language: Language.optional(), mailNotifications: MailNotifications.optional() })
+  .refine((settings) => Object.keys(settings).length > 0);
+export type OwnSettings = z.infer<typeof OwnSettings>;
 
 /** Open to everyone: what the web app must know before sign-in. */
 export const Configuration = z.object({

@@ -1,8 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { Me, PersonReference, Unit, UnitQuery } from '@querraum/contracts';
+import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
+import { Me, OwnSettings, PersonReference, Unit, UnitQuery } from '@querraum/contracts';
 import { type Caller, OrganisationService } from '@querraum/server';
 import { z } from 'zod';
-import { Answers, CurrentCaller, PathId } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
 
 @Controller()
 export class OrganisationController {
@@ -12,6 +12,16 @@ export class OrganisationController {
   @Answers(Me)
   me(@CurrentCaller() caller: Caller): Promise<Me> {
     return this.organisation.me(caller);
+  }
+
+  @Patch('me')
+  @Answers(Me, { problems: ['idempotencyKeyReused'] })
+  changeSettings(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @Body({ schema: OwnSettings }) settings: OwnSettings,
+  ): Promise<Me> {
+    return this.organisation.changeSettings(caller, key, settings);
   }
 
   @Get('organisation/units')

@@ -61,6 +61,35 @@ describe('organisation', () => {
     expect(inboxUnitIds).toEqual([DEMO_UNITS['BA-MITTE/GES']]);
   });
 
+  it('keeps language and mails as everybody chooses them for themselves, also two at once, and nobody else', async () => {
+    const change = (body: object, key?: string) => api.request('PATCH', '/me', { as: 'tobias.brandt', body, key });
+    expect(await me('tobias.brandt')).toMatchObject({
+      email: 'tobias.brandt@ba-mitte.example',
+      language: 'de',
+      mailNotifications: 'immediately',
+    });
+    const choices = await Promise.all(
+      [1, 2, 3, 4].flatMap(() => [change({ language: 'en' }), change({ mailNotifications: 'never' })]),
+    );
+    expect(choices.map(({ status }) => status)).toEqual(choices.map(() => 200));
+    expect(await me('tobias.brandt')).toMatchObject({ language: 'en', mailNotifications: 'never' });
+    expect(await me('leyla.aksoy')).toMatchObject({ language: 'de', mailNotifications: 'immediately' });
+
+    const key = crypto.randomUUID();
+    expect((await change({ language: 'de' }, key)).status).toBe(200);
+    expect((await change({ language: 'de' }, key)).status).toBe(200);
+    const reused = await change({ language: 'en' }, key);
+    expect([reused.status, reused.body]).toEqual([422, expect.objectContaining({ code: 'idempotencyKeyReused' })]);
+  });
+
+  it("refuses a language that it does not speak, an empty wish, and what is not the person's to change", async () => {
+    for (const body of [{ language: 'fr' }, {}, { mailNotifications: 'daily' }, { language: 'en', email: 'x@y.z' }]) {
+      const answer = await api.request('PATCH', '/me', { as: 'leyla.aksoy', body });
+      expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ code: 'invalidInput' })]);
+    }
+    expect(await me('leyla.aksoy')).toMatchObject({ language: 'de', email: 'leyla.aksoy@ba-mitte.example' });
+  });
+
   it('refuses a valid sign-in of somebody whom nobody has registered', async () => {
     const token = await api.tokenFor('jonas.albrecht', { sub: crypto.randomUUID() });
     const { status, body } = await api.request('GET', '/me', { as: { token } });

@@ -1,6 +1,7 @@
 import { FirstTables1795000000000 } from './1795000000000-first-tables';
 import { ClockContextAndVisibility1795000000001 } from './1795000000001-clock-context-and-visibility';
 import { RowLevelSecurity1795000000002 } from './1795000000002-row-level-security';
+import { PeopleHaveMailAndLanguage1796100000000 } from './1796100000000-people-have-mail-and-language';
 import { ProcedureDraftsAndReleases1796300000000 } from './1796300000000-procedure-drafts-and-releases';
 import { OrganisationIsAdministered1796400000000 } from './1796400000000-organisation-is-administered';
 
@@ -9,6 +10,7 @@ export const MIGRATIONS = [
   FirstTables1795000000000,
   ClockContextAndVisibility1795000000001,
   RowLevelSecurity1795000000002,
+  PeopleHaveMailAndLanguage1796100000000,
   ProcedureDraftsAndReleases1796300000000,
   OrganisationIsAdministered1796400000000,
 ];

@@ -28,6 +28,7 @@ const DemoOrganisation = z.object({
           sub: z.string(),
           username: z.string(),
           name: z.string(),
+          email: z.email(),
           unit: z.string(),
           role: Role,
           capacity: z.enum(['HEAD', 'BY_ORDER']),
@@ -77,10 +78,11 @@ export async function seedDemoOrganisation(owner: DataSource, dataRoot: string, 
       [JSON.stringify(units)],
     );
     await manager.query(
-      `insert into person (tenant_id, id, issuer, subject, username, name, demo)
-       select "tenantId", id, $2, sub, username, name, true
-       from jsonb_to_recordset($1::jsonb) as r("tenantId" uuid, id uuid, sub text, username text, name text)
-       on conflict (tenant_id, id) do update set issuer = excluded.issuer where person.issuer <> excluded.issuer`,
+      `insert into person (tenant_id, id, issuer, subject, username, name, email, demo)
+       select "tenantId", id, $2, sub, username, name, email, true
+       from jsonb_to_recordset($1::jsonb) as r("tenantId" uuid, id uuid, sub text, username text, name text, email text)
+       on conflict (tenant_id, id) do update set issuer = excluded.issuer, email = coalesce(person.email, excluded.email)
+       where person.issuer <> excluded.issuer or person.email is null`,
       [JSON.stringify(people), issuer],
     );
     await manager.query(

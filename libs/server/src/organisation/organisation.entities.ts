@@ -1,6 +1,6 @@
 import type { Department } from '@querraum/workflow';
-import type { Role, UnitKind } from '@querraum/contracts';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { Language, MailNotifications, Role, UnitKind } from '@querraum/contracts';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 const INSTANT = { type: 'timestamptz', precision: 3 } as const;
 
@@ -47,6 +47,8 @@ export class OrgUnit {
   where: 'subject is null and disabled_at is null',
 })
 @Index('person_username', ['tenantId', 'username'], { unique: true, where: 'disabled_at is null' })
+@Check('person_language', "language in ('de', 'en')")
+@Check('person_mail_notifications', "mail_notifications in ('immediately', 'never')")
 @Index(['id'], { unique: true })
 export class Person {
   @PrimaryColumn('uuid') tenantId: string;
@@ -55,6 +57,10 @@ export class Person {
   @Column('text', { nullable: true }) subject: string | null;
   @Column('text') username: string;
   @Column('text') name: string;
+  @Column('text', { nullable: true }) email: string | null;
+  /** Of the messages that are written to the person. */
+  @Column('text', { default: 'de' }) language: Language;
+  @Column('text', { default: 'immediately' }) mailNotifications: MailNotifications;
   @Column({ ...INSTANT, nullable: true }) disabledAt: Date | null;
   @Column({ ...INSTANT, nullable: true }) boundAt: Date | null;
   @Column('boolean', { default: false }) demo: boolean;

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Me, PersonReference, Unit, UnitQuery } from '@querraum/contracts';
-import { access, type ActorGrant, type Caller, DomainError, type Transaction, Transactions } from '../platform';
+import type { Me, OwnSettings, PersonReference, Unit, UnitQuery } from '@querraum/contracts';
+import {
+  access,
+  type ActorGrant,
+  type ActorTransaction,
+  type Caller,
+  DomainError,
+  type Transaction,
+  Transactions,
+} from '../platform';
 
 const MOST_UNITS = 500;
 
@@ -18,14 +26,16 @@ export class OrganisationService {
 
   /** Who the person is here and what they may do now. */
   me(caller: Caller): Promise<Me> {
-    return this.transactions.read(caller, async (tx) => {
-      const { personId, name, username, tenantId, isAdmin, grants, unitIds } = tx.actor;
-      const units = await unitsByIds(tx, [...new Set(grants.map(({ unitId }) => unitId))]);
-      const own = grants.flatMap((grant) => {
-        const unit = units.find(({ id }) => id === grant.unitId);
-        return unit ? [{ unit, role: grant.role, capacity: grant.capacity, onBehalfOf: principalOf(grant) }] : [];
-      });
-      return { id: personId, name, username, tenantId, grants: own, isAdmin, inboxUnitIds: unitIds };
+    return this.transactions.read(caller, meOf);
+  }
+
+  /** Language and mails of one's own. */
+  changeSettings(caller: Caller, key: string, settings: OwnSettings): Promise<Me> {
+    const request = { command: 'changeSettings', ...settings };
+    return this.transactions.ownCommand(caller, { key, request }, async (tx) => {
+      const { language = null, mailNotifications = null } = settings;
+      await tx.rows('select app.set_own_settings($1, $2)', [language, mailNotifications]);
+      return meOf(tx);
     });
   }
 
@@ -61,6 +71,21 @@ export class OrganisationService {
       );
     });
   }
+}
+
+async function meOf(tx: ActorTransaction): Promise<Me> {
+  const { personId, name, username, tenantId, isAdmin, grants, unitIds } = tx.actor;
+  const [settings] = await tx.rows<Pick<Me, 'email' | 'language' | 'mailNotifications'>>(
+    'select email, language, mail_notifications as "mailNotifications" from person where id = $1',
+    [personId],
+  );
+  if (!settings) throw new DomainError('personUnknown');
+  const units = await unitsByIds(tx, [...new Set(grants.map(({ unitId }) => unitId))]);
+  const own = grants.flatMap((grant) => {
+    const unit = units.find(({ id }) => id === grant.unitId);
+    return unit ? [{ unit, role: grant.role, capacity: grant.capacity, onBehalfOf: principalOf(grant) }] : [];
+  });
+  return { id: personId, name, username, tenantId, ...settings, grants: own, isAdmin, inboxUnitIds: unitIds };
 }
 
 const principalOf = ({ onBehalfOf, onBehalfOfName }: ActorGrant): PersonReference | null =>

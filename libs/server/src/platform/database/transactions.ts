@@ -47,13 +47,25 @@ export class Transactions {
    * One command: idempotency row, context with locked authority, the work, the stored answer, commit.
    * The same key with the same request gives the stored answer; with another request it is refused.
    */
-  async command<T>(
-    caller: Caller,
+  command<T>(caller: Caller, commandKey: CommandKey, work: (tx: ActorTransaction) => Promise<T | Refused>): Promise<T> {
+    return this.keyed(commandKey, (tx) => enter(tx, caller, true), work);
+  }
+
+  /**
+   * A command about the person's own row alone. It rests on no authority, so none is locked: two at once, which both
+   * held the row and wanted to change it, would wait for each other.
+   */
+  ownCommand<T>(caller: Caller, commandKey: CommandKey, work: (tx: ActorTransaction) => Promise<T>): Promise<T> {
+    return this.keyed(commandKey, (tx) => enter(tx, caller, false), work);
+  }
+
+  private async keyed<T>(
     { key, request }: CommandKey,
+    open: (tx: Transaction) => Promise<ActorTransaction>,
     work: (tx: ActorTransaction) => Promise<T | Refused>,
   ): Promise<T> {
     const result = await this.run<T | Refused>(async (tx) => {
-      const actorTx = await enter(tx, caller, true);
+      const actorTx = await open(tx);
       const hash = createHash('sha256')
         .update(canonicalize(request) ?? '')
         .digest();
