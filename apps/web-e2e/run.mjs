@@ -1,4 +1,4 @@
-// Started by `npm run e2e [-- words of a journey's name | --pictures]`, which gives the address of a fresh product.
+// Started by `npm run e2e [-- words of a journey's name | --language de | --pictures]`, which gives the address of a fresh product.
 import { JOURNEYS } from './src/journeys/index.ts';
 import { runJourneys } from './src/machine/journey.ts';
 

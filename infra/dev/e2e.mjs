@@ -18,38 +18,68 @@ if (chromium === undefined || !existsSync(chromium)) {
   process.exit(1);
 }
 
-const throwaway = await openThrowaway();
-// The same folder, so that whoever clears up after a killed run finds the product's processes too.
-const home = throwaway.directory;
-const product = new Product({ home, wishedPorts: {} });
-const stop = async () => {
-  await product.stop();
-  await throwaway.close();
-};
-const asked = stopWhenAsked(stop);
-let code = 1;
-try {
-  const { address, issuer, clientId } = await product.start();
-  const env = {
-    ...process.env,
-    BASE_URL: address,
-    ISSUER: issuer,
-    WEB_CLIENT_ID: clientId,
-    CHROMIUM: chromium,
-    QUERRAUM_HOME: home,
-  };
-  code = await Promise.race([
-    runJourneys(env),
-    product.died.then(({ name, log }) => {
-      throw new Error(`${name} hat sich unerwartet beendet:\n${log}`);
-    }),
-  ]);
-} catch (error) {
-  if (!asked.isStopping()) console.error(`\n${error.message}`);
+// Each language gets a product of its own: what one run leaves behind must not be what the next one finds.
+const { languages, words } = choiceOf(process.argv.slice(2));
+/** @type {(() => Promise<void>) | undefined} */
+let stop;
+const asked = stopWhenAsked(async () => stop?.());
+let code = 0;
+for (const language of languages) {
+  if (asked.isStopping()) break;
+  code = (await runIn(language)) || code;
 }
-if (!asked.isStopping()) {
-  await stop();
-  process.exit(code);
+if (!asked.isStopping()) process.exit(code);
+
+/**
+ * @param {string[]} args
+ * @returns {{ languages: string[], words: string[] }}
+ */
+function choiceOf(args) {
+  const at = args.indexOf('--language');
+  const chosen = args[at + 1];
+  if (at === -1) return { languages: args.includes('--pictures') ? ['de'] : ['de', 'en'], words: args };
+  if (chosen !== 'de' && chosen !== 'en') {
+    console.error('--language braucht de oder en.');
+    process.exit(1);
+  }
+  return { languages: [chosen], words: args.toSpliced(at, 2) };
+}
+
+/**
+ * @param {string} language
+ * @returns {Promise<number>}
+ */
+async function runIn(language) {
+  const throwaway = await openThrowaway();
+  // The same folder, so that whoever clears up after a killed run finds the product's processes too.
+  const home = throwaway.directory;
+  const product = new Product({ home, wishedPorts: {} });
+  stop = async () => {
+    await product.stop();
+    await throwaway.close();
+  };
+  try {
+    const { address, issuer, clientId } = await product.start();
+    return await Promise.race([
+      runJourneys({
+        ...process.env,
+        BASE_URL: address,
+        ISSUER: issuer,
+        WEB_CLIENT_ID: clientId,
+        CHROMIUM: chromium,
+        QUERRAUM_HOME: home,
+        JOURNEY_LANGUAGE: language,
+      }),
+      product.died.then(({ name, log }) => {
+        throw new Error(`${name} hat sich unerwartet beendet:\n${log}`);
+      }),
+    ]);
+  } catch (error) {
+    if (!asked.isStopping()) console.error(`\n${error.message}`);
+    return 1;
+  } finally {
+    if (!asked.isStopping()) await stop();
+  }
 }
 
 /**
@@ -58,7 +88,7 @@ if (!asked.isStopping()) {
  */
 function runJourneys(env) {
   return new Promise((resolve, reject) => {
-    const args = [join(root, 'apps/web-e2e/run.mjs'), ...process.argv.slice(2)];
+    const args = [join(root, 'apps/web-e2e/run.mjs'), ...words];
     const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
     child.once('error', reject);
     child.once('exit', (exitCode) => resolve(exitCode ?? 1));

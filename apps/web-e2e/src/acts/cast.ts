@@ -1,3 +1,5 @@
+import { inLanguage } from '../machine/language.ts';
+
 /** The people and units of the story in the demo organisation. */
 export const LEAD = 'jonas.albrecht';
 export const SIGNER = 'marlene.ostermann';
@@ -5,7 +7,11 @@ export const SIGNER = 'marlene.ostermann';
 export const STRANGER = 'omar.haddad';
 export const LEAD_UNIT = 'Sozialraumorientierte Planungskoordination (OE SPK)';
 export const SIGNING_UNIT = 'Geschäftsbereich Soziales, Gesundheit, Jugend und Stadtentwicklung';
-export const PROCEDURE = 'Mitzeichnung vier Ressorts mit Schlusszeichnung';
+export const PROCEDURE_NAME = {
+  de: 'Mitzeichnung vier Ressorts mit Schlusszeichnung',
+  en: 'Co-signature of four departments with final signature',
+} as const;
+export const PROCEDURE = inLanguage(PROCEDURE_NAME);
 
 export const OFFICES = [
   {

@@ -11,7 +11,7 @@ import type {
 } from '@querraum/contracts';
 import type { World } from '../machine/journey.ts';
 import type { Person } from '../machine/person.ts';
-import { LEAD, LEAD_UNIT, OFFICES, PROCEDURE, type Office } from './cast.ts';
+import { LEAD, LEAD_UNIT, OFFICES, PROCEDURE_NAME, type Office } from './cast.ts';
 import type { Upload } from './files.ts';
 import { textFile } from './files.ts';
 
@@ -55,7 +55,7 @@ export class Prepared {
     const form = formWith(textFile(PAPER), { title: documentTitle });
     prepared.documentId = (await lead.ask<DocumentSummary>('POST', `/projects/${project.id}/documents`, form)).id;
     const { items: procedures } = await lead.ask<{ items: ProcedureSummary[] }>('GET', '/procedures');
-    const procedure = procedures.find(({ name }) => name.de === PROCEDURE);
+    const procedure = procedures.find(({ name }) => name.de === PROCEDURE_NAME.de);
     const start = { procedureId: procedure?.id, documentId: prepared.documentId };
     prepared.runId = (await lead.ask<RunDetail>('POST', `/projects/${project.id}/runs`, start)).id;
     return prepared;

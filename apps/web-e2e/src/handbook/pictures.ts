@@ -8,6 +8,7 @@ import { Prepared } from '../acts/prepared.ts';
 import { choose, openTask } from '../acts/task.ts';
 import { openBrowser } from '../machine/browser.ts';
 import { ROOT } from '../machine/environment.ts';
+import { say, saying } from '../machine/language.ts';
 import { People } from '../machine/people.ts';
 import { sees } from '../machine/see.ts';
 
@@ -53,10 +54,10 @@ export async function drawPictures(): Promise<void> {
   const lead = await people.named(LEAD);
   const form = await lead.open('/vorhaben');
   await openForm(form);
-  await form.getByLabel('Titel', { exact: true }).fill('Bewegungsräume Brunnenviertel');
+  await form.getByLabel(say('newProject.title'), { exact: true }).fill('Bewegungsräume Brunnenviertel');
   await chooseAreaBySearch(form);
-  await form.getByLabel('Raum suchen').fill('Brunnen');
-  await sees(form.getByRole('status').first(), /Treffer/);
+  await form.getByLabel(say('areas.search')).fill('Brunnen');
+  await sees(form.getByRole('status').first(), saying('areas.hits.other'));
   await form.locator('#titel').focus();
   await top(form);
   await shoot(form, 'neues-vorhaben');
@@ -69,19 +70,19 @@ export async function drawPictures(): Promise<void> {
   await story.answer(await people.named(HEALTH.username), 'approve');
   await story.answer(await people.named(SOCIAL.username), 'reserve', 'Die Pflege ab 2028 ist noch nicht gesichert.');
   const inbox = await city.open(`/posteingang?fach=amt&aufgabe=${(await story.taskOf(city)).id}`);
-  await sees(inbox.getByRole('region', { name: 'Vorschau' }), 'mit Vorbehalt');
+  await sees(inbox.getByRole('region', { name: say('preview.label') }), say('answer.reserve.name'));
   await shoot(inbox, 'posteingang');
 
   const youth = await people.named(YOUTH.username);
   const answer = await openTask(youth, (await story.claim(youth)).id);
   await sees(answer, '4. Kosten');
-  await choose(answer, 'mit Maßgabe', 'Bitte den Bolzplatz auch für Mädchenmannschaften öffnen.');
+  await choose(answer, 'condition', 'Bitte den Bolzplatz auch für Mädchenmannschaften öffnen.');
   await top(answer);
   await shoot(answer, 'antwort');
 
   await form.reload();
-  await sees(form.getByRole('table'), 'in Arbeit bei Tobias Brandt');
-  await sees(form, 'Vorhaben angelegt');
+  await sees(form.getByRole('table'), say('seat.claimed', { owner: YOUTH.name }));
+  await sees(form, say('history.kind.project-created'));
   await shoot(form, 'vorhaben');
 
   await story.answer(youth, 'approve');
@@ -89,7 +90,7 @@ export async function drawPictures(): Promise<void> {
   const signer = await people.named(SIGNER);
   const signature = await openTask(signer, (await story.claim(signer, 'finalSignature')).id);
   await sees(signature, '4. Kosten');
-  await signature.getByRole('checkbox', { name: /^Vorbehalt von Amt für Soziales/ }).check();
+  await signature.getByRole('checkbox', { name: saying('signature.reservation', { unit: SOCIAL.unit }) }).check();
   await top(signature);
   await shoot(signature, 'schlusszeichnung');
   await browser.close();

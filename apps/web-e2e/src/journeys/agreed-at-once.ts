@@ -4,16 +4,24 @@ import { HEALTH, LEAD, LEAD_UNIT, OFFICES, PROCEDURE, SIGNER, SIGNING_UNIT, type
 import { pdfFile, textFile } from '../acts/files.ts';
 import { attach, chooseAreaBySearch, chooseAreaByTree, create, openForm, setParties } from '../acts/new-project.ts';
 import { PAPER } from '../acts/prepared.ts';
-import { saysWhoIsNext, seatReads, today } from '../acts/project.ts';
-import { choose, findInDepartmentInbox, goToWork, send, takeOver } from '../acts/task.ts';
+import { completed, followedBy, saysWhoIsNext, seatReads, today } from '../acts/project.ts';
+import { answerButton, answered, choose, findInDepartmentInbox, goToWork, send, takeOver } from '../acts/task.ts';
 import type { Journey, World } from '../machine/journey.ts';
+import { inLanguage, listed, say } from '../machine/language.ts';
 import { sees, seesNot } from '../machine/see.ts';
 
+const VERSION_1 = new RegExp(`${say('history.version', { number: 1 })}, SHA-256 [0-9a-f]{12}…`);
 const UNITS = OFFICES.map(({ unit }) => unit);
-const listed = (units: readonly string[]) => new Intl.ListFormat('de').format(units);
 /** The units in the order in which the page names them. */
-const roundSentence = (open: readonly string[]) =>
-  `Die Mitzeichnung liegt seit ${today()} bei ${listed(open)} (noch ${open.length} von 4); danach folgt die Schlusszeichnung.`;
+const roundSentence = (open: readonly string[]) => {
+  const waiting = say('situation.waiting.coSignature', { date: today(), units: listed(open) });
+  const progress = say('situation.progress', { open: open.length, total: OFFICES.length });
+  return `${waiting} ${progress}; ${followedBy({ de: 'Schlusszeichnung', en: 'Final signature' })}.`;
+};
+const signingSentence = () => {
+  const waiting = say('situation.waiting.finalSignature', { date: today(), units: SIGNING_UNIT });
+  return `${waiting}; ${followedBy({ de: 'Ende des Verfahrens', en: 'End of the procedure' })}.`;
+};
 
 async function department(world: World, office: Office, title: string, late?: Late): Promise<void> {
   const person = await world.named(office.username);
@@ -22,11 +30,17 @@ async function department(world: World, office: Office, title: string, late?: La
   await takeOver(page);
   await goToWork(page);
   if (late) await comesTooLate(late, office.name);
-  await sees(page, `${office.unit} wird gebeten, Fassung 1 mitzuzeichnen.`, PAPER.split('\n')[0] ?? '');
-  await choose(page, 'mitgezeichnet');
-  await send(page, 'Fassung 1 mitzeichnen, i. A.', 'Fassung 1 ist mitgezeichnet.');
+  await sees(page, say('task.asked.coSignature', { unit: office.unit, version: 1 }), PAPER.split('\n')[0] ?? '');
+  await choose(page, 'approve');
+  await send(page, answerButton('approve', 1), answered('approve', 1));
   await page.close();
 }
+
+/** In the words of the server. */
+const WAS_FASTER = {
+  de: ' war schneller und hat die Aufgabe übernommen.',
+  en: ' was faster and has taken on the task.',
+};
 
 interface Late {
   task: Page;
@@ -45,18 +59,18 @@ async function slowColleague(world: World, title: string): Promise<Late> {
     return page;
   };
   const [task, inbox] = [await show(), await show()];
-  await task.getByRole('link', { name: 'Aufgabe öffnen' }).click();
-  await task.getByRole('heading', { name: 'Entscheidung' }).waitFor();
-  for (const page of [task, inbox]) await page.getByRole('button', { name: 'Übernehmen' }).waitFor();
+  await task.getByRole('link', { name: say('preview.open'), exact: true }).click();
+  await task.getByRole('heading', { name: say('taskPage.decision') }).waitFor();
+  for (const page of [task, inbox]) await page.getByRole('button', { name: say('task.claim') }).waitFor();
   return { task, inbox };
 }
 
 /** Both windows say who was faster, and offer the task no more. */
 async function comesTooLate({ task, inbox }: Late, faster: string): Promise<void> {
   for (const page of [task, inbox]) {
-    const button = page.getByRole('button', { name: 'Übernehmen' });
+    const button = page.getByRole('button', { name: say('task.claim') });
     await button.click();
-    await sees(page, `${faster} war schneller und hat die Aufgabe übernommen.`);
+    await sees(page, faster + inLanguage(WAS_FASTER));
     await button.waitFor({ state: 'detached' });
     await page.close();
   }
@@ -68,8 +82,8 @@ async function signFinally(world: World, title: string): Promise<void> {
   await findInDepartmentInbox(page, title);
   await takeOver(page);
   await goToWork(page);
-  await sees(page, 'Es gibt keine offenen Vorbehalte und keinen Dissens.');
-  await send(page, 'Fassung 1 schlusszeichnen', 'Fassung 1 ist schlussgezeichnet.');
+  await sees(page, say('signature.noDifferences'));
+  await send(page, say('signature.signed.deed', { version: 1 }), say('signature.signed.done', { version: 1 }));
   await page.close();
 }
 
@@ -80,7 +94,7 @@ const bySearch: Journey = {
     const lead = await world.named(LEAD);
     const project = await lead.open('/');
     await openForm(project);
-    await project.getByLabel('Titel', { exact: true }).fill(title);
+    await project.getByLabel(say('newProject.title'), { exact: true }).fill(title);
     await chooseAreaBySearch(project);
     await setParties(project);
     await attach(project, textFile(PAPER), 'Konzept Bewegungsräume');
@@ -94,30 +108,26 @@ const bySearch: Journey = {
       const open = UNITS.slice(index + 1);
       if (open.length > 0) await saysWhoIsNext(project, roundSentence(open));
     }
-    await saysWhoIsNext(
-      project,
-      `Die Schlusszeichnung liegt seit ${today()} bei ${SIGNING_UNIT}; danach: Ende des Verfahrens.`,
-    );
+    await saysWhoIsNext(project, signingSentence());
     await signFinally(world, title);
     // Not loaded again: an open page follows what others do, within its own time.
     project.setDefaultTimeout(30_000);
-    await saysWhoIsNext(
-      project,
-      `Das Verfahren „${PROCEDURE}“ ist seit ${today()} mit der Schlusszeichnung abgeschlossen.`,
-    );
+    await saysWhoIsNext(project, completed(PROCEDURE));
 
-    for (const { unit } of OFFICES) await seatReads(project, unit, 'mitgezeichnet');
-    const history = project.getByRole('region', { name: 'Verlauf' });
+    for (const { unit } of OFFICES) await seatReads(project, unit, say('answer.approve.name'));
+    const history = project.getByRole('region', { name: say('history.heading') });
     const entry = (words: string) => history.getByRole('listitem').filter({ hasText: words });
-    const signed = await entry('Schlussgezeichnet').innerText();
-    assert.match(signed, /Dr\. Marlene Ostermann, Geschäftsbereich.*Fassung 1, SHA-256 [0-9a-f]{12}…/s);
+    const signed = await entry(say('history.kind.run-signed')).innerText();
+    assert.match(signed, /Dr\. Marlene Ostermann, Geschäftsbereich/);
+    assert.match(signed, VERSION_1);
     for (const { unit, name } of OFFICES) {
-      const answered = await entry(`${unit}: mitgezeichnet`).innerText();
-      assert.match(answered, new RegExp(`${today()}.* · ${name} i\\. A\\., ${unit} · Fassung 1, SHA-256`, 's'));
+      const told = await entry(`${unit}: ${say('historyWords.answer.approve')}`).innerText();
+      assert.ok(told.includes(today()) && told.includes(` · ${say('capacity.byOrder', { person: name })}, ${unit} · `));
+      assert.match(told, VERSION_1);
     }
-    assert.match(await entry('Vorhaben angelegt').innerText(), /Jonas Albrecht/);
-    await history.getByRole('radio', { name: 'System' }).check();
-    await seesNot(history, 'Schlussgezeichnet');
+    assert.match(await entry(say('history.kind.project-created')).innerText(), /Jonas Albrecht/);
+    await history.getByRole('radio', { name: say('history.source.system') }).check();
+    await seesNot(history, say('history.kind.run-signed'));
   },
 };
 
@@ -127,7 +137,7 @@ const byTree: Journey = {
     const title = 'Bewegungsräume Brunnenviertel (Gliederung)';
     const lead = await world.named(LEAD);
     const page = await lead.open('/vorhaben/neu');
-    await page.getByLabel('Titel', { exact: true }).focus();
+    await page.getByLabel(say('newProject.title'), { exact: true }).focus();
     await page.keyboard.type(title);
     await chooseAreaByTree(page);
     await setParties(page);
@@ -142,7 +152,7 @@ const byTree: Journey = {
     await findInDepartmentInbox(task, title);
     await takeOver(task);
     await goToWork(task);
-    await task.locator('iframe[title="Inhalt von Konzept als PDF"]').waitFor();
+    await task.locator(`iframe[title="${say('document.content', { title: 'Konzept als PDF' })}"]`).waitFor();
   },
 };
 

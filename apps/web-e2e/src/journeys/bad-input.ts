@@ -5,9 +5,10 @@ import { CITY, HEALTH, LEAD, SOCIAL, STRANGER, YOUTH } from '../acts/cast.ts';
 import { textFile } from '../acts/files.ts';
 import { AREA, chooseAreaBySearch, create, openForm, setParties } from '../acts/new-project.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
-import { answerRadio, choose, openTask } from '../acts/task.ts';
+import { answerButton, answered, answerRadio, choose, openTask } from '../acts/task.ts';
 import { ADDRESS } from '../machine/environment.ts';
 import type { Journey } from '../machine/journey.ts';
+import { optional, say, saying } from '../machine/language.ts';
 import { isFocused, sees, seesNot } from '../machine/see.ts';
 
 const emptyForm: Journey = {
@@ -16,13 +17,13 @@ const emptyForm: Journey = {
     const lead = await world.named(LEAD);
     const page = await lead.open('/vorhaben');
     await openForm(page);
-    await page.getByRole('button', { name: 'Vorhaben anlegen' }).click();
-    const summary = page.getByRole('alert').filter({ hasText: 'Bitte prüfen Sie Ihre Angaben' });
+    await page.getByRole('button', { name: say('newProject.submit') }).click();
+    const summary = page.getByRole('alert').filter({ hasText: say('form.errors') });
     await isFocused(summary);
-    await summary.getByRole('link', { name: 'Bitte wählen Sie mindestens einen Raum.' }).click();
-    await isFocused(page.getByLabel('Raum suchen'));
-    await summary.getByRole('link', { name: 'Bitte geben Sie einen Titel mit mindestens drei Zeichen ein.' }).click();
-    const title = page.getByLabel('Titel', { exact: true });
+    await summary.getByRole('link', { name: say('newProject.error.areas') }).click();
+    await isFocused(page.getByLabel(say('areas.search')));
+    await summary.getByRole('link', { name: say('newProject.error.title') }).click();
+    const title = page.getByLabel(say('newProject.title'), { exact: true });
     await isFocused(title);
     assert.equal(await title.getAttribute('aria-invalid'), 'true');
     assert.equal(new URL(page.url()).pathname, '/vorhaben/neu');
@@ -34,22 +35,22 @@ const wrongFile: Journey = {
   async run(world) {
     const lead = await world.named(LEAD);
     const page = await lead.open('/vorhaben/neu');
-    await page.getByLabel('Titel', { exact: true }).fill('Falsche Datei');
+    await page.getByLabel(say('newProject.title'), { exact: true }).fill('Falsche Datei');
     await chooseAreaBySearch(page);
     await setParties(page);
     const program = { name: 'konzept.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\x90\x00') };
-    const file = page.getByLabel('Dokument (freiwillig)');
+    const file = page.getByLabel(optional('newProject.file'));
     await file.setInputFiles(program);
-    await page.getByLabel('Titel des Dokuments').fill('Konzept');
-    await page.getByRole('button', { name: 'Vorhaben anlegen' }).click();
-    await sees(page, 'Die Datei „konzept.exe“ ist von einer Art, die nicht erlaubt ist.');
+    await page.getByLabel(say('newProject.documentTitle')).fill('Konzept');
+    await page.getByRole('button', { name: say('newProject.submit') }).click();
+    await sees(page, saying('document.wrongKind', { name: 'konzept.exe' }));
     assert.equal(new URL(page.url()).pathname, '/vorhaben/neu');
 
     await file.setInputFiles({ ...program, name: 'konzept.pdf', mimeType: 'application/pdf' });
-    await page.getByRole('button', { name: 'Vorhaben anlegen' }).click();
-    await sees(page, 'nicht gelungen', 'Das Vorhaben ist schon angelegt.');
+    await page.getByRole('button', { name: say('newProject.submit') }).click();
+    await sees(page, say('newProject.state.failed'), say('newProject.partly'));
     await file.setInputFiles(textFile(PAPER));
-    await page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
+    await page.getByRole('button', { name: say('newProject.again') }).click();
     await page.getByRole('heading', { level: 1, name: 'Falsche Datei' }).waitFor();
     await sees(page, 'konzept.txt');
   },
@@ -62,17 +63,13 @@ const withoutWords: Journey = {
     const person = await world.named(YOUTH.username);
     const { id } = await prepared.claim(person);
     const page = await openTask(person, id);
-    await page.getByRole('button', { name: 'Antwort geben' }).click();
-    const summary = page.getByRole('form', { name: 'Antwort' }).getByRole('alert');
-    await sees(summary, 'Bitte wählen Sie eine Antwort.');
-    for (const [answer, complaint] of [
-      ['mit Maßgabe', 'Bitte nennen Sie die Maßgabe.'],
-      ['mit Vorbehalt', 'Bitte nennen Sie den Vorbehalt.'],
-      ['abgelehnt', 'Bitte begründen Sie die Ablehnung.'],
-    ] as const) {
+    await page.getByRole('button', { name: say('answerForm.button') }).click();
+    const summary = page.getByRole('form', { name: say('answerForm.heading') }).getByRole('alert');
+    await sees(summary, say('answerForm.error.choice'));
+    for (const answer of ['condition', 'reserve', 'refuse'] as const) {
       await choose(page, answer, '   ');
-      await page.getByRole('button', { name: /i\. A\.$/ }).click();
-      await summary.getByRole('link', { name: complaint }).click();
+      await page.getByRole('button', { name: answerButton(answer, 1) }).click();
+      await summary.getByRole('link', { name: say(`answerForm.error.words.${answer}`) }).click();
       await isFocused(page.locator('#begruendung'));
     }
     assert.deepEqual((await prepared.seatOf(YOUTH)).answers, []);
@@ -86,28 +83,29 @@ const staleVersion: Journey = {
     const words = 'Die Finanzierung ab 2028 ist noch offen.';
     const social = await world.named(SOCIAL.username);
     const told = await openTask(social, (await prepared.claim(social)).id);
-    await choose(told, 'mit Vorbehalt', words);
+    await choose(told, 'reserve', words);
 
     // Cut off from news, so that only the server can notice.
     const city = await world.named(CITY.username);
     const cutOff = await city.open('/posteingang');
     await cutOff.route('**/api/v1/tasks/stream', (route) => route.abort());
     await cutOff.goto(`${ADDRESS}/aufgaben/${(await prepared.claim(city)).id}`);
-    await choose(cutOff, 'mit Vorbehalt', words);
+    await choose(cutOff, 'reserve', words);
 
+    const asksAgain = say('answerForm.newVersion', { version: 2 });
     await prepared.renew(`${PAPER}\n\n3. Kosten`);
-    await sees(told, 'Jetzt liegt Fassung 2 vor', 'Sie hatten Fassung 1 gelesen.', '3. Kosten');
-    await cutOff.getByRole('button', { name: 'Fassung 1 mit Vorbehalt mitzeichnen, i. A.' }).click();
-    await sees(cutOff, 'Jetzt liegt Fassung 2 vor', '3. Kosten');
+    await sees(told, asksAgain, saying('answerForm.newVersionDetail', { before: 1, version: 2 }), '3. Kosten');
+    await cutOff.getByRole('button', { name: answerButton('reserve', 1) }).click();
+    await sees(cutOff, asksAgain, '3. Kosten');
     for (const page of [told, cutOff]) {
       assert.equal(await page.locator('#begruendung').inputValue(), words);
-      assert.equal(await answerRadio(page, 'mit Vorbehalt').isChecked(), false);
+      assert.equal(await answerRadio(page, 'reserve').isChecked(), false);
     }
     for (const office of [SOCIAL, CITY]) assert.deepEqual((await prepared.seatOf(office)).answers, []);
 
-    await answerRadio(told, 'mit Vorbehalt').check();
-    await told.getByRole('button', { name: 'Fassung 2 mit Vorbehalt mitzeichnen, i. A.' }).click();
-    await sees(told, 'Fassung 2 ist mit Vorbehalt mitgezeichnet.');
+    await answerRadio(told, 'reserve').check();
+    await told.getByRole('button', { name: answerButton('reserve', 2) }).click();
+    await sees(told, answered('reserve', 2));
     assert.equal((await prepared.seatOf(SOCIAL)).current?.words, words);
   },
 };
@@ -119,7 +117,7 @@ const foreignProject: Journey = {
     const stranger = await world.named(STRANGER);
     const told = async (path: string) => {
       const page = await stranger.open(path);
-      await sees(page.getByRole('alert'), 'Nicht gefunden');
+      await sees(page.getByRole('alert'), say('problem.notFound.title'));
       const text = await page.getByRole('main').innerText();
       await page.close();
       return text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '#');
@@ -129,10 +127,10 @@ const foreignProject: Journey = {
     const { id } = await prepared.taskOf(health);
     assert.equal(await told(`/aufgaben/${id}`), await told(`/aufgaben/${randomUUID()}`));
     const list = await stranger.open('/vorhaben');
-    await list.getByLabel('Vorhaben suchen').fill(prepared.title);
-    await sees(list, 'Kein Vorhaben passt zur Suche');
+    await list.getByLabel(say('projects.search')).fill(prepared.title);
+    await sees(list, say('projects.emptyFiltered'));
     const nowhere = await stranger.open('/gibt/es/nicht');
-    await nowhere.getByRole('heading', { level: 1, name: 'Seite nicht gefunden' }).waitFor();
+    await nowhere.getByRole('heading', { level: 1, name: say('notFound.heading') }).waitFor();
   },
 };
 
@@ -145,18 +143,18 @@ const once: Journey = {
     const page = await person.open('/posteingang');
     const row = page.getByRole('tabpanel').getByRole('link').filter({ hasText: prepared.title });
     await row.click();
-    await page.getByRole('link', { name: 'Aufgabe bearbeiten' }).click();
-    await choose(page, 'mitgezeichnet');
-    await page.getByRole('button', { name: 'Fassung 1 mitzeichnen, i. A.' }).dblclick();
-    await sees(page, 'Fassung 1 ist mitgezeichnet.');
+    await page.getByRole('link', { name: say('preview.work') }).click();
+    await choose(page, 'approve');
+    await page.getByRole('button', { name: answerButton('approve', 1) }).dblclick();
+    await sees(page, answered('approve', 1));
     assert.equal((await prepared.seatOf(SOCIAL)).answers.length, 1);
 
     await page.goBack();
-    await page.getByRole('heading', { level: 1, name: 'Posteingang' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: say('title.inbox') }).waitFor();
     await seesNot(page.getByRole('tabpanel'), prepared.title);
     await page.goForward();
-    await sees(page, 'Diese Aufgabe ist erledigt.');
-    assert.equal(await page.getByRole('form', { name: 'Antwort' }).count(), 0);
+    await sees(page, say('taskPage.done'));
+    assert.equal(await page.getByRole('form', { name: say('answerForm.heading') }).count(), 0);
   },
 };
 
@@ -166,24 +164,26 @@ const draftKept: Journey = {
     const title = 'Bewegungsräume, neu geladen';
     const lead = await world.named(LEAD);
     const page = await lead.open('/vorhaben/neu');
-    await page.getByLabel('Titel', { exact: true }).fill(title);
-    await page.getByLabel('Beschreibung (freiwillig)').fill('Erster Absatz');
+    await page.getByLabel(say('newProject.title'), { exact: true }).fill(title);
+    await page.getByLabel(optional('newProject.description')).fill('Erster Absatz');
     await chooseAreaBySearch(page);
     await setParties(page);
     await page.reload();
     await lead.signIn(page);
-    assert.equal(await page.getByLabel('Titel', { exact: true }).inputValue(), title);
-    assert.equal(await page.getByLabel('Beschreibung (freiwillig)').inputValue(), 'Erster Absatz');
-    await sees(page.getByRole('list', { name: 'Gewählte Räume' }), AREA);
+    assert.equal(await page.getByLabel(say('newProject.title'), { exact: true }).inputValue(), title);
+    assert.equal(await page.getByLabel(optional('newProject.description')).inputValue(), 'Erster Absatz');
+    await sees(page.getByRole('list', { name: say('areas.chosen') }), AREA);
     await unitChosen(page, 4, CITY.unit);
-    await page.getByLabel('Verfahren starten').selectOption('Noch keines starten');
+    await page.getByLabel(say('procedure.label')).selectOption(say('procedure.none'));
     await create(page, title);
-    await sees(page, 'Noch kein Verfahren');
+    await sees(page, say('run.none'));
   },
 };
 
 async function unitChosen(page: Page, number: number, unit: string): Promise<void> {
-  const select = page.getByRole('group', { name: `Beteiligung ${number}`, exact: true }).getByLabel('Stelle');
+  const select = page
+    .getByRole('group', { name: say('newProject.participant', { number }), exact: true })
+    .getByLabel(say('newProject.unit'), { exact: true });
   await select.locator('option:checked', { hasText: unit }).waitFor({ state: 'attached' });
 }
 
@@ -192,9 +192,9 @@ const lostZero: Journey = {
   async run(world) {
     const lead = await world.named(LEAD);
     const page = await lead.open('/vorhaben/neu');
-    await page.getByLabel('Raum suchen').fill('1100101');
+    await page.getByLabel(say('areas.search')).fill('1100101');
     await sees(page, /01100101/);
-    assert.equal(await page.getByRole('list', { name: 'Gewählte Räume' }).count(), 0);
+    assert.equal(await page.getByRole('list', { name: say('areas.chosen') }).count(), 0);
   },
 };
 

@@ -2,6 +2,7 @@ import type { Journey } from '../machine/journey.ts';
 import { AGREED_AT_ONCE } from './agreed-at-once.ts';
 import { BAD_INPUT } from './bad-input.ts';
 import { KEYBOARD } from './keyboard.ts';
+import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
 import { SESSION } from './session.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
@@ -12,5 +13,6 @@ export const JOURNEYS: readonly Journey[] = [
   ...KEYBOARD,
   ...BAD_INPUT,
   ...SESSION,
+  ...LANGUAGES,
   ...LAYOUT,
 ];

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { CITY } from '../acts/cast.ts';
 import { Prepared } from '../acts/prepared.ts';
-import { answerRadio } from '../acts/task.ts';
+import { answerButton, answered, answerRadio } from '../acts/task.ts';
 import type { Journey } from '../machine/journey.ts';
+import { say, saying } from '../machine/language.ts';
 import { focusIsVisible, isFocused, sees, tabTo } from '../machine/see.ts';
 
 const TITLE = 'Bewegungsräume ohne Maus';
@@ -18,13 +19,13 @@ const withoutMouse: Journey = {
     const rows = page.getByRole('tabpanel').getByRole('listitem').getByRole('link');
     const own = rows.filter({ hasText: TITLE });
 
-    await page.getByRole('heading', { level: 1, name: 'Posteingang' }).waitFor();
-    await tabTo(page.getByRole('link', { name: 'Zum Inhalt springen' }));
+    await page.getByRole('heading', { level: 1, name: say('title.inbox') }).waitFor();
+    await tabTo(page.getByRole('link', { name: say('frame.skip') }));
     await keyboard.press('Enter');
     await isFocused(page.locator('main'));
-    await tabTo(page.getByRole('tab', { name: /^Meine Aufgaben/ }));
+    await tabTo(page.getByRole('tab', { name: saying('inbox.box.meine') }));
     await keyboard.press('ArrowRight');
-    await isFocused(page.getByRole('tab', { name: /^Amt/ }));
+    await isFocused(page.getByRole('tab', { name: saying('inbox.box.amt') }));
     await own.waitFor();
 
     const chosen = page.locator('[data-task][aria-current=true]');
@@ -46,14 +47,14 @@ const withoutMouse: Journey = {
     await isFocused(own);
 
     await keyboard.press('Enter');
-    const preview = page.getByRole('region', { name: 'Vorschau' });
+    const preview = page.getByRole('region', { name: say('preview.label') });
     await isFocused(preview.getByRole('heading', { level: 2 }));
-    await sees(preview, TITLE, 'noch niemandem');
+    await sees(preview, TITLE, say('preview.nobody'));
     await keyboard.press('a');
     await own.waitFor({ state: 'detached' });
     await focusIsVisible(page);
 
-    await tabTo(page.getByRole('tab', { name: /^Amt/ }), 'Shift+Tab');
+    await tabTo(page.getByRole('tab', { name: saying('inbox.box.amt') }), 'Shift+Tab');
     await keyboard.press('ArrowLeft');
     await own.waitFor();
     await tabTo(rows);
@@ -62,17 +63,17 @@ const withoutMouse: Journey = {
       await keyboard.press('ArrowDown');
     await isFocused(own);
     await keyboard.press('o');
-    await page.getByRole('heading', { name: 'Entscheidung' }).waitFor();
-    await answerRadio(page, 'mitgezeichnet').waitFor();
+    await page.getByRole('heading', { name: say('taskPage.decision') }).waitFor();
+    await answerRadio(page, 'approve').waitFor();
     await tabTo(page.getByRole('radio'));
     await keyboard.press(' ');
     await keyboard.press('ArrowDown');
     await keyboard.press('ArrowUp');
-    assert.ok(await answerRadio(page, 'mitgezeichnet').isChecked());
-    await tabTo(page.getByRole('button', { name: 'Fassung 1 mitzeichnen, i. A.' }));
+    assert.ok(await answerRadio(page, 'approve').isChecked());
+    await tabTo(page.getByRole('button', { name: answerButton('approve', 1) }));
     await keyboard.press('Enter');
-    await sees(page, 'Fassung 1 ist mitgezeichnet.');
-    await isFocused(page.getByRole('heading', { name: 'Entscheidung' }));
+    await sees(page, answered('approve', 1));
+    await isFocused(page.getByRole('heading', { name: say('taskPage.decision') }));
     assert.equal((await prepared.seatOf(CITY)).current?.by?.person, 'Ines Scholz');
   },
 };
@@ -82,22 +83,22 @@ const helpAndSwitch: Journey = {
   async run(world) {
     const person = await world.newcomer(CITY.colleague);
     const page = await person.open('/posteingang');
-    await page.getByRole('heading', { level: 1, name: 'Posteingang' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: say('title.inbox') }).waitFor();
     await page.keyboard.press('?');
-    const dialog = page.getByRole('dialog', { name: 'Tasten' });
-    await sees(dialog, 'Aufgabe übernehmen');
-    await dialog.getByRole('checkbox', { name: 'Einzelne Buchstaben als Tasten verwenden' }).uncheck();
+    const dialog = page.getByRole('dialog', { name: say('keys.heading') });
+    await sees(dialog, say('keys.claim.effect'));
+    await dialog.getByRole('checkbox', { name: say('keys.enabled') }).uncheck();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('/');
     await page.keyboard.press('?');
     assert.equal(await dialog.count(), 0);
-    assert.equal(await page.getByLabel('Suche im Posteingang').and(page.locator(':focus')).count(), 0);
-    await page.getByRole('button', { name: 'Tasten anzeigen' }).click();
-    await dialog.getByRole('checkbox', { name: 'Einzelne Buchstaben als Tasten verwenden' }).check();
-    await dialog.getByRole('button', { name: 'Schließen' }).click();
+    assert.equal(await page.getByLabel(say('inbox.filter')).and(page.locator(':focus')).count(), 0);
+    await page.getByRole('button', { name: say('frame.keys') }).click();
+    await dialog.getByRole('checkbox', { name: say('keys.enabled') }).check();
+    await dialog.getByRole('button', { name: say('keys.close') }).click();
     await page.keyboard.press('/');
-    await isFocused(page.getByLabel('Suche im Posteingang'));
+    await isFocused(page.getByLabel(say('inbox.filter')));
   },
 };
 

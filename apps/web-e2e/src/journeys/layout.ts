@@ -3,13 +3,14 @@ import type { Page } from 'playwright-core';
 import { CITY, HEALTH, LEAD, OFFICES, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
 import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
-import { choose, openTask } from '../acts/task.ts';
+import { answerButton, choose, openTask } from '../acts/task.ts';
 import { fitsInWidth, isAccessible } from '../machine/axe.ts';
 import { PICTURES } from '../machine/environment.ts';
 import type { Journey, World } from '../machine/journey.ts';
+import { say, saying } from '../machine/language.ts';
 import { sees } from '../machine/see.ts';
 
-const WIDTHS = [320, 768, 1440] as const;
+const WIDTHS = [320, 768, 1440, 1920] as const;
 const SCHEMES = ['light', 'dark'] as const;
 
 async function judge(page: Page, name: string): Promise<void> {
@@ -60,7 +61,7 @@ const PAGES: Record<string, Show> = {
     const person = await world.named(CITY.username);
     const { id } = await prepared.taskOf(person);
     const page = await person.open(`/posteingang?fach=amt&aufgabe=${id}`);
-    await sees(page.getByRole('region', { name: 'Vorschau' }), 'noch keine Antwort');
+    await sees(page.getByRole('region', { name: say('preview.label') }), say('seat.open'));
     return page;
   },
   'posteingang-liste': async (world) => {
@@ -78,45 +79,45 @@ const PAGES: Record<string, Show> = {
     const page = await (await world.named(LEAD)).open('/vorhaben/neu');
     await chooseAreaBySearch(page);
     await setParties(page);
-    await page.getByRole('button', { name: 'Vorhaben anlegen' }).click();
-    await page.getByText('Aus der Gliederung wählen').click();
+    await page.getByRole('button', { name: say('newProject.submit') }).click();
+    await page.getByText(say('areas.openTree')).click();
     await page.getByRole('treeitem').first().waitFor();
     return page;
   },
   vorhaben: async (world) => {
     const prepared = await eventful(world);
     const page = await (await world.named(LEAD)).open(prepared.path);
-    await sees(page.getByRole('region', { name: 'Verlauf' }), 'Vorhaben angelegt');
-    await page.getByRole('region', { name: 'Dissens: Jugendamt' }).waitFor();
-    await page.getByText('Weitere Schritte: Stadtentwicklungsamt').click();
-    await page.getByRole('button', { name: 'Neue Fassung hochladen' }).click();
+    await sees(page.getByRole('region', { name: say('history.heading') }), say('history.kind.project-created'));
+    await page.getByRole('region', { name: say('duty.dissent.heading', { unit: YOUTH.unit }) }).waitFor();
+    await page.getByText(say('seat.steps', { unit: CITY.unit })).click();
+    await page.getByRole('button', { name: say('document.renew') }).click();
     return page;
   },
   antwort: async (world) => {
     const prepared = await Prepared.running(world, 'Bewegungsräume zur Antwort');
     const person = await world.named(YOUTH.username);
     const page = await openTask(person, (await prepared.claim(person)).id);
-    await choose(page, 'abgelehnt');
-    await page.getByRole('button', { name: /ablehnen, i\. A\.$/ }).click();
-    await sees(page, 'Bitte begründen Sie die Ablehnung.');
+    await choose(page, 'refuse');
+    await page.getByRole('button', { name: answerButton('refuse', 1) }).click();
+    await sees(page, say('answerForm.error.words.refuse'));
     return page;
   },
   schlusszeichnung: async (world) => {
     const page = await openTask(await world.named(SIGNER), await signable(world));
-    await page.getByRole('button', { name: 'Fassung 1 schlusszeichnen' }).click();
-    await sees(page.getByRole('alert'), 'Bitte nehmen Sie den Vorbehalt');
+    await page.getByRole('button', { name: say('signature.signed.deed', { version: 1 }) }).click();
+    await sees(page.getByRole('alert'), saying('signature.error.reservation'));
     return page;
   },
   raeume: async (world) => {
     const page = await (await world.named(LEAD)).open('/raeume');
     await page.getByRole('treeitem', { name: /^Mitte / }).click();
-    await sees(page, 'Einwohnerinnen und Einwohner');
+    await sees(page, say('areas.inhabitants'));
     return page;
   },
 };
 
 export const LAYOUT: readonly Journey[] = Object.entries(PAGES).map(([name, show]) => ({
-  name: `Layout of ${name}: 320, 768 and 1440 px, light and dark, WCAG 2.2 A and AA`,
+  name: `Layout of ${name}: 320 to 1920 px, light and dark, WCAG 2.2 A and AA`,
   async run(world) {
     await judge(await show(world), name);
   },

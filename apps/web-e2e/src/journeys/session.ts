@@ -2,15 +2,22 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { HEALTH, LEAD } from '../acts/cast.ts';
 import { Prepared } from '../acts/prepared.ts';
-import { choose, openTask } from '../acts/task.ts';
+import { answerButton, answered, choose, openTask } from '../acts/task.ts';
 import { ADDRESS, ISSUER } from '../machine/environment.ts';
 import type { Journey } from '../machine/journey.ts';
 import { PASSWORD } from '../machine/person.ts';
+import { inLanguage, say } from '../machine/language.ts';
 import { sees } from '../machine/see.ts';
+
+/** In the words of the development sign-in. */
+const WRONG_PASSWORD = {
+  de: 'Benutzername oder Kennwort stimmt nicht.',
+  en: 'The user name or the password is not right.',
+};
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('banner').getByRole('button').last().click();
-  await page.getByRole('menuitem', { name: 'Abmelden' }).click();
+  await page.getByRole('menuitem', { name: say('frame.signOut') }).click();
 }
 
 /** What leaves the browser carries a token whose signature is broken: the real server refuses it as it would an expired one. */
@@ -30,16 +37,16 @@ const signedOut: Journey = {
     const lead = await world.newcomer(LEAD);
     const page = await lead.open('/posteingang');
     await signOut(page);
-    await page.getByLabel('Benutzername').waitFor();
+    await page.locator('#username').waitFor();
     await page.goto(ADDRESS + prepared.path);
-    await page.getByLabel('Benutzername').waitFor();
+    await page.locator('#username').waitFor();
     assert.ok(page.url().startsWith(ISSUER));
-    await page.getByLabel('Benutzername').fill(LEAD);
-    await page.getByLabel('Kennwort').fill('falsch');
-    await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
-    await sees(page.getByRole('alert'), 'Benutzername oder Kennwort stimmt nicht.');
-    await page.getByLabel('Kennwort').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
+    await page.locator('#username').fill(LEAD);
+    await page.locator('#password').fill('falsch');
+    await page.locator('#password').press('Enter');
+    await sees(page.getByRole('alert'), inLanguage(WRONG_PASSWORD));
+    await page.locator('#password').fill(PASSWORD);
+    await page.locator('#password').press('Enter');
     await page.getByRole('heading', { level: 1, name: prepared.title }).waitFor();
     assert.equal(new URL(page.url()).pathname, prepared.path);
   },
@@ -53,25 +60,25 @@ const ended: Journey = {
     const person = await world.newcomer(HEALTH.username);
     const { id } = await prepared.claim(person);
     const page = await openTask(person, id);
-    await choose(page, 'mit Maßgabe', words);
+    await choose(page, 'condition', words);
 
     const other = await person.open('/posteingang');
     await signOut(other);
-    await other.getByLabel('Benutzername').waitFor();
+    await other.locator('#username').waitFor();
     const restore = await breakTokens(page);
-    await page.getByRole('button', { name: 'Fassung 1 mit Maßgabe mitzeichnen, i. A.' }).click();
-    await sees(page.getByRole('alert').first(), 'Sie haben sich in einem anderen Fenster abgemeldet.');
+    await page.getByRole('button', { name: answerButton('condition', 1) }).click();
+    await sees(page.getByRole('alert').first(), say('session.elsewhere'));
     assert.equal(await page.locator('#begruendung').inputValue(), words);
     assert.deepEqual((await prepared.seatOf(HEALTH)).answers, []);
 
     await restore();
-    await page.getByRole('button', { name: 'Neu anmelden' }).click();
+    await page.getByRole('button', { name: say('session.signInAgain') }).click();
     await person.signIn(page);
     assert.equal(new URL(page.url()).pathname, `/aufgaben/${id}`);
     await page.locator('#begruendung').waitFor();
     assert.equal(await page.locator('#begruendung').inputValue(), words);
-    await page.getByRole('button', { name: 'Fassung 1 mit Maßgabe mitzeichnen, i. A.' }).click();
-    await sees(page, 'Ihre Maßgabe zu Fassung 1 liegt bei der Federführung.');
+    await page.getByRole('button', { name: answerButton('condition', 1) }).click();
+    await sees(page, answered('condition', 1));
     assert.equal((await prepared.seatOf(HEALTH)).answers.length, 1);
   },
 };
@@ -81,7 +88,7 @@ const renewed: Journey = {
   async run(world) {
     const lead = await world.newcomer(LEAD);
     const page = await lead.open('/posteingang');
-    await page.getByRole('heading', { level: 1, name: 'Posteingang' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: say('title.inbox') }).waitFor();
     let broken = 0;
     await page.route(`${ADDRESS}/api/v1/projects**`, (route) => {
       const headers = route.request().headers();
@@ -90,9 +97,9 @@ const renewed: Journey = {
         ? route.continue()
         : route.continue({ headers: { ...headers, authorization: `${headers['authorization'] ?? 'Bearer '}x` } });
     });
-    await page.getByRole('link', { name: 'Vorhaben', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: 'Vorhaben' }).waitFor();
-    await sees(page.getByRole('status'), /Vorhaben/);
+    await page.getByRole('link', { name: say('frame.projects'), exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: say('title.projects') }).waitFor();
+    await sees(page.getByRole('status'), inLanguage({ de: /Vorhaben/, en: /projects?$/ }));
     assert.equal(broken, 2);
     assert.equal(await page.getByRole('alert').count(), 0);
   },

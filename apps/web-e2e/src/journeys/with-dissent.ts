@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { CITY, HEALTH, LEAD, SIGNER, SOCIAL, YOUTH, type Office } from '../acts/cast.ts';
+import { CITY, HEALTH, LEAD, PROCEDURE, SIGNER, SOCIAL, YOUTH, type Office } from '../acts/cast.ts';
 import { textFile } from '../acts/files.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
-import { saysWhoIsNext, seatReads, today } from '../acts/project.ts';
-import { choose, findInDepartmentInbox, goToWork, send, takeOver, type Answer } from '../acts/task.ts';
+import { completed, saysWhoIsNext, seatReads } from '../acts/project.ts';
+import {
+  answerButton,
+  answered,
+  choose,
+  findInDepartmentInbox,
+  goToWork,
+  send,
+  takeOver,
+  type Answer,
+} from '../acts/task.ts';
 import type { Journey, World } from '../machine/journey.ts';
+import { say, saying, within } from '../machine/language.ts';
 import { sees, seesNot } from '../machine/see.ts';
 
 const TITLE = 'Bewegungsräume mit Dissens';
@@ -16,39 +26,13 @@ const REFUSAL = 'Der Bolzplatz fällt weg.';
 interface Given {
   answer: Answer;
   words?: string;
-  button: string;
-  done: string;
 }
 
 const ANSWERS: readonly [Office, Given][] = [
-  [
-    HEALTH,
-    {
-      answer: 'mit Maßgabe',
-      words: CONDITION,
-      button: 'Fassung 1 mit Maßgabe mitzeichnen, i. A.',
-      done: 'Ihre Maßgabe zu Fassung 1 liegt bei der Federführung.',
-    },
-  ],
-  [
-    SOCIAL,
-    {
-      answer: 'mit Vorbehalt',
-      words: RESERVATION,
-      button: 'Fassung 1 mit Vorbehalt mitzeichnen, i. A.',
-      done: 'Fassung 1 ist mit Vorbehalt mitgezeichnet.',
-    },
-  ],
-  [
-    YOUTH,
-    {
-      answer: 'abgelehnt',
-      words: REFUSAL,
-      button: 'Mitzeichnung von Fassung 1 ablehnen, i. A.',
-      done: 'Die Mitzeichnung von Fassung 1 ist abgelehnt.',
-    },
-  ],
-  [CITY, { answer: 'mitgezeichnet', button: 'Fassung 1 mitzeichnen, i. A.', done: 'Fassung 1 ist mitgezeichnet.' }],
+  [HEALTH, { answer: 'condition', words: CONDITION }],
+  [SOCIAL, { answer: 'reserve', words: RESERVATION }],
+  [YOUTH, { answer: 'refuse', words: REFUSAL }],
+  [CITY, { answer: 'approve' }],
 ];
 
 async function answer(world: World, office: Office, given: Given): Promise<Page> {
@@ -58,21 +42,21 @@ async function answer(world: World, office: Office, given: Given): Promise<Page>
   await takeOver(page);
   await goToWork(page);
   await choose(page, given.answer, given.words);
-  await send(page, given.button, given.done);
+  await send(page, answerButton(given.answer, 1), answered(given.answer, 1));
   return page;
 }
 
 async function bringNewVersion(project: Page): Promise<void> {
-  await project.getByRole('button', { name: 'Neue Fassung hochladen' }).click();
-  const form = project.getByRole('form', { name: 'Neue Fassung von Konzept Bewegungsräume' });
+  await project.getByRole('button', { name: say('document.renew') }).click();
+  const form = project.getByRole('form', { name: say('document.renewLabel', { title: 'Konzept Bewegungsräume' }) });
   await form
-    .getByLabel('Datei der neuen Fassung')
+    .getByLabel(say('document.chooseVersion'))
     .setInputFiles(textFile(`${PAPER}\n\n3. Gesundheitsförderung`, 'konzept-2.txt'));
-  await form.getByRole('radio', { name: /^Inhaltlich/ }).check();
-  await form.getByLabel('Was wurde geändert und warum?').fill('Kapitel 3 ergänzt');
+  await form.getByRole('radio', { name: saying('document.change.substantive.name') }).check();
+  await form.getByLabel(say('document.change.reason')).fill('Kapitel 3 ergänzt');
   await form.getByRole('checkbox', { name: /^Stadtentwicklungsamt/ }).check();
-  await form.getByRole('button', { name: 'Fassung hochladen' }).click();
-  await sees(project.getByRole('region', { name: 'Dokumente' }), 'konzept-2.txt');
+  await form.getByRole('button', { name: say('document.uploadVersion') }).click();
+  await sees(project.getByRole('region', { name: say('project.documents') }), 'konzept-2.txt');
 }
 
 async function signAgain(world: World): Promise<void> {
@@ -80,9 +64,14 @@ async function signAgain(world: World): Promise<void> {
   const page = await person.open('/posteingang');
   await page.getByRole('tabpanel').getByRole('link').filter({ hasText: TITLE }).first().click();
   await goToWork(page);
-  await sees(page, 'Ihre Antwort zu Fassung 2', 'Frühere Antwort zu Fassung 1', '3. Gesundheitsförderung');
-  await choose(page, 'mitgezeichnet');
-  await send(page, 'Fassung 2 mitzeichnen, i. A.', 'Fassung 2 ist mitgezeichnet.');
+  await sees(
+    page,
+    say('answerForm.legend', { version: 2 }),
+    say('answerForm.earlier', { version: 1 }),
+    '3. Gesundheitsförderung',
+  );
+  await choose(page, 'approve');
+  await send(page, answerButton('approve', 2), answered('approve', 2));
   await page.close();
 }
 
@@ -92,26 +81,26 @@ async function signWithDifferences(world: World): Promise<void> {
   await findInDepartmentInbox(page, TITLE);
   await takeOver(page);
   await goToWork(page);
-  const form = page.getByRole('form', { name: 'Schlusszeichnung' });
-  const button = form.getByRole('button', { name: 'Fassung 2 schlusszeichnen' });
+  const form = page.getByRole('form', { name: say('signature.heading') });
+  const button = form.getByRole('button', { name: say('signature.signed.deed', { version: 2 }) });
   await sees(form, RESERVATION, REFUSAL);
   const signatures: string[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/signature')) signatures.push(request.url());
   });
-  const reservation = 'Bitte nehmen Sie den Vorbehalt von Amt für Soziales zur Kenntnis.';
-  const dissent = 'Bitte nehmen Sie den Dissens mit Jugendamt zur Kenntnis.';
+  const reservation = say('signature.error.reservation', { unit: SOCIAL.unit });
+  const dissent = say('signature.error.dissent', { unit: YOUTH.unit });
   await button.click();
   const summary = form.getByRole('alert');
   await sees(summary, reservation, dissent);
-  await form.getByRole('checkbox', { name: /^Vorbehalt von Amt für Soziales/ }).check();
+  await form.getByRole('checkbox', { name: saying('signature.reservation', { unit: SOCIAL.unit }) }).check();
   await button.click();
   await seesNot(summary, reservation);
   await sees(summary, dissent);
   assert.deepEqual(signatures, []);
-  await form.getByRole('checkbox', { name: /^Dissens mit Jugendamt/ }).check();
+  await form.getByRole('checkbox', { name: saying('signature.dissent', { unit: YOUTH.unit }) }).check();
   await button.click();
-  await sees(page, 'Fassung 2 ist schlussgezeichnet.');
+  await sees(page, say('signature.signed.done', { version: 2 }));
   await page.close();
 }
 
@@ -125,52 +114,58 @@ const withDissent: Journey = {
     for (const [office, given] of ANSWERS) pages.set(office, await answer(world, office, given));
 
     await project.reload();
-    const condition = project.getByRole('region', { name: 'Maßgabe: Gesundheitsamt' });
-    const dissent = project.getByRole('region', { name: 'Dissens: Jugendamt' });
-    await sees(condition, CONDITION, /Annehmen lässt sich die Maßgabe erst/);
+    const condition = project.getByRole('region', { name: say('duty.condition.heading', { unit: HEALTH.unit }) });
+    const dissent = project.getByRole('region', { name: say('duty.dissent.heading', { unit: YOUTH.unit }) });
+    await sees(condition, CONDITION, say('duty.condition.needsVersion', { version: 1 }));
     await sees(dissent, REFUSAL);
-    await sees(project.locator('.sentence'), /[Üü]ber eine Maßgabe entscheidet seit/, /[Ee]in Dissens liegt seit/);
+    await sees(
+      project.locator('.sentence'),
+      within('situation.waiting.condition'),
+      within('situation.waiting.dissent'),
+    );
 
     await bringNewVersion(project);
-    await seatReads(project, CITY.unit, 'gilt nicht mehr');
-    await condition.getByRole('button', { name: 'Maßgabe annehmen (erfüllt mit Fassung 2)' }).click();
-    await seatReads(project, HEALTH.unit, 'mit Maßgabe (angenommen)');
+    await seatReads(project, CITY.unit, say('seat.staleAnswer'));
+    await condition.getByRole('button', { name: say('duty.condition.accept', { version: 2 }) }).click();
+    await seatReads(project, HEALTH.unit, `${say('answer.condition.name')} (${say('seat.condition.accepted')})`);
     await signAgain(world);
 
-    await dissent.getByRole('button', { name: 'Mit Dissens weiter' }).click();
-    await sees(dissent, 'mit Dissens weiter');
+    await dissent.getByRole('button', { name: say('duty.dissent.show') }).click();
+    await sees(dissent, say('duty.dissent.saysShown'));
     const youth = pages.get(YOUTH);
     assert.ok(youth);
-    await youth.getByRole('link', { name: 'Zum Vorhaben' }).click();
+    await youth.getByRole('link', { name: say('preview.project') }).click();
     await youth
-      .getByRole('region', { name: 'Dissens: Jugendamt' })
-      .getByRole('button', { name: 'Mit Dissens weiter' })
+      .getByRole('region', { name: say('duty.dissent.heading', { unit: YOUTH.unit }) })
+      .getByRole('button', { name: say('duty.dissent.show') })
       .click();
-    await seatReads(youth, YOUTH.unit, 'abgelehnt (mit Dissens weiter)');
+    await seatReads(youth, YOUTH.unit, `${say('answer.refuse.name')} (${say('seat.dissent.shown')})`);
     await project.reload();
-    await sees(project.locator('.sentence'), /Die Schlusszeichnung liegt seit/);
+    await sees(project.locator('.sentence'), within('situation.waiting.finalSignature'));
 
     await signWithDifferences(world);
     await project.reload();
-    await saysWhoIsNext(
-      project,
-      `Das Verfahren „Mitzeichnung vier Ressorts mit Schlusszeichnung“ ist seit ${today()} mit der Schlusszeichnung abgeschlossen.`,
-    );
-    const history = project.getByRole('region', { name: 'Verlauf' });
+    await saysWhoIsNext(project, completed(PROCEDURE));
+    const history = project.getByRole('region', { name: say('history.heading') });
     await sees(
       history,
-      'Maßgabe von Gesundheitsamt angenommen',
-      'Dissens mit Jugendamt eröffnet',
-      'Dissens mit Jugendamt beendet: geht mit Dissens weiter',
-      'Text der Runde ersetzt (inhaltlich)',
+      say('history.kind.run-conditionAnswered', {
+        unit: HEALTH.unit,
+        accepted: say('historyWords.condition.accepted'),
+      }),
+      say('history.kind.run-dissentOpened', { unit: YOUTH.unit }),
+      say('history.kind.run-dissentEnded', { unit: YOUTH.unit, how: say('historyWords.how.shown') }),
+      say('history.kind.run-textReplaced', { change: say('historyWords.change.substantive') }),
     );
-    const refused = history.getByRole('listitem').filter({ hasText: 'Jugendamt: abgelehnt' });
-    assert.match(
-      await refused.innerText(),
-      /„Der Bolzplatz fällt weg\.“.*Tobias Brandt i\. A\., Jugendamt · Fassung 1/s,
-    );
-    const signed = history.getByRole('listitem').filter({ hasText: 'Schlussgezeichnet' });
-    assert.match(await signed.innerText(), /Dr\. Marlene Ostermann.*Fassung 2/s);
+    const refused = history
+      .getByRole('listitem')
+      .filter({ hasText: `${YOUTH.unit}: ${say('historyWords.answer.refuse')}` });
+    const told = await refused.innerText();
+    const who = `${say('capacity.byOrder', { person: YOUTH.name })}, ${YOUTH.unit} · ${say('history.version', { number: 1 })}`;
+    assert.ok(told.includes(say('quoted', { text: REFUSAL })) && told.includes(who), told);
+    const signed = history.getByRole('listitem').filter({ hasText: say('history.kind.run-signed') });
+    const signedBy = await signed.innerText();
+    assert.ok(signedBy.includes('Dr. Marlene Ostermann') && signedBy.includes(say('history.version', { number: 2 })));
   },
 };
 

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './browser.ts';
 import { PICTURES } from './environment.ts';
+import { LANGUAGE } from './language.ts';
 import { People } from './people.ts';
 import type { Person } from './person.ts';
 
@@ -34,7 +35,7 @@ export async function runJourneys(all: readonly Journey[], words: readonly strin
     if (fault) failed += 1;
   }
   await browser.close();
-  console.log(`journeys: ${chosen.length - failed} passed, ${failed} failed`);
+  console.log(`journeys (${LANGUAGE}): ${chosen.length - failed} passed, ${failed} failed`);
   return failed === 0 && chosen.length > 0 ? 0 : 1;
 }
 

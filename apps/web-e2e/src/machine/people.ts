@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { LOCALE } from './language.ts';
 import { Person } from './person.ts';
 
 /** Everyone who takes part in a journey: one browser context a person, as if each sat at a computer of their own. */
@@ -21,7 +22,7 @@ export class People {
   /** The same person at another computer: signs in anew and keeps nothing. */
   async newcomer(username: string): Promise<Person> {
     const context = await this.browser.newContext({
-      locale: 'de-DE',
+      locale: LOCALE,
       timezoneId: 'Europe/Berlin',
       viewport: { width: 1440, height: 900 },
       colorScheme: 'light',

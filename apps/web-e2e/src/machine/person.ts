@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from 'playwright-core';
 import { ADDRESS, ISSUER } from './environment.ts';
+import { LANGUAGE } from './language.ts';
 
 const PATIENCE_MS = 15_000;
 export const PASSWORD = 'querraum';
@@ -38,14 +39,14 @@ export class Person {
 
   /** Waits for the application; where the sign-in asks, it gets name and password. */
   async signIn(page: Page): Promise<void> {
-    const name = page.getByLabel('Benutzername');
+    const name = page.locator('#username');
     const brand = page.getByRole('link', { name: 'Querraum' });
     await name.or(brand).first().waitFor();
     if (await brand.isVisible()) return;
     if (!page.url().startsWith(ISSUER)) throw new Error(`the sign-in page stands at ${page.url()}`);
     await name.fill(this.username);
-    await page.getByLabel('Kennwort').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
+    await page.locator('#password').fill(PASSWORD);
+    await page.locator('#password').press('Enter');
     await brand.waitFor();
   }
 
@@ -57,6 +58,7 @@ export class Person {
       method,
       headers: {
         authorization: this.authorization,
+        'accept-language': LANGUAGE,
         ...(method === 'POST' && { 'idempotency-key': randomUUID() }),
         ...(method === 'POST' && !form && { 'content-type': 'application/json' }),
       },

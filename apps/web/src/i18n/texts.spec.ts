@@ -8,7 +8,7 @@ const sources = readdirSync(APP, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(ts|html)$/.test(file) && !file.endsWith('.spec.ts'))
   .map((file) => readFileSync(join(APP, file), 'utf8'));
 
-const KEY = String.raw`([a-z]\w*(?:\.[\w-]+)+|loading|optional|choose|cancel|saved)`;
+const KEY = String.raw`([a-z]\w*(?:\.[\w-]+)+|loading|quoted|optional|choose|cancel|saved)`;
 const PATTERNS = [
   new RegExp(String.raw`'${KEY}'\s*\|\s*transloco`, 'g'),
   new RegExp(String.raw`say\(\s*'${KEY}'`, 'g'),

@@ -40,7 +40,7 @@ import { dutiesOf } from './seat-duties';
             >
               <h3>{{ heading(duty.kind) | transloco: { unit: duty.seat.unit.name } }}</h3>
               @if (words(duty); as text) {
-                <p class="pre-line">„{{ text }}“</p>
+                <p class="pre-line">{{ 'quoted' | transloco: { text } }}</p>
               }
               <app-seat-step-form
                 [run]="run()"

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
 import type { SignerView } from '@querraum/contracts';
 import { Badge } from '../../ui/badge';
 import { lastMomentInWords } from '../deadline';
@@ -10,7 +11,7 @@ import { personWithCapacity, signerWords } from './seat-words';
 @Component({
   selector: 'app-signer-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Badge],
+  imports: [Badge, TranslocoPipe],
   template: `
     <ul role="list" class="stack">
       @for (line of lines(); track line.id) {
@@ -24,7 +25,7 @@ import { personWithCapacity, signerWords } from './seat-words';
             <p class="small">{{ line.act }}</p>
           }
           @if (line.words; as words) {
-            <p class="small pre-line">„{{ words }}“</p>
+            <p class="small pre-line">{{ 'quoted' | transloco: { text: words } }}</p>
           }
         </li>
       }
