@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'project:create': 'anyone',
   'project:read': 'party',
   'project:edit': 'lead',
+  'overview:read': 'anyone',
   'document:add': 'lead',
   'run:start': 'lead',
 } as const satisfies Record<string, 'anyone' | 'party' | 'lead' | 'admin'>;

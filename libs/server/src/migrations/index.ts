@@ -1,10 +1,12 @@
 import { FirstTables1795000000000 } from './1795000000000-first-tables';
 import { ClockContextAndVisibility1795000000001 } from './1795000000001-clock-context-and-visibility';
 import { RowLevelSecurity1795000000002 } from './1795000000002-row-level-security';
+import { StandingOfProjects1796500000000 } from './1796500000000-standing-of-projects';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
   FirstTables1795000000000,
   ClockContextAndVisibility1795000000001,
   RowLevelSecurity1795000000002,
+  StandingOfProjects1796500000000,
 ];
