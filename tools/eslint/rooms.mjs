@@ -48,7 +48,7 @@ export const SERVER_LAYERS = [
   ['procedures'],
   ['runs', 'tasks'],
   ['plans', 'indicators', 'budgets', 'actors', 'committees'],
-  ['notifications', 'reports', 'setup'],
+  ['notifications', 'reports', 'overview', 'setup'],
   ['testing'],
 ];
 

@@ -259,6 +259,11 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     send: ({ seatId }) => ({ body: { type: 'extend', seatId, lastDay: IN_SIX_MONTHS, reason: 'Ferien' } }),
   },
 
+  'GET /overview/projects': signedIn,
+  'GET /overview/counts': signedIn,
+  'GET /overview/areas': signedIn,
+  'GET /overview/export': signedIn,
+
   'GET /tasks': signedIn,
   'GET /tasks/counts': signedIn,
   'GET /tasks/stream': { ...signedIn, isStream: true },

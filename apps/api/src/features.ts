@@ -4,6 +4,7 @@ import { CalendarModule } from './calendar/calendar.module';
 import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
 import { OrganisationModule } from './organisation/organisation.module';
+import { OverviewModule } from './overview/overview.module';
 import { ProceduresModule } from './procedures/procedures.module';
 import { ProjectsModule } from './projects/projects.module';
 import { RunsModule } from './runs/runs.module';
@@ -22,4 +23,5 @@ export const FEATURES: Type[] = [
   RunsModule,
   TasksModule,
   SetupModule,
+  OverviewModule,
 ];

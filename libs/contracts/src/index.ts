@@ -4,6 +4,7 @@ export * from './documents';
 export * from './errors';
 export * from './house';
 export * from './organisation';
+export * from './overview';
 export * from './page';
 export * from './permissions';
 export * from './problem-titles';

@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'project:create': 'anyone',
   'project:read': 'party',
   'project:edit': 'lead',
+  'overview:read': 'anyone',
   'document:add': 'lead',
   'run:start': 'lead',
 } as const satisfies Record<string, 'anyone' | 'party' | 'lead' | 'admin'>;

@@ -6,6 +6,7 @@ export * from './calendar';
 export * from './projects';
 export * from './runs';
 export * from './tasks';
+export * from './overview';
 export * from './documents';
 export * from './procedures';
 export * from './setup';

@@ -1,11 +1,17 @@
 import { Routes } from '@angular/router';
+import { firstPage } from './core/first-page';
 
 export const routes: Routes = [
-  { path: '', pathMatch: 'full', redirectTo: 'posteingang' },
+  { path: '', pathMatch: 'full', redirectTo: firstPage },
   {
     path: 'posteingang',
     title: 'title.inbox',
     loadComponent: () => import('./features/inbox/inbox-page').then((file) => file.InboxPage),
+  },
+  {
+    path: 'uebersicht',
+    title: 'title.overview',
+    loadComponent: () => import('./features/overview/overview-page').then((file) => file.OverviewPage),
   },
   {
     path: 'vorhaben',

@@ -4,6 +4,7 @@ import { RowLevelSecurity1795000000002 } from './1795000000002-row-level-securit
 import { PeopleHaveMailAndLanguage1796100000000 } from './1796100000000-people-have-mail-and-language';
 import { ProcedureDraftsAndReleases1796300000000 } from './1796300000000-procedure-drafts-and-releases';
 import { OrganisationIsAdministered1796400000000 } from './1796400000000-organisation-is-administered';
+import { StandingOfProjects1796500000000 } from './1796500000000-standing-of-projects';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   PeopleHaveMailAndLanguage1796100000000,
   ProcedureDraftsAndReleases1796300000000,
   OrganisationIsAdministered1796400000000,
+  StandingOfProjects1796500000000,
 ];

@@ -1,4 +1,12 @@
 export * from './history';
 export { documentsOf, documentSummary } from './project-documents';
-export { followAddressees, getProject, lockProject, touchProject, type ProjectRecord } from './project-record';
+export {
+  followAddressees,
+  getProject,
+  keepStanding,
+  lockProject,
+  touchProject,
+  type ProjectRecord,
+} from './project-record';
 export { ProjectsService } from './projects.service';
+export { standingOf } from './standing';

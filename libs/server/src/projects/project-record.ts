@@ -1,5 +1,6 @@
 import type { PartyRole, Situation } from '@querraum/contracts';
 import { DomainError, newId, type Transaction } from '../platform';
+import { standingValues, type Standing } from './standing';
 
 /** A project as other features need it. */
 export interface ProjectRecord {
@@ -47,16 +48,21 @@ export async function lockProject(tx: Transaction, id: string): Promise<ProjectR
 }
 
 /** News in a project: it moves up in the lists. The revision stays, nobody's edit is in conflict with it. */
-export async function touchProject(
+export async function touchProject(tx: Transaction, projectId: string): Promise<void> {
+  await tx.rows('update project set updated_at = greatest(updated_at, $2) where id = $1', [projectId, tx.now]);
+}
+
+/** News of a run: the project's sentence, and where it stands now. */
+export async function keepStanding(
   tx: Transaction,
   projectId: string,
-  change: { situation?: Situation | null } = {},
+  { situation, standing }: { situation: Situation | null; standing: Standing },
 ): Promise<void> {
   await tx.rows(
-    `update project set updated_at = greatest(updated_at, $2),
-       situation = case when $3 then $4::jsonb else situation end
+    `update project set updated_at = greatest(updated_at, $2), situation = $3::jsonb,
+       stages = $4, holders = $5::jsonb, waiting_units = $6, due_order = $7
      where id = $1`,
-    [projectId, tx.now, change.situation !== undefined, change.situation ? JSON.stringify(change.situation) : null],
+    [projectId, tx.now, situation && JSON.stringify(situation), ...standingValues(standing)],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { PartyRole, Situation } from '@querraum/contracts';
+import type { PartyRole, Situation, Stage } from '@querraum/contracts';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Tenant } from '../organisation/organisation.entities';
 
@@ -9,6 +9,7 @@ const INSTANT = { type: 'timestamptz', precision: 3 } as const;
 @Index(['tenantId', 'reference'], { unique: true })
 @Index(['id'], { unique: true })
 @Index(['updatedAt', 'id'])
+@Index('project_by_due', ['dueOrder', 'id'])
 export class Project {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') id: string;
@@ -20,6 +21,14 @@ export class Project {
   @Column('int', { default: 1 }) revision: number;
   /** Read model of the newest run: who has it, since when, what follows. */
   @Column('jsonb', { nullable: true }) situation: Situation | null;
+  /** Read model of the overview (docs/adr/0021): where it stands over all running runs, who has it, the next Frist. */
+  @Column('text', { array: true, default: '{}' }) stages: Stage[];
+  @Column('jsonb', { default: [] }) holders: Situation['waitingFor'];
+  @Column('uuid', { array: true, default: '{}' }) waitingUnits: string[];
+  @Column({ ...INSTANT, default: 'infinity' }) dueOrder: Date;
+  /** Ressorts that lead or take part, and `edition:key` of its areas with everything above them. */
+  @Column('text', { array: true, default: '{}' }) departments: string[];
+  @Column('text', { array: true, default: '{}' }) areaPaths: string[];
   @Column('uuid') createdBy: string;
   @Column('text') createdByName: string;
   @Column(INSTANT) createdAt: Date;

@@ -13,10 +13,11 @@ import { access, DomainError, newId, Transactions, type ActorTransaction, type C
 import { appendHistory, historyBy } from './history';
 import { addAreas, applyChange } from './project-change';
 import { readHistory } from './project-history';
-import { nextReference, namedAreas, requireLeadGrant, requireParties } from './project-input';
+import { nextReference, namedAreas, requireLeadGrant, requireParties, type NamedUnit } from './project-input';
 import { listProjects } from './project-list';
 import { insertParties, getProject, lockProject, type ProjectRecord } from './project-record';
 import { projectDetail } from './project-view';
+import { keepReach, standingOf, standingValues } from './standing';
 
 @Injectable()
 export class ProjectsService {
@@ -43,7 +44,7 @@ export class ProjectsService {
       const areas = await namedAreas(tx, input.areas);
       const project = { tenantId: tx.actor.tenantId, id: newId() };
       const reference = await nextReference(tx, lead.code);
-      await insertProject(tx, { ...project, reference, title: input.title, description: input.description });
+      await insertProject(tx, { ...project, reference, title: input.title, description: input.description }, lead);
       // The lead first: from then on row level security lets the rest in.
       await insertParties(tx, project, [{ unitId: lead.id, role: 'LEAD' }]);
       await insertParties(
@@ -52,6 +53,7 @@ export class ProjectsService {
         participants.map(({ unitId, involvement }) => ({ unitId, role: involvement })),
       );
       await addAreas(tx, project, areas);
+      await keepReach(tx, project.id);
       await appendHistory(tx, project, [
         {
           action: 'project.created',
@@ -83,6 +85,7 @@ export class ProjectsService {
       const words = await applyChange(tx, project, change);
       if (Object.keys(words).length > 0) {
         await writeChange(tx, project, change);
+        await keepReach(tx, project.id);
         await wakeRuns(tx, project);
         await appendHistory(tx, project, [
           {
@@ -115,10 +118,14 @@ async function wakeRuns(tx: ActorTransaction, project: ProjectRecord): Promise<v
 async function insertProject(
   tx: ActorTransaction,
   project: Pick<ProjectRecord, 'tenantId' | 'id' | 'reference' | 'title' | 'description'>,
+  leadUnit: NamedUnit,
 ): Promise<void> {
+  const { id, name } = leadUnit;
+  const standing = standingOf({ leadUnit: { id, name }, createdAt: tx.now, situation: null, running: [] });
   await tx.rows(
-    `insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+    `insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at,
+       stages, holders, waiting_units, due_order)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12)`,
     [
       project.tenantId,
       project.id,
@@ -128,6 +135,7 @@ async function insertProject(
       tx.actor.personId,
       tx.actor.name,
       tx.now,
+      ...standingValues(standing),
     ],
   );
 }

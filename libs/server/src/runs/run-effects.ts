@@ -9,7 +9,7 @@ import {
 } from '@querraum/workflow';
 import type { Situation } from '@querraum/contracts';
 import { newId, workItems, type Transaction } from '../platform';
-import { appendHistory, followAddressees, touchProject } from '../projects';
+import { appendHistory, followAddressees, keepStanding, standingOf } from '../projects';
 import { namesIn, type Names } from './names';
 import { getRun, type RunRecord } from './run-record';
 
@@ -45,9 +45,18 @@ export async function applyAdvanced(tx: Transaction, run: RunRecord, { state, ef
   const names = await namesIn(tx, state, events, run.project.leadUnitId);
   const due = nextDue(state);
   const dueAt = due === null ? null : new Date(due);
+  const situation = situationView(run, state, names, tx.now);
   await tx.rows(
-    `update run set state = $2, status = $3, revision = revision + 1, next_due_at = $4, ended_at = $5 where id = $1`,
-    [run.id, JSON.stringify(state), state.status, dueAt, state.status === 'running' ? null : (run.endedAt ?? tx.now)],
+    `update run set state = $2, status = $3, revision = revision + 1, next_due_at = $4, ended_at = $5, waiting_for = $6
+     where id = $1`,
+    [
+      run.id,
+      JSON.stringify(state),
+      state.status,
+      dueAt,
+      state.status === 'running' ? null : (run.endedAt ?? tx.now),
+      JSON.stringify(situation.waitingFor),
+    ],
   );
   if (dueAt && dueAt.getTime() !== run.nextDueAt?.getTime())
     await workItems.add(tx, 'tickRun', {
@@ -65,8 +74,7 @@ export async function applyAdvanced(tx: Transaction, run: RunRecord, { state, ef
     { tenantId: run.tenantId, id: run.projectId },
     events.map((event) => historyOf(run, event, names)),
   );
-  const situation = await shownSituation(tx, run, state, names);
-  await touchProject(tx, run.projectId, situation && { situation });
+  await followRuns(tx, run, situation);
 }
 
 /** Units with an open or answered task of the project, of whichever run. */
@@ -78,21 +86,38 @@ async function addressedUnits(tx: Transaction, projectId: string): Promise<strin
   return rows.map(({ unitId }) => unitId);
 }
 
-/** The project's sentence tells of the newest running run, else of the newest one; another run leaves it alone. */
+/**
+ * The project's row follows its runs: it stands where any running run waits, and its sentence tells of the newest running
+ * run, else of the newest one.
+ */
+async function followRuns(tx: Transaction, run: RunRecord, own: Situation): Promise<void> {
+  const runs = await tx.rows<{ id: string; status: RunState['status']; waitingFor: Situation['waitingFor'] }>(
+    `select id, status, waiting_for as "waitingFor" from run where project_id = $1
+     order by (status = 'running') desc, started_at desc, id desc`,
+    [run.projectId],
+  );
+  const { leadUnitId, leadUnitName, createdAt } = run.project;
+  const situation = await shownSituation(tx, run, own, runs[0]?.id ?? run.id);
+  const standing = standingOf({
+    leadUnit: { id: leadUnitId, name: leadUnitName },
+    createdAt,
+    situation,
+    running: runs.filter(({ status }) => status === 'running').map(({ waitingFor }) => waitingFor),
+  });
+  await keepStanding(tx, run.projectId, { situation, standing });
+}
+
 async function shownSituation(
   tx: Transaction,
   run: RunRecord,
-  state: RunState,
-  names: Names,
-): Promise<Situation | undefined> {
-  const [shown] = await tx.rows<{ id: string }>(
-    `select id from run where project_id = $1 order by (status = 'running') desc, started_at desc, id desc limit 1`,
-    [run.projectId],
-  );
-  if (shown === undefined || shown.id === run.id) return situationView(run, state, names, tx.now);
-  if (state.status === 'running') return undefined;
-  const other = await getRun(tx, shown.id);
-  return situationView(other, other.state, await namesIn(tx, other.state), tx.now);
+  own: Situation,
+  shownId: string,
+): Promise<Situation | null> {
+  if (shownId === run.id) return own;
+  // Another run's news leaves the sentence alone, until that run is no longer the one to tell of.
+  if (run.project.situation?.runId === shownId) return run.project.situation;
+  const shown = await getRun(tx, shownId);
+  return situationView(shown, shown.state, await namesIn(tx, shown.state), tx.now);
 }
 
 /** The read model of the inbox follows the engine's projection; only rows that differ are written. */

@@ -1,3 +1,4 @@
+import type { Situation } from '@querraum/contracts';
 import type { RunEvent, RunState } from '@querraum/workflow';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Document } from '../documents/documents.entities';
@@ -29,6 +30,8 @@ export class Run {
   @Column('jsonb') state: RunState;
   @Column('text') status: RunState['status'];
   @Column('int', { default: 1 }) revision: number;
+  /** Who has it while it runs: what the project's row gathers from all its running runs. */
+  @Column('jsonb', { default: [] }) waitingFor: Situation['waitingFor'];
   /** When the engine must be woken; the work item for it has the same instant in its key. */
   @Column({ ...INSTANT, nullable: true }) nextDueAt: Date | null;
   @Column(INSTANT) startedAt: Date;

@@ -1,3 +1,4 @@
 export * from './test-database';
 export * from './demo-people';
 export * from './demo-template';
+export { FILL as STANDING_FILL } from '../migrations/1796500000000-standing-of-projects';

@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import type { DocumentSummary, DocumentVersion, NewVersionFields } from '@querraum/contracts';
 import { Api } from '../api';
+import { saveFile } from '../save-file';
 
 @Injectable({ providedIn: 'root' })
 export class DocumentsApi {
@@ -30,13 +31,7 @@ export class DocumentsApi {
     return this.api.blob(`/documents/${documentId}/versions/${version}/content`);
   }
 
-  /** The token travels in a header, so a plain link cannot download: fetch, then hand the bytes to the browser. */
   async download(documentId: string, version: DocumentVersion): Promise<void> {
-    const url = URL.createObjectURL(await this.content(documentId, version.number));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = version.fileName;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    saveFile(await this.content(documentId, version.number), version.fileName);
   }
 }

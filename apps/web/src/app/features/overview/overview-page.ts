@@ -1,0 +1,123 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Router, RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { formatCount, formatDateTime } from '../../core/format';
+import { kept } from '../../core/kept';
+import { News } from '../../core/news';
+import { ProblemView } from '../../core/problem-view';
+import { saveFile } from '../../core/save-file';
+import { ServerClock } from '../../core/server-clock';
+import { Texts } from '../../core/texts';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { Icon } from '../../ui/icon';
+import { PageHead } from '../../ui/page-head';
+import { Skeleton } from '../../ui/skeleton';
+import { filterOf, isFiltered } from './overview-filter';
+import { OverviewFilters, type AddressChange } from './overview-filters';
+import { OverviewNumbers } from './overview-numbers';
+import { OverviewRow } from './overview-row';
+import { OverviewApi } from './overview.api';
+
+/** Übersicht: the projects of the own units and those below, who has them, since when, until when. */
+@Component({
+  selector: 'app-overview-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    Button,
+    EmptyState,
+    Icon,
+    OverviewFilters,
+    OverviewNumbers,
+    OverviewRow,
+    PageHead,
+    ProblemView,
+    RouterLink,
+    Skeleton,
+    TranslocoPipe,
+  ],
+  templateUrl: './overview-page.html',
+  styleUrl: './overview-page.scss',
+})
+export class OverviewPage {
+  /** From the address: the whole filter, and where the page begins. */
+  readonly ressort = input<string>();
+  readonly raum = input<string>();
+  readonly stand = input<string>();
+  readonly stelle = input<string>();
+  readonly sicht = input<string>();
+  readonly ueberfaellig = input<string>();
+  readonly nach = input<string>();
+  private readonly api = inject(OverviewApi);
+  private readonly texts = inject(Texts);
+  private readonly router = inject(Router);
+  private readonly clock = inject(ServerClock);
+  protected readonly columns = ['project', 'stage', 'holders', 'due'] as const;
+  protected readonly saving = signal(false);
+  protected readonly failed = signal<unknown>(undefined);
+  protected readonly filter = computed(
+    () =>
+      filterOf({
+        ressort: this.ressort(),
+        raum: this.raum(),
+        stand: this.stand(),
+        stelle: this.stelle(),
+        sicht: this.sicht(),
+        ueberfaellig: this.ueberfaellig(),
+      }),
+    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
+  protected readonly filtered = computed(() => isFiltered(this.filter()));
+  protected readonly page = rxResource({
+    params: () => ({ filter: this.filter(), cursor: this.nach() }),
+    stream: ({ params }) => this.api.projects(params.filter, params.cursor),
+  });
+  private readonly numbers = rxResource({
+    params: () => this.filter(),
+    stream: ({ params }) => this.api.counts(params),
+  });
+  protected readonly shown = kept(this.page, () => `${JSON.stringify(this.filter())} ${this.nach() ?? ''}`);
+  protected readonly counts = kept(this.numbers, () => JSON.stringify(this.filter()));
+  protected readonly countWords = computed(() => {
+    const page = this.shown();
+    if (page === undefined) return '';
+    return this.texts.plural('projects.count', page.count, { shown: formatCount(page.count, page.countExact) });
+  });
+  protected readonly printed = computed(() =>
+    this.texts.say('overview.printed', { now: formatDateTime(this.clock.now()) }),
+  );
+
+  constructor() {
+    inject(News)
+      .pulse.pipe(takeUntilDestroyed())
+      .subscribe(() => this.reload());
+  }
+
+  protected reload(): void {
+    this.page.reload();
+    this.numbers.reload();
+  }
+
+  /** Another filter begins at its first page. */
+  protected go(change: AddressChange): void {
+    void this.router.navigate([], { queryParams: { ...change, nach: null }, queryParamsHandling: 'merge' });
+  }
+
+  protected print(): void {
+    window.print();
+  }
+
+  protected async saveCsv(): Promise<void> {
+    if (this.saving()) return;
+    this.saving.set(true);
+    this.failed.set(undefined);
+    try {
+      saveFile(await this.api.csv(this.filter()), this.texts.say('overview.fileName'));
+    } catch (error) {
+      this.failed.set(error);
+    } finally {
+      this.saving.set(false);
+    }
+  }
+}
