@@ -1,5 +1,5 @@
 import { PERMISSIONS, type Permission, type ProblemCode } from '@querraum/contracts';
-import type { ActorTransaction } from './database/transactions';
+import type { ActorTransaction } from './database/transaction';
 import { DomainError } from './domain-error';
 
 /** What an act is done to: the lead unit decides for projects, the tenant for configuration. */

@@ -1,6 +1,7 @@
 export * from './access';
 export * from './config';
 export * from './database/caller';
+export * from './database/transaction';
 export * from './database/transactions';
 export * from './domain-error';
 export * from './ids';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Transaction } from '../database/transactions';
+import type { Transaction } from '../database/transaction';
 
 export interface AuditRecord {
   /** What happened, `project.created` or `run.seatAnswered`. */

@@ -6,22 +6,7 @@ import { appendAudit } from '../audit/audit';
 import { DomainError } from '../domain-error';
 import type { Actor, Caller } from './caller';
 import { domainError } from './outage';
-
-/**
- * One open transaction: the only way to the database. `now` is the server's clock (`app.now()`); whoever has waited for
- * a lock looks at it again, so that nothing happens at an instant before what it follows.
- */
-export interface Transaction {
-  readonly manager: EntityManager;
-  readonly now: Date;
-  rows<T>(sql: string, parameters?: unknown[]): Promise<T[]>;
-  lookAtClock(): Promise<void>;
-}
-
-/** A transaction in the context of a person: row level security shows only what is theirs. */
-export interface ActorTransaction extends Transaction {
-  readonly actor: Actor;
-}
+import type { ActorTransaction, Transaction } from './transaction';
 
 /** What makes a command repeatable: the client's key and everything that the request says. */
 export interface CommandKey {

@@ -1,4 +1,4 @@
-import type { Transaction } from '../database/transactions';
+import type { Transaction } from '../database/transaction';
 import { newId } from '../ids';
 import { JOB_TYPES, type JobKind, type JobPayload } from './job-types';
 
