@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { OverviewProject, Stage } from '@querraum/contracts';
 import { lastMomentInWords, urgencyOf } from '../../core/deadline';
-import { formatDate } from '../../core/format';
+import { formatDate, formatList } from '../../core/format';
 import { inLanguage } from '../../core/language';
 import { situationSentence } from '../../core/round/situation';
 import { ServerClock } from '../../core/server-clock';
@@ -11,6 +11,7 @@ import { Texts } from '../../core/texts';
 import { Badge, type Tone } from '../../ui/badge';
 import { DueChip } from '../../ui/due-chip';
 import type { IconName } from '../../ui/icon';
+import { holderGroups } from './holder-groups';
 
 const LOOKS = {
   preparing: { tone: 'neutral', icon: 'folder' },
@@ -53,9 +54,6 @@ const LOOKS = {
           @for (holder of holders(); track $index) {
             <li>
               <span class="strong">{{ holder.unit }}</span>
-              @if (holder.owner) {
-                <span> ({{ holder.owner }})</span>
-              }
               <span class="muted small block">{{ holder.what }}</span>
               @if (holder.late) {
                 <span class="late small block">{{ holder.late }}</span>
@@ -116,19 +114,16 @@ export class OverviewRow {
       leadUnitName: this.project().leadUnit.name,
     }),
   );
-  protected readonly holders = computed(() => {
-    const { holders, stages } = this.project();
-    const waitsForLead = stages.includes('preparing') || stages.includes('returned');
-    return holders.map(({ unit, owner, kind, since, overdue, dueInWords }) => ({
-      unit: unit?.name ?? this.texts.say('overview.nobody'),
-      owner: owner ?? '',
+  protected readonly holders = computed(() =>
+    holderGroups(this.project()).map(({ names, kind, since, late }) => ({
+      unit: formatList(names.length > 0 ? names : [this.texts.say('overview.nobody')]),
       what: this.texts.say('overview.since', {
-        what: this.texts.say(waitsForLead ? 'overview.turn' : `waiting.${kind}`),
+        what: this.texts.say(kind === 'turn' ? 'overview.turn' : `waiting.${kind}`),
         date: formatDate(since),
       }),
-      late: overdue && holders.length > 1 && dueInWords !== null ? inLanguage(dueInWords) : '',
-    }));
-  });
+      late: late === null ? '' : inLanguage(late),
+    })),
+  );
   protected readonly due = computed(() => {
     const { dueEnd, dueInWords, overdue } = this.project();
     if (dueEnd === null || dueInWords === null) return undefined;
