@@ -6,6 +6,7 @@ import type { Bundle } from './definition';
 import { nodeOf } from './graph';
 import { stepKindOf } from './nodes';
 import type { Due } from './nodes/node';
+import { recount } from './recount';
 import { Run } from './run';
 import type { RunState, StepState } from './state';
 import type { Instant } from './vocabulary';
@@ -110,6 +111,20 @@ function cancelRun(run: Run, command: Extract<Command, { type: 'cancelRun' }>): 
   return null;
 }
 
+/** A reminder whose instant has passed by the new calendar comes at once. */
+function recountRun(
+  bundle: Bundle,
+  ticked: Advanced,
+  { changed }: Extract<Command, { type: 'recount' }>,
+  at: Context,
+): Advanced {
+  const run = new Run(bundle, ticked.state, at.now, at.facts);
+  recount(run, changed);
+  if (run.effects.length === 0) return ticked;
+  const reminded = tick(bundle, run.state, at);
+  return { state: reminded.state, effects: [...ticked.effects, ...run.effects, ...reminded.effects] };
+}
+
 /** Instants are compared as strings, so that all must have the same form. */
 const normalise = (instant: Instant): Instant => new Date(instant).toISOString();
 
@@ -127,6 +142,7 @@ export const advance: Advance = (bundle, state, command, context) => {
   const ticked = state.status === 'running' ? tick(bundle, state, at) : { state, effects: [] };
   if (command.type === 'tick') return ticked;
   if (ticked.state.status !== 'running') return { ...ticked, refused: refuse('runEnded') };
+  if (command.type === 'recount') return recountRun(bundle, ticked, command, at);
   const run = new Run(bundle, ticked.state, at.now, at.facts);
   const refused = command.type === 'cancelRun' ? cancelRun(run, command) : carryOut(run, command);
   if (refused !== null) return { ...ticked, refused };

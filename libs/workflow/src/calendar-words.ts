@@ -1,5 +1,6 @@
 import { isWeekend, lastDayBefore, localDate, weekday, workingDaysUntil } from './calendar';
 import type { LocalDate, PeriodResult } from './calendar';
+import type { ChangedDay } from './command';
 import type { Period } from './definition';
 import type { Instant } from './vocabulary';
 
@@ -79,16 +80,59 @@ function skippedInWords(result: PeriodResult, period: Period, language: Language
   return [`${list(names, 'en')} ${one ? 'does' : 'do'} not count`];
 }
 
+/** Where holidays are known only up to a day, what ends after it is told so. */
+function edgeInWords(lastDay: LocalDate, knownUntil: LocalDate | undefined, language: Language): string[] {
+  if (knownUntil === undefined || lastDay <= knownUntil) return [];
+  const day = longDate(knownUntil, language);
+  return language === 'de' ? [`Feiertage sind nur bis ${day} eingetragen`] : [`holidays are entered only up to ${day}`];
+}
+
 /** „5 Arbeitstage ab Donnerstag, 25.03.2027; 26.03. Karfreitag … zählen nicht; Ende Montag, 05.04.2027 um 24:00 Uhr“ */
-export function explainPeriod(result: PeriodResult, period: Period, language: Language): string {
+export function explainPeriod(
+  result: PeriodResult,
+  period: Period,
+  language: Language,
+  knownUntil?: LocalDate,
+): string {
   const span = length(period.length, period.unit, language);
   const from = longDate(result.from, language);
   const end = longDate(result.lastDay, language);
   const clock = period.latestTime ?? '24:00';
   const skipped = skippedInWords(result, period, language);
+  const edge = edgeInWords(result.lastDay, knownUntil, language);
   return language === 'de'
-    ? [`${span} ab ${from}`, ...skipped, `Ende ${end} um ${clock} Uhr`].join('; ')
-    : [`${span} from ${from}`, ...skipped, `ends ${end} at ${clock}`].join('; ');
+    ? [`${span} ab ${from}`, ...skipped, `Ende ${end} um ${clock} Uhr`, ...edge].join('; ')
+    : [`${span} from ${from}`, ...skipped, `ends ${end} at ${clock}`, ...edge].join('; ');
+}
+
+const daysInWords = (days: readonly ChangedDay[], language: Language): string =>
+  list(
+    days.map(({ date, name }) => `${shortDate(date, language)} (${name})`),
+    language,
+  );
+
+/** „weil 02.04. (Betriebsausflug) kein Arbeitstag ist“ */
+export function becauseInWords(because: readonly ChangedDay[], language: Language): string {
+  const clause = (days: ChangedDay[], closed: boolean): string[] => {
+    if (days.length === 0) return [];
+    const names = daysInWords(days, language);
+    const one = days.length === 1;
+    if (language === 'en')
+      return [`${names} ${one ? 'is' : 'are'} ${closed ? 'no ' : one ? 'a ' : ''}working ${one ? 'day' : 'days'}`];
+    const [none, some] = one
+      ? ['kein Arbeitstag ist', 'ein Arbeitstag ist']
+      : ['keine Arbeitstage sind', 'Arbeitstage sind'];
+    return [`${names} ${closed ? none : some}`];
+  };
+  const closed = clause(
+    because.filter((day) => day.closed),
+    true,
+  );
+  const open = clause(
+    because.filter((day) => !day.closed),
+    false,
+  );
+  return `${language === 'de' ? 'weil' : 'because'} ${list([...closed, ...open], language)}`;
 }
 
 function workingDays(count: number, language: Language): string {

@@ -1,3 +1,4 @@
+import type { LocalDate } from './calendar';
 import type { Bundle, Department, Involvement } from './definition';
 import type { Effect } from './effects';
 import type { RunState } from './state';
@@ -25,9 +26,18 @@ export interface Facts {
   closedDays: Record<string, string>;
 }
 
+/** A day that has become a closed day, or an open one again; `name` is what the calendar calls it. */
+export interface ChangedDay {
+  date: LocalDate;
+  name: string;
+  closed: boolean;
+}
+
 export type Command =
   | { type: 'start'; paper: PaperVersion; authors: string[]; by: Acting }
   | { type: 'tick' }
+  /** The house calendar has changed: given by the system, with the calendar as it is now in the facts. */
+  | { type: 'recount'; changed: ChangedDay[] }
   | { type: 'step'; stepId: string; by: Acting; command: RoundCommand | FinalSignatureCommand | TaskCommand }
   | { type: 'cancelRun'; by: Acting; reason: string };
 

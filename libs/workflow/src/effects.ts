@@ -1,3 +1,4 @@
+import type { ChangedDay } from './command';
 import type { AnswerKind, Capacity, Instant, PaperVersion, RoundOutcome } from './vocabulary';
 
 /** Who did something; `null` where the system did (a tick). Capacity and unit are those of the grant that was used. */
@@ -57,6 +58,8 @@ export type Happening =
   | { type: 'escalated'; fromUnitId: string; toUnitId: string; dueEnd: Instant }
   | { type: 'incident'; reason: string }
   | { type: 'seatExtended'; dueEnd: Instant; reason: string }
+  /** The house calendar has changed: counted anew from the same beginning. */
+  | { type: 'recounted'; was: Instant; dueEnd: Instant; because: ChangedDay[] }
   | { type: 'roundEnded'; outcome: RoundOutcome; openReservations: string[]; shownDissents: string[] }
   | { type: 'signed'; paper: PaperVersion; acknowledged: string[] }
   | { type: 'signatureReturned'; words: string }

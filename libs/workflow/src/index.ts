@@ -7,6 +7,8 @@ export * from './calendar';
 export * from './calendar-words';
 export * from './feel';
 export * from './advance';
+export { movedDeadlines } from './recount';
+export type { MovedDeadline } from './recount';
 export * from './projections';
 export * from './lint';
 export * from './draft';

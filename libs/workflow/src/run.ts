@@ -156,6 +156,16 @@ export class Run {
     return dueEnd;
   }
 
+  /** Reminders counted anew from the same beginning: as many as have been sent stay sent. */
+  remindersAgain(periods: readonly Period[], from: Instant, before: readonly Reminder[], dueEnd: Instant): Reminder[] {
+    const sent = before.filter(({ fired }) => fired).length;
+    return periods
+      .map((period) => periodEnd(from, period, this.facts.closedDays).dueEnd)
+      .filter((at) => at < dueEnd)
+      .sort()
+      .map((at, index) => ({ at, fired: index < sent }));
+  }
+
   /** Reminders counted from now; one that would come with or after the end of the period is none. */
   remindersOf(periods: readonly Period[], dueEnd: Instant | null): Reminder[] {
     return periods

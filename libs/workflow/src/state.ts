@@ -102,6 +102,8 @@ export interface Seat {
   dueEnd: Instant | null;
   /** The `dueEnd` that has already fired, so that a tick is idempotent. */
   firedDueEnd: Instant | null;
+  /** What `dueEnd` was counted from; `null` where it was set by hand or by an escalation, absent in runs stored before it was kept. */
+  counted?: { from: Instant; as: 'period' | 'resignPeriod' } | null;
   /** For the unit while the seat is open; for the lead, then its superior, while it is `back` or its condition pends. */
   reminders: Reminder[];
   owner: string | null;

@@ -79,11 +79,11 @@ class SideBySide {
     this.take({ run: started, refused: [] }, () => ({ state: startEngine(engine, this.bundle, setup) }));
   }
 
-  step({ at, command }: HistoryStep, answered: Answered): void {
+  step(step: HistoryStep, answered: Answered): void {
     const { state } = this;
     if (this.difference !== null || state === null) return;
     this.take(answered, () => {
-      const advanced = commandEngine(this.engine, this.bundle, state, at, command);
+      const advanced = commandEngine(this.engine, this.bundle, state, step);
       return { state: advanced.state, ...(advanced.refused ? { code: advanced.refused.code } : {}) };
     });
   }
@@ -97,12 +97,11 @@ class SideBySide {
 
 /** The first difference in the given steps and how many steps it took. */
 function replay(engine: Engine, setup: HistorySetup, steps: HistoryStep[]): { found: Unlike; length: number } | null {
-  const world = worldOf(setup.periods);
-  let run = startRun(setup, world, setup.startAt);
+  let run = startRun(setup, worldOf(setup.periods), setup.startAt);
   const sides = new SideBySide(engine, setup, run);
   for (const [place, step] of steps.entries()) {
     if (sides.difference) return { found: sides.difference, length: place };
-    const answered = commandRun(run, setup, world, step.at, step.command);
+    const answered = commandRun(run, setup, worldOf(setup.periods, step.closed), step.at, step.command);
     sides.step(step, answered);
     run = answered.run;
   }
@@ -146,7 +145,9 @@ export function describeDifference({ seed, setup, steps, what, model, engine }: 
   return [
     `Seed ${seed}: model and engine differ after ${steps.length} commands.`,
     `setup ${JSON.stringify(setup)}`,
-    ...steps.map(({ at, command }) => `${new Date(at).toISOString()} ${JSON.stringify(command)}`),
+    ...steps.map(
+      ({ at, closed, command }) => `${new Date(at).toISOString()} [${closed.join()}] ${JSON.stringify(command)}`,
+    ),
     ...what,
     `model  ${JSON.stringify(model)}`,
     `engine ${JSON.stringify(engine)}`,

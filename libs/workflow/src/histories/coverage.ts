@@ -1,4 +1,5 @@
 import type { Recorded } from './generate';
+import type { ModelRun } from './run-model';
 
 /** Every answer that the model knows to each command, where one reason alone decides. */
 const ANSWERS: Record<string, readonly string[]> = {
@@ -104,6 +105,8 @@ const ANSWERS: Record<string, readonly string[]> = {
   'task.claim': ['accepted', 'alreadyClaimed', 'noAuthority', 'notOpen', 'runEnded'],
   'task.complete': ['accepted', 'noAuthority', 'notOpen', 'notOwner', 'runEnded'],
   'task.release': ['accepted', 'noAuthority', 'notOpen', 'notOwner', 'runEnded'],
+  'recount.idle': ['accepted', 'runEnded'],
+  'recount.moving': ['accepted'],
   tick: ['accepted'],
 };
 
@@ -111,13 +114,22 @@ export const EXPECTED_PAIRS: readonly string[] = Object.entries(ANSWERS).flatMap
   answers.map((answer) => `${command} ${answer}`),
 );
 
+const dues = ({ round, signers }: ModelRun): string =>
+  JSON.stringify([...round.seats, ...signers].map(({ due }) => due));
+
+/** A count anew mostly finds nothing to move. */
+const nameOf = ({ target }: { target: 'tick' | 'recount' }, before: ModelRun, after: ModelRun): string => {
+  if (target === 'tick') return target;
+  return dues(before) === dues(after) ? 'recount.idle' : 'recount.moving';
+};
+
 /** Counts how often the model gave which answer to which command; several reasons at once count as none of them. */
 export class Coverage {
   private readonly counts = new Map<string, number>();
 
-  count({ command, answered: { refused } }: Recorded): void {
+  count({ command, before, answered: { run, refused } }: Recorded): void {
     if (refused.length > 1) return;
-    const name = command.target === 'tick' ? 'tick' : `${command.target}.${command.command.type}`;
+    const name = 'command' in command ? `${command.target}.${command.command.type}` : nameOf(command, before, run);
     const pair = `${name} ${refused[0] ?? 'accepted'}`;
     this.counts.set(pair, (this.counts.get(pair) ?? 0) + 1);
   }

@@ -3,7 +3,7 @@ import type { Bundle } from '../definition';
 import type { RunState } from '../state';
 import type { FinalSignatureCommand, RoundCommand, TaskCommand } from '../vocabulary';
 import { roundStepOf, signatureStepOf, taskStepOf } from './engine-view';
-import type { HistorySetup } from './generate';
+import type { HistorySetup, HistoryStep } from './generate';
 import { type ModelCommand, seatName, signerName } from './run-model';
 import { FACTS, LEAD_UNIT, peopleOf } from './world';
 
@@ -101,6 +101,9 @@ const NOWHERE = 'nowhere';
 /** The same command in the engine's ids. */
 function translate(state: RunState, given: ModelCommand): Command {
   if (given.target === 'tick') return { type: 'tick' };
+  if (given.target === 'recount') {
+    return { type: 'recount', changed: given.changed.map((date) => ({ date, name: 'house day', closed: true })) };
+  }
   const round = roundStepOf(state);
   const signature = signatureStepOf(state);
   const ids = new Map<string, string>();
@@ -116,7 +119,10 @@ function translate(state: RunState, given: ModelCommand): Command {
   return { type: 'step', stepId, by: given.by, command };
 }
 
-export const context = (at: number) => ({ now: new Date(at).toISOString(), facts: FACTS });
+export const context = (at: number, closed: readonly string[] = []) => {
+  const closedDays = Object.fromEntries(closed.map((date) => [date, 'house day']));
+  return { now: new Date(at).toISOString(), facts: { ...FACTS, closedDays } };
+};
 
 export function startEngine({ advance }: Engine, bundle: Bundle, setup: HistorySetup): RunState {
   const by = peopleOf(LEAD_UNIT)[0];
@@ -130,6 +136,5 @@ export const commandEngine = (
   { advance }: Engine,
   bundle: Bundle,
   state: RunState,
-  at: number,
-  command: ModelCommand,
-): Advanced => advance(bundle, state, translate(state, command), context(at));
+  { at, closed, command }: HistoryStep,
+): Advanced => advance(bundle, state, translate(state, command), context(at, closed));

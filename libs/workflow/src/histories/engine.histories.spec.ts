@@ -3,18 +3,16 @@ import type { Bundle } from '../definition';
 import type { RunState } from '../state';
 import { bundleOf, commandEngine, context, type Engine, startEngine } from './engine-run';
 import { viewEngine } from './engine-view';
-import { type History, playHistory } from './generate';
+import { type History, type HistoryStep, playHistory } from './generate';
 import { brokenProperties } from './properties';
 import { seededRandom } from './random';
-import { type ModelCommand, seatName } from './run-model';
+import { seatName } from './run-model';
 import { person } from './world';
 
 const HISTORIES = 600;
 const engine: Engine = { advance, nextDue };
 
-interface Played {
-  at: number;
-  command: ModelCommand;
+interface Played extends HistoryStep {
   before: RunState;
   after: RunState;
   refused: boolean;
@@ -33,11 +31,11 @@ function deepFreeze<T>(value: T): T {
 function playOnEngine({ setup, steps }: History): Played[] {
   const bundle = deepFreeze(bundleOf(setup));
   let state = deepFreeze(startEngine(engine, bundle, setup));
-  return steps.map(({ at, command }) => {
+  return steps.map((step) => {
     const before = state;
-    const { state: after, refused, effects } = commandEngine(engine, bundle, before, at, command);
+    const { state: after, refused, effects } = commandEngine(engine, bundle, before, step);
     state = deepFreeze(after);
-    return { at, command, before, after, refused: refused !== undefined, effects };
+    return { ...step, before, after, refused: refused !== undefined, effects };
   });
 }
 
@@ -62,10 +60,10 @@ describe('the engine over random histories', () => {
   it('changes nothing by a refused command but the tick that came first', () => {
     let refusals = 0;
     for (const { bundle, steps } of histories) {
-      for (const { at, before, after, refused, effects } of steps) {
+      for (const { at, closed, before, after, refused, effects } of steps) {
         if (!refused) continue;
         refusals += 1;
-        const ticked = advance(bundle, before, { type: 'tick' }, context(at));
+        const ticked = advance(bundle, before, { type: 'tick' }, context(at, closed));
         expect(after).toEqual(ticked.state);
         expect(effects).toEqual(ticked.effects);
       }
@@ -75,12 +73,25 @@ describe('the engine over random histories', () => {
 
   it('does the same by a second tick as by one', () => {
     for (const { bundle, steps } of histories) {
-      for (const { at, after } of steps) {
-        const again = advance(bundle, after, { type: 'tick' }, context(at));
+      for (const { at, closed, after } of steps) {
+        const again = advance(bundle, after, { type: 'tick' }, context(at, closed));
         expect(again.effects).toEqual([]);
         expect(again.state).toEqual(after);
       }
     }
+  });
+
+  it('does the same by a second count anew as by one', () => {
+    let moved = 0;
+    for (const { bundle, steps } of histories) {
+      for (const { command, at, closed, after } of steps) {
+        if (command.target !== 'recount' || after.status !== 'running') continue;
+        const again = commandEngine(engine, bundle, after, { at, closed, command });
+        expect(again.effects).toEqual([]);
+        moved += 1;
+      }
+    }
+    expect(moved).toBeGreaterThan(500);
   });
 
   it('gives the same states when the commands are replayed', () => {
@@ -92,9 +103,9 @@ describe('the engine over random histories', () => {
 
   it('goes on from a state that was stored as text as from the state itself', () => {
     for (const { bundle, steps } of histories) {
-      for (const { at, command, before, after } of steps) {
+      for (const { before, after, ...step } of steps) {
         const stored = JSON.parse(JSON.stringify(before)) as RunState;
-        expect(JSON.stringify(commandEngine(engine, bundle, stored, at, command).state)).toBe(JSON.stringify(after));
+        expect(JSON.stringify(commandEngine(engine, bundle, stored, step).state)).toBe(JSON.stringify(after));
       }
     }
   });
@@ -131,6 +142,10 @@ function answerAll(bundle: Bundle, from: RunState, at: number, seats: { owner: s
     const kind = KINDS[(at + seat) % KINDS.length] ?? 'approve';
     const version = state.paper.number;
     const command = { type: 'answer', seatId: seatName(seat), kind, words: 'words', version } as const;
-    return commandEngine(engine, bundle, state, at, { target: 'round', by: person(owner), command }).state;
+    return commandEngine(engine, bundle, state, {
+      at,
+      closed: [],
+      command: { target: 'round', by: person(owner), command },
+    }).state;
   }, from);
 }

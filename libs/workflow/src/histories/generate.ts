@@ -14,6 +14,7 @@ import {
 } from './run-model';
 import {
   BOARD_UNIT,
+  dateOf,
   FIRST_DAY,
   LAST_INSTANT,
   LEAD_UNIT,
@@ -32,6 +33,8 @@ export interface HistorySetup extends RunSetup {
 
 export interface HistoryStep {
   at: number;
+  /** Closed days of the calendar as it is now, beside Saturdays and Sundays. */
+  closed: string[];
   command: ModelCommand;
 }
 
@@ -42,9 +45,10 @@ export interface History {
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const days = (random: Random, most: number) => ({
   length: random.between(1, most),
-  unit: 'calendarDay' as const,
+  unit: random.pick(['calendarDay', 'workingDay'] as const),
   roll: false,
   ...(random.chance(0.15) ? { latestTime: random.pick(['12:00', '00:00', '23:59', '16:30']) } : {}),
 });
@@ -149,6 +153,35 @@ const hasEnded = (run: ModelRun): boolean => statusOf(run) !== 'running';
 /** Signing is short, so more is tried there; after the end nothing is plausible. */
 const plausibility = (run: ModelRun): number => (hasEnded(run) ? 0 : run.signers.length > 0 ? 0.6 : 0.85);
 
+const nextMove = (random: Random, run: ModelRun, at: number): ModelCommand =>
+  random.chance(plausibility(run)) ? plausibleMove(random, run, at) : hostileMove(random, run, at);
+
+/** Now and then a day of the next week is closed or opens again; soon after that everything is counted anew. */
+class ChangingCalendar {
+  closed: string[] = [];
+  private changed: string[] = [];
+
+  constructor(private readonly random: Random) {}
+
+  /** A count anew, if it is time for one. */
+  nextMove(now: number): ModelCommand | undefined {
+    const { random } = this;
+    if (random.chance(0.1)) {
+      const date = random.chance(0.5)
+        ? random.pickOr(this.closed, dateOf(now))
+        : dateOf(now + random.between(0, 7) * DAY);
+      this.closed = this.closed.includes(date)
+        ? this.closed.filter((other) => other !== date)
+        : [...this.closed, date].sort();
+      this.changed = [...this.changed, date];
+    }
+    if (this.changed.length === 0 || random.chance(0.3)) return undefined;
+    const changed = random.chance(0.9) ? this.changed : [];
+    this.changed = random.chance(0.8) ? [] : this.changed;
+    return { target: 'recount', changed };
+  }
+}
+
 export interface Recorded extends HistoryStep {
   before: ModelRun;
   answered: Answered;
@@ -161,17 +194,18 @@ export function playHistory(
 ): History {
   const random = seededRandom(seed);
   const setup = randomSetup(random);
-  const world = worldOf(setup.periods);
-  let run = startRun(setup, world, setup.startAt);
+  let run = startRun(setup, worldOf(setup.periods), setup.startAt);
+  const calendar = new ChangingCalendar(random);
   let now = setup.startAt;
   const steps: HistoryStep[] = [];
   const length = random.between(6, 50);
   for (let left = length, ended = 3; left > 0 && ended > 0 && now < LAST_INSTANT; left -= 1) {
     now = nextTime(random, run, now);
-    const command = random.chance(plausibility(run)) ? plausibleMove(random, run, now) : hostileMove(random, run, now);
-    const answered = commandRun(run, setup, world, now, command);
-    steps.push({ at: now, command });
-    see({ at: now, command, before: run, answered }, setup);
+    const command = calendar.nextMove(now) ?? nextMove(random, run, now);
+    const closed = [...calendar.closed];
+    const answered = commandRun(run, setup, worldOf(setup.periods, closed), now, command);
+    steps.push({ at: now, closed, command });
+    see({ at: now, closed, command, before: run, answered }, setup);
     run = answered.run;
     if (hasEnded(run)) ended -= 1;
   }

@@ -145,7 +145,7 @@ export function hostileMove(random: Random, run: ModelRun, at: number): ModelCom
     return { target: 'round', by: anyone(random, run), command: anyRoundCommand(random, run, at) };
   }
   const plausible = plausibleMove(random, run, at);
-  if (plausible.target === 'tick') return plausible;
+  if (plausible.target === 'tick' || plausible.target === 'recount') return plausible;
   if (means === 1) return { ...plausible, by: anyone(random, run) };
   if (means === 2) return { ...plausible, by: { ...plausible.by, grants: plausible.by.grants.slice(1) } };
   if (plausible.target === 'task') return anyTaskCommand(random, run);

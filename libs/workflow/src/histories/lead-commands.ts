@@ -117,6 +117,7 @@ export const leadCommands: Rules<
       ],
       act: () => {
         seat.due = due;
+        seat.counted = null;
         seat.fired = false;
       },
     };
@@ -162,6 +163,7 @@ export function newSeat(place: Pick<ModelSeat, 'unit' | 'mandatory' | 'kind' | '
     owner: null,
     everOpened: false,
     due: 0,
+    counted: null,
     fired: false,
     escalations: 0,
     answers: [],
@@ -175,5 +177,7 @@ export function newSeat(place: Pick<ModelSeat, 'unit' | 'mandatory' | 'kind' | '
     notResponsible: 0,
     dispensableFrom: null,
     nudges: [],
+    openedAt: 0,
+    reminded: false,
   };
 }

@@ -23,8 +23,8 @@ describe('the reference model over random histories', () => {
     let refusals = 0;
     for (let seed = 1; seed <= HISTORIES / 4; seed += 1) {
       const { setup } = playHistory(seed);
-      const world = worldOf(setup.periods);
-      playHistory(seed, ({ before, at, answered }) => {
+      playHistory(seed, ({ before, at, closed, answered }) => {
+        const world = worldOf(setup.periods, closed);
         const ticked = commandRun(before, setup, world, at, { target: 'tick' }).run;
         expect(commandRun(ticked, setup, world, at, { target: 'tick' }).run).toEqual(ticked);
         if (answered.refused.length === 0) return;

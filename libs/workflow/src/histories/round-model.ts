@@ -17,6 +17,10 @@ export type PeriodName = 'seat' | 'reminder' | 'resign' | 'resignTwice' | 'escal
 export interface World {
   /** `Infinity` for a period that is not set. */
   due(at: number, period: PeriodName): number;
+  /** The end of the first working day after that instant. */
+  nextWorkingDay(at: number): number;
+  /** Whether one of the days lies within a count from `at` to `until`, and is no weekend. */
+  touches(dates: readonly string[], at: number, until: number): boolean;
   superiors: Record<string, string | null>;
   responsibilityUnit: string;
 }
@@ -53,6 +57,8 @@ export interface ModelSeat {
   owner: string | null;
   everOpened: boolean;
   due: number;
+  /** From when and as what `due` was counted; `null` after an extension or an escalation. */
+  counted: { from: number; period: 'seat' | 'resign' } | null;
   fired: boolean;
   escalations: number;
   answers: ModelAnswer[];
@@ -69,6 +75,9 @@ export interface ModelSeat {
   dispensableFrom: SeatState | null;
   /** When the unit is reminded while open; the lead, then its superior, of a pending condition or a seat that is `back`. */
   nudges: number[];
+  /** When the seat opened last, and whether its unit has been reminded since. */
+  openedAt: number;
+  reminded: boolean;
 }
 
 export interface ModelRound {
@@ -145,9 +154,12 @@ export const decides = (round: ModelRound, seat: ModelSeat): boolean =>
 export function openSeat(seat: ModelSeat, world: World, at: number): void {
   const due = seat.everOpened ? Math.max(seat.due, world.due(at, 'resign')) : world.due(at, 'seat');
   seat.fired = seat.fired && due === seat.due;
+  if (due !== seat.due) seat.counted = { from: at, period: seat.everOpened ? 'resign' : 'seat' };
   seat.due = due;
   seat.state = 'open';
   seat.everOpened = true;
+  seat.openedAt = at;
+  seat.reminded = false;
   seat.nudges = [world.due(at, 'reminder')].filter((reminder) => reminder < due);
 }
 

@@ -111,6 +111,7 @@ function fireSeat(round: ModelRound, seat: ModelSeat, world: World, at: number):
     seat.unit = superior;
     seat.escalations += 1;
     seat.due = world.due(at, 'escalation');
+    seat.counted = null;
     seat.fired = false;
   } else if (effect !== 'remindOnly') {
     seat.state = 'answered';
@@ -143,7 +144,10 @@ const dueOf = (seat: ModelSeat): number => {
 /** "Time": everything due fires in the order (`dueEnd`, id), once per `dueEnd`, settle after each. */
 export function tick(round: ModelRound, world: World, at: number): void {
   for (const seat of round.seats)
-    while (round.outcome === null && (seat.nudges[0] ?? Infinity) <= at) seat.nudges = seat.nudges.slice(1);
+    while (round.outcome === null && (seat.nudges[0] ?? Infinity) <= at) {
+      seat.nudges = seat.nudges.slice(1);
+      if (seat.state === 'open') seat.reminded = true;
+    }
   while (round.outcome === null) {
     const first = round.seats.reduce<ModelSeat | null>(
       (best, seat) => (dueOf(seat) < (best === null ? Infinity : dueOf(best)) ? seat : best),

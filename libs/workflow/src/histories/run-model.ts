@@ -12,6 +12,7 @@ import type { Quorum, RoundSettings } from '../definition';
 import type { RunState } from '../state';
 import type { Acting, Capacity, FinalSignatureCommand, RefusalCode, RoundCommand, TaskCommand } from '../vocabulary';
 import { newSeat } from './lead-commands';
+import { recount } from './recount-model';
 import { rule } from './round-commands';
 import { isOpenReservation, type ModelRound, type ModelSeat, openSeat, verdict, type World } from './round-model';
 import { nextDue, settle, tick } from './round-time';
@@ -33,6 +34,8 @@ export interface ModelSigner {
   due: number;
   fired: boolean;
   reminders: number[];
+  openedAt: number;
+  reminded: boolean;
 }
 
 export interface ModelRun {
@@ -54,6 +57,8 @@ export interface RunSetup {
 
 export type ModelCommand =
   | { target: 'tick' }
+  /** The calendar has changed on these days. */
+  | { target: 'recount'; changed: string[] }
   | { target: 'round'; by: Acting; command: RoundCommand }
   | { target: 'signature'; by: Acting; command: FinalSignatureCommand }
   | { target: 'task'; by: Acting; command: TaskCommand };
@@ -108,6 +113,8 @@ function openSignature(run: ModelRun, setup: RunSetup, world: World, at: number)
     due: 0,
     fired: false,
     reminders: [],
+    openedAt: 0,
+    reminded: false,
   }));
   openSigner(run, world, at);
 }
@@ -118,6 +125,7 @@ function openSigner(run: ModelRun, world: World, at: number): void {
   else {
     next.state = 'open';
     next.due = world.due(at, 'signature');
+    next.openedAt = at;
     next.reminders = [world.due(at, 'reminder')].filter((reminder) => reminder < next.due);
   }
 }
@@ -125,6 +133,7 @@ function openSigner(run: ModelRun, world: World, at: number): void {
 function remindSigner(signer: ModelSigner, at: number): void {
   if (signer.state !== 'open') return;
   signer.fired = signer.fired || signer.due <= at;
+  signer.reminded ||= signer.reminders.some((reminder) => reminder <= at);
   signer.reminders = signer.reminders.filter((reminder) => reminder > at);
 }
 
@@ -224,7 +233,7 @@ function freeSeatsOfAuthors({ round }: ModelRun): void {
 function ruleStep(
   before: ModelRun,
   run: ModelRun,
-  given: Exclude<ModelCommand, { target: 'tick' }>,
+  given: Exclude<ModelCommand, { target: 'tick' | 'recount' }>,
   world: World,
   at: number,
 ): RefusalCode[] {
@@ -241,6 +250,11 @@ export function commandRun(before: ModelRun, setup: RunSetup, world: World, at: 
   openSignature(run, setup, world, at);
   for (const signer of run.signers) remindSigner(signer, at);
   if (given.target === 'tick') return { run, refused: [] };
+  if (given.target === 'recount') {
+    if (statusOf(run) !== 'running') return { run, refused: ['runEnded'] };
+    recount(run, given.changed, world, at);
+    return { run, refused: [] };
+  }
   const refused = ruleStep(before, run, given, world, at);
   freeSeatsOfAuthors(run);
   openSignature(run, setup, world, at);

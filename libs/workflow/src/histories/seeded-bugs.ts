@@ -320,5 +320,33 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     "seat.state === 'open' && freeFromAuthor(work, seat)",
     "seat.state === 'back' && freeFromAuthor(work, seat)",
   ),
+  bug('nodes/round/lead.ts', 'a changed calendar moves an extended Frist', '  seat.counted = null;\n', ''),
+  bug('nodes/round/tick.ts', 'a changed calendar moves an escalated Frist', '  seat.counted = null;\n', ''),
+  bug(
+    'nodes/round/seats.ts',
+    'a seat that opened again is counted anew as at first',
+    "as: again ? 'resignPeriod' : 'period'",
+    "as: 'period'",
+  ),
+  bug(
+    'recount.ts',
+    'a changed day moves a Frist that it does not touch',
+    '  if (because.length === 0) return null;\n',
+    '',
+  ),
+  bug(
+    'recount.ts',
+    'a Frist becomes shorter without a day left',
+    'counted > dueEnd ? counted : later(counted, earlier(dueEnd, endOfNextWorkingDay(calendar)))',
+    'counted',
+  ),
+  bug('recount.ts', 'a Frist counts anew from today', 'periodEnd(from, period', 'periodEnd(calendar.now, period'),
+  bug('run.ts', 'a moved Frist reminds once more', 'fired: index < sent', 'fired: false'),
+  bug(
+    'run.ts',
+    'the reminders stay where they were',
+    'periodEnd(from, period, this',
+    'periodEnd(this.now, period, this',
+  ),
   bug('nodes/round/seats.ts', 'a seat opens again for the author who held it', '  freeFromAuthor(work, seat);\n', ''),
 ];

@@ -112,7 +112,7 @@ export const viewModel = (run: ModelRun): RunView => ({
   version: run.round.version,
   authors: [...run.round.authors].sort(),
   seats: run.round.seats.map(viewSeat),
-  signers: run.signers.map(({ reminders: _reminders, fired, ...signer }) => ({
+  signers: run.signers.map(({ reminders: _reminders, openedAt: _openedAt, reminded: _reminded, fired, ...signer }) => ({
     ...signer,
     owner: signer.state === 'open' ? signer.owner : null,
     due: signer.state === 'open' && !fired ? signer.due : null,

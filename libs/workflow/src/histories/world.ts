@@ -82,19 +82,35 @@ const DAY = 24 * HOUR;
 export const FIRST_DAY = Date.UTC(2027, 10, 2);
 export const LAST_INSTANT = Date.UTC(2028, 2, 20);
 
-/** Calendar days without rolling: all the calendar that the model needs. */
-function dueEnd(at: number, { length, latestTime }: Period): number {
-  const lastDay = Math.floor((at + HOUR) / DAY) * DAY - HOUR + length * DAY;
-  if (latestTime === undefined) return lastDay + DAY;
+/** The number of the local day; day 0 was a Thursday. */
+const dayOf = (at: number): number => Math.floor((at + HOUR) / DAY);
+export const dateOf = (at: number): string => new Date(dayOf(at) * DAY).toISOString().slice(0, 10);
+const isWeekend = (day: number): boolean => [0, 6].includes((day + 4) % 7);
+
+/** Calendar days without rolling and Arbeitstage: all the calendar that the model needs. */
+function dueEnd(at: number, { length, unit, latestTime }: Period, closed: readonly string[]): number {
+  let day = dayOf(at);
+  for (let left = length; left > 0;) {
+    day += 1;
+    if (unit === 'calendarDay' || !(isWeekend(day) || closed.includes(dateOf(day * DAY)))) left -= 1;
+  }
+  const begin = day * DAY - HOUR;
+  if (latestTime === undefined) return begin + DAY;
   const [hours = 0, minutes = 0] = latestTime.split(':').map(Number);
-  return lastDay + hours * HOUR + minutes * 60_000 + 1000;
+  return begin + hours * HOUR + minutes * 60_000 + 1000;
 }
 
-export const worldOf = (periods: Periods): World => ({
+export const worldOf = (periods: Periods, closed: readonly string[] = []): World => ({
   due: (at, name) => {
     const period = periods[name];
-    return period === null ? Infinity : dueEnd(at, period);
+    return period === null ? Infinity : dueEnd(at, period, closed);
   },
+  nextWorkingDay: (at) => dueEnd(at, { length: 1, unit: 'workingDay', roll: true }, closed),
+  touches: (dates, at, until) =>
+    dates.some((date) => {
+      const day = Date.parse(date) / DAY;
+      return day > dayOf(at) && day <= dayOf(until - 1) && !isWeekend(day);
+    }),
   superiors: SUPERIORS,
   responsibilityUnit: RESPONSIBILITY_UNIT,
 });

@@ -13,7 +13,7 @@ import { addSeat, answerCondition, cancel, extend, releaseSeat, replaceSeat } fr
 import { openRound } from './round/open';
 import { settle } from './round/settle';
 import { replaceText } from './round/text';
-import { duesOf, fireDue } from './round/tick';
+import { deadlinesOf, duesOf, fireDue, moveDeadline } from './round/tick';
 import type { Handler, RoundWork } from './round/work';
 
 const handlers: { [Type in RoundCommand['type']]: Handler<Type> } = {
@@ -60,6 +60,8 @@ export const coSignatureRound: StepKind<RoundNode, RoundStep> = {
     return work.step.open ? [] : outgoingOf(run.bundle.definition, node.id);
   },
   dues: duesOf,
+  deadlines: deadlinesOf,
+  move: (run, node, step, { id }, dueEnd) => moveDeadline({ run, node, step, round: step.round }, id, dueEnd),
   fire: (run, node, step, due) => fireDue({ run, node, step, round: step.round }, due),
   command: (run, node, step, by, command) => carryOut({ run, node, step, round: step.round }, by, command),
 };

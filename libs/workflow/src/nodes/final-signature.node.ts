@@ -60,6 +60,17 @@ export const finalSignature: StepKind<FinalSignatureNode, FinalSignatureStep> = 
       const runs = dueEnd !== null && firedDueEnd !== dueEnd;
       return runs ? [...due, { at: dueEnd, id, what: 'period' as const, index: 0 }] : due;
     }),
+  deadlines: ({ period }, step) =>
+    step.signers.flatMap(({ id, unitId, state, openedAt, dueEnd, firedDueEnd }) => {
+      if (state !== 'open' || openedAt === null || dueEnd === null || firedDueEnd === dueEnd) return [];
+      return [{ id, unitId, from: openedAt, period, dueEnd }];
+    }),
+  move(run, node, step, { id }, dueEnd) {
+    const signer = step.signers.find((candidate) => candidate.id === id);
+    if (signer === undefined) return;
+    signer.dueEnd = dueEnd;
+    signer.reminders = run.remindersAgain(node.reminders, signer.openedAt ?? run.now, signer.reminders, dueEnd);
+  },
   fire(run, _node, step, due) {
     const signer = step.signers.find(({ id }) => id === due.id);
     if (signer === undefined || signer.state !== 'open') return;

@@ -1,5 +1,5 @@
 import type { Refusal } from '../command';
-import type { Flow, NodeDefinition } from '../definition';
+import type { Flow, NodeDefinition, Period } from '../definition';
 import type { Run } from '../run';
 import type { StepState } from '../state';
 import type { Acting, FinalSignatureCommand, Instant, RoundCommand, TaskCommand } from '../vocabulary';
@@ -12,6 +12,17 @@ export interface Due {
   what: 'reminder' | 'period' | 'dissent';
   /** Which reminder. */
   index: number;
+}
+
+/** A Frist that runs and was counted from `from`, so that another calendar may move it. */
+export interface Deadline {
+  /** The seat or signer; empty for the step itself. */
+  id: string;
+  /** `null` where nobody but time has to do something. */
+  unitId: string | null;
+  from: Instant;
+  period: Period;
+  dueEnd: Instant;
 }
 
 export type StepCommand = RoundCommand | FinalSignatureCommand | TaskCommand;
@@ -31,6 +42,10 @@ export interface StepKind<
 > extends NodeKind<Node> {
   /** Everything that is still to come by time alone. */
   dues(step: Step): Due[];
+  /** The Fristen that a changed calendar may move: they run and have not been set by hand. */
+  deadlines(node: Node, step: Step): Deadline[];
+  /** Gives one of the `deadlines` another end; its reminders go with it. */
+  move(run: Run, node: Node, step: Step, deadline: Deadline, dueEnd: Instant): void;
   /** Lets one of the `dues` happen, if it is still to come. */
   fire(run: Run, node: Node, step: Step, due: Due): void;
   /** Carries the command out or says why not; a refused command may leave the draft in any state. */

@@ -65,6 +65,13 @@ export const task: StepKind<TaskNode, TaskStep> = {
   },
   dues: (step) =>
     step.reminders.flatMap(({ at, fired }, index) => (fired ? [] : [{ at, id: '', what: 'reminder', index }])),
+  deadlines: ({ period }, { unitId, openedAt, dueEnd }) =>
+    period === undefined || dueEnd === null ? [] : [{ id: '', unitId, from: openedAt, period, dueEnd }],
+  move(run, node, step, _deadline, dueEnd) {
+    step.dueEnd = dueEnd;
+    const reminders = run.remindersAgain(node.reminders, step.openedAt, step.reminders, dueEnd);
+    step.reminders = [...reminders, { at: dueEnd, fired: false }];
+  },
   fire(run, _node, step, due) {
     const reminder = step.reminders[due.index];
     if (reminder === undefined || reminder.fired) return;

@@ -17,6 +17,10 @@ export const timer: StepKind<TimerNode, TimerStep> = {
     return [];
   },
   dues: (step) => [{ at: step.dueEnd, id: '', what: 'period', index: 0 }],
+  deadlines: (node, { openedAt, dueEnd }) => [{ id: '', unitId: null, from: openedAt, period: node.period, dueEnd }],
+  move(_run, _node, step, _deadline, dueEnd) {
+    step.dueEnd = dueEnd;
+  },
   fire: (run, _node, step) => run.closeStep(step),
   command: () => refuse('notOpen'),
 };

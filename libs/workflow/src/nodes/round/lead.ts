@@ -96,6 +96,7 @@ export const extend = onSeat<'extend'>((work, seat, command, by) => {
   const dueEnd = new Date(command.dueEnd).toISOString();
   if (dueEnd <= (seat.dueEnd ?? '') || dueEnd <= work.run.now) return refuse('notLater');
   seat.dueEnd = dueEnd;
+  seat.counted = null;
   record(work, { type: 'seatExtended', dueEnd, reason: command.reason }, lead, seat);
   return null;
 });

@@ -20,6 +20,7 @@ export function newSeat(round: RoundState, place: Pick<Seat, 'unitId' | 'mandato
     openedAt: null,
     dueEnd: null,
     firedDueEnd: null,
+    counted: null,
     reminders: [],
     owner: null,
     ownerSince: null,

@@ -17,6 +17,7 @@ export function openSeat(work: RoundWork, seat: Seat): void {
   const again = seat.openedAt !== null;
   const end = run.endOf(again ? round.settings.resignPeriod : node.period);
   const dueEnd = again && seat.dueEnd !== null && seat.dueEnd > end ? seat.dueEnd : end;
+  if (dueEnd !== seat.dueEnd) seat.counted = { from: run.now, as: again ? 'resignPeriod' : 'period' };
   seat.state = 'open';
   seat.openedAt = run.now;
   seat.dueEnd = dueEnd;

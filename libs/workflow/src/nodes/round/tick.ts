@@ -1,5 +1,7 @@
+import type { RoundNode } from '../../definition';
 import type { RoundState, RoundStep, Seat } from '../../state';
-import type { Due } from '../node';
+import type { Instant } from '../../vocabulary';
+import type { Deadline, Due } from '../node';
 import { keepAnswer } from './answer';
 import { fireDissent, refused } from './dissent';
 import { inDissent, isPending } from './need';
@@ -44,6 +46,7 @@ function escalate(work: RoundWork, seat: Seat): void {
   seat.ownerSince = null;
   seat.escalations += 1;
   seat.dueEnd = dueEnd;
+  seat.counted = null;
   record(work, { type: 'escalated', fromUnitId, toUnitId: superior, dueEnd }, null, seat);
   run.notify('escalation', { step: work.step, seat });
 }
@@ -80,6 +83,23 @@ const isReminded = (seat: Seat): boolean => seat.state === 'open' || seat.state 
 
 const periodRuns = (seat: Seat): boolean =>
   seat.state === 'open' && seat.dueEnd !== null && seat.firedDueEnd !== seat.dueEnd;
+
+/** Fristen that were extended by hand or come from an escalation stay. */
+export function deadlinesOf(node: RoundNode, step: RoundStep): Deadline[] {
+  return step.round.seats.flatMap((seat) => {
+    const { id, unitId, dueEnd, counted } = seat;
+    if (!periodRuns(seat) || dueEnd === null || !counted) return [];
+    const period = counted.as === 'period' ? node.period : step.round.settings.resignPeriod;
+    return [{ id, unitId, from: counted.from, period, dueEnd }];
+  });
+}
+
+export function moveDeadline({ run, node, round }: RoundWork, id: string, dueEnd: Instant): void {
+  const seat = round.seats.find((candidate) => candidate.id === id);
+  if (seat === undefined) return;
+  seat.dueEnd = dueEnd;
+  seat.reminders = run.remindersAgain(node.reminders, seat.openedAt ?? run.now, seat.reminders, dueEnd);
+}
 
 export function duesOf(step: RoundStep): Due[] {
   const dues: Due[] = [];

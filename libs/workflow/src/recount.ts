@@ -1,0 +1,75 @@
+import { isWeekend, lastDayBefore, localDate, periodEnd } from './calendar';
+import type { ChangedDay } from './command';
+import type { Definition } from './definition';
+import { nodeOf } from './graph';
+import { stepKindOf } from './nodes';
+import type { Deadline } from './nodes/node';
+import type { Run } from './run';
+import type { RunState, StepState } from './state';
+import type { Instant } from './vocabulary';
+
+export interface Calendar {
+  now: Instant;
+  closedDays: Record<string, string>;
+}
+
+/** A Frist that the changed calendar gives another end, and the changed days within its count. */
+export interface MovedDeadline extends Deadline {
+  stepId: string;
+  step: StepState['type'];
+  movesTo: Instant;
+  because: ChangedDay[];
+}
+
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
+const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
+
+/** Whoever hears today that a Frist has become shorter has the next working day left. */
+const endOfNextWorkingDay = ({ now, closedDays }: Calendar): Instant =>
+  periodEnd(now, { length: 1, unit: 'workingDay', roll: true }, closedDays).dueEnd;
+
+/** The new end of a Frist and the days to which it owes it; `null` where it keeps its end. */
+function movedEnd(
+  { from, period, dueEnd }: Deadline,
+  changed: readonly ChangedDay[],
+  calendar: Calendar,
+): Pick<MovedDeadline, 'movesTo' | 'because'> | null {
+  if (dueEnd <= calendar.now) return null;
+  const counted = periodEnd(from, period, calendar.closedDays).dueEnd;
+  if (counted === dueEnd) return null;
+  const [firstDay, lastDay] = [localDate(from), lastDayBefore(later(counted, dueEnd))];
+  const because = changed.filter(({ date }) => date > firstDay && date <= lastDay && !isWeekend(date));
+  if (because.length === 0) return null;
+  const movesTo = counted > dueEnd ? counted : later(counted, earlier(dueEnd, endOfNextWorkingDay(calendar)));
+  return movesTo === dueEnd ? null : { movesTo, because };
+}
+
+/** What `recount` would move: for the preview that an administrator sees, and for the engine itself. */
+export function movedDeadlines(
+  definition: Definition,
+  { steps }: Pick<RunState, 'steps'>,
+  changed: readonly ChangedDay[],
+  calendar: Calendar,
+): MovedDeadline[] {
+  return steps.flatMap((step) =>
+    (step.open ? stepKindOf(step).deadlines(nodeOf(definition, step.nodeId), step) : []).flatMap((deadline) => {
+      const moved = movedEnd(deadline, changed, calendar);
+      return moved === null ? [] : [{ ...deadline, stepId: step.id, step: step.type, ...moved }];
+    }),
+  );
+}
+
+/** Counts every running Frist anew; whose Frist has become shorter is told at once. */
+export function recount(run: Run, changed: readonly ChangedDay[]): void {
+  const { definition } = run.bundle;
+  const calendar = { now: run.now, closedDays: run.facts.closedDays };
+  for (const moved of movedDeadlines(definition, run.state, changed, calendar)) {
+    const step = run.step(moved.stepId);
+    if (step === undefined) continue;
+    const { id, unitId, dueEnd: was, movesTo: dueEnd, because } = moved;
+    stepKindOf(step).move(run, nodeOf(definition, step.nodeId), step, moved, dueEnd);
+    const place = { step, ...(unitId === null ? {} : { unitId, ...(id === '' ? {} : { seat: { id, unitId } }) }) };
+    run.record({ type: 'recounted', was, dueEnd, because }, null, place);
+    if (dueEnd < was) run.notify('reminder', place);
+  }
+}
