@@ -45,6 +45,41 @@ export const routes: Routes = [
       import('./features/administration/administration-page').then((file) => file.AdministrationPage),
   },
   {
+    path: 'verwaltung/organisation',
+    title: 'title.organisation',
+    loadComponent: () => import('./features/organisation/organisation-page').then((file) => file.OrganisationPage),
+  },
+  {
+    path: 'verwaltung/organisation/einheiten/neu',
+    title: 'house.addUnit',
+    loadComponent: () => import('./features/organisation/unit-form').then((file) => file.UnitForm),
+  },
+  {
+    path: 'verwaltung/organisation/einheiten/:id',
+    title: 'house.changeUnit',
+    loadComponent: () => import('./features/organisation/unit-form').then((file) => file.UnitForm),
+  },
+  {
+    path: 'verwaltung/organisation/personen',
+    title: 'house.people',
+    loadComponent: () => import('./features/organisation/people-page').then((file) => file.PeoplePage),
+  },
+  {
+    path: 'verwaltung/organisation/personen/neu',
+    title: 'house.addPerson',
+    loadComponent: () => import('./features/organisation/person-form').then((file) => file.PersonForm),
+  },
+  {
+    path: 'verwaltung/organisation/personen/:id',
+    title: 'house.person',
+    loadComponent: () => import('./features/organisation/person-page').then((file) => file.PersonPage),
+  },
+  {
+    path: 'einrichten',
+    title: 'setup.heading',
+    loadComponent: () => import('./features/setup/setup-page').then((file) => file.SetupPage),
+  },
+  {
     path: '**',
     title: 'notFound.heading',
     loadComponent: () => import('./core/not-found').then((file) => file.NotFound),

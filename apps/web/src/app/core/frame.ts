@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatDialog } from '@angular/material/dialog';
 import { MatMenuModule } from '@angular/material/menu';
@@ -14,12 +14,16 @@ import { KeyboardHelp } from './keyboard-help';
 import { LANGUAGES, LANGUAGE_NAMES } from './language';
 import { LanguageChoice } from './language-choice';
 import { Me } from './me';
+import { toProblem } from './problem';
 import { ProblemView } from './problem-view';
 import { ServerClock } from './server-clock';
 import { Session } from './session';
 import { Shortcuts } from './shortcuts';
 import { TaskCounts } from './task-counts';
 import { THEMES, Theme } from './theme';
+
+/** Where whoever is nobody here yet may go. */
+const SETUP = '/einrichten';
 
 const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? url;
 
@@ -69,8 +73,19 @@ export class Frame {
     ...new Set(this.me.value()?.grants.map((grant) => grant.unit.name) ?? []),
   ]);
 
+  /** The sign-in is valid, but no person here belongs to it. */
+  protected readonly isStranger = computed(() => {
+    const error = this.me.resource.error();
+    return error !== undefined && toProblem(error).code === 'personUnknown';
+  });
+  private readonly path = signal('');
+  protected readonly isAtSetup = computed(() => this.path() === SETUP);
+
   constructor() {
     const router = inject(Router);
+    effect(() => {
+      if (this.isStranger() && !this.isAtSetup()) void router.navigate([SETUP]);
+    });
     router.events
       .pipe(
         filter((event) => event instanceof NavigationEnd),
@@ -79,6 +94,7 @@ export class Frame {
         takeUntilDestroyed(inject(DestroyRef)),
       )
       .subscribe(([before, after]) => {
+        this.path.set(pathOf(after?.urlAfterRedirects ?? ''));
         const moved =
           before !== undefined && after && pathOf(before.urlAfterRedirects) !== pathOf(after.urlAfterRedirects);
         if (moved) document.getElementById('inhalt')?.focus();

@@ -3,18 +3,22 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Icon, type IconName } from '../../ui/icon';
 import { PageHead } from '../../ui/page-head';
+import { SetupSteps } from './setup-steps';
 
 /** One entry a page of the administration: `administration.<name>` names it, `administration.<name>Hint` says what for. */
-const ENTRIES: readonly { name: string; path: string; icon: IconName }[] = [];
+const ENTRIES: readonly { name: string; path: string; icon: IconName }[] = [
+  { name: 'organisation', path: '/verwaltung/organisation', icon: 'person' },
+];
 
 /** Where administrators find what they may configure. */
 @Component({
   selector: 'app-administration-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, PageHead, RouterLink, TranslocoPipe],
+  imports: [Icon, PageHead, RouterLink, SetupSteps, TranslocoPipe],
   template: `
     <div class="page page--narrow">
       <ui-page-head [heading]="'title.administration' | transloco" />
+      <app-setup-steps />
       <ul class="entries">
         @for (entry of entries; track entry.name) {
           <li class="card">

@@ -1,0 +1,63 @@
+import { Injectable, inject } from '@angular/core';
+import type {
+  DeputationEntry,
+  HousePerson,
+  HousePersonDetail,
+  HouseUnit,
+  HouseUnitDetail,
+  Page,
+  PersonChange,
+  PersonEntry,
+  RoleEntry,
+  UnitEntry,
+} from '@querraum/contracts';
+import { Api } from '../../core/api';
+
+const ROOT = '/organisation/house';
+
+/** The own house, as its administrators keep it. */
+@Injectable({ providedIn: 'root' })
+export class HouseApi {
+  private readonly api = inject(Api);
+
+  units() {
+    return this.api.get<{ items: HouseUnit[] }>(`${ROOT}/units`);
+  }
+  unit(id: string) {
+    return this.api.get<HouseUnitDetail>(`${ROOT}/units/${id}`);
+  }
+  addUnit(unit: UnitEntry) {
+    return this.api.post<HouseUnitDetail>(`${ROOT}/units`, unit);
+  }
+  changeUnit(id: string, unit: UnitEntry, revision: number) {
+    return this.api.patch<HouseUnitDetail>(`${ROOT}/units/${id}`, unit, revision);
+  }
+  dissolveUnit(id: string, revision: number) {
+    return this.api.post<HouseUnitDetail>(`${ROOT}/units/${id}/dissolution`, {}, revision);
+  }
+
+  people(query: string, cursor?: string) {
+    return this.api.get<Page<HousePerson>>(`${ROOT}/people`, { query, cursor, limit: 200 });
+  }
+  person(id: string) {
+    return this.api.get<HousePersonDetail>(`${ROOT}/people/${id}`);
+  }
+  addPerson(person: PersonEntry) {
+    return this.api.post<HousePersonDetail>(`${ROOT}/people`, person);
+  }
+  changePerson(id: string, change: PersonChange, revision: number) {
+    return this.api.patch<HousePersonDetail>(`${ROOT}/people/${id}`, change, revision);
+  }
+  addRole(personId: string, role: RoleEntry) {
+    return this.api.post<HousePersonDetail>(`${ROOT}/people/${personId}/roles`, role);
+  }
+  endRole(personId: string, roleId: string, to: string | null) {
+    return this.api.post<HousePersonDetail>(`${ROOT}/people/${personId}/roles/${roleId}/end`, { to });
+  }
+  addDeputation(personId: string, deputation: DeputationEntry) {
+    return this.api.post<HousePersonDetail>(`${ROOT}/people/${personId}/deputations`, deputation);
+  }
+  endDeputation(personId: string, id: string) {
+    return this.api.delete<HousePersonDetail>(`${ROOT}/people/${personId}/deputations/${id}`);
+  }
+}
