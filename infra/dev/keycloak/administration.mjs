@@ -1,7 +1,4 @@
-/**
- * The few things that a launcher or a journey asks of the sign-in's administration, in the shape of Keycloak's REST API.
- * The development sign-in answers the same questions.
- */
+/** Keycloak's administration over its REST API; the development sign-in answers some of the same questions. */
 export class SignInAdministration {
   #issuer;
   #credentials;
@@ -12,33 +9,15 @@ export class SignInAdministration {
     this.#credentials = `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`;
   }
 
-  /** @param {string} username @param {boolean} enabled */
-  async setEnabled(username, enabled) {
-    const id = await this.#userId(username);
-    await this.#ask('PUT', `/users/${id}`, { enabled });
-  }
-
-  /** Ends every session of somebody. @param {string} username */
-  async signOut(username) {
-    await this.#ask('POST', `/users/${await this.#userId(username)}/logout`);
-  }
-
   /** @param {string} clientId @param {{ attributes: object }} changes */
   async changeClient(clientId, changes) {
-    const [client] = await this.#ask('GET', `/clients?clientId=${encodeURIComponent(clientId)}`);
+    const [client] = await this.ask('GET', `/clients?clientId=${encodeURIComponent(clientId)}`);
     const attributes = { ...client.attributes, ...changes.attributes };
-    await this.#ask('PUT', `/clients/${client.id}`, { ...client, ...changes, attributes });
+    await this.ask('PUT', `/clients/${client.id}`, { ...client, ...changes, attributes });
   }
 
-  /** @param {string} username @returns {Promise<string>} */
-  async #userId(username) {
-    const [user] = await this.#ask('GET', `/users?exact=true&username=${encodeURIComponent(username)}`);
-    if (user === undefined) throw new Error(`Die Anmeldung kennt ${username} nicht.`);
-    return user.id;
-  }
-
-  /** @param {string} method @param {string} path @param {object} [body] */
-  async #ask(method, path, body) {
+  /** @param {string} method @param {string} path below the realm @param {object} [body] */
+  async ask(method, path, body) {
     const response = await fetch(this.#issuer.replace('/realms/', '/admin/realms/') + path, {
       method,
       headers: { authorization: `Bearer ${await this.#token()}`, 'content-type': 'application/json' },

@@ -186,21 +186,23 @@ describe('the development sign-in', () => {
     const [disabled, colleague] = [client(), client()];
     const tokens = await disabled.signIn(person.username, person.password);
     const others = await colleague.signIn('jonas.albrecht', 'querraum');
-    await administration.setEnabled(person.username, false);
+    const [{ id }] = await administration.ask('GET', `/users?exact=true&username=${person.username}`);
+    assert.equal(id, person.sub);
+    await administration.ask('PUT', `/users/${id}`, { enabled: false });
     assert.equal((await introspect(tokens.access_token)).active, false);
     await assert.rejects(disabled.refresh(tokens.refresh_token), /invalid_grant/);
     await assert.rejects(client().signIn(person.username, person.password), /nicht gelungen/);
-    await administration.setEnabled(person.username, true);
+    await administration.ask('PUT', `/users/${id}`, { enabled: true });
     assert.equal(
       (await introspect((await client().signIn(person.username, person.password)).access_token)).active,
       true,
     );
 
     assert.equal((await introspect(others.access_token)).active, true);
-    await administration.signOut('jonas.albrecht');
+    await administration.ask('POST', `/users/${decodeJwt(others.access_token).sub}/logout`);
     assert.equal((await introspect(others.access_token)).active, false);
     await assert.rejects(colleague.refresh(others.refresh_token), /invalid_grant/);
-    await assert.rejects(new SignInAdministration({ ...access, secret: 'x' }).signOut('a'), /401/);
+    await assert.rejects(new SignInAdministration({ ...access, secret: 'x' }).ask('GET', '/users'), /401/);
   });
 
   it('lets scripts of the web app alone read its answers', async () => {
