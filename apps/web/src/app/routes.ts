@@ -80,6 +80,21 @@ export const routes: Routes = [
     loadComponent: () => import('./features/setup/setup-page').then((file) => file.SetupPage),
   },
   {
+    path: 'verwaltung/verfahren',
+    title: 'title.procedures',
+    loadComponent: () => import('./features/procedures/procedure-list').then((file) => file.ProcedureList),
+  },
+  {
+    path: 'verwaltung/verfahren/:id',
+    title: 'title.procedure',
+    loadComponent: () => import('./features/procedures/procedure-page').then((file) => file.ProcedurePage),
+  },
+  {
+    path: 'verwaltung/verfahren/:id/entwurf',
+    title: 'title.procedureDraft',
+    loadComponent: () => import('./features/procedures/draft-page').then((file) => file.DraftPage),
+  },
+  {
     path: '**',
     title: 'notFound.heading',
     loadComponent: () => import('./core/not-found').then((file) => file.NotFound),

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { Field, FieldControl } from '../../ui/field';
 import { Command } from '../command';
 import { lastMomentInWords } from '../deadline';
-import { DateTimeOf } from '../format';
+import { DateTimeOf, formatDate } from '../format';
 import { ProblemView } from '../problem-view';
 import { Localized, Texts } from '../texts';
 import { RunDuties } from './run-duties';
@@ -52,6 +52,13 @@ export class RunSection {
   protected readonly error = signal<string | undefined>(undefined);
   protected readonly tone = computed(() => TONES[this.run().status]);
   protected readonly running = computed(() => this.run().status === 'running');
+  /** A newer version of the procedure is valid; this run keeps its own. */
+  protected readonly isOlder = computed(() => this.run().procedureVersion < this.run().procedureValidVersion);
+  protected readonly versionLine = computed(() => {
+    const { procedureVersion: version, procedureVersionSince, procedureValidVersion: valid } = this.run();
+    const key = this.isOlder() ? 'run.byOlderVersion' : 'run.byVersion';
+    return this.texts.say(key, { version, valid, date: formatDate(procedureVersionSince) });
+  });
   /** The step that is going on stands first. */
   protected readonly steps = computed(() => [...this.run().steps].reverse());
 

@@ -8,6 +8,7 @@ import { SetupSteps } from './setup-steps';
 /** One entry a page of the administration: `administration.<name>` names it, `administration.<name>Hint` says what for. */
 const ENTRIES: readonly { name: string; path: string; icon: IconName }[] = [
   { name: 'organisation', path: '/verwaltung/organisation', icon: 'person' },
+  { name: 'procedures', path: '/verwaltung/verfahren', icon: 'task' },
 ];
 
 /** Where administrators find what they may configure. */

@@ -1,0 +1,65 @@
+import { ChangeDetectionStrategy, Component, input, model } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Field, FieldControl } from '../../ui/field';
+import { lengthOf, Period } from './draft-edit';
+
+const UNITS = ['workingDay', 'calendarDay', 'week', 'month'] as const satisfies readonly Period['unit'][];
+
+/** How long, and counted in what. */
+@Component({
+  selector: 'app-period-field',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Field, FieldControl, TranslocoPipe],
+  template: `
+    <ui-field [fieldId]="fieldId()" [label]="label()" [error]="error()">
+      <input
+        #length
+        uiInput
+        type="number"
+        inputmode="numeric"
+        min="1"
+        max="366"
+        step="1"
+        [value]="period().length"
+        (input)="period.set({ ...period(), length: lengthOf(length.value) })"
+      />
+    </ui-field>
+    <ui-field [fieldId]="fieldId() + '-einheit'" [label]="'procedures.form.unitOf' | transloco: { name: label() }">
+      <select #unit uiInput (change)="choose(unit.value)">
+        @for (option of units; track option) {
+          <option [value]="option" [selected]="option === period().unit">
+            {{ 'procedures.form.unit.' + option | transloco }}
+          </option>
+        }
+      </select>
+    </ui-field>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: 0.75rem;
+      align-items: start;
+      max-width: 34rem;
+      flex: 1;
+    }
+    @media (max-width: 599px) {
+      :host {
+        grid-template-columns: minmax(0, 1fr);
+      }
+    }
+  `,
+})
+export class PeriodField {
+  readonly fieldId = input.required<string>();
+  readonly label = input.required<string>();
+  readonly error = input<string>();
+  readonly period = model.required<Period>();
+  protected readonly units = UNITS;
+  protected readonly lengthOf = lengthOf;
+
+  protected choose(value: string): void {
+    const unit = UNITS.find((known) => known === value);
+    if (unit !== undefined) this.period.set({ ...this.period(), unit });
+  }
+}
