@@ -6,7 +6,8 @@ import { changeLanguage } from '../acts/language.ts';
 import { Prepared } from '../acts/prepared.ts';
 import { openTask } from '../acts/task.ts';
 import type { Journey, World } from '../machine/journey.ts';
-import { LANGUAGE, OTHER, say } from '../machine/language.ts';
+import { LANGUAGE, OTHER, say, saying } from '../machine/language.ts';
+import type { Person } from '../machine/person.ts';
 import { reads, sees } from '../machine/see.ts';
 
 /** Everything that is read on the page, and what a screen reader says instead of it. */
@@ -16,13 +17,17 @@ const wordsOf = (page: Page): Promise<string> =>
     return [document.title, document.body.innerText, ...spoken].join('\n');
   });
 
+/** Nothing is being loaded any more. */
+const isSettled = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.querySelector('ui-skeleton, [aria-busy=true]') === null);
+
 async function becomes(page: Page, expected: string): Promise<void> {
   const deadline = Date.now() + 10_000;
   while (Date.now() < deadline && (await wordsOf(page)) !== expected) await page.waitForTimeout(100);
   assert.equal(await wordsOf(page), expected);
 }
 
-type Place = (world: World) => Promise<Page>;
+type Place = (world: World) => Promise<[Person, Page]>;
 
 const PLACES: Record<string, Place> = {
   'the inbox': async (world) => {
@@ -31,38 +36,41 @@ const PLACES: Record<string, Place> = {
     const page = await person.open('/posteingang');
     await page.goto(`${new URL(page.url()).origin}/posteingang?fach=amt&aufgabe=${(await prepared.taskOf(person)).id}`);
     await sees(page.getByRole('region', { name: say('preview.label') }), say('seat.open'));
-    return page;
+    return [person, page];
   },
   'a project': async (world) => {
     const prepared = await Prepared.running(world, 'Bewegungsräume in zwei Sprachen (Vorhaben)');
     await prepared.answer(await world.named(SOCIAL.username), 'reserve', 'Finanzierung ab 2028 ist offen.');
-    const page = await (await world.newcomer(LEAD)).open(prepared.path);
+    const person = await world.newcomer(LEAD);
+    const page = await person.open(prepared.path);
     await sees(page, say('history.kind.project-created'));
-    return page;
+    return [person, page];
   },
   'a task': async (world) => {
     const prepared = await Prepared.running(world, 'Bewegungsräume in zwei Sprachen (Aufgabe)');
     const { id } = await prepared.claim(await world.named(HEALTH.username));
-    return openTask(await world.newcomer(HEALTH.username), id);
+    const person = await world.newcomer(HEALTH.username);
+    return [person, await openTask(person, id)];
   },
   'a new project': async (world) => {
-    const page = await (await world.newcomer(LEAD)).open('/vorhaben/neu');
-    await page.getByLabel(say('newProject.title'), { exact: true }).waitFor();
-    return page;
+    const person = await world.newcomer(LEAD);
+    const page = await person.open('/vorhaben/neu');
+    await sees(page, saying('procedure.deadline'));
+    return [person, page];
   },
 };
 
 const changed: readonly Journey[] = Object.entries(PLACES).map(([name, goTo]) => ({
   name: `Changed in place, ${name} reads as if loaded in the other language`,
   async run(world) {
-    const page = await goTo(world);
-    await page.waitForLoadState('networkidle');
+    const [person, page] = await goTo(world);
+    await isSettled(page);
     await changeLanguage(page, LANGUAGE, OTHER);
     // The menu gives the focus back and goes.
     await page.getByRole('menu').waitFor({ state: 'detached' });
     const inPlace = await wordsOf(page);
     await page.reload();
-    await page.locator(`html[lang=${OTHER}]`).waitFor();
+    await person.signIn(page);
     await becomes(page, inPlace);
   },
 }));

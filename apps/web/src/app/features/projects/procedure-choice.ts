@@ -39,6 +39,13 @@ export class ProcedureChoice {
     stream: ({ params }) => this.api.procedure(params).pipe(switchMap((procedure) => this.withDeadlines(procedure))),
   });
   protected readonly shown = computed(() => (this.preview.hasValue() ? this.preview.value() : undefined));
+  protected readonly deadlines = computed(() =>
+    (this.shown()?.deadlines ?? []).map(({ step, lastDay, explanation }) => ({
+      step: this.texts.of(step),
+      until: this.texts.say('procedure.until', { weekday: formatWeekday(lastDay), date: formatDate(lastDay) }),
+      explanation: this.texts.of(explanation),
+    })),
+  );
   protected readonly missingNames = computed(() => {
     const present = this.departments();
     const needed = this.shown()?.departments ?? [];
@@ -61,16 +68,7 @@ export class ProcedureChoice {
     const periods = periodsOf(procedure);
     const today = this.clock.today();
     const deadlines = periods.map(({ name, period }) =>
-      this.api.deadline(today, period).pipe(
-        map((preview) => ({
-          step: this.texts.of(name),
-          until: this.texts.say('procedure.until', {
-            weekday: formatWeekday(preview.lastDay),
-            date: formatDate(preview.lastDay),
-          }),
-          explanation: this.texts.of(preview.explanation),
-        })),
-      ),
+      this.api.deadline(today, period).pipe(map(({ lastDay, explanation }) => ({ step: name, lastDay, explanation }))),
     );
     const details = { description: procedure.description, departments: neededOf(procedure) };
     return deadlines.length === 0
