@@ -18,8 +18,10 @@ if (chromium === undefined || !existsSync(chromium)) {
   process.exit(1);
 }
 
+// With Keycloak it is the sign-in that is looked at, and one language says enough of it.
+const keycloak = process.argv.includes('--keycloak');
 // Each language gets a product of its own: what one run leaves behind must not be what the next one finds.
-const { languages, words } = choiceOf(process.argv.slice(2));
+const { languages, words } = choiceOf(process.argv.slice(2).filter((argument) => argument !== '--keycloak'));
 /** @type {(() => Promise<void>) | undefined} */
 let stop;
 const asked = stopWhenAsked(async () => stop?.());
@@ -37,7 +39,7 @@ if (!asked.isStopping()) process.exit(code);
 function choiceOf(args) {
   const at = args.indexOf('--language');
   const chosen = args[at + 1];
-  if (at === -1) return { languages: args.includes('--pictures') ? ['de'] : ['de', 'en'], words: args };
+  if (at === -1) return { languages: keycloak || args.includes('--pictures') ? ['de'] : ['de', 'en'], words: args };
   if (chosen !== 'de' && chosen !== 'en') {
     console.error('--language braucht de oder en.');
     process.exit(1);
@@ -59,13 +61,16 @@ async function runIn(language) {
     await throwaway.close();
   };
   try {
-    const { address, issuer, clientId } = await product.start();
+    const { address, issuer, clientId, administration } = await product.start({ keycloak });
     return await Promise.race([
       runJourneys({
         ...process.env,
         BASE_URL: address,
         ISSUER: issuer,
         WEB_CLIENT_ID: clientId,
+        SIGN_IN: keycloak ? 'keycloak' : 'development',
+        SIGN_IN_ADMINISTRATION_CLIENT: administration.clientId,
+        SIGN_IN_ADMINISTRATION_SECRET: administration.secret,
         CHROMIUM: chromium,
         QUERRAUM_HOME: home,
         JOURNEY_LANGUAGE: language,

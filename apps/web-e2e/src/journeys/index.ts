@@ -5,6 +5,7 @@ import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
 import { SESSION } from './session.ts';
+import { SIGN_IN } from './sign-in.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
 
 export const JOURNEYS: readonly Journey[] = [
@@ -13,6 +14,10 @@ export const JOURNEYS: readonly Journey[] = [
   ...KEYBOARD,
   ...BAD_INPUT,
   ...SESSION,
+  ...SIGN_IN,
   ...LANGUAGES,
   ...LAYOUT,
 ];
+
+/** What depends on the sign-in: these run on Keycloak too. */
+export const SIGN_IN_JOURNEYS: readonly Journey[] = [...SESSION, ...SIGN_IN];

@@ -2,23 +2,14 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { HEALTH, LEAD } from '../acts/cast.ts';
 import { Prepared } from '../acts/prepared.ts';
+import { signOut } from '../acts/sign-out.ts';
 import { answerButton, answered, choose, openTask } from '../acts/task.ts';
 import { ADDRESS, ISSUER } from '../machine/environment.ts';
 import type { Journey } from '../machine/journey.ts';
 import { PASSWORD } from '../machine/person.ts';
 import { inLanguage, say } from '../machine/language.ts';
 import { sees } from '../machine/see.ts';
-
-/** In the words of the development sign-in. */
-const WRONG_PASSWORD = {
-  de: 'Benutzername oder Kennwort stimmt nicht.',
-  en: 'The user name or the password is not right.',
-};
-
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole('banner').getByRole('button').last().click();
-  await page.getByRole('menuitem', { name: say('frame.signOut') }).click();
-}
+import { WRONG_PASSWORD } from '../machine/sign-in.ts';
 
 /** What leaves the browser carries a token whose signature is broken: the real server refuses it as it would an expired one. */
 async function breakTokens(page: Page): Promise<() => Promise<void>> {
@@ -37,14 +28,13 @@ const signedOut: Journey = {
     const lead = await world.newcomer(LEAD);
     const page = await lead.open('/posteingang');
     await signOut(page);
-    await page.locator('#username').waitFor();
     await page.goto(ADDRESS + prepared.path);
     await page.locator('#username').waitFor();
     assert.ok(page.url().startsWith(ISSUER));
     await page.locator('#username').fill(LEAD);
     await page.locator('#password').fill('falsch');
     await page.locator('#password').press('Enter');
-    await sees(page.getByRole('alert'), inLanguage(WRONG_PASSWORD));
+    await sees(page, inLanguage(WRONG_PASSWORD));
     await page.locator('#password').fill(PASSWORD);
     await page.locator('#password').press('Enter');
     await page.getByRole('heading', { level: 1, name: prepared.title }).waitFor();
@@ -64,7 +54,6 @@ const ended: Journey = {
 
     const other = await person.open('/posteingang');
     await signOut(other);
-    await other.locator('#username').waitFor();
     const restore = await breakTokens(page);
     await page.getByRole('button', { name: answerButton('condition', 1) }).click();
     await sees(page.getByRole('alert').first(), say('session.elsewhere'));
