@@ -4,6 +4,7 @@ import { BAD_INPUT } from './bad-input.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
+import { PRINT } from './print.ts';
 import { SESSION } from './session.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
 
@@ -14,5 +15,6 @@ export const JOURNEYS: readonly Journey[] = [
   ...BAD_INPUT,
   ...SESSION,
   ...LANGUAGES,
+  ...PRINT,
   ...LAYOUT,
 ];

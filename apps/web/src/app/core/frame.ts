@@ -14,6 +14,7 @@ import { KeyboardHelp } from './keyboard-help';
 import { LANGUAGES, LANGUAGE_NAMES } from './language';
 import { LanguageChoice } from './language-choice';
 import { Me } from './me';
+import { PrintFoot } from './print-foot';
 import { ProblemView } from './problem-view';
 import { ServerClock } from './server-clock';
 import { Session } from './session';
@@ -70,6 +71,7 @@ export class Frame {
   ]);
 
   constructor() {
+    inject(PrintFoot);
     const router = inject(Router);
     router.events
       .pipe(
