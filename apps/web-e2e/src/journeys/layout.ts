@@ -93,6 +93,12 @@ const PAGES: Record<string, Show> = {
     await page.getByRole('button', { name: say('document.renew') }).click();
     return page;
   },
+  laufzettel: async (world) => {
+    const prepared = await eventful(world);
+    const page = await (await world.named(LEAD)).open(`${prepared.path}/laufzettel`);
+    await sees(page, say('slip.differences'));
+    return page;
+  },
   antwort: async (world) => {
     const prepared = await Prepared.running(world, 'Bewegungsräume zur Antwort');
     const person = await world.named(YOUTH.username);

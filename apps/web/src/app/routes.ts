@@ -29,6 +29,11 @@ export const routes: Routes = [
     loadComponent: () => import('./features/projects/project-page').then((file) => file.ProjectPage),
   },
   {
+    path: 'vorhaben/:id/laufzettel',
+    title: 'title.slip',
+    loadComponent: () => import('./features/projects/slip-page').then((file) => file.SlipPage),
+  },
+  {
     path: 'aufgaben/:id',
     title: 'title.task',
     loadComponent: () => import('./features/runs/task-page').then((file) => file.TaskPage),

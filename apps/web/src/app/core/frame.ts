@@ -15,6 +15,7 @@ import { LANGUAGES, LANGUAGE_NAMES } from './language';
 import { LanguageChoice } from './language-choice';
 import { Me } from './me';
 import { toProblem } from './problem';
+import { PrintFoot } from './print-foot';
 import { ProblemView } from './problem-view';
 import { ServerClock } from './server-clock';
 import { Session } from './session';
@@ -82,6 +83,7 @@ export class Frame {
   protected readonly isAtSetup = computed(() => this.path() === SETUP);
 
   constructor() {
+    inject(PrintFoot);
     const router = inject(Router);
     effect(() => {
       if (this.isStranger() && !this.isAtSetup()) void router.navigate([SETUP]);

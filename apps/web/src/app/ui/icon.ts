@@ -29,6 +29,7 @@ const PATHS = {
   pen: 'm4 20 1-5L16 4l4 4L9 19l-5 1Z',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-8 9c0-4 3.5-6 8-6s8 2 8 6',
   plus: 'M12 4v16M4 12h16',
+  print: 'M7 9V3h10v6M7 18H4V9h16v9h-3M7 14h10v7H7v-7Z',
   readdress: 'M4 8h13l-4-4m7 12H7l4 4',
   refresh: 'M20 11a8 8 0 1 0-2 6m2-12v6h-6',
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Zm5 11.5L21 21',

@@ -1,29 +1,33 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ProjectDetail, RunDetail } from '@querraum/contracts';
-import { forkJoin, map, of, switchMap } from 'rxjs';
 import { lastMomentInWords } from '../../core/deadline';
 import { formatDateTime } from '../../core/format';
 import { kept } from '../../core/kept';
 import { News } from '../../core/news';
 import { PageTitle } from '../../core/page-title';
+import { PrintButton } from '../../core/print-button';
+import { PrintFoot } from '../../core/print-foot';
 import { ProblemView } from '../../core/problem-view';
 import { RunSection } from '../../core/round/run-section';
-import { RunsApi } from '../../core/round/runs.api';
 import { roundProgress, situationSentence } from '../../core/round/situation';
 import { TaskCounts } from '../../core/task-counts';
 import { Texts } from '../../core/texts';
+import { ServerClock } from '../../core/server-clock';
 import { Badge } from '../../ui/badge';
+import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { Icon } from '../../ui/icon';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
 import { HistoryList } from './history-list';
 import { ProcedureStart } from './procedure-start';
 import { ProjectDocuments } from './project-documents';
 import { ProjectFacts } from './project-facts';
-import { ProjectsApi } from './projects.api';
+import { WholeProject, newestFirst } from './whole-project';
 
 /** Vorhaben: who has it, since when, what follows; then everything about it. */
 @Component({
@@ -31,13 +35,17 @@ import { ProjectsApi } from './projects.api';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     Badge,
+    Button,
     EmptyState,
     HistoryList,
+    Icon,
     PageHead,
+    PrintButton,
     ProblemView,
     ProcedureStart,
     ProjectDocuments,
     ProjectFacts,
+    RouterLink,
     RunSection,
     Skeleton,
     TranslocoPipe,
@@ -48,20 +56,13 @@ import { ProjectsApi } from './projects.api';
 export class ProjectPage {
   /** From the address. */
   readonly id = input.required<string>();
-  private readonly api = inject(ProjectsApi);
-  private readonly runsApi = inject(RunsApi);
+  private readonly whole = inject(WholeProject);
   private readonly texts = inject(Texts);
   private readonly counts = inject(TaskCounts);
   private readonly announcer = inject(LiveAnnouncer);
   protected readonly resource = rxResource({
     params: () => this.id(),
-    stream: ({ params }) =>
-      this.api.project(params).pipe(
-        switchMap((project) => {
-          const runs = project.runs.map((run) => this.runsApi.run(run.id));
-          return (runs.length === 0 ? of([]) : forkJoin(runs)).pipe(map((known) => ({ project, runs: known })));
-        }),
-      ),
+    stream: ({ params }) => this.whole.get(params),
   });
   private readonly shown = kept(this.resource, this.id);
   protected readonly project = computed(() => this.shown()?.project);
@@ -93,9 +94,14 @@ export class ProjectPage {
 
   constructor() {
     const title = inject(PageTitle);
+    const foot = inject(PrintFoot);
+    const clock = inject(ServerClock);
     effect(() => {
       const project = this.project();
-      if (project !== undefined) title.say(project.title);
+      if (project === undefined) return;
+      title.say(project.title);
+      const stand = this.texts.say('slip.stand', { moment: formatDateTime(clock.now()) });
+      foot.say(`${project.reference} · ${stand}`);
     });
     inject(News)
       .pulse.pipe(takeUntilDestroyed())
@@ -120,6 +126,3 @@ export class ProjectPage {
     void this.announcer.announce(this.texts.say('saved'));
   }
 }
-
-const newestFirst = (runs: readonly RunDetail[]): RunDetail[] =>
-  [...runs].sort((one, other) => other.startedAt.localeCompare(one.startedAt));
