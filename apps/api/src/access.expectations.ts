@@ -87,6 +87,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'PATCH /me': { ...signedIn, send: () => ({ body: { language: 'de' } }) },
   'GET /areas': signedIn,
   'GET /areas/editions': signedIn,
+  'GET /areas/shapes': signedIn,
   'GET /areas/{key}': { ...signedIn, path: { key: '013008' } },
   'GET /areas/{key}/geometry': { ...signedIn, path: { key: '013008' } },
   'GET /organisation/units': signedIn,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LocalDate, PageQuery } from './page';
+import { anyOf, LocalDate, PageQuery } from './page';
 
 export const AreaLevel = z.enum(['LAND', 'BEZ', 'PGR', 'BZR', 'PLR']);
 export type AreaLevel = z.infer<typeof AreaLevel>;
@@ -63,3 +63,40 @@ export const AreaGeometry = z.object({
   properties: z.object({ key: z.string(), name: z.string(), level: AreaLevel, attribution: z.string() }),
   geometry: z.object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()) }),
 });
+
+const Position = z.tuple([z.number(), z.number()]);
+
+/** One area of a map; `lon` and `lat` lie inside of it. */
+export const AreaShape = z.object({
+  type: z.literal('Feature'),
+  id: z.string(),
+  properties: z.object({
+    key: z.string(),
+    name: z.string(),
+    level: AreaLevel,
+    hasChildren: z.boolean(),
+    lon: z.number().nullable(),
+    lat: z.number().nullable(),
+  }),
+  geometry: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(Position)) }),
+    z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(Position))) }),
+  ]),
+});
+export type AreaShape = z.infer<typeof AreaShape>;
+
+/** GeoJSON for a map, WGS 84, longitude first, in the order of the keys. */
+export const AreaShapes = z.object({
+  type: z.literal('FeatureCollection'),
+  attribution: z.string(),
+  features: z.array(AreaShape),
+});
+export type AreaShapes = z.infer<typeof AreaShapes>;
+
+/** The areas right below `parent`, or exactly those that `keys` names. */
+export const AreaShapesQuery = z.object({
+  edition: z.enum(['2021']).default('2021'),
+  parent: AreaKey.default('00'),
+  keys: anyOf(AreaKey).optional(),
+});
+export type AreaShapesQuery = z.infer<typeof AreaShapesQuery>;

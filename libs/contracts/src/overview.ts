@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Department, LocalizedText } from '@querraum/workflow';
 import { AreaKey, AreaLevel } from './areas';
-import { Instant, PageQuery } from './page';
+import { anyOf, Instant, PageQuery } from './page';
 import { ProjectArea } from './projects';
 import { Situation, UnitReference } from './runs';
 
@@ -31,14 +31,6 @@ export const DONE_STAGES = ['completed', 'rejected', 'cancelled'] as const satis
 /** The numbers above the list that choose who has it; `overdue` is a choice of its own beside them. */
 export const OverviewView = z.enum(['running', 'ours', 'others', 'done']);
 export type OverviewView = z.infer<typeof OverviewView>;
-
-/** `HEALTH,YOUTH`: several values of one dimension, united. */
-const anyOf = <T extends z.ZodType<string, string>>(item: T) =>
-  z
-    .string()
-    .max(2000)
-    .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))])
-    .pipe(z.array(item).min(1).max(50));
 
 /** Several values within a dimension widen it, each further dimension narrows. */
 export const OverviewFilter = z.object({

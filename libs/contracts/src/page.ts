@@ -29,3 +29,11 @@ const IN_RANGE = /^(19[9]\d|20\d\d|21\d\d)-/;
 export const LocalDate = z.iso.date().regex(IN_RANGE);
 /** ISO 8601 in UTC with milliseconds, from 1990 to 2199. */
 export const Instant = z.iso.datetime({ precision: 3 }).regex(IN_RANGE);
+
+/** `HEALTH,YOUTH`: several values of one dimension, united. */
+export const anyOf = <T extends z.ZodType<string, string>>(item: T) =>
+  z
+    .string()
+    .max(2000)
+    .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))])
+    .pipe(z.array(item).min(1).max(50));

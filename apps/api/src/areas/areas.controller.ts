@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import {
   Area,
   AreaDetail,
@@ -6,12 +6,16 @@ import {
   AreaEdition,
   AreaGeometry,
   AreaQuery,
+  AreaShapes,
+  AreaShapesQuery,
   type Page,
   pageOf,
 } from '@querraum/contracts';
 import { AreasService, type Caller } from '@querraum/server';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Answers, CurrentCaller } from '../http';
+import { sendLasting } from '../http/lasting';
 
 const UNKNOWN = ['areaUnknown', 'areaKeyLostZero', 'areaKeyMalformed'] as const;
 const EditionQuery = AreaDetailQuery.pick({ edition: true });
@@ -30,6 +34,18 @@ export class AreasController {
   @Answers(z.object({ items: z.array(AreaEdition) }))
   async editions(@CurrentCaller() caller: Caller): Promise<{ items: AreaEdition[] }> {
     return { items: await this.areas.editions(caller) };
+  }
+
+  /** GeoJSON of a map. An edition never changes: a browser keeps it for a day and then asks whether it is still so. */
+  @Get('shapes')
+  @Answers(AreaShapes, { problems: UNKNOWN })
+  async shapes(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: AreaShapesQuery.strict() }) query: AreaShapesQuery,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    sendLasting(request, response, await this.areas.shapes(caller, query));
   }
 
   @Get(':key')

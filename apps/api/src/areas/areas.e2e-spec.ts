@@ -1,4 +1,4 @@
-import { Area, AreaDetail, AreaEdition, AreaGeometry, pageOf } from '@querraum/contracts';
+import { Area, AreaDetail, AreaEdition, AreaGeometry, AreaShapes, pageOf } from '@querraum/contracts';
 import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { startTestApi, type TestApi } from '../testing';
 
@@ -172,5 +172,50 @@ describe('areas', () => {
       "select count(*)::int as n from area_unit a left join area_geometry g using (edition, key) where g.key is null and level <> 'LAND'",
     );
     expect(missing).toEqual({ n: 0 });
+  });
+
+  describe('shapes for a map', () => {
+    const shapes = async (query = '') => AreaShapes.parse((await get(`/areas/shapes${query}`)).body);
+
+    it('are those of the Bezirke, of the areas below one, or of chosen ones of any level', async () => {
+      expect((await shapes()).features.map(({ id }) => id)).toHaveLength(12);
+      const below = await shapes('?parent=0130');
+      expect(below.features.map(({ id }) => id)).toContain('013008');
+      for (const { properties } of below.features)
+        expect(properties).toMatchObject({ level: 'BZR', hasChildren: true });
+      expect((await shapes('?keys=013008,01')).features.map(({ id }) => id)).toEqual(['01', '013008']);
+      expect((await shapes()).attribution).toContain('Amt für Statistik Berlin-Brandenburg');
+    });
+
+    it('have a point inside and closed rings in Berlin', async () => {
+      for (const { geometry, properties } of (await shapes('?parent=01')).features) {
+        for (const ring of geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()) {
+          expect(ring[0]).toEqual(ring.at(-1));
+          for (const [lon, lat] of ring) expect([lon > 13 && lon < 14, lat > 52.3 && lat < 52.7]).toEqual([true, true]);
+        }
+        expect(properties.lon).not.toBeNull();
+      }
+    });
+
+    it('are kept by the browser and not sent again while they are the same', async () => {
+      const { headers } = await get('/areas/shapes');
+      expect(headers.get('cache-control')).toBe('private, max-age=86400');
+      expect(headers.get('content-encoding')).toBe('gzip');
+      const etag = headers.get('etag') ?? '';
+      const again = await api.request('GET', '/areas/shapes', { as, headers: { 'if-none-match': etag } });
+      expect([again.status, again.text]).toEqual([304, '']);
+      const plain = await api.request('GET', '/areas/shapes', { as, headers: { 'accept-encoding': 'identity' } });
+      expect([plain.headers.get('content-encoding'), plain.headers.get('etag')]).toEqual([null, etag]);
+    });
+
+    it('are refused where an area does not exist', async () => {
+      expect(await get('/areas/shapes?keys=01,99')).toMatchObject({ status: 404, body: { code: 'areaUnknown' } });
+      expect(await get('/areas/shapes?parent=1')).toMatchObject({ status: 404, body: { code: 'areaKeyLostZero' } });
+      expect(await get('/areas/shapes?keys=Mitte')).toMatchObject({ status: 400, body: { code: 'invalidInput' } });
+    });
+
+    it('of a planning area are none, because nothing lies below it', async () => {
+      expect((await shapes('?parent=01100101')).features).toEqual([]);
+    });
   });
 });

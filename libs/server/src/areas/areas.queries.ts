@@ -45,6 +45,15 @@ export const AREA_GEOMETRY = `select a.key, a.name, a.level, e.attribution, g.ge
   left join area_geometry g on g.edition = a.edition and g.key = a.key
   where a.edition = $1 and a.key = $2`;
 
+/** $1 edition, $2 parent, $3 keys or null: an area without a shape, as the Land, is not drawn. */
+export const AREA_SHAPES = `select a.key, a.name, a.level, a.has_children as "hasChildren", a.lon, a.lat, g.geometry
+  from area_unit a join area_geometry g on g.edition = a.edition and g.key = a.key
+  where a.edition = $1 and case when $3::text[] is null then a.parent_key = $2 else a.key = any ($3) end
+  order by a.key`;
+
+/** $1 edition */
+export const AREA_ATTRIBUTION = 'select attribution from area_edition where id = $1';
+
 export const AREA_EDITIONS = `select e.id, e.valid_from::text as "validFrom", e.attribution,
     (select coalesce(jsonb_object_agg(level, n), '{}') from
       (select level, count(*) as n from area_unit where edition = e.id group by level) c) as counts,

@@ -6,6 +6,9 @@ import {
   type AreaEdition,
   type AreaGeometry,
   type AreaQuery,
+  type AreaShape,
+  type AreaShapes,
+  type AreaShapesQuery,
   COUNT_CAP,
   type Page,
 } from '@querraum/contracts';
@@ -21,7 +24,15 @@ import {
 } from '../platform';
 import { areaProblem, requireAreas } from './area-keys';
 import { folded } from './area-names';
-import { AREA_COUNT, AREA_DETAIL, AREA_EDITIONS, AREA_GEOMETRY, AREA_PAGE } from './areas.queries';
+import {
+  AREA_ATTRIBUTION,
+  AREA_COUNT,
+  AREA_DETAIL,
+  AREA_EDITIONS,
+  AREA_GEOMETRY,
+  AREA_PAGE,
+  AREA_SHAPES,
+} from './areas.queries';
 
 const INHABITANTS_SOURCE = 'Einwohnerregisterstatistik Berlin: Amt für Statistik Berlin-Brandenburg, CC BY 3.0 DE';
 
@@ -78,6 +89,29 @@ export class AreasService {
       const { geometry, ...properties } = row;
       if (!geometry) throw new DomainError('notFound');
       return { type: 'Feature', id: key, properties, geometry };
+    });
+  }
+
+  /** The shapes of a map: the areas below one, or chosen ones. */
+  shapes(caller: Caller, { edition, parent, keys }: AreaShapesQuery): Promise<AreaShapes> {
+    return this.read(caller, async (tx) => {
+      await requireAreas(
+        tx,
+        (keys ?? [parent]).map((key) => ({ edition, key })),
+      );
+      type Row = AreaShape['properties'] & { geometry: AreaShape['geometry'] };
+      const rows = await tx.rows<Row>(AREA_SHAPES, [edition, parent, keys ?? null]);
+      const [source] = await tx.rows<{ attribution: string }>(AREA_ATTRIBUTION, [edition]);
+      return {
+        type: 'FeatureCollection',
+        attribution: source?.attribution ?? '',
+        features: rows.map(({ geometry, ...properties }) => ({
+          type: 'Feature',
+          id: properties.key,
+          properties,
+          geometry,
+        })),
+      };
     });
   }
 

@@ -7,6 +7,8 @@ import { Observable, catchError, map, of, switchMap, throwError, timer } from 'r
 import { Chip } from '../../ui/chip';
 import { Field, FieldControl } from '../../ui/field';
 import { Icon } from '../../ui/icon';
+import { Skeleton } from '../../ui/skeleton';
+import { AreaExplorer } from '../map/area-explorer';
 import { toProblem } from '../problem';
 import { Texts } from '../texts';
 import { AreaTree } from './area-tree';
@@ -28,11 +30,11 @@ interface Hits {
 const NOTHING: Hits = { items: [], hint: '' };
 const TYPING_PAUSE_MS = 250;
 
-/** Areas by search and by tree; what is chosen stands on top and can be taken away again. */
+/** Areas by search, on the map and in the tree, three ways to one choice; what is chosen stands on top and can be taken away again. */
 @Component({
   selector: 'app-area-picker',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AreaTree, Chip, Field, FieldControl, Icon, TranslocoPipe],
+  imports: [AreaExplorer, AreaTree, Chip, Field, FieldControl, Icon, Skeleton, TranslocoPipe],
   templateUrl: './area-picker.html',
   styleUrl: './area-picker.scss',
 })
@@ -44,7 +46,10 @@ export class AreaPicker {
   private readonly texts = inject(Texts);
   private readonly announcer = inject(LiveAnnouncer);
   protected readonly query = signal('');
+  protected readonly mapOpen = signal(false);
   protected readonly chosenKeys = computed(() => new Set(this.chosen().map((area) => area.key)));
+  /** The tree shows it with everything above it opened. */
+  protected readonly newest = computed(() => this.chosen().at(-1)?.key);
   protected readonly hits = rxResource({
     params: () => this.query().trim(),
     stream: ({ params }) =>
@@ -57,6 +62,10 @@ export class AreaPicker {
     if (this.hits.error() !== undefined) return this.texts.say('problem.network.detail');
     return this.found().hint || this.texts.plural('areas.hits', this.found().items.length);
   });
+
+  protected openMap(event: Event): void {
+    if (event.target instanceof HTMLDetailsElement && event.target.open) this.mapOpen.set(true);
+  }
 
   protected toggle(area: Pick<Area, 'key' | 'name' | 'level'>): void {
     const { key, name, level } = area;

@@ -6,6 +6,7 @@ import type { Area } from '@querraum/contracts';
 import { of } from 'rxjs';
 import { AreaTree } from '../../core/areas/area-tree';
 import { AreasApi } from '../../core/areas/areas.api';
+import { AreaExplorer } from '../../core/map/area-explorer';
 import { DateOf, formatNumber } from '../../core/format';
 import { ProblemView } from '../../core/problem-view';
 import { EmptyState } from '../../ui/empty-state';
@@ -19,7 +20,7 @@ const SQUARE_METRES_IN_HECTARE = 10_000;
 @Component({
   selector: 'app-area-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AreaTree, DateOf, EmptyState, Fact, Facts, PageHead, ProblemView, Skeleton, TranslocoPipe],
+  imports: [AreaExplorer, AreaTree, DateOf, EmptyState, Fact, Facts, PageHead, ProblemView, Skeleton, TranslocoPipe],
   template: `
     <div class="page">
       <ui-page-head [heading]="'title.areas' | transloco" />
@@ -27,41 +28,51 @@ const SQUARE_METRES_IN_HECTARE = 10_000;
         <section class="card" [attr.aria-label]="'areas.tree' | transloco">
           <app-area-tree [chosen]="chosen()" [reveal]="raum()" (pick)="show($event)" />
         </section>
-        <section class="card stack" aria-live="polite" [attr.aria-label]="'areas.detail' | transloco">
-          @if (area.error(); as error) {
-            <app-problem [error]="error" (retry)="area.reload()" />
-          } @else if (area.isLoading()) {
-            <ui-skeleton [label]="'loading' | transloco" />
-          } @else if (area.hasValue() && area.value(); as shown) {
-            <h2>{{ shown.name }}</h2>
-            <ui-facts>
-              <ui-fact [label]="'areas.key' | transloco">
-                <code>{{ shown.key }}</code>
-              </ui-fact>
-              <ui-fact [label]="'areas.kind' | transloco">{{ 'areas.level.' + shown.level | transloco }}</ui-fact>
-              @if (shown.path.length > 0) {
-                <ui-fact [label]="'areas.path' | transloco">{{ shown.path.join(' › ') }}</ui-fact>
-              }
-              <ui-fact [label]="'areas.size' | transloco">{{ size() }}</ui-fact>
-              <ui-fact [label]="'areas.inhabitants' | transloco">
-                @if (shown.inhabitants; as inhabitants) {
-                  {{ number(inhabitants.total) }}
-                  <span class="muted">
-                    {{ 'areas.asOf' | transloco: { date: (inhabitants.date | dateOf), source: inhabitants.source } }}
-                  </span>
-                } @else {
-                  {{ 'areas.unknown' | transloco }}
+        <div class="stack">
+          <section class="card stack" aria-live="polite" [attr.aria-label]="'areas.detail' | transloco">
+            @if (area.error(); as error) {
+              <app-problem [error]="error" (retry)="area.reload()" />
+            } @else if (area.isLoading()) {
+              <ui-skeleton [label]="'loading' | transloco" />
+            } @else if (area.hasValue() && area.value(); as shown) {
+              <h2>{{ shown.name }}</h2>
+              <ui-facts>
+                <ui-fact [label]="'areas.key' | transloco">
+                  <code>{{ shown.key }}</code>
+                </ui-fact>
+                <ui-fact [label]="'areas.kind' | transloco">{{ 'areas.level.' + shown.level | transloco }}</ui-fact>
+                @if (shown.path.length > 0) {
+                  <ui-fact [label]="'areas.path' | transloco">{{ shown.path.join(' › ') }}</ui-fact>
                 }
-              </ui-fact>
-              <ui-fact [label]="'areas.edition' | transloco">{{ shown.edition }}</ui-fact>
-            </ui-facts>
-            <p class="muted small">{{ shown.attribution }}</p>
-          } @else {
-            <ui-empty-state icon="area" [heading]="'areas.none' | transloco">
-              <p>{{ 'areas.noneHint' | transloco }}</p>
-            </ui-empty-state>
-          }
-        </section>
+                <ui-fact [label]="'areas.size' | transloco">{{ size() }}</ui-fact>
+                <ui-fact [label]="'areas.inhabitants' | transloco">
+                  @if (shown.inhabitants; as inhabitants) {
+                    {{ number(inhabitants.total) }}
+                    <span class="muted">
+                      {{ 'areas.asOf' | transloco: { date: (inhabitants.date | dateOf), source: inhabitants.source } }}
+                    </span>
+                  } @else {
+                    {{ 'areas.unknown' | transloco }}
+                  }
+                </ui-fact>
+                <ui-fact [label]="'areas.edition' | transloco">{{ shown.edition }}</ui-fact>
+              </ui-facts>
+              <p class="muted small">{{ shown.attribution }}</p>
+            } @else {
+              <ui-empty-state icon="area" [heading]="'areas.none' | transloco">
+                <p>{{ 'areas.noneHint' | transloco }}</p>
+              </ui-empty-state>
+            }
+          </section>
+          <section class="card stack" aria-labelledby="karte">
+            <h2 id="karte">{{ 'map.heading' | transloco }}</h2>
+            @defer {
+              <app-area-explorer [chosen]="chosen()" (pick)="show($event)" />
+            } @placeholder {
+              <ui-skeleton [label]="'loading' | transloco" [lines]="6" />
+            }
+          </section>
+        </div>
       </div>
     </div>
   `,
@@ -87,7 +98,7 @@ export class AreaPage {
   });
   protected readonly number = formatNumber;
 
-  protected show(area: Area): void {
+  protected show(area: Pick<Area, 'key'>): void {
     void this.router.navigate([], { queryParams: { raum: area.key } });
   }
 }

@@ -48,6 +48,7 @@ export interface OverviewAddress {
 }
 
 const AREA_KEY = /^\d{1,8}$/;
+export const isAreaKey = (key: string): boolean => AREA_KEY.test(key);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const list = (text: string | undefined): string[] => [...new Set((text ?? '').split(',').filter(Boolean))];
@@ -59,7 +60,7 @@ export function filterOf(address: OverviewAddress): OverviewFilter {
   const { ressort, raum, stand, stelle, sicht, ueberfaellig } = address;
   return {
     department: some(known(list(ressort), DEPARTMENT_CHOICES)),
-    area: some(list(raum).filter((key) => AREA_KEY.test(key))),
+    area: some(list(raum).filter(isAreaKey)),
     stage: some(known(list(stand), STAGE_CHOICES)),
     unit: some(list(stelle).filter((id) => UUID.test(id))),
     view: Object.values(VIEWS).find((view) => view === sicht),

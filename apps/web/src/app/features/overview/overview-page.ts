@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, signal } f
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { ROOT_KEY } from '../../core/areas/areas.api';
 import { formatCount, formatDateTime } from '../../core/format';
 import { kept } from '../../core/kept';
 import { News } from '../../core/news';
@@ -11,11 +12,12 @@ import { ServerClock } from '../../core/server-clock';
 import { Texts } from '../../core/texts';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
-import { Icon } from '../../ui/icon';
+import { Icon, type IconName } from '../../ui/icon';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
-import { filterOf, isFiltered } from './overview-filter';
+import { filterOf, isAreaKey, isFiltered } from './overview-filter';
 import { OverviewFilters, type AddressChange } from './overview-filters';
+import { OverviewMap } from './overview-map';
 import { OverviewNumbers } from './overview-numbers';
 import { OverviewRow } from './overview-row';
 import { OverviewApi } from './overview.api';
@@ -29,6 +31,7 @@ import { OverviewApi } from './overview.api';
     EmptyState,
     Icon,
     OverviewFilters,
+    OverviewMap,
     OverviewNumbers,
     OverviewRow,
     PageHead,
@@ -49,11 +52,19 @@ export class OverviewPage {
   readonly sicht = input<string>();
   readonly ueberfaellig = input<string>();
   readonly nach = input<string>();
+  /** The area whose parts the map shows; without it the list is there. */
+  readonly karte = input<string>();
   private readonly api = inject(OverviewApi);
   private readonly texts = inject(Texts);
   private readonly router = inject(Router);
   private readonly clock = inject(ServerClock);
   protected readonly columns = ['project', 'stage', 'holders', 'due'] as const;
+  protected readonly views = [
+    { name: 'list', icon: 'overview', karte: null },
+    { name: 'map', icon: 'area', karte: ROOT_KEY },
+  ] as const satisfies { name: string; icon: IconName; karte: string | null }[];
+  protected readonly isMap = computed(() => this.karte() !== undefined);
+  protected readonly mapParent = computed(() => (isAreaKey(this.karte() ?? '') ? (this.karte() ?? '') : ROOT_KEY));
   protected readonly saving = signal(false);
   protected readonly failed = signal<unknown>(undefined);
   protected readonly filter = computed(
@@ -100,8 +111,14 @@ export class OverviewPage {
   }
 
   /** Another filter begins at its first page. */
-  protected go(change: AddressChange): void {
+  protected go(change: AddressChange & { karte?: string }): void {
     void this.router.navigate([], { queryParams: { ...change, nach: null }, queryParamsHandling: 'merge' });
+  }
+
+  /** The number on the map is what the list counts with this area alone; chosen once more it is taken away. */
+  protected chooseArea(key: string): void {
+    const area = this.filter().area ?? [];
+    this.go({ raum: area.length === 1 && area[0] === key ? null : key });
   }
 
   protected print(): void {

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ProjectDetail } from '@querraum/contracts';
 import { DateOf } from '../../core/format';
+import { PlaceMap } from '../../core/map/place-map';
 import { Texts } from '../../core/texts';
 import { Fact, Facts } from '../../ui/facts';
 
@@ -10,7 +11,7 @@ import { Fact, Facts } from '../../ui/facts';
 @Component({
   selector: 'app-project-facts',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DateOf, Fact, Facts, RouterLink, TranslocoPipe],
+  imports: [DateOf, Fact, Facts, PlaceMap, RouterLink, TranslocoPipe],
   template: `
     <div class="stack stack--wide">
       <section class="card stack" aria-labelledby="angaben">
@@ -35,6 +36,11 @@ import { Fact, Facts } from '../../ui/facts';
             {{ project().createdAt | dateOf }}, {{ project().createdBy }}
           </ui-fact>
         </ui-facts>
+        @defer (on viewport) {
+          <app-place-map [areas]="project().areas" />
+        } @placeholder {
+          <div class="map-place"></div>
+        }
       </section>
       <section class="card stack" aria-labelledby="beteiligte-stellen">
         <h2 id="beteiligte-stellen">{{ 'project.parties' | transloco }}</h2>
@@ -53,6 +59,9 @@ import { Fact, Facts } from '../../ui/facts';
   styles: `
     .area {
       display: block;
+    }
+    .map-place {
+      min-height: 14rem;
     }
   `,
 })
