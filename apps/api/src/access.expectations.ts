@@ -161,11 +161,18 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /deadline-preview': { ...signedIn, send: () => ({ query: '?start=2027-03-25&length=5' }) },
   'GET /calendar/holidays': signedIn,
   'GET /calendar/house-days': signedIn,
-  'POST /calendar/house-days': {
-    roles: adminOnly('201'),
-    send: () => ({ body: { date: PLANNED, name: 'Betriebsausflug' } }),
+  'GET /calendar': { ...signedIn, send: () => ({ query: '?year=2031' }) },
+  'GET /calendar/changes': { roles: adminOnly('200') },
+  'GET /calendar/preview': {
+    roles: adminOnly('200'),
+    send: () => ({
+      query: `?change=${encodeURIComponent(JSON.stringify({ add: [{ date: PLANNED, name: 'Umzug' }] }))}`,
+    }),
   },
-  'DELETE /calendar/house-days/{date}': { roles: adminOnly('204'), path: { date: PLANNED } },
+  'POST /calendar/changes': {
+    roles: adminOnly('201'),
+    send: () => ({ body: { add: [{ date: PLANNED, name: 'Betriebsausflug' }] }, headers: { 'if-match': '"0"' } }),
+  },
   'GET /test-clock': signedIn,
   'POST /test-clock': {
     roles: adminOnly('200'),

@@ -18,7 +18,15 @@ const REVIEWED = [
   'work_item',
 ];
 /** What is said stays said. */
-const APPEND_ONLY = ['audit_body', 'audit_entry', 'decision', 'document', 'document_version', 'notification'];
+const APPEND_ONLY = [
+  'audit_body',
+  'audit_entry',
+  'calendar_change',
+  'decision',
+  'document',
+  'document_version',
+  'notification',
+];
 const MAY_DELETE = ['house_day', 'idempotency', 'procedure', 'procedure_draft', 'project_area'];
 const OF_PROJECTS = [
   'project_area',
@@ -62,6 +70,12 @@ describe('row level security, asked in SQL', () => {
     ]);
     const { id, tenantId } = DEMO_PEOPLE['aylin.demirel'] ?? {};
     await rows(database.owner, "insert into house_day values ($1, '2031-06-02', 'Betriebsausflug')", [tenantId]);
+    await rows(database.owner, 'insert into house_calendar values ($1, 1)', [tenantId]);
+    await rows(
+      database.owner,
+      "insert into calendar_change values ($1, 1, '2031-06-02', 'Betriebsausflug', 'closed', 'added', 'closed', $2, now())",
+      [tenantId, id],
+    );
     await rows(
       database.owner,
       "insert into deputation values ($1, gen_random_uuid(), $2, $3, now(), now() + interval '1 day')",

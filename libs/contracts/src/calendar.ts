@@ -11,12 +11,14 @@ export const DeadlineQuery = z.object({
 });
 export type DeadlineQuery = z.infer<typeof DeadlineQuery>;
 
+/** A Frist that ends after `holidaysUntil` was counted without the holidays there. */
 export const DeadlinePreview = z.object({
   start: LocalDate,
   lastDay: LocalDate,
   dueEnd: Instant,
   skipped: z.array(z.object({ date: LocalDate, name: z.string().nullable() })),
   explanation: LocalizedText,
+  holidaysUntil: LocalDate,
 });
 export type DeadlinePreview = z.infer<typeof DeadlinePreview>;
 
@@ -32,9 +34,101 @@ export const HolidayQuery = z.object({
 });
 export type HolidayQuery = z.infer<typeof HolidayQuery>;
 
-/** A day on which this house is closed though no holiday. */
-export const HouseDay = z.strictObject({ date: LocalDate, name: z.string().trim().min(1).max(100) });
+/** `closed`: no Arbeitstag here though no holiday; `open`: a holiday of the Land on which this house works. */
+export const HouseDayKind = z.enum(['closed', 'open']);
+export type HouseDayKind = z.infer<typeof HouseDayKind>;
+export const HouseDay = z.strictObject({
+  date: LocalDate,
+  name: z.string().trim().min(1).max(100),
+  kind: HouseDayKind.default('closed'),
+});
 export type HouseDay = z.infer<typeof HouseDay>;
+
+/** One day of the year's calendar; `holiday` names the holiday of the Land that falls on it. */
+export const CalendarDay = z.object({
+  date: LocalDate,
+  name: z.string(),
+  kind: z.enum(['holiday', ...HouseDayKind.options]),
+  holiday: z.string().nullable(),
+});
+export type CalendarDay = z.infer<typeof CalendarDay>;
+
+export const CalendarQuery = z.object({ year: z.coerce.number().int().min(1990).max(2199) });
+export type CalendarQuery = z.infer<typeof CalendarQuery>;
+
+/** The calendar of the own house in one year. Beyond `holidaysUntil` no holidays are entered, and Fristen count without them. */
+export const HouseCalendar = z.object({
+  year: z.int(),
+  state: z.string(),
+  revision: z.int(),
+  holidaysUntil: LocalDate,
+  days: z.array(CalendarDay),
+});
+export type HouseCalendar = z.infer<typeof HouseCalendar>;
+
+const MOST_DAYS = 60;
+
+/** Days to add and days to take away, as one change. */
+export const CalendarChange = z
+  .strictObject({
+    add: z.array(HouseDay).max(MOST_DAYS).default([]),
+    remove: z.array(LocalDate).max(MOST_DAYS).default([]),
+  })
+  .refine(({ add, remove }) => add.length + remove.length > 0, 'at least one day')
+  .refine(({ add, remove }) => {
+    const dates = [...add.map(({ date }) => date), ...remove];
+    return new Set(dates).size === dates.length;
+  }, 'each day once');
+export type CalendarChange = z.infer<typeof CalendarChange>;
+
+/** The change as JSON in the query: asking for its effect changes nothing. */
+export const CalendarChangeQuery = z.strictObject({
+  change: z
+    .string()
+    .max(20_000)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(CalendarChange),
+});
+export type CalendarChangeQuery = z.infer<typeof CalendarChangeQuery>;
+
+/** A Frist that the change moves. `project` only where the person takes part in it; administrators see configuration. */
+export const DeadlineMove = z.object({
+  step: z.enum(['coSignatureRound', 'finalSignature', 'task', 'timer']),
+  unitName: z.string().nullable(),
+  project: z.object({ id: z.uuid(), reference: z.string(), title: z.string() }).nullable(),
+  was: Instant,
+  dueEnd: Instant,
+  because: LocalizedText,
+});
+export type DeadlineMove = z.infer<typeof DeadlineMove>;
+
+/** What a change does to Fristen that run: the first of them in the order of their end, and how many there are in all. */
+export const CalendarEffect = z.object({
+  revision: z.int(),
+  moves: z.array(DeadlineMove),
+  count: z.int(),
+  countExact: z.boolean(),
+  projects: z.int(),
+});
+export type CalendarEffect = z.infer<typeof CalendarEffect>;
+
+export const CalendarChangeEntry = z.object({
+  revision: z.int(),
+  at: Instant,
+  person: z.string(),
+  date: LocalDate,
+  name: z.string(),
+  kind: HouseDayKind,
+  act: z.enum(['added', 'removed']),
+});
+export type CalendarChangeEntry = z.infer<typeof CalendarChangeEntry>;
 
 export const TestClock = z.strictObject({ now: Instant });
 export type TestClock = z.infer<typeof TestClock>;

@@ -135,6 +135,24 @@ const PLATFORM_PROBLEMS = {
     status: 409,
     message: { de: 'Der {date} ist schon im Hauskalender.', en: '{date} is already in the house calendar.' },
   },
+  houseDayPast: {
+    status: 409,
+    message: {
+      de: 'Der {date} liegt in der Vergangenheit. Vergangene Tage bleiben, wie sie gezählt wurden.',
+      en: '{date} is in the past. Past days stay as they were counted.',
+    },
+  },
+  houseDayNoHoliday: {
+    status: 409,
+    message: {
+      de: 'Der {date} ist hier kein Feiertag; er ist schon ein Arbeitstag.',
+      en: '{date} is no public holiday here; it is a working day already.',
+    },
+  },
+  houseDayMissing: {
+    status: 409,
+    message: { de: 'Der {date} steht nicht im Hauskalender.', en: '{date} is not in the house calendar.' },
+  },
   testClockOff: {
     status: 403,
     message: {

@@ -1,5 +1,5 @@
 import { AreaEdition, AreaGeometry, AreaInhabitants, AreaUnit } from './areas/areas.entities';
-import { Holiday, HouseDay } from './calendar/calendar.entities';
+import { CalendarChange, Holiday, HouseCalendar, HouseDay } from './calendar/calendar.entities';
 import { Document, DocumentVersion } from './documents/documents.entities';
 import { Deputation, Membership, OrgUnit, Person, Tenant } from './organisation/organisation.entities';
 import {
@@ -25,11 +25,13 @@ export const ENTITIES = [
   AuditBody,
   AuditChain,
   AuditEntry,
+  CalendarChange,
   Decision,
   Deputation,
   Document,
   DocumentVersion,
   Holiday,
+  HouseCalendar,
   HouseDay,
   Idempotency,
   Membership,

@@ -1,6 +1,5 @@
 import { isWeekend, lastDayBefore, localDate, weekday, workingDaysUntil } from './calendar';
-import type { LocalDate, PeriodResult } from './calendar';
-import type { ChangedDay } from './command';
+import type { ChangedDay, LocalDate, PeriodResult } from './calendar';
 import type { Period } from './definition';
 import type { Instant } from './vocabulary';
 

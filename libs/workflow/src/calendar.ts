@@ -4,6 +4,13 @@ import type { Instant } from './vocabulary';
 /** A local date in Europe/Berlin, `YYYY-MM-DD`; after the year 9999 `+YYYYYY-MM-DD`, as ISO 8601 and `Date` have it. */
 export type LocalDate = string;
 
+/** A day that has become a closed day, or an open one again; `name` is what the calendar calls it. */
+export interface ChangedDay {
+  date: LocalDate;
+  name: string;
+  closed: boolean;
+}
+
 export interface PeriodResult {
   /** The day of the event; it does not count (§ 187 (1) BGB). */
   from: LocalDate;

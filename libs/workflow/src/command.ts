@@ -1,4 +1,4 @@
-import type { LocalDate } from './calendar';
+import type { ChangedDay } from './calendar';
 import type { Bundle, Department, Involvement } from './definition';
 import type { Effect } from './effects';
 import type { RunState } from './state';
@@ -24,13 +24,6 @@ export interface Facts {
   responsibilityUnitId: string;
   /** Days that are no Arbeitstage beside Saturday and Sunday: local date → name (holidays of the Land, house days). */
   closedDays: Record<string, string>;
-}
-
-/** A day that has become a closed day, or an open one again; `name` is what the calendar calls it. */
-export interface ChangedDay {
-  date: LocalDate;
-  name: string;
-  closed: boolean;
 }
 
 export type Command =

@@ -1,4 +1,4 @@
-import type { ChangedDay } from './command';
+import type { ChangedDay } from './calendar';
 import type { AnswerKind, Capacity, Instant, PaperVersion, RoundOutcome } from './vocabulary';
 
 /** Who did something; `null` where the system did (a tick). Capacity and unit are those of the grant that was used. */

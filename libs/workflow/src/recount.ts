@@ -1,5 +1,5 @@
+import type { ChangedDay } from './calendar';
 import { isWeekend, lastDayBefore, localDate, periodEnd } from './calendar';
-import type { ChangedDay } from './command';
 import type { Definition } from './definition';
 import { nodeOf } from './graph';
 import { stepKindOf } from './nodes';

@@ -1,8 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { DeadlinePreview, DeadlineQuery, Holiday, HolidayQuery, HouseDay, LocalDate } from '@querraum/contracts';
+import { Controller, Get, Query } from '@nestjs/common';
+import {
+  CalendarQuery,
+  DeadlinePreview,
+  DeadlineQuery,
+  Holiday,
+  HolidayQuery,
+  HouseCalendar,
+  HouseDay,
+} from '@querraum/contracts';
 import { CalendarService, type Caller } from '@querraum/server';
 import { z } from 'zod';
-import { Answers, CurrentCaller, IdempotencyKey } from '../http';
+import { Answers, CurrentCaller } from '../http';
 
 @Controller()
 export class CalendarController {
@@ -15,6 +23,15 @@ export class CalendarController {
     @Query({ schema: DeadlineQuery.strict() }) query: DeadlineQuery,
   ): Promise<DeadlinePreview> {
     return this.calendar.previewDeadline(caller, query);
+  }
+
+  @Get('calendar')
+  @Answers(HouseCalendar)
+  year(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: CalendarQuery.strict() }) query: CalendarQuery,
+  ): Promise<HouseCalendar> {
+    return this.calendar.year(caller, query);
   }
 
   @Get('calendar/holidays')
@@ -30,26 +47,5 @@ export class CalendarController {
   @Answers(z.object({ items: z.array(HouseDay) }))
   async houseDays(@CurrentCaller() caller: Caller): Promise<{ items: HouseDay[] }> {
     return { items: await this.calendar.houseDays(caller) };
-  }
-
-  @Post('calendar/house-days')
-  @Answers(HouseDay, { status: 201, problems: ['adminOnly', 'houseDayTaken', 'idempotencyKeyReused'] })
-  addHouseDay(
-    @CurrentCaller() caller: Caller,
-    @IdempotencyKey() key: string,
-    @Body({ schema: HouseDay }) day: HouseDay,
-  ): Promise<HouseDay> {
-    return this.calendar.addHouseDay(caller, key, day);
-  }
-
-  @Delete('calendar/house-days/:date')
-  @HttpCode(204)
-  @Answers(null, { problems: ['adminOnly', 'notFound', 'idempotencyKeyReused'] })
-  async removeHouseDay(
-    @CurrentCaller() caller: Caller,
-    @IdempotencyKey() key: string,
-    @Param('date', { schema: LocalDate }) date: string,
-  ): Promise<void> {
-    await this.calendar.removeHouseDay(caller, key, date);
   }
 }

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
-import { CalendarService, TestClockService } from '@querraum/server';
+import { CalendarChangesService, CalendarService, TestClockService } from '@querraum/server';
+import { CalendarChangesController } from './calendar-changes.controller';
 import { CalendarController } from './calendar.controller';
 import { TestClockController } from './test-clock.controller';
 
-@Module({ controllers: [CalendarController, TestClockController], providers: [CalendarService, TestClockService] })
+@Module({
+  controllers: [CalendarController, CalendarChangesController, TestClockController],
+  providers: [CalendarService, CalendarChangesService, TestClockService],
+})
 export class CalendarModule {}

@@ -1,8 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { DeadlinePreview, DeadlineQuery, Holiday, HolidayQuery, HouseDay } from '@querraum/contracts';
+import {
+  COUNT_CAP,
+  type CalendarChangeEntry,
+  type CalendarDay,
+  type CalendarQuery,
+  type DeadlinePreview,
+  type DeadlineQuery,
+  type Holiday,
+  type HolidayQuery,
+  type HouseCalendar,
+  type HouseDay,
+  type Page,
+  type PageQuery,
+} from '@querraum/contracts';
 import { explainPeriod, periodEnd, startOfDay } from '@querraum/workflow';
-import { access, appendAudit, type Caller, DomainError, Transactions } from '../platform';
+import { access, type Caller, DomainError, Transactions } from '../platform';
 import { closedDaysOf } from './closed-days';
+import { calendarRevision, holidaysUntil } from './house-calendar';
 
 /** A period may be as long as it likes; every day that we know is asked for. */
 const END_OF_CALENDAR = '9999-12-31';
@@ -16,10 +30,14 @@ export class CalendarService {
     return this.transactions.read(caller, async (tx) => {
       access.require(tx, 'calendar:read');
       const closedDays = await closedDaysOf(tx, tx.actor.tenantId, start, END_OF_CALENDAR);
+      const until = await holidaysUntil(tx, tx.actor.tenantId);
       const result = periodEnd(startOfDay(start), rest, closedDays);
       const { lastDay, dueEnd, skipped } = result;
-      const explanation = { de: explainPeriod(result, rest, 'de'), en: explainPeriod(result, rest, 'en') };
-      return { start, lastDay, dueEnd, skipped, explanation };
+      const explanation = {
+        de: explainPeriod(result, rest, 'de', until),
+        en: explainPeriod(result, rest, 'en', until),
+      };
+      return { start, lastDay, dueEnd, skipped, explanation, holidaysUntil: until };
     });
   }
 
@@ -37,44 +55,64 @@ export class CalendarService {
   houseDays(caller: Caller): Promise<HouseDay[]> {
     return this.transactions.read(caller, async (tx) => {
       access.require(tx, 'calendar:read');
-      return tx.rows<HouseDay>('select date::text as date, name from house_day where tenant_id = $1 order by date', [
-        tx.actor.tenantId,
-      ]);
+      return tx.rows<HouseDay>(
+        'select date::text as date, name, kind from house_day where tenant_id = $1 order by date',
+        [tx.actor.tenantId],
+      );
     });
   }
 
-  addHouseDay(caller: Caller, key: string, day: HouseDay): Promise<HouseDay> {
-    return this.transactions.command(caller, { key, request: { act: 'calendar.addHouseDay', day } }, async (tx) => {
-      access.require(tx, 'calendar:edit');
-      const { tenantId, personId } = tx.actor;
-      const added = await tx.rows(
-        'insert into house_day (tenant_id, date, name) values ($1, $2, $3) on conflict do nothing returning date',
-        [tenantId, day.date, day.name],
+  /** One year of the own house: holidays of the Land, what the house adds and what it takes away. */
+  year(caller: Caller, { year }: CalendarQuery): Promise<HouseCalendar> {
+    return this.transactions.read(caller, async (tx) => {
+      access.require(tx, 'calendar:read');
+      const { tenantId } = tx.actor;
+      const [tenant] = await tx.rows<{ state: string }>('select state from tenant where id = $1', [tenantId]);
+      if (!tenant) throw new DomainError('notFound');
+      const days = await tx.rows<CalendarDay>(
+        `select coalesce(d.date, h.date)::text as date, coalesce(d.name, h.name) as name, coalesce(d.kind, 'holiday') as kind, h.name as holiday
+         from (select * from house_day where tenant_id = $1 and extract(year from date) = $3) d
+         full join (select * from holiday where state = $2 and extract(year from date) = $3) h on h.date = d.date
+         order by 1`,
+        [tenantId, tenant.state, year],
       );
-      if (added.length === 0) throw new DomainError('houseDayTaken', { date: localized(day.date) });
-      await appendAudit(tx, tenantId, tenantId, [
-        { action: 'calendar.houseDayAdded', actor: personId, at: tx.now, body: day },
-      ]);
-      return day;
+      const revision = await calendarRevision(tx, tenantId);
+      return { year, state: tenant.state, revision, holidaysUntil: await holidaysUntil(tx, tenantId), days };
     });
   }
 
-  removeHouseDay(caller: Caller, key: string, date: string): Promise<null> {
-    return this.transactions.command(caller, { key, request: { act: 'calendar.removeHouseDay', date } }, async (tx) => {
+  /** Who changed what in the calendar of the own house, newest first; a page ends between two changes. */
+  changes(caller: Caller, { cursor, limit }: PageQuery): Promise<Page<CalendarChangeEntry>> {
+    return this.transactions.read(caller, async (tx) => {
       access.require(tx, 'calendar:edit');
-      const { tenantId, personId } = tx.actor;
-      const [removed] = await tx.rows<{ name: string }>(
-        'delete from house_day where tenant_id = $1 and date = $2 returning name',
-        [tenantId, date],
+      const { tenantId } = tx.actor;
+      const before = cursor === undefined ? null : revisionOf(cursor);
+      const rows = await tx.rows<Omit<CalendarChangeEntry, 'at'> & { at: Date }>(
+        `select c.revision, c.at, p.name as person, c.date::text as date, c.name, c.kind, c.act
+         from calendar_change c join person p on p.tenant_id = c.tenant_id and p.id = c.person_id
+         where c.tenant_id = $1 and c.revision in (
+           select distinct revision from calendar_change where tenant_id = $1 and ($2::int is null or revision < $2)
+           order by revision desc limit $3)
+         order by c.revision desc, c.date`,
+        [tenantId, before, limit],
       );
-      if (!removed) throw new DomainError('notFound');
-      await appendAudit(tx, tenantId, tenantId, [
-        { action: 'calendar.houseDayRemoved', actor: personId, at: tx.now, body: { date, name: removed.name } },
-      ]);
-      return null;
+      const [counted] = await tx.rows<{ n: number }>(
+        'select count(*)::int as n from (select 1 from calendar_change where tenant_id = $1 limit $2) c',
+        [tenantId, COUNT_CAP + 1],
+      );
+      const oldest = rows.at(-1)?.revision ?? 1;
+      const count = counted?.n ?? 0;
+      return {
+        items: rows.map((row) => ({ ...row, at: row.at.toISOString() })),
+        nextCursor: oldest > 1 ? String(oldest) : null,
+        count: Math.min(count, COUNT_CAP),
+        countExact: count <= COUNT_CAP,
+      };
     });
   }
 }
 
-/** `2027-04-02` → 02.04.2027 in German. */
-const localized = (date: string) => ({ de: date.split('-').reverse().join('.'), en: date });
+function revisionOf(cursor: string): number {
+  if (!/^\d{1,9}$/.test(cursor)) throw new DomainError('invalidInput', { summary: 'cursor' });
+  return Number(cursor);
+}

@@ -1,3 +1,4 @@
 export * from './calendar.service';
 export * from './closed-days';
+export * from './house-calendar';
 export * from './test-clock.service';

@@ -1,4 +1,5 @@
 import type { PartyRole, Situation } from '@querraum/contracts';
+import { SHARED_CALENDAR_LOCK } from '../calendar';
 import { DomainError, newId, type Transaction } from '../platform';
 import { standingValues, type Standing } from './standing';
 
@@ -42,7 +43,7 @@ export async function getProject(tx: Transaction, id: string): Promise<ProjectRe
 
 /** Locks the row, then reads: a read in the locking statement would still see what was before the other's commit. */
 export async function lockProject(tx: Transaction, id: string): Promise<ProjectRecord> {
-  await tx.rows('select 1 from project where id = $1 for no key update', [id]);
+  await tx.rows(`select ${SHARED_CALENDAR_LOCK} from project where id = $1 for no key update`, [id]);
   await tx.lookAtClock();
   return getProject(tx, id);
 }

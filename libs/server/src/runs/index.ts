@@ -1,2 +1,3 @@
+export * from './calendar-changes.service';
 export * from './run-commands';
 export * from './runs.service';

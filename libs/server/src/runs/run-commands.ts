@@ -1,4 +1,5 @@
 import { advance, type Advanced, type Command } from '@querraum/workflow';
+import { changedDaysSince } from '../calendar';
 import { Refused, type ActorTransaction, type Transaction } from '../platform';
 import { applyAdvanced } from './run-effects';
 import { refusalError } from './refusal';
@@ -23,6 +24,13 @@ export async function step(
 export async function tick(tx: Transaction, runId: string): Promise<void> {
   const run = await lockRun(tx, runId);
   if (run.state.status === 'running') await advanceRun(tx, run, { type: 'tick' });
+}
+
+/** Counts anew what a change of the calendar touches; of several changes that came close together all are named. */
+export async function recount(tx: Transaction, runId: string, revision: number): Promise<void> {
+  const run = await lockRun(tx, runId);
+  const changed = await changedDaysSince(tx, run.tenantId, revision);
+  if (run.state.status === 'running') await advanceRun(tx, run, { type: 'recount', changed });
 }
 
 async function advanceRun(tx: Transaction, run: RunRecord, command: Command): Promise<Advanced> {

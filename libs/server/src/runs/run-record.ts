@@ -1,4 +1,5 @@
 import type { Bundle, LocalizedText, RunState } from '@querraum/workflow';
+import { SHARED_CALENDAR_LOCK } from '../calendar';
 import { DomainError, type Transaction } from '../platform';
 import { getProject, type ProjectRecord } from '../projects';
 
@@ -46,9 +47,10 @@ export async function getRun(tx: Transaction, runId: string): Promise<RunRecord>
  * is locked first, as everywhere: who takes two locks takes them in the same order.
  */
 export async function lockRun(tx: Transaction, runId: string): Promise<RunRecord> {
-  await tx.rows('select 1 from project where id = (select project_id from run where id = $1) for no key update', [
-    runId,
-  ]);
+  await tx.rows(
+    `select ${SHARED_CALENDAR_LOCK} from project where id = (select project_id from run where id = $1) for no key update`,
+    [runId],
+  );
   // Locked first, read after: a read in the locking statement would still see what was before the other's commit.
   await tx.rows('select 1 from run where id = $1 for update', [runId]);
   await tx.lookAtClock();

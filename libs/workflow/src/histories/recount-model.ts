@@ -1,6 +1,6 @@
 /** Reference model of a changed calendar: "A changed calendar" of docs/round.md. */
-import type { ModelSeat, World } from './round-model';
-import type { ModelRun, ModelSigner } from './run-model';
+import type { ModelRound, ModelSeat, World } from './round-model';
+import type { ModelSigner } from './signer-model';
 
 /** The new end of a period, which never becomes shorter than to the end of the next working day. */
 function moved(
@@ -38,7 +38,12 @@ function recountSigner(signer: ModelSigner, changed: readonly string[], world: W
 }
 
 /** Every period that runs is counted anew from its own beginning; what passes by that comes at once. */
-export function recount({ round, signers }: ModelRun, changed: readonly string[], world: World, at: number): void {
+export function recount(
+  { round, signers }: { round: ModelRound; signers: ModelSigner[] },
+  changed: readonly string[],
+  world: World,
+  at: number,
+): void {
   if (round.outcome === null) for (const seat of round.seats) recountSeat(seat, changed, world, at);
   for (const signer of signers) recountSigner(signer, changed, world, at);
 }

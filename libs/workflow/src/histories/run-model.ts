@@ -10,33 +10,15 @@
  */
 import type { Quorum, RoundSettings } from '../definition';
 import type { RunState } from '../state';
-import type { Acting, Capacity, FinalSignatureCommand, RefusalCode, RoundCommand, TaskCommand } from '../vocabulary';
+import type { Acting, FinalSignatureCommand, RefusalCode, RoundCommand, TaskCommand } from '../vocabulary';
 import { newSeat } from './lead-commands';
 import { recount } from './recount-model';
 import { rule } from './round-commands';
 import { isOpenReservation, type ModelRound, type ModelSeat, openSeat, verdict, type World } from './round-model';
 import { nextDue, settle, tick } from './round-time';
 import { authority, empty, headship, isBarred, isTaken } from './ruling';
+import type { ModelSigner } from './signer-model';
 import { type ModelTask, ruleTask } from './task-model';
-
-export interface ModelSigner {
-  unit: string;
-  state: 'waiting' | 'open' | 'signed' | 'returned' | 'rejected';
-  owner: string | null;
-  by: string | null;
-  capacity: Capacity | null;
-  onBehalfOf: string | null;
-  at: number | null;
-  words: string | null;
-  version: number | null;
-  /** Places of the seats. */
-  acknowledged: number[];
-  due: number;
-  fired: boolean;
-  reminders: number[];
-  openedAt: number;
-  reminded: boolean;
-}
 
 export interface ModelRun {
   round: ModelRound;

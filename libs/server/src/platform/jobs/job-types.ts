@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const JOB_TYPES = {
   /** A Frist, reminder or escalation of a run has come: let the engine look at the clock. */
   tickRun: z.object({ projectId: z.uuid(), runId: z.uuid() }),
+  /** The house calendar has this revision now, and it moves a Frist of the run. */
+  recountRun: z.object({ projectId: z.uuid(), runId: z.uuid(), revision: z.int() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type JobKind = keyof typeof JOB_TYPES;
