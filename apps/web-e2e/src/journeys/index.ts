@@ -4,6 +4,7 @@ import { BAD_INPUT } from './bad-input.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
+import { PROCEDURES } from './procedures.ts';
 import { SESSION } from './session.ts';
 import { SIGN_IN } from './sign-in.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
@@ -16,6 +17,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...SESSION,
   ...SIGN_IN,
   ...LANGUAGES,
+  ...PROCEDURES,
   ...LAYOUT,
 ];
 
