@@ -3,6 +3,8 @@ import { inLanguage } from '../machine/language.ts';
 /** The people and units of the story in the demo organisation. */
 export const LEAD = 'jonas.albrecht';
 export const SIGNER = 'marlene.ostermann';
+export const ADMIN = 'katrin.moeller';
+export const SECOND_ADMIN = { username: 'viet.nguyen', name: 'Viet Nguyen' } as const;
 /** From another Bezirksamt: knows nothing of the project. */
 export const STRANGER = 'omar.haddad';
 export const LEAD_UNIT = 'Sozialraumorientierte Planungskoordination (OE SPK)';

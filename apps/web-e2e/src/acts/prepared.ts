@@ -36,7 +36,12 @@ export class Prepared {
     this.title = title;
   }
 
-  static async running(world: World, title: string, documentTitle = 'Konzept Bewegungsräume'): Promise<Prepared> {
+  static async running(
+    world: World,
+    title: string,
+    documentTitle = 'Konzept Bewegungsräume',
+    procedureName: string = PROCEDURE_NAME.de,
+  ): Promise<Prepared> {
     const lead = await world.named(LEAD);
     const prepared = new Prepared(lead, title);
     const { items: units } = await lead.ask<{ items: Unit[] }>('GET', '/organisation/units');
@@ -55,7 +60,7 @@ export class Prepared {
     const form = formWith(textFile(PAPER), { title: documentTitle });
     prepared.documentId = (await lead.ask<DocumentSummary>('POST', `/projects/${project.id}/documents`, form)).id;
     const { items: procedures } = await lead.ask<{ items: ProcedureSummary[] }>('GET', '/procedures');
-    const procedure = procedures.find(({ name }) => name.de === PROCEDURE_NAME.de);
+    const procedure = procedures.find(({ name }) => name.de === procedureName);
     const start = { procedureId: procedure?.id, documentId: prepared.documentId };
     prepared.runId = (await lead.ask<RunDetail>('POST', `/projects/${project.id}/runs`, start)).id;
     return prepared;

@@ -5,6 +5,7 @@ import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
 import { PRINT } from './print.ts';
+import { PROCEDURES } from './procedures.ts';
 import { SESSION } from './session.ts';
 import { SIGN_IN } from './sign-in.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
@@ -18,6 +19,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...SIGN_IN,
   ...LANGUAGES,
   ...PRINT,
+  ...PROCEDURES,
   ...LAYOUT,
 ];
 

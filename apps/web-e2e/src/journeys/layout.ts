@@ -1,13 +1,14 @@
 import { join } from 'node:path';
+import type { ProcedureSummary } from '@querraum/contracts';
 import type { Page } from 'playwright-core';
-import { CITY, HEALTH, LEAD, OFFICES, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
+import { ADMIN, CITY, HEALTH, LEAD, OFFICES, PROCEDURE, PROCEDURE_NAME, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
 import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
 import { answerButton, choose, openTask } from '../acts/task.ts';
 import { fitsInWidth, isAccessible } from '../machine/axe.ts';
 import { PICTURES } from '../machine/environment.ts';
 import type { Journey, World } from '../machine/journey.ts';
-import { say, saying } from '../machine/language.ts';
+import { say, saying, within } from '../machine/language.ts';
 import { sees } from '../machine/see.ts';
 
 const WIDTHS = [320, 768, 1440, 1920] as const;
@@ -112,6 +113,30 @@ const PAGES: Record<string, Show> = {
     const page = await openTask(await world.named(SIGNER), await signable(world));
     await page.getByRole('button', { name: say('signature.signed.deed', { version: 1 }) }).click();
     await sees(page.getByRole('alert'), saying('signature.error.reservation'));
+    return page;
+  },
+  verfahrensliste: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/verfahren');
+    await sees(page, PROCEDURE);
+    await page.getByText(say('procedures.templates.copy')).first().click();
+    return page;
+  },
+  verfahren: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/verfahren');
+    await page.getByRole('link', { name: PROCEDURE }).click();
+    await sees(page, say('procedures.version.name', { version: 1 }));
+    await page.getByText(within('procedures.moreRules')).first().click();
+    return page;
+  },
+  verfahrensentwurf: async (world) => {
+    const admin = await world.named(ADMIN);
+    const { items } = await admin.ask<{ items: ProcedureSummary[] }>('GET', '/procedures');
+    const id = items.find(({ name }) => name.de === PROCEDURE_NAME.de)?.id;
+    await admin.ask('POST', `/procedures/${id}/draft`);
+    const page = await admin.open(`/verwaltung/verfahren/${id}/entwurf`);
+    await page.getByLabel(say('procedures.form.period'), { exact: true }).first().fill('0');
+    await page.getByRole('button', { name: say('procedures.discard.button') }).click();
+    await sees(page, say('procedures.discard.question'));
     return page;
   },
   raeume: async (world) => {

@@ -5,7 +5,9 @@ import { afterNextRender, inject, Injectable, Injector } from '@angular/core';
 export class FocusNext {
   private readonly injector = inject(Injector);
 
-  on(elementId: string): void {
-    afterNextRender(() => document.getElementById(elementId)?.focus(), { injector: this.injector });
+  /** The first of these that is there then. */
+  on(...ids: string[]): void {
+    const focus = () => ids.flatMap((id) => document.getElementById(id) ?? [])[0]?.focus();
+    afterNextRender(focus, { injector: this.injector });
   }
 }

@@ -88,7 +88,9 @@ export class SeatsEditor {
     this.waves.set(after);
     after.forEach(({ seats }, index) => {
       const place = seats.findIndex((one) => one === moved);
-      if (place >= 0) this.focus.on(`${this.idOf(index, 'seats', place)}-${by === 1 ? 'down' : 'up'}`);
+      const [here, back] = by === 1 ? ['down', 'up'] : ['up', 'down'];
+      const id = this.idOf(index, 'seats', place);
+      if (place >= 0) this.focus.on(`${id}-${here}`, `${id}-${back}`);
     });
   }
 
