@@ -5,6 +5,7 @@ import { PeopleHaveMailAndLanguage1796100000000 } from './1796100000000-people-h
 import { ProcedureDraftsAndReleases1796300000000 } from './1796300000000-procedure-drafts-and-releases';
 import { OrganisationIsAdministered1796400000000 } from './1796400000000-organisation-is-administered';
 import { StandingOfProjects1796500000000 } from './1796500000000-standing-of-projects';
+import { AddressesAreAdministered1796400000001 } from './1796400000001-addresses-are-administered';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   ProcedureDraftsAndReleases1796300000000,
   OrganisationIsAdministered1796400000000,
   StandingOfProjects1796500000000,
+  AddressesAreAdministered1796400000001,
 ];
