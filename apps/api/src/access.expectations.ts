@@ -76,6 +76,13 @@ const HOUSE = {
   deputy: DEMO_PEOPLE['aylin.demirel']?.id ?? '',
 };
 
+function csvForm(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  form.append('file', new Blob(['Benutzername;Name\nnora.neu;Nora Neu'], { type: 'text/csv' }), 'personen.csv');
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
 /** One entry a route; a route without one fails the test. */
 export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /configuration': open,
@@ -145,6 +152,14 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'DELETE /organisation/house/people/{id}/deputations/{deputationId}': {
     roles: adminOnly(UNKNOWN),
     path: { id: HOUSE.person, deputationId: HOUSE.unit },
+  },
+  'POST /organisation/house/imports/check': {
+    roles: adminOnly('200'),
+    send: () => ({ form: csvForm({ kind: 'people' }) }),
+  },
+  'POST /organisation/house/imports': {
+    roles: adminOnly('409 importChanged'),
+    send: () => ({ form: csvForm({ kind: 'people', mode: 'good', checkId: '0'.repeat(64) }) }),
   },
   'GET /setup': signedIn,
   'POST /setup': {

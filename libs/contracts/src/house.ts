@@ -97,6 +97,8 @@ export const HousePerson = z.object({
   id: z.uuid(),
   name: z.string(),
   username: z.string(),
+  /** Where mail goes; without one there is none. */
+  email: z.string().nullable(),
   /** Bound to an account of the sign-in: at the first sign-in with this username. */
   boundAt: Instant.nullable(),
   isBound: z.boolean(),
@@ -136,11 +138,17 @@ export const UnitEntry = z.strictObject({
 });
 export type UnitEntry = z.infer<typeof UnitEntry>;
 
-export const PersonEntry = z.strictObject({ name: PersonName, username: Username });
+export const Email = z.email().max(200);
+export const PersonEntry = z.strictObject({
+  name: PersonName,
+  username: Username,
+  email: Email.nullable().default(null),
+});
 export type PersonEntry = z.infer<typeof PersonEntry>;
 export const PersonChange = z.strictObject({
   name: PersonName.optional(),
   username: Username.optional(),
+  email: Email.nullable().optional(),
   disabled: z.boolean().optional(),
 });
 export type PersonChange = z.infer<typeof PersonChange>;

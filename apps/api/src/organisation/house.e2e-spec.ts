@@ -44,7 +44,7 @@ describe('the own house', () => {
   beforeEach(async () => {
     database = await openTestDatabase(DEMO);
     api = await startTestApi(database);
-  });
+  }, 60_000);
   afterEach(async () => {
     await api.close();
     await database.close();

@@ -25,7 +25,7 @@ describe('the set-up of an empty installation', () => {
   beforeEach(async () => {
     database = await openTestDatabase();
     api = await startTestApi(database, { SETUP_CODE: CODE });
-  });
+  }, 60_000);
   afterEach(async () => {
     await api.close();
     await database.close();

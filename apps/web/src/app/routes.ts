@@ -65,6 +65,11 @@ export const routes: Routes = [
     loadComponent: () => import('./features/organisation/unit-form').then((file) => file.UnitForm),
   },
   {
+    path: 'verwaltung/organisation/einlesen',
+    title: 'houseImport.heading',
+    loadComponent: () => import('./features/organisation/import-page').then((file) => file.ImportPage),
+  },
+  {
     path: 'verwaltung/organisation/personen',
     title: 'house.people',
     loadComponent: () => import('./features/organisation/people-page').then((file) => file.PeoplePage),

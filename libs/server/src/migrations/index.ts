@@ -6,6 +6,7 @@ import { ProcedureDraftsAndReleases1796300000000 } from './1796300000000-procedu
 import { OrganisationIsAdministered1796400000000 } from './1796400000000-organisation-is-administered';
 import { StandingOfProjects1796500000000 } from './1796500000000-standing-of-projects';
 import { HouseCalendarHasRevisions1796700000000 } from './1796700000000-house-calendar-has-revisions';
+import { AddressesAreAdministered1796400000001 } from './1796400000001-addresses-are-administered';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   OrganisationIsAdministered1796400000000,
   StandingOfProjects1796500000000,
   HouseCalendarHasRevisions1796700000000,
+  AddressesAreAdministered1796400000001,
 ];

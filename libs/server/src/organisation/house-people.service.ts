@@ -75,20 +75,23 @@ export class HousePeopleService {
       const disabled = change.disabled ?? person.disabledAt !== null;
       const username = change.username ?? person.username;
       const name = change.name ?? person.name;
+      const email = change.email === undefined ? person.email : change.email;
       if (!disabled) {
         await requireUsername(tx, id, username);
         if (!person.isBound && (await isAwaitedElsewhere(tx, caller, username)))
           throw new DomainError('usernameAwaited', { username });
       }
       await tx.rows(
-        `update person set name = $3, username = $4, disabled_at = case when $5 then coalesce(disabled_at, $6) end
+        `update person set name = $3, username = $4, disabled_at = case when $5 then coalesce(disabled_at, $6) end,
+           email = $7
          where tenant_id = $1 and id = $2`,
-        [tx.actor.tenantId, id, name, username, disabled, tx.now],
+        [tx.actor.tenantId, id, name, username, disabled, tx.now, email],
       );
       await touchPerson(tx, id);
       await requireAdministrator(tx, person.name);
-      const before = { name: person.name, username: person.username, disabled: person.disabledAt !== null };
-      await record(tx, 'person.changed', { personId: id, before, after: { name, username, disabled } });
+      const { name: oldName, username: oldUsername, email: oldEmail, disabledAt } = person;
+      const before = { name: oldName, username: oldUsername, email: oldEmail, disabled: disabledAt !== null };
+      await record(tx, 'person.changed', { personId: id, before, after: { name, username, email, disabled } });
       return personDetail(tx, id);
     });
   }
@@ -129,9 +132,9 @@ export async function insertPeople(
   people: (PersonEntry & { id: string })[],
 ): Promise<void> {
   const inserted = await tx.rows(
-    `insert into person (tenant_id, id, issuer, username, name, changed_at, changed_by)
-     select $1, id, $3, username, name, $4, $5
-     from jsonb_to_recordset($2::jsonb) as r(id uuid, username text, name text)
+    `insert into person (tenant_id, id, issuer, username, name, email, changed_at, changed_by)
+     select $1, id, $3, username, name, email, $4, $5
+     from jsonb_to_recordset($2::jsonb) as r(id uuid, username text, name text, email text)
      on conflict do nothing returning id`,
     [tx.actor.tenantId, JSON.stringify(people), issuer, tx.now, tx.actor.personId],
   );

@@ -55,13 +55,14 @@ interface PersonRow extends ChangedRow {
   id: string;
   name: string;
   username: string;
+  email: string | null;
   subject: string | null;
   boundAt: Date | null;
   disabledAt: Date | null;
   revision: number;
 }
 
-const PERSON = `select p.id, p.name, p.username, p.subject, p.bound_at as "boundAt", p.disabled_at as "disabledAt", p.revision,
+const PERSON = `select p.id, p.name, p.username, p.email, p.subject, p.bound_at as "boundAt", p.disabled_at as "disabledAt", p.revision,
     p.changed_at as "changedAt", p.changed_by as "changedBy", c.name as "changedByName"
   from person p left join person c on c.id = p.changed_by`;
 

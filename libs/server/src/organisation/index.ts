@@ -1,5 +1,6 @@
 export * from './house-people.service';
 export * from './house-roles.service';
 export * from './house-units.service';
+export * from './import/house-import.service';
 export * from './organisation-facts';
 export * from './organisation.service';

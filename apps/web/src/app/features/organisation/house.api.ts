@@ -5,6 +5,8 @@ import type {
   HousePersonDetail,
   HouseUnit,
   HouseUnitDetail,
+  ImportKind,
+  ImportReport,
   Page,
   PersonChange,
   PersonEntry,
@@ -54,10 +56,24 @@ export class HouseApi {
   endRole(personId: string, roleId: string, to: string | null) {
     return this.api.post<HousePersonDetail>(`${ROOT}/people/${personId}/roles/${roleId}/end`, { to });
   }
+  /** The file goes along both times: the server keeps nothing of the check. */
+  checkImport(kind: ImportKind, file: File) {
+    return this.api.post<ImportReport>(`${ROOT}/imports/check`, formOf({ kind, file }));
+  }
+  runImport({ kind, checkId }: ImportReport, mode: 'all' | 'good', file: File) {
+    return this.api.post<ImportReport['counts']>(`${ROOT}/imports`, formOf({ kind, checkId, mode, file }));
+  }
+
   addDeputation(personId: string, deputation: DeputationEntry) {
     return this.api.post<HousePersonDetail>(`${ROOT}/people/${personId}/deputations`, deputation);
   }
   endDeputation(personId: string, id: string) {
     return this.api.delete<HousePersonDetail>(`${ROOT}/people/${personId}/deputations/${id}`);
   }
+}
+
+function formOf(fields: Record<string, string | File>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
 }

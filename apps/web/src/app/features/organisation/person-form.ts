@@ -13,7 +13,8 @@ import { formErrors } from './form-errors';
 import { HouseApi } from './house.api';
 import { EMPTY_ROLE, RoleFields, roleEntryOf } from './role-fields';
 
-const FIELDS = { name: 'name', username: 'benutzername', unitId: 'einheit' };
+const EMPTY = { name: '', username: '', email: '' };
+const FIELDS = { name: 'name', username: 'benutzername', email: 'email', unitId: 'einheit' };
 
 /** A new person with the first role. They wait for their first sign-in under the username. */
 @Component({
@@ -66,6 +67,23 @@ const FIELDS = { name: 'name', username: 'benutzername', unitId: 'einheit' };
               (input)="change({ username: username.value })"
             />
           </ui-field>
+          <ui-field
+            fieldId="email"
+            [label]="'house.email' | transloco"
+            [mark]="'optional' | transloco"
+            [hint]="'house.emailHint' | transloco"
+            [error]="errorOf('email')"
+          >
+            <input
+              #email
+              uiInput
+              type="email"
+              maxlength="200"
+              autocomplete="off"
+              [value]="person().email"
+              (input)="change({ email: email.value })"
+            />
+          </ui-field>
         </section>
         <section class="card stack" aria-labelledby="abschnitt-rolle">
           <h2 id="abschnitt-rolle">{{ 'house.firstRole' | transloco }}</h2>
@@ -103,7 +121,7 @@ export class PersonForm {
   protected readonly command = inject(Command);
   protected readonly units = rxResource({ stream: () => this.house.units() });
   protected readonly all = computed(() => (this.units.hasValue() ? this.units.value().items : []));
-  protected readonly person = signal({ name: '', username: '' });
+  protected readonly person = signal(EMPTY);
   protected readonly role = linkedSignal(() => ({ ...EMPTY_ROLE, unitId: this.einheit() ?? '' }));
   /** Once the person is there, another attempt gives them the role alone. */
   protected readonly addedId = signal('');
@@ -112,7 +130,7 @@ export class PersonForm {
   protected readonly errorOf = (fieldId: string): string | undefined =>
     this.errors().find((error) => error.fieldId === fieldId)?.message;
 
-  protected change(change: Partial<{ name: string; username: string }>): void {
+  protected change(change: Partial<typeof EMPTY>): void {
     this.person.update((person) => ({ ...person, ...change }));
     const left = new Set(this.missing().map(({ fieldId }) => fieldId));
     this.errors.update((errors) => errors.filter(({ fieldId }) => left.has(fieldId)));
@@ -135,8 +153,13 @@ export class PersonForm {
   }
 
   private async save() {
-    if (this.addedId() === '') this.addedId.set((await this.house.addPerson(this.person())).id);
+    if (this.addedId() === '') this.addedId.set((await this.house.addPerson(this.entry())).id);
     return this.house.addRole(this.addedId(), roleEntryOf(this.role()));
+  }
+
+  private entry() {
+    const { email, ...person } = this.person();
+    return { ...person, email: email.trim() || null };
   }
 
   private missing(): FieldError[] {

@@ -20,7 +20,7 @@ import { LastChange } from './last-change';
 import { lastDay } from './periods';
 import { EMPTY_ROLE, RoleFields, roleEntryOf } from './role-fields';
 
-const FIELDS = { name: 'name', username: 'benutzername', unitId: 'einheit', from: 'von', to: 'bis' };
+const FIELDS = { name: 'name', username: 'benutzername', email: 'email', unitId: 'einheit', from: 'von', to: 'bis' };
 
 /** One person: roles with their time, Vertretung, sign-in. */
 @Component({
@@ -65,10 +65,15 @@ export class PersonPage {
   protected readonly data = linkedSignal(() => ({
     name: this.shown()?.name ?? '',
     username: this.shown()?.username ?? '',
+    email: this.shown()?.email ?? '',
   }));
   private readonly errors = signal<readonly FieldError[]>([]);
   protected readonly errorOf = (fieldId: string): string | undefined =>
     this.errors().find((error) => error.fieldId === fieldId)?.message;
+
+  protected edit(change: Partial<ReturnType<typeof this.data>>): void {
+    this.data.update((data) => ({ ...data, ...change }));
+  }
 
   protected async addRole(event: Event): Promise<void> {
     event.preventDefault();
@@ -86,7 +91,9 @@ export class PersonPage {
 
   protected rename(event: Event): Promise<boolean> {
     event.preventDefault();
-    return this.send((revision) => this.house.changePerson(this.id(), this.data(), revision));
+    const { email, ...data } = this.data();
+    const change = { ...data, email: email.trim() || null };
+    return this.send((revision) => this.house.changePerson(this.id(), change, revision));
   }
 
   protected disable(disabled: boolean): Promise<boolean> {
