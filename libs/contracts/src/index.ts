@@ -3,6 +3,7 @@ export * from './calendar';
 export * from './documents';
 export * from './errors';
 export * from './house';
+export * from './mail';
 export * from './organisation';
 export * from './overview';
 export * from './page';

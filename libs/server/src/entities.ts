@@ -1,6 +1,7 @@
 import { AreaEdition, AreaGeometry, AreaInhabitants, AreaUnit } from './areas/areas.entities';
 import { Holiday, HouseDay } from './calendar/calendar.entities';
 import { Document, DocumentVersion } from './documents/documents.entities';
+import { MailDelivery } from './notifications/notifications.entities';
 import { Deputation, Membership, OrgUnit, Person, Tenant } from './organisation/organisation.entities';
 import {
   AuditBody,
@@ -32,6 +33,7 @@ export const ENTITIES = [
   Holiday,
   HouseDay,
   Idempotency,
+  MailDelivery,
   Membership,
   Notification,
   OrgUnit,

@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const JOB_TYPES = {
   /** A Frist, reminder or escalation of a run has come: let the engine look at the clock. */
   tickRun: z.object({ projectId: z.uuid(), runId: z.uuid() }),
+  /** Units were told something: owe a mail to each person whom it concerns. */
+  addressMails: z.object({ projectId: z.uuid(), notificationIds: z.array(z.uuid()) }),
+  /** One mail to one person. */
+  sendMail: z.object({ projectId: z.uuid(), deliveryId: z.uuid() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type JobKind = keyof typeof JOB_TYPES;
