@@ -291,6 +291,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /tasks/counts': signedIn,
   'GET /tasks/stream': { ...signedIn, isStream: true },
   'GET /notifications': signedIn,
+  'GET /mail-deliveries': { roles: adminOnly('200') },
   'GET /tasks/{id}': { stage: 'round', relations: parties, path: { id: 'taskId' } },
   'POST /tasks/{id}/claim': {
     stage: 'round',

@@ -3,6 +3,7 @@ import { AreasModule } from './areas/areas.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
+import { NotificationsModule } from './notifications/notifications.module';
 import { OrganisationModule } from './organisation/organisation.module';
 import { OverviewModule } from './overview/overview.module';
 import { ProceduresModule } from './procedures/procedures.module';
@@ -24,4 +25,5 @@ export const FEATURES: Type[] = [
   TasksModule,
   SetupModule,
   OverviewModule,
+  NotificationsModule,
 ];

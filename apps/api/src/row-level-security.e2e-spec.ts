@@ -87,6 +87,13 @@ describe('row level security, asked in SQL', () => {
        select tenant_id, id, '{}', now(), 'Viet Nguyen' from procedure where tenant_id = $1 limit 1`,
       [tenantId],
     );
+    await rows(
+      database.owner,
+      `insert into mail_delivery (tenant_id, id, notification_id, project_id, person_id, unit_id, reason, state, created_at)
+       select p.tenant_id, gen_random_uuid(), n.id, n.project_id, p.id, n.unit_id, n.reason, 'queued', n.at
+       from notification n join person p on p.id = $1`,
+      [id],
+    );
     const found = await rows<{ name: string }>(
       database.owner,
       "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",

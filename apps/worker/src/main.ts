@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { connect, createDataSource, readConfig, Transactions, workItems } from '@querraum/server';
 import { Dispatcher } from './dispatcher';
 import { executeWorkItem } from './execute';
+import { smtpServer } from './smtp-server';
 import { transportFor } from './transport';
 
 const config = readConfig();
@@ -16,11 +17,13 @@ const source = await connect(
   }),
 );
 const transactions = new Transactions(source);
+const outside = { mailServer: smtpServer(config) };
+if (!outside.mailServer) log.warn('no mails: SMTP_URL is not set');
 const transport = transportFor(config, (error) => log.warn({ err: error }, 'queue error'));
 const dispatcher = new Dispatcher(
   transactions,
   transport,
-  (id) => executeWorkItem(transactions, id),
+  (id) => executeWorkItem(transactions, id, outside),
   config.DATABASE_URL,
   log,
 );
@@ -39,6 +42,7 @@ const health = createServer((request, response) => {
     .then((oldestDueSeconds) =>
       answer(oldestDueSeconds > 60 ? 503 : 200, {
         transport: transport.name,
+        mail: outside.mailServer ? 'on' : 'off',
         oldestDueSeconds,
         executedDirectly: dispatcher.directItems,
       }),

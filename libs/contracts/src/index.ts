@@ -4,6 +4,7 @@ export * from './documents';
 export * from './errors';
 export * from './house';
 export * from './house-import';
+export * from './mail';
 export * from './organisation';
 export * from './overview';
 export * from './page';

@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   'procedure:release': 'admin',
   'calendar:read': 'anyone',
   'calendar:edit': 'admin',
+  'mail:read': 'admin',
   'testClock:move': 'admin',
   'project:create': 'anyone',
   'project:read': 'party',

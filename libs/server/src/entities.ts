@@ -1,6 +1,7 @@
 import { AreaEdition, AreaGeometry, AreaInhabitants, AreaUnit } from './areas/areas.entities';
 import { CalendarChange, Holiday, HouseCalendar, HouseDay } from './calendar/calendar.entities';
 import { Document, DocumentVersion } from './documents/documents.entities';
+import { MailDelivery } from './notifications/notifications.entities';
 import { Deputation, Membership, OrgUnit, Person, Tenant } from './organisation/organisation.entities';
 import {
   AuditBody,
@@ -34,6 +35,7 @@ export const ENTITIES = [
   HouseCalendar,
   HouseDay,
   Idempotency,
+  MailDelivery,
   Membership,
   Notification,
   OrgUnit,

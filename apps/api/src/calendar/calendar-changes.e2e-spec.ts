@@ -148,7 +148,12 @@ describe('changes of the house calendar', () => {
     const body = { add: [{ date: '2027-06-04', name: 'Umzug' }] };
     const blind = await api.request('POST', '/calendar/changes', { as: ADMIN, body });
     expect([blind.status, blind.body]).toEqual([428, expect.objectContaining({ code: 'revisionRequired' })]);
-    const keyless = await api.request('POST', '/calendar/changes', { as: ADMIN, key: null, body, headers: { 'if-match': '"0"' } });
+    const keyless = await api.request('POST', '/calendar/changes', {
+      as: ADMIN,
+      key: null,
+      body,
+      headers: { 'if-match': '"0"' },
+    });
     expect([keyless.status, keyless.body]).toEqual([400, expect.objectContaining({ code: 'idempotencyKeyRequired' })]);
     const at = await revision();
     const answers = await Promise.all([

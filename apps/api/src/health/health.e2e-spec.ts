@@ -23,6 +23,24 @@ describe('health and configuration', () => {
     }
   });
 
+  it('says in production that no mail goes out, and answers all the same', async () => {
+    const settings = {
+      NODE_ENV: 'production',
+      DEMO: 'off',
+      TEST_CLOCK: 'off',
+      INTROSPECTION_CLIENT_SECRET: 'secret',
+      INTROSPECTION_URL: `${api.issuer.issuer}/introspect`,
+    };
+    for (const [SMTP_URL, ready] of [
+      ['', { status: 'degraded', degraded: ['mail'] }],
+      ['smtp://mail.stadt.example', { status: 'ok' }],
+    ] as const) {
+      const production = await startTestApi(database, { ...settings, ...(SMTP_URL !== '' && { SMTP_URL }) });
+      expect(await production.request('GET', '/health/ready')).toMatchObject({ status: 200, body: ready });
+      await production.close();
+    }
+  });
+
   it('tells everyone what the web app must know before sign-in', async () => {
     const { status, body } = await api.request('GET', '/configuration');
     expect(status).toBe(200);

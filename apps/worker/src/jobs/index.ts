@@ -1,9 +1,16 @@
-import type { JobKind, JobPayload, Transaction } from '@querraum/server';
+import type { JobKind } from '@querraum/server';
+import { addressMailsOf } from './address-mails.job';
+import type { Job } from './job';
 import { recountRun } from './recount-run.job';
+import { sendMail } from './send-mail.job';
 import { tickRun } from './tick-run.job';
 
-/** What a job does within the transaction that also marks its work item done. */
-export type Job<K extends JobKind> = (tx: Transaction, payload: JobPayload<K>) => Promise<void>;
+export type { Job, Later, MailServer, Outside, TwoPhases } from './job';
 
 /** One job for every kind of work item; a missing one does not compile. */
-export const JOBS: { readonly [K in JobKind]: Job<K> } = { tickRun, recountRun };
+export const JOBS: { readonly [K in JobKind]: Job<K> } = {
+  tickRun,
+  recountRun,
+  addressMails: addressMailsOf,
+  sendMail,
+};

@@ -28,6 +28,16 @@ const Environment = z.object({
   REDIS_URL: z.string().optional(),
   QUEUE_BACKEND: z.enum(['redis', 'postgres', 'inline']).default('redis'),
   QUEUE_DATABASE_URL: z.string().optional(),
+  /** Mail server, `smtp://user:password@host:587` or `smtps://`; without one no mail is sent, and the delivery log says so. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Sender of every mail: an address, or `Querraum <querraum@stadt.example>`. */
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
+      'must be an address, or a name with an address in <>',
+    )
+    .default('Querraum <querraum@localhost>'),
   /** The moveable clock of tests and demonstrations; never in production. */
   TEST_CLOCK: flag.default(false),
   DEMO: flag.default(false),
@@ -42,6 +52,7 @@ const SECRETS = [
   'REDIS_URL',
   'QUEUE_DATABASE_URL',
   'INTROSPECTION_CLIENT_SECRET',
+  'SMTP_URL',
 ];
 
 export type Config = z.infer<typeof Environment>;

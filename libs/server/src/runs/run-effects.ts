@@ -225,6 +225,11 @@ async function writeNotifications(tx: Transaction, run: RunRecord, effects: Effe
      from jsonb_to_recordset($4::jsonb) as r(id uuid, "seatId" text, "unitId" uuid, reason text)`,
     [run.tenantId, run.projectId, run.id, JSON.stringify(notices), tx.now],
   );
+  await workItems.add(tx, 'addressMails', {
+    payload: { projectId: run.projectId, notificationIds: notices.map(({ id }) => id) },
+    dueAt: tx.now,
+    dedupeKey: `addressMails:${run.id}:${run.revision + 1}`,
+  });
 }
 
 function historyOf(run: RunRecord, event: RunEvent, names: Names) {

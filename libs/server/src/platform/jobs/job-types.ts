@@ -6,6 +6,10 @@ export const JOB_TYPES = {
   tickRun: z.object({ projectId: z.uuid(), runId: z.uuid() }),
   /** The house calendar has this revision now, and it moves a Frist of the run. */
   recountRun: z.object({ projectId: z.uuid(), runId: z.uuid(), revision: z.int() }),
+  /** Units were told something: owe a mail to each person whom it concerns. */
+  addressMails: z.object({ projectId: z.uuid(), notificationIds: z.array(z.uuid()) }),
+  /** One mail to one person. */
+  sendMail: z.object({ projectId: z.uuid(), deliveryId: z.uuid() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type JobKind = keyof typeof JOB_TYPES;

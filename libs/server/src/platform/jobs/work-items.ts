@@ -63,6 +63,15 @@ export const workItems = {
     await tx.rows("update work_item set state = 'done', done_at = $2, last_error = null where id = $1", [id, tx.now]);
   },
 
+  /** Not done but begun: comes again at this instant as if it were new, should nobody finish it before. */
+  async postpone(tx: Transaction, id: string, until: Date): Promise<void> {
+    await tx.rows(
+      `update work_item set due_at = $2, dispatched_at = null, dispatch_no = 0, attempts = 0
+       where id = $1 and state = 'ready'`,
+      [id, until],
+    );
+  },
+
   /** After the failed transaction: counts the attempt; the last one makes an incident that people see. */
   async failed(tx: Transaction, id: string, error: string): Promise<void> {
     await tx.rows(

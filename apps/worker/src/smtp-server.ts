@@ -1,0 +1,75 @@
+import { createTransport } from 'nodemailer';
+import addressparser from 'nodemailer/lib/addressparser';
+import type { Config, Mail, MailOutcome } from '@querraum/server';
+import type { MailServer } from './jobs';
+
+const CONNECT_MS = 5_000;
+const SILENCE_MS = 20_000;
+/** Well within the lease of a delivery (libs/server, mail-delivery.ts). */
+const CONVERSATION_MS = 60_000;
+/** After a server that cannot be had, nobody tries for so long: a dead one must not keep Fristen from their turn. */
+const REST_MS = 15_000;
+
+/** What nodemailer says of a failure: its own code, and the server's answer where there was one. */
+interface SmtpFailure {
+  code?: string;
+  responseCode?: number;
+  message: string;
+}
+
+/** The mail server of SMTP_URL; one conversation a mail, one recipient, plain text. */
+export function smtpServer({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Config, now = Date.now): MailServer | undefined {
+  if (SMTP_URL === undefined) return undefined;
+  const [from] = addressparser(MAIL_FROM, { flatten: true });
+  const sender = from?.address ?? '';
+  let restsUntil = 0;
+
+  const transport = createTransport({
+    url: SMTP_URL,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  const converse = ({ to, subject, text, messageId, settingsUrl }: Mail) =>
+    transport.sendMail({
+      from: { name: from?.name ?? '', address: sender },
+      to: { name: '', address: to },
+      envelope: { from: sender, to: [to] },
+      subject,
+      text,
+      messageId,
+      list: { unsubscribe: settingsUrl },
+      signal: AbortSignal.timeout(CONVERSATION_MS),
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    });
+
+  return {
+    host: sender.split('@').at(-1) ?? 'localhost',
+    publicUrl: PUBLIC_URL ?? '',
+    restMs: () => Math.max(0, restsUntil - now()),
+    async send(mail) {
+      try {
+        await converse(mail);
+        restsUntil = 0;
+        return { state: 'sent' };
+      } catch (error) {
+        const outcome = outcomeOf(error as SmtpFailure);
+        if (isUnavailable(error as SmtpFailure)) restsUntil = now() + REST_MS;
+        return outcome;
+      }
+    },
+  };
+}
+
+/** A 5xx about this mail is final. A sign-in, a greeting or a connection that fails is about the server and passes. */
+export function outcomeOf(failure: SmtpFailure): MailOutcome {
+  const isFinal = (failure.responseCode ?? 0) >= 500 && !isUnavailable(failure);
+  return { state: isFinal ? 'refused' : 'away', error: failure.message };
+}
+
+const isUnavailable = ({ code, responseCode }: SmtpFailure): boolean =>
+  responseCode === 421 || (code !== 'EENVELOPE' && code !== 'EMESSAGE');

@@ -1,0 +1,3 @@
+export * from './mail-delivery';
+export * from './mail-log.service';
+export * from './mail-recipients';

@@ -1,0 +1,83 @@
+import type { MailReason } from '@querraum/contracts';
+import type { JobPayload, Transaction } from '../platform';
+import { newId, serveProject, workItems } from '../platform';
+import { openTaskOf } from './mail-task';
+
+interface NotificationRow {
+  id: string;
+  runId: string;
+  seatId: string | null;
+  unitId: string;
+  reason: MailReason;
+}
+
+/** People who may act for the unit now, own ones and deputies; administrators act nowhere. */
+const PEOPLE_OF_UNIT = `
+  select distinct p.tenant_id as "tenantId", p.id
+  from membership m
+  join person holder on holder.tenant_id = m.tenant_id and holder.id = m.person_id and holder.disabled_at is null
+  left join deputation d on d.tenant_id = m.tenant_id and d.principal_id = m.person_id and d.valid_from <= $2 and d.valid_to > $2
+  join person p on p.tenant_id = m.tenant_id and p.id in (m.person_id, d.deputy_id) and p.disabled_at is null
+  where m.unit_id = $1 and m.role <> 'ADMIN' and m.valid_from <= $2 and (m.valid_to is null or m.valid_to > $2)
+    and ($3::uuid is null or p.id = $3)`;
+
+/**
+ * Makes of each notification a mail to each person whom it concerns: of a task that somebody has, to them alone, else
+ * to all who act for the unit. A person is owed one mail for a notification, however often this runs.
+ */
+export async function addressMails(
+  tx: Transaction,
+  { projectId, notificationIds }: JobPayload<'addressMails'>,
+  isConfigured: boolean,
+): Promise<void> {
+  await serveProject(tx, projectId);
+  const notifications = await tx.rows<NotificationRow>(
+    `select id, run_id as "runId", seat_id as "seatId", unit_id as "unitId", reason from notification where id = any ($1)`,
+    [notificationIds],
+  );
+  for (const notification of notifications) {
+    const task = await openTaskOf(tx, notification);
+    const ownerId = task?.unitId === notification.unitId ? task.ownerId : null;
+    const people = (owner: string | null) =>
+      tx.rows<{ tenantId: string; id: string }>(PEOPLE_OF_UNIT, [notification.unitId, tx.now, owner]);
+    const owners = ownerId === null ? [] : await people(ownerId);
+    // An owner who has lost the authority is none.
+    const recipients = owners.length > 0 ? owners : await people(null);
+    await oweMails(tx, { projectId, notification, recipients, isConfigured });
+  }
+}
+
+async function oweMails(
+  tx: Transaction,
+  mails: {
+    projectId: string;
+    notification: NotificationRow;
+    recipients: { tenantId: string; id: string }[];
+    isConfigured: boolean;
+  },
+): Promise<void> {
+  const { projectId, notification, recipients, isConfigured } = mails;
+  const added = await tx.rows<{ id: string }>(
+    `insert into mail_delivery (tenant_id, id, notification_id, project_id, person_id, unit_id, reason, state, skip_reason, created_at)
+     select r."tenantId", r."deliveryId", $2, $3, r.id, $4, $5, $6, $7, $8
+     from jsonb_to_recordset($1::jsonb) as r("tenantId" uuid, id uuid, "deliveryId" uuid)
+     on conflict (notification_id, person_id) do nothing returning id`,
+    [
+      JSON.stringify(recipients.map((recipient) => ({ ...recipient, deliveryId: newId() }))),
+      notification.id,
+      projectId,
+      notification.unitId,
+      notification.reason,
+      isConfigured ? 'queued' : 'skipped',
+      isConfigured ? null : 'notConfigured',
+      tx.now,
+    ],
+  );
+  if (!isConfigured) return;
+  for (const { id } of added)
+    await workItems.add(tx, 'sendMail', {
+      payload: { projectId, deliveryId: id },
+      dueAt: tx.now,
+      dedupeKey: `sendMail:${id}`,
+    });
+}

@@ -1,0 +1,25 @@
+import type { TaskKind } from '@querraum/contracts';
+import type { Transaction } from '../platform';
+
+export interface MailTask {
+  id: string;
+  kind: TaskKind;
+  unitId: string;
+  ownerId: string | null;
+  dueEnd: Date | null;
+}
+
+/** The open task of which a notification tells; none where it is settled, or where the notification tells of a run. */
+export async function openTaskOf(
+  tx: Transaction,
+  { runId, seatId, unitId }: { runId: string; seatId: string | null; unitId: string },
+): Promise<MailTask | undefined> {
+  // Whoever hears of another unit's task, as its superior does, has none of their own: then that one.
+  const [task] = await tx.rows<MailTask>(
+    `select id, kind, unit_id as "unitId", owner_id as "ownerId", due_end as "dueEnd" from task
+     where run_id = $1 and status = 'open' and (seat_id = $2 or ($2::text is null and unit_id = $3))
+     order by unit_id <> $3, opened_at desc, id limit 1`,
+    [runId, seatId, unitId],
+  );
+  return task;
+}

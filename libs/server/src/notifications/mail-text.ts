@@ -1,0 +1,116 @@
+import { addDays, localDate, type LocalizedText } from '@querraum/workflow';
+import type { Language, MailReason, TaskKind } from '@querraum/contracts';
+
+/** What a mail may know: a file reference, a unit, a kind of task, a date. No names, no titles, nothing anybody wrote. */
+export interface MailFacts {
+  reason: MailReason;
+  reference: string;
+  unitName: string;
+  task: { id: string; kind: TaskKind; dueEnd: Date | null } | null;
+  projectId: string;
+  publicUrl: string;
+}
+
+const KINDS = {
+  coSignature: { de: 'Mitzeichnung', en: 'co-signature' },
+  finalSignature: { de: 'Schlusszeichnung', en: 'final signature' },
+  task: { de: 'Aufgabe', en: 'task' },
+  condition: { de: 'Maßgabe beantworten', en: 'answer a proviso' },
+  dissent: { de: 'Dissens', en: 'dissent' },
+  readdress: { de: 'Zuständigkeit klären', en: 'clarify who is responsible' },
+} as const satisfies Record<TaskKind, LocalizedText>;
+
+const SUBJECTS = {
+  newTask: { de: 'Neue Aufgabe in', en: 'New task in' },
+  reminder: { de: 'Erinnerung an eine Aufgabe in', en: 'Reminder of a task in' },
+  escalation: { de: 'Nicht rechtzeitig erledigte Aufgabe in', en: 'Task not done in time in' },
+  incident: { de: 'Störung im Ablauf von', en: 'Fault in the procedure of' },
+  returned: { de: 'Ohne Zustimmung beendet:', en: 'Ended without consent:' },
+  completed: { de: 'Abgeschlossen:', en: 'Completed:' },
+  waitsForLead: { de: 'Antwort wartet auf die Federführung in', en: 'An answer waits for the lead in' },
+} as const satisfies Record<MailReason, LocalizedText>;
+
+const SENTENCES = {
+  newTask: {
+    de: 'in {reference} wartet eine neue Aufgabe: {kind}.',
+    en: 'a new task is waiting in {reference}: {kind}.',
+  },
+  reminder: {
+    de: 'in {reference} wartet noch eine Aufgabe: {kind}.',
+    en: 'a task is still waiting in {reference}: {kind}.',
+  },
+  escalation: {
+    de: 'in {reference} wurde eine Aufgabe nicht rechtzeitig erledigt: {kind}. Sie wird jetzt {unit} vorgelegt.',
+    en: 'a task in {reference} was not done in time: {kind}. It is now submitted to {unit}.',
+  },
+  incident: {
+    de: 'der Ablauf in {reference} kommt ohne die Federführung nicht weiter.',
+    en: 'the procedure in {reference} cannot go on without the lead.',
+  },
+  returned: {
+    de: 'das Verfahren in {reference} ist ohne Zustimmung zu Ende gegangen.',
+    en: 'the procedure in {reference} has ended without consent.',
+  },
+  completed: {
+    de: 'das Verfahren in {reference} ist abgeschlossen.',
+    en: 'the procedure in {reference} is completed.',
+  },
+  waitsForLead: {
+    de: 'in {reference} gibt es eine Antwort, die auf die Federführung wartet.',
+    en: 'there is an answer in {reference} that waits for the lead.',
+  },
+} as const satisfies Record<MailReason, LocalizedText>;
+
+const WORDS = {
+  greeting: { de: 'Guten Tag,', en: 'Hello,' },
+  due: { de: 'Frist: bis zum Ablauf des {day}', en: 'Time limit: the end of {day}' },
+  task: { de: 'Zur Aufgabe:', en: 'To the task:' },
+  project: { de: 'Zum Vorhaben:', en: 'To the project:' },
+  why: {
+    de: 'Sie erhalten diese Nachricht, weil Sie für {unit} handeln. Sie wurde automatisch geschrieben; eine Antwort liest niemand.',
+    en: 'You receive this message because you act for {unit}. It was written automatically; nobody reads an answer.',
+  },
+  settings: { de: 'Nachrichten abstellen:', en: 'To switch these messages off:' },
+} as const satisfies Record<string, LocalizedText>;
+
+export const settingsUrl = (publicUrl: string): string => `${publicUrl.replace(/\/+$/, '')}/einstellungen`;
+
+/** Subject and text in the language of the person. */
+export function mailText(facts: MailFacts, language: Language): { subject: string; text: string } {
+  const { reason, task } = facts;
+  const values = {
+    reference: oneLine(facts.reference),
+    unit: oneLine(facts.unitName),
+    kind: KINDS[task?.kind ?? 'task'][language],
+    day: task?.dueEnd ? lastDay(task.dueEnd, language) : '',
+  };
+  const say = (text: LocalizedText) => fill(text[language], values);
+  const root = facts.publicUrl.replace(/\/+$/, '');
+  const link = task
+    ? `${WORDS.task[language]}\n${root}/aufgaben/${task.id}`
+    : `${WORDS.project[language]}\n${root}/vorhaben/${facts.projectId}`;
+  const paragraphs = [
+    WORDS.greeting[language],
+    [say(SENTENCES[reason]), ...(values.day === '' ? [] : [say(WORDS.due)])].join('\n'),
+    link,
+    `--\n${say(WORDS.why)}\n${WORDS.settings[language]} ${settingsUrl(root)}`,
+  ];
+  return { subject: `${SUBJECTS[reason][language]} ${values.reference}`, text: `${paragraphs.join('\n\n')}\n` };
+}
+
+/** A line break in data must start neither a header nor a line of its own. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+
+const fill = (text: string, values: Record<string, string>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+
+/** A Frist ends at the first instant that is too late, mostly a midnight. */
+function lastDay(dueEnd: Date, language: Language): string {
+  const end = dueEnd.toISOString();
+  const day = localDate(end);
+  const last = localDate(new Date(dueEnd.getTime() - 1).toISOString()) === day ? day : addDays(day, -1);
+  const [year = '', month = '', date = ''] = last.split('-');
+  return language === 'de'
+    ? `${date}.${month}.${year}`
+    : new Date(`${last}T00:00:00Z`).toLocaleDateString('en-GB', { timeZone: 'UTC', dateStyle: 'long' });
+}
