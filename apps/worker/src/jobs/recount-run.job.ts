@@ -4,7 +4,8 @@ import { recount, serveProject, type JobPayload, type Transaction } from '@querr
 export async function recountRun(
   tx: Transaction,
   { projectId, runId, revision }: JobPayload<'recountRun'>,
-): Promise<void> {
+): Promise<undefined> {
   await serveProject(tx, projectId);
   await recount(tx, runId, revision);
+  return undefined;
 }

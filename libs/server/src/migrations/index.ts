@@ -5,9 +5,9 @@ import { PeopleHaveMailAndLanguage1796100000000 } from './1796100000000-people-h
 import { MailsAndTheirLog1796100000001 } from './1796100000001-mails-and-their-log';
 import { ProcedureDraftsAndReleases1796300000000 } from './1796300000000-procedure-drafts-and-releases';
 import { OrganisationIsAdministered1796400000000 } from './1796400000000-organisation-is-administered';
+import { AddressesAreAdministered1796400000001 } from './1796400000001-addresses-are-administered';
 import { StandingOfProjects1796500000000 } from './1796500000000-standing-of-projects';
 import { HouseCalendarHasRevisions1796700000000 } from './1796700000000-house-calendar-has-revisions';
-import { AddressesAreAdministered1796400000001 } from './1796400000001-addresses-are-administered';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -18,7 +18,7 @@ export const MIGRATIONS = [
   MailsAndTheirLog1796100000001,
   ProcedureDraftsAndReleases1796300000000,
   OrganisationIsAdministered1796400000000,
+  AddressesAreAdministered1796400000001,
   StandingOfProjects1796500000000,
   HouseCalendarHasRevisions1796700000000,
-  AddressesAreAdministered1796400000001,
 ];
