@@ -87,7 +87,9 @@ describe('infra/compose.yaml', () => {
   });
 
   it('asks for every variable by the name that infra/compose.env.example explains, and for no other', () => {
-    const asked = new Set(text.matchAll(/\$\{([A-Z0-9_]+)/g).map(([, name]) => name));
+    const filledIn = text.matchAll(/\$\{([A-Z0-9_]+)/g).map(([, name]) => name);
+    const handedOn = text.matchAll(/^ +([A-Z0-9_]+):$/gm).map(([, name]) => name);
+    const asked = new Set([...filledIn, ...handedOn]);
     assert.deepEqual(sorted(asked), sorted(namesIn(read('infra/compose.env.example'))));
   });
 
