@@ -195,6 +195,25 @@ describe('row level security, asked in SQL', () => {
       await expect(write(sql, parameters)).rejects.toThrow(/row-level security/);
   });
 
+  it('lets nobody but the administrators of the house work on its procedures', async () => {
+    const own = DEMO_PEOPLE['katrin.moeller']?.tenantId;
+    const foreign = DEMO_PEOPLE['lukas.hartwig']?.tenantId;
+    const add = (username: string, tenantId: string | undefined) =>
+      asPerson(username, (tx) =>
+        tx.rows('insert into procedure (tenant_id, id, key) values ($1, gen_random_uuid(), $2)', [tenantId, username]),
+      );
+    await expect(add('katrin.moeller', foreign)).rejects.toThrow(/row-level security/);
+    await expect(add('jonas.albrecht', own)).rejects.toThrow(/row-level security/);
+    const drafts = (username: string) => asPerson(username, (tx) => tx.rows('select 1 from procedure_draft'));
+    expect(await drafts('katrin.moeller')).toHaveLength(1);
+    expect(await drafts('jonas.albrecht')).toEqual([]);
+    const usage = (username: string) => asPerson(username, (tx) => tx.rows('select 1 from app.procedure_usage()'));
+    expect(await usage('katrin.moeller')).toHaveLength(1);
+    expect(await usage('jonas.albrecht')).toEqual([]);
+    for (const source of [database.api, database.worker])
+      await expect(rows(source, "update procedure_version set hash = 'x'")).rejects.toThrow(/permission denied/);
+  });
+
   it('shows the worker the project that it serves, and no other', async () => {
     for (const { projectId } of [mitte, pankow]) {
       const found = await database.workerTransactions.run(async (tx) => {

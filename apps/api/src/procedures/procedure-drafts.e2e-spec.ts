@@ -304,6 +304,19 @@ describe('drafts of procedures', () => {
     const [first] = (await call<{ items: ProcedureVersion[] }>('GET', `/${taken}/versions`, { as })).body.items;
     expect(first).toMatchObject({ version: 1, fromTemplate: true, editedBy: [], releasedBy: 'Pia Lorenz' });
 
+    await call('POST', `/${id}/draft`);
+    for (const foreign of [id, newId()])
+      for (const [method, path, body] of [
+        ['GET', `/${foreign}/draft`, undefined],
+        ['POST', `/${foreign}/draft`, {}],
+        ['PUT', `/${foreign}/draft`, { name: { de: '', en: '' }, description: { de: '', en: '' }, steps: [] }],
+        ['DELETE', `/${foreign}/draft`, undefined],
+        ['POST', `/${foreign}/versions`, undefined],
+      ] as const) {
+        const answer = await call<{ code: string }>(method, path, { as, ...(body && { body }), ...at(1) });
+        expect([method, path, answer.status, answer.body.code]).toEqual([method, path, 404, 'notFound']);
+      }
+
     const name = { de: 'Mitzeichnung Förderanträge', en: 'Co-signature of grants' };
     const copied = await call<{ id: string }>('POST', '', { as, body: { act: 'copy', template, name } });
     expect(copied.status).toBe(201);

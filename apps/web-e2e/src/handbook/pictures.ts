@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { CITY, HEALTH, LEAD, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
+import { ADMIN, CITY, HEALTH, LEAD, PROCEDURE, SECOND_ADMIN, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
 import { textFile } from '../acts/files.ts';
 import { attach, chooseAreaBySearch, create, openForm, setParties } from '../acts/new-project.ts';
 import { Prepared } from '../acts/prepared.ts';
@@ -93,5 +93,28 @@ export async function drawPictures(): Promise<void> {
   await signature.getByRole('checkbox', { name: saying('signature.reservation', { unit: SOCIAL.unit }) }).check();
   await top(signature);
   await shoot(signature, 'schlusszeichnung');
+  await drawProcedure(people);
   await browser.close();
+}
+
+/** A draft with Frist and participants changed by one administrator, and its release by another. */
+async function drawProcedure(people: People): Promise<void> {
+  const admin = await people.named(ADMIN);
+  const page = await admin.open('/verwaltung/verfahren');
+  await page.getByRole('link', { name: PROCEDURE }).click();
+  await page.getByRole('button', { name: say('procedures.edit') }).click();
+  const frist = page.getByLabel(say('procedures.form.period'), { exact: true }).first();
+  await frist.fill('8');
+  await page.getByLabel(say('procedures.form.addUnit')).selectOption('Recht');
+  await page.getByRole('button', { name: say('procedures.form.addTo', { number: 1 }) }).click();
+  await page.getByRole('button', { name: say('procedures.form.save') }).click();
+  await sees(page, say('procedures.release.others', { people: SECOND_ADMIN.name }));
+  await page.getByRole('heading', { level: 2, name: 'Mitzeichnung' }).scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.getElementById('schritt-coSignature')?.scrollIntoView());
+  await shoot(page, 'verfahren-aendern');
+  const second = await people.named(SECOND_ADMIN.username);
+  const reading = await second.open(new URL(page.url()).pathname);
+  await reading.getByRole('checkbox', { name: say('procedures.release.read') }).check();
+  await top(reading);
+  await shoot(reading, 'verfahren-freigeben');
 }

@@ -66,6 +66,11 @@ const isSame = (one: ProcedureEdit, other: ProcedureEdit): boolean => JSON.strin
   ],
   providers: [Command],
   templateUrl: './draft-page.html',
+  styles: `
+    .about {
+      margin-bottom: 1.25rem;
+    }
+  `,
 })
 export class DraftPage {
   /** From the address. */
