@@ -2,15 +2,6 @@ import { z } from 'zod';
 import { LocalizedText, Period } from '@querraum/workflow';
 import { Instant, LocalDate } from './page';
 
-export const DeadlineQuery = z.object({
-  start: LocalDate,
-  length: z.coerce.number().int().min(1).max(366),
-  unit: Period.shape.unit.default('workingDay'),
-  roll: z.stringbool().default(true),
-  latestTime: Period.shape.latestTime,
-});
-export type DeadlineQuery = z.infer<typeof DeadlineQuery>;
-
 /** A Frist that ends after `holidaysUntil` was counted without the holidays there. */
 export const DeadlinePreview = z.object({
   start: LocalDate,
@@ -97,6 +88,17 @@ export const CalendarChangeQuery = z.strictObject({
     .pipe(CalendarChange),
 });
 export type CalendarChangeQuery = z.infer<typeof CalendarChangeQuery>;
+
+export const DeadlineQuery = z.object({
+  start: LocalDate,
+  length: z.coerce.number().int().min(1).max(366),
+  unit: Period.shape.unit.default('workingDay'),
+  roll: z.stringbool().default(true),
+  latestTime: Period.shape.latestTime,
+  /** As in the preview of a change: what the Frist would then be. */
+  change: CalendarChangeQuery.shape.change.optional(),
+});
+export type DeadlineQuery = z.infer<typeof DeadlineQuery>;
 
 /** A Frist that the change moves. `project` only where the person takes part in it; administrators see configuration. */
 export const DeadlineMove = z.object({

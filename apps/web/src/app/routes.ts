@@ -44,6 +44,11 @@ export const routes: Routes = [
     loadComponent: () => import('./features/areas/area-page').then((file) => file.AreaPage),
   },
   {
+    path: 'verwaltung/kalender',
+    title: 'title.calendar',
+    loadComponent: () => import('./features/calendar/calendar-page').then((file) => file.CalendarPage),
+  },
+  {
     path: 'verwaltung',
     title: 'title.administration',
     loadComponent: () =>

@@ -16,7 +16,7 @@ import {
 import { explainPeriod, periodEnd, startOfDay } from '@querraum/workflow';
 import { access, type Caller, DomainError, Transactions } from '../platform';
 import { closedDaysOf } from './closed-days';
-import { calendarRevision, holidaysUntil } from './house-calendar';
+import { calendarRevision, holidaysUntil, readChange } from './house-calendar';
 
 /** A period may be as long as it likes; every day that we know is asked for. */
 const END_OF_CALENDAR = '9999-12-31';
@@ -25,11 +25,13 @@ const END_OF_CALENDAR = '9999-12-31';
 export class CalendarService {
   constructor(private readonly transactions: Transactions) {}
 
-  /** What a Frist would be, in the calendar of the person's own house, and why. */
-  previewDeadline(caller: Caller, { start, ...rest }: DeadlineQuery): Promise<DeadlinePreview> {
+  /** What a Frist would be, in the calendar of the person's own house or with a change of it, and why. */
+  previewDeadline(caller: Caller, { start, change, ...rest }: DeadlineQuery): Promise<DeadlinePreview> {
     return this.transactions.read(caller, async (tx) => {
       access.require(tx, 'calendar:read');
-      const closedDays = await closedDaysOf(tx, tx.actor.tenantId, start, END_OF_CALENDAR);
+      const closedDays = change
+        ? (await readChange(tx, change)).closedDays
+        : await closedDaysOf(tx, tx.actor.tenantId, start, END_OF_CALENDAR);
       const until = await holidaysUntil(tx, tx.actor.tenantId);
       const result = periodEnd(startOfDay(start), rest, closedDays);
       const { lastDay, dueEnd, skipped } = result;

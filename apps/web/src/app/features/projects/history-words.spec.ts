@@ -37,6 +37,11 @@ const EVENTS = {
   reminded: {},
   escalated: { fromUnitId: 'Jugendamt', toUnitId: 'Bezirksstadtrat', dueEnd: '2027-04-05T22:00:00.000Z' },
   incident: { reason: 'noAnswer' },
+  recounted: {
+    was: '2027-04-05T22:00:00.000Z',
+    dueEnd: '2027-04-06T22:00:00.000Z',
+    because: [{ date: '2027-04-02', name: 'Betriebsausflug', closed: true }],
+  },
   seatExtended: { dueEnd: '2027-04-05T22:00:00.000Z' },
   roundEnded: { outcome: 'agreed' },
   signed: {},

@@ -1,5 +1,7 @@
+import { becauseInWords, type ChangedDay } from '@querraum/workflow';
 import type { HistoryEntry } from '@querraum/contracts';
 import { lastMomentInWords } from '../../core/deadline';
+import { language } from '../../core/language';
 import { personWithCapacity } from '../../core/round/seat-words';
 import type { Translate } from '../../core/texts';
 
@@ -27,6 +29,7 @@ function valuesOf(data: HistoryEntry['data'], say: Translate): Record<string, st
   return {
     ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, text(value)])),
     unit: text(data['seatUnitName']),
+    of: text(data['seatUnitName']) || say('calendar.step.timer'),
     answer: word('historyWords.answer', data['kind']),
     outcome: word('historyWords.outcome', data['outcome']),
     change: word('historyWords.change', data['change']),
@@ -36,6 +39,8 @@ function valuesOf(data: HistoryEntry['data'], say: Translate): Record<string, st
     silence: word('historyWords.silence', data['effect']),
     incident: word('historyWords.incident', data['reason']),
     accepted: word('historyWords.condition', data['accepted'] === true ? 'accepted' : 'declined'),
+    was: typeof data['was'] === 'string' ? lastMomentInWords(data['was']) : '',
+    because: Array.isArray(data['because']) ? becauseInWords(data['because'] as ChangedDay[], language()) : '',
     due: typeof data['dueEnd'] === 'string' ? lastMomentInWords(data['dueEnd']) : '',
   };
 }
