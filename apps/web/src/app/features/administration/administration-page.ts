@@ -9,6 +9,7 @@ import { SetupSteps } from './setup-steps';
 const ENTRIES: readonly { name: string; path: string; icon: IconName }[] = [
   { name: 'organisation', path: '/verwaltung/organisation', icon: 'person' },
   { name: 'procedures', path: '/verwaltung/verfahren', icon: 'task' },
+  { name: 'mail', path: '/verwaltung/mail', icon: 'inbox' },
 ];
 
 /** Where administrators find what they may configure. */
