@@ -61,7 +61,7 @@ async function runIn(language) {
     await throwaway.close();
   };
   try {
-    const { address, issuer, clientId, administration } = await product.start({ keycloak });
+    const { address, issuer, clientId, administration, mails } = await product.start({ keycloak });
     return await Promise.race([
       runJourneys({
         ...process.env,
@@ -71,6 +71,7 @@ async function runIn(language) {
         SIGN_IN: keycloak ? 'keycloak' : 'development',
         SIGN_IN_ADMINISTRATION_CLIENT: administration.clientId,
         SIGN_IN_ADMINISTRATION_SECRET: administration.secret,
+        ...(mails && { MAILS: mails }),
         CHROMIUM: chromium,
         QUERRAUM_HOME: home,
         JOURNEY_LANGUAGE: language,

@@ -4,6 +4,7 @@ import { build, ENTRY_POINTS, isBuilt } from './build.mjs';
 import { Children, endLeftBehind, lastLines } from './children.mjs';
 import { ROLES, prepareDatabase } from './database.mjs';
 import { findPort } from './ports.mjs';
+import { startMailCatcherProcess } from './mail/process.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startRedis } from './redis.mjs';
 import { root } from './root.mjs';
@@ -15,13 +16,13 @@ import { step } from './steps.mjs';
 
 const AUDIENCE = 'querraum-api';
 const CLIENT_ID = 'querraum-web';
-const USUAL_PORTS = { web: 4400, signIn: 4401, database: 4402, queue: 4403, worker: 4404 };
+const USUAL_PORTS = { web: 4400, signIn: 4401, database: 4402, queue: 4403, worker: 4404, smtp: 4405, mails: 4406 };
 
 /** @typedef {{ name: string, log: string }} Death */
 
 /** @typedef {{ port?: number, fresh?: boolean, empty?: boolean, keycloak?: boolean }} StartOptions */
 /** @typedef {{ clientId: string, secret: string }} Administration how the sign-in's own administration is entered */
-/** @typedef {{ address: string, issuer: string, clientId: string, demo: boolean, keycloak: boolean, administration: Administration, setupCode?: string }} RunningProduct */
+/** @typedef {{ address: string, issuer: string, clientId: string, demo: boolean, keycloak: boolean, administration: Administration, setupCode?: string, mails?: string }} RunningProduct */
 
 /** The whole product on this machine: database, queue, sign-in, api with the web app, worker. */
 export class Product {
@@ -78,12 +79,13 @@ export class Product {
     const secrets = state.secrets(['introspection', 'administration']);
     const origins = [address, address.replace('127.0.0.1', 'localhost')];
 
-    const [urls, redisUrl, administration] = await Promise.all([
+    const [urls, redisUrl, administration, mail] = await Promise.all([
       this.#step('Datenbank (PostgreSQL 18)', () => this.#startDatabase(ports.database)),
       this.#startQueue(ports.queue),
       keycloak
         ? this.#step('Keycloak', () => this.#startKeycloak({ issuer, origins, demo, secrets }))
         : this.#step('Entwicklungsanmeldung', () => this.#startDevelopmentSignIn({ issuer, origins, demo, secrets })),
+      this.#startMail(ports),
       this.#build(),
     ]);
     for (const child of children.living) this.#watch(child);
@@ -101,6 +103,7 @@ export class Product {
       WEB_ROOT: join(root, 'dist/apps/web/browser'),
       DOCUMENT_STORE: state.path('documents'),
       DATA_ROOT: join(root, 'infra/data'),
+      ...(mail && { SMTP_URL: mail.smtpUrl }),
       TEST_CLOCK: 'on',
       DEMO: demo ? 'on' : 'off',
       ...(setupCode && { SETUP_CODE: setupCode }),
@@ -120,7 +123,7 @@ export class Product {
       this.#watch(worker);
       await untilReady(`${address}/api/v1/health/ready`, api);
     });
-    return { address, issuer, clientId: CLIENT_ID, demo, keycloak, administration, setupCode };
+    return { address, issuer, clientId: CLIENT_ID, demo, keycloak, administration, setupCode, mails: mail?.page };
   }
 
   /** Ends every part, the youngest first; however often it is called, it happens once. */
@@ -212,6 +215,18 @@ export class Product {
       redis ? `  ✓ Warteschlange: ${redis.program}` : '  ✓ Warteschlange: PostgreSQL (kein Redis auf dieser Maschine)',
     );
     return redis?.url;
+  }
+
+  /** @param {Record<string, number>} ports @returns {Promise<{ smtpUrl: string, page: string } | undefined>} the catcher; none where mails really go out */
+  async #startMail({ smtp: smtpPort, mails: pagePort }) {
+    if (process.env.SMTP_URL) {
+      this.#say('  ✓ Mailserver: SMTP_URL aus der Umgebung');
+      return undefined;
+    }
+    const directory = this.#state.path('mail');
+    return this.#step('Mailfänger', () =>
+      startMailCatcherProcess({ children: this.#children, directory, smtpPort, pagePort }),
+    );
   }
 
   async #build() {

@@ -31,6 +31,7 @@ async function startAndStay() {
       issuer,
       administration,
       setupCode,
+      mails,
     } = await product.start({ fresh, empty, keycloak, port });
     asked.isReady();
     console.log(`\nBereit nach ${secondsSince(began)}:  ${address}\n`);
@@ -41,6 +42,7 @@ async function startAndStay() {
       console.log(`\nVerwaltung von Keycloak: ${page}`);
       console.log(`  Benutzername ${ADMINISTRATOR}, Kennwort ${administration.secret}`);
     }
+    if (mails) console.log(`\nNachrichten, die Querraum verschickt:  ${mails}`);
     console.log('\nBeenden mit Strg-C.');
     const { name, log } = await product.died;
     throw new Error(`${name} hat sich unerwartet beendet:\n${log}`);

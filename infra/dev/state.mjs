@@ -11,6 +11,7 @@ const CONTENT = [
   'documents',
   'keycloak',
   'logs',
+  'mail',
   'redis',
   'postgresql-native',
   'secrets.json',

@@ -110,6 +110,16 @@ export const routes: Routes = [
     loadComponent: () => import('./features/procedures/draft-page').then((file) => file.DraftPage),
   },
   {
+    path: 'verwaltung/mail',
+    title: 'title.mailLog',
+    loadComponent: () => import('./features/mail-log/mail-log-page').then((file) => file.MailLogPage),
+  },
+  {
+    path: 'einstellungen',
+    title: 'title.settings',
+    loadComponent: () => import('./features/settings/settings-page').then((file) => file.SettingsPage),
+  },
+  {
     path: '**',
     title: 'notFound.heading',
     loadComponent: () => import('./core/not-found').then((file) => file.NotFound),

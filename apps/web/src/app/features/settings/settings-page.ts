@@ -1,0 +1,76 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { Language, MailNotifications, Me as MeView } from '@querraum/contracts';
+import { Api } from '../../core/api';
+import { LANGUAGES, LANGUAGE_NAMES } from '../../core/language';
+import { Me } from '../../core/me';
+import { ProblemView } from '../../core/problem-view';
+import { Button } from '../../ui/button';
+import { Fact, Facts } from '../../ui/facts';
+import { PageHead } from '../../ui/page-head';
+import { Skeleton } from '../../ui/skeleton';
+
+const CHOICES = ['immediately', 'never'] as const satisfies MailNotifications[];
+
+/** Whether mails come, and in which language; every mail leads here. */
+@Component({
+  selector: 'app-settings-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Button, Fact, Facts, PageHead, ProblemView, Skeleton, TranslocoPipe],
+  templateUrl: './settings-page.html',
+  styles: `
+    fieldset {
+      border: 0;
+      margin: 0 0 1.25rem;
+      padding: 0;
+    }
+    legend {
+      padding: 0;
+      font-weight: 600;
+    }
+    label {
+      display: flex;
+      gap: 0.5rem;
+      align-items: center;
+      min-height: 2.75rem;
+    }
+    input {
+      width: 1.25rem;
+      height: 1.25rem;
+    }
+  `,
+})
+export class SettingsPage {
+  private readonly api = inject(Api);
+  protected readonly me = inject(Me);
+  protected readonly choices = CHOICES;
+  protected readonly languages = LANGUAGES;
+  protected readonly names = LANGUAGE_NAMES;
+  /** What was chosen and not yet saved. */
+  protected readonly mails = signal<MailNotifications | undefined>(undefined);
+  protected readonly language = signal<Language | undefined>(undefined);
+  protected readonly saving = signal(false);
+  protected readonly saved = signal(false);
+  protected readonly error = signal<unknown>(undefined);
+
+  protected async save(event: Event): Promise<void> {
+    event.preventDefault();
+    const { language, mailNotifications } = this.me.value() ?? {};
+    if (this.saving() || !language || !mailNotifications) return;
+    this.saving.set(true);
+    this.saved.set(false);
+    this.error.set(undefined);
+    try {
+      const settings = {
+        mailNotifications: this.mails() ?? mailNotifications,
+        language: this.language() ?? language,
+      };
+      this.me.resource.set(await this.api.patch<MeView>('/me', settings));
+      this.saved.set(true);
+    } catch (error) {
+      this.error.set(error);
+    } finally {
+      this.saving.set(false);
+    }
+  }
+}
