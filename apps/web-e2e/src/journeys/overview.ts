@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { CITY, LEAD, LEAD_UNIT, SIGNER, YOUTH } from '../acts/cast.ts';
-import { AREA, openForm } from '../acts/new-project.ts';
+import { AREA } from '../acts/new-project.ts';
 import { Prepared } from '../acts/prepared.ts';
 import type { Journey, World } from '../machine/journey.ts';
 import { say, saying } from '../machine/language.ts';
@@ -114,8 +114,7 @@ export const OVERVIEW: readonly Journey[] = [
   {
     name: 'The map: an area chosen there is the same in the tree, by mouse and by keyboard',
     async run(world) {
-      const page = await (await world.named(LEAD)).open('/vorhaben');
-      await openForm(page);
+      const page = await (await world.named(LEAD)).open('/vorhaben/neu');
       await page.getByText(say('map.open')).click();
       const map = page.getByRole('group', { name: saying('map.label') });
       await map.getByRole('button', { name: 'Mitte' }).waitFor();
