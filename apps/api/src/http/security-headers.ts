@@ -8,7 +8,7 @@ const nonces = new WeakMap<object, string>();
 /** The nonce of this response's style elements. */
 export const nonceOf = (response: object): string => nonces.get(response) ?? '';
 
-/** Headers of every response; the policy fits the web app, the map's workers and keycloak-js with our one issuer. */
+/** Headers of every response; the policy fits the web app and keycloak-js with our one issuer. */
 export function securityHeaders(config: Config): RequestHandler[] {
   const issuer = new URL(config.ISSUER).origin;
   const giveNonce = (_request: Request, response: Response, next: NextFunction): void => {
@@ -26,7 +26,7 @@ export function securityHeaders(config: Config): RequestHandler[] {
         'style-src-attr': ["'unsafe-inline'"],
         'font-src': ["'self'"],
         'img-src': ["'self'", 'data:', 'blob:'],
-        'worker-src': ["'self'", 'blob:'],
+        'worker-src': ["'self'"],
         'connect-src': ["'self'", issuer],
         // The preview of a PDF that the app has fetched itself.
         'frame-src': ["'self'", 'blob:', issuer],

@@ -4,6 +4,7 @@ import { BAD_INPUT } from './bad-input.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
+import { OVERVIEW } from './overview.ts';
 import { PRINT } from './print.ts';
 import { PROCEDURES } from './procedures.ts';
 import { SESSION } from './session.ts';
@@ -17,6 +18,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...BAD_INPUT,
   ...SESSION,
   ...SIGN_IN,
+  ...OVERVIEW,
   ...LANGUAGES,
   ...PRINT,
   ...PROCEDURES,

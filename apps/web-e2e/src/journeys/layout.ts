@@ -71,6 +71,19 @@ const PAGES: Record<string, Show> = {
     await sees(page.getByRole('tabpanel'), 'Bewegungsräume in der Liste');
     return page;
   },
+  uebersicht: async (world) => {
+    await eventful(world);
+    const page = await (await world.named(SIGNER)).open('/uebersicht?ressort=YOUTH&raum=01&stand=dissent');
+    await page.getByRole('row').nth(1).waitFor();
+    await page.locator('summary', { hasText: say('overview.stages') }).click();
+    return page;
+  },
+  'uebersicht-karte': async (world) => {
+    await Prepared.running(world, 'Bewegungsräume auf der Karte');
+    const page = await (await world.named(SIGNER)).open('/uebersicht?karte=01&raum=0130');
+    await page.locator('[data-area="0130"][aria-pressed=true]').waitFor();
+    return page;
+  },
   vorhabenliste: async (world) => {
     const page = await (await world.named(LEAD)).open('/vorhaben');
     await page.getByRole('listitem').first().waitFor();
@@ -83,6 +96,8 @@ const PAGES: Record<string, Show> = {
     await page.getByRole('button', { name: say('newProject.submit') }).click();
     await page.getByText(say('areas.openTree')).click();
     await page.getByRole('treeitem').first().waitFor();
+    await page.getByText(say('map.open')).click();
+    await page.locator('[data-area="013008"]').waitFor();
     return page;
   },
   vorhaben: async (world) => {

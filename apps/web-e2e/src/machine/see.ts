@@ -29,10 +29,11 @@ export async function isFocused(place: Locator): Promise<void> {
 export async function focusIsVisible(page: Page): Promise<void> {
   const seen = await page.evaluate(() => {
     const element = document.activeElement;
-    if (!(element instanceof HTMLElement) || element === document.body) return 'nothing has the focus';
+    if (!element || element === document.body) return 'nothing has the focus';
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     const box = element.getBoundingClientRect();
-    const name = `${element.tagName} „${element.innerText.slice(0, 40)}“`;
+    const words = element instanceof HTMLElement ? element.innerText : (element.getAttribute('aria-label') ?? '');
+    const name = `${element.tagName} „${words.slice(0, 40)}“`;
     if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2) return `${name} shows no focus`;
     const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     return inside ? '' : `${name} has the focus outside of the window`;

@@ -14,6 +14,7 @@ export interface AreaMark {
 /** Units of the drawing, not of the screen: it grows with its place. */
 const WIDTH = 600;
 const MARGIN = 8;
+let maps = 0;
 
 /**
  * Areas drawn as SVG (docs/adr/0022). Where they can be chosen each is a button: one tab stop, arrow keys to the
@@ -36,6 +37,9 @@ export class AreaMap {
   readonly choosable = input(false);
   readonly pick = output<string>();
   private readonly host: ElementRef<HTMLElement> = inject(ElementRef);
+  /** Of this map alone: a pattern that lies in something closed would not be drawn elsewhere. */
+  protected readonly hatching = `schraffur-${(maps += 1)}`;
+  protected readonly hatched = `url(#${this.hatching})`;
   private readonly last = signal('');
   protected readonly pointed = signal('');
 

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { rxResource, takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
@@ -6,6 +6,7 @@ import { ROOT_KEY } from '../../core/areas/areas.api';
 import { formatCount, formatDateTime } from '../../core/format';
 import { kept } from '../../core/kept';
 import { News } from '../../core/news';
+import { PrintFoot } from '../../core/print-foot';
 import { ProblemView } from '../../core/problem-view';
 import { saveFile } from '../../core/save-file';
 import { ServerClock } from '../../core/server-clock';
@@ -79,6 +80,7 @@ export class OverviewPage {
       }),
     { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
   );
+  private readonly address = computed(() => JSON.stringify([this.filter(), this.nach(), this.karte()]));
   protected readonly filtered = computed(() => isFiltered(this.filter()));
   protected readonly page = rxResource({
     params: () => ({ filter: this.filter(), cursor: this.nach() }),
@@ -100,6 +102,12 @@ export class OverviewPage {
   );
 
   constructor() {
+    const foot = inject(PrintFoot);
+    effect(() => {
+      // Every change of the address begins the foot anew.
+      this.address();
+      foot.say(`Querraum · ${this.texts.say('title.overview')} · ${this.printed()}`);
+    });
     inject(News)
       .pulse.pipe(takeUntilDestroyed())
       .subscribe(() => this.reload());
