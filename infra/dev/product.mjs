@@ -88,6 +88,8 @@ export class Product {
       this.#startMail(ports),
       this.#build(),
     ]);
+    // Only now: a first start that failed, for want of Java say, has chosen nothing.
+    state.settings = { demo, keycloak };
     for (const child of children.living) this.#watch(child);
 
     const setupCode = demo ? undefined : this.#setupCode();
@@ -146,7 +148,6 @@ export class Product {
           'dieselben Konten. Mit Keycloak neu beginnen (löscht den Stand): npm start -- --fresh --keycloak',
       );
     }
-    this.#state.settings = { demo, keycloak };
     return { demo, keycloak };
   }
 

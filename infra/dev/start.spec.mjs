@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -70,6 +70,30 @@ describe('npm start', () => {
     assert.deepEqual(await run.exited, [1, null]);
     assert.match(run.output, /api hat sich unerwartet beendet/);
     expectNothingLeft(records);
+  });
+
+  const startKeycloak = (directory, variables = {}) =>
+    spawnSync(process.execPath, [START, '--keycloak'], {
+      env: { ...env, QUERRAUM_HOME: directory, ...variables },
+      encoding: 'utf8',
+    });
+
+  it('says what Keycloak needs, and has chosen nothing when it is not there', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'querraum-start-'));
+    const { status, stderr } = startKeycloak(directory, { JAVA_HOME: '/nowhere' });
+    assert.equal(status, 1);
+    assert.match(stderr, /JAVA_HOME zeigt auf \/nowhere/);
+    assert.ok(!existsSync(join(directory, 'settings.json')));
+    rmSync(directory, { recursive: true });
+  });
+
+  it('does not change the sign-in of a state that has begun with another, and says how to begin anew', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'querraum-start-'));
+    writeFileSync(join(directory, 'settings.json'), JSON.stringify({ demo: true }));
+    const { status, stderr } = startKeycloak(directory);
+    assert.equal(status, 1);
+    assert.match(stderr, /mit der Entwicklungsanmeldung begonnen.*--fresh --keycloak/s);
+    rmSync(directory, { recursive: true });
   });
 
   it('ends when Ctrl-C comes during the start', async () => {

@@ -5,7 +5,8 @@ import { findOnPath } from '../redis.mjs';
 
 const NEEDED = 17;
 const ADVICE =
-  'Zum Beispiel: apt-get install openjdk-17-jre-headless – oder JAVA_HOME auf ein Java setzen. Ohne Keycloak: npm start';
+  'Zum Beispiel: apt-get install openjdk-17-jre-headless – oder JAVA_HOME auf ein Java setzen. Ohne Keycloak: npm start ' +
+  '(ein Stand, der mit Keycloak begonnen wurde, braucht dazu --fresh und ist dann gelöscht).';
 
 /**
  * The Java that Keycloak will run on: JAVA_HOME before PATH.
