@@ -43,6 +43,7 @@ describe('a procedure in words', () => {
       rule(ofRound({ settings: { ...settings, ...change } }), 'Bei Schweigen');
     expect(words({ onSilence: 'deemed' })?.de).toContain('und bei Pflichtstellen gilt das nicht');
     expect(words({ onSilence: 'deemed', deemedMandatory: true })?.de).not.toContain('Pflichtstellen');
+    expect(words({ onSilence: 'deemed' })?.de).not.toContain('nie als Zustimmung');
     expect(words({ onSilence: 'nil' })?.de).toContain('„keine Antwort“');
     expect(words({ onSilence: 'refuse' })?.en).toContain('counts as refused');
     expect(words({ onSilence: 'remindOnly' })?.en).toContain('stays open');
