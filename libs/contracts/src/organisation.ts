@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CAPACITIES, Department, type LocalizedText } from '@querraum/workflow';
+import { CAPACITIES, Department, DEPARTMENT_WORDS } from '@querraum/workflow';
 
 export const Role = z.enum(['CASE_WORKER', 'HEAD', 'DISTRICT_COUNCILLOR', 'ADMIN']);
 export type Role = z.infer<typeof Role>;
@@ -82,16 +82,4 @@ export const Configuration = z.object({
 });
 export type Configuration = z.infer<typeof Configuration>;
 
-export const DEPARTMENT_NAMES = {
-  HEALTH: { de: 'Gesundheit', en: 'health' },
-  YOUTH: { de: 'Jugend', en: 'youth' },
-  SOCIAL_AFFAIRS: { de: 'Soziales', en: 'social affairs' },
-  URBAN_DEVELOPMENT: { de: 'Stadtentwicklung', en: 'urban development' },
-  AREA_COORDINATION: { de: 'Sozialraumorientierte Planungskoordination', en: 'area coordination' },
-  LEGAL: { de: 'Recht', en: 'legal affairs' },
-  FINANCE: { de: 'Finanzen', en: 'finance' },
-  EDUCATION: { de: 'Bildung', en: 'education' },
-  SPORT: { de: 'Sport', en: 'sport' },
-  ENVIRONMENT: { de: 'Umwelt', en: 'environment' },
-  BOARD: { de: 'Bezirksamtsmitglied', en: 'board member' },
-} as const satisfies Record<Department, LocalizedText>;
+export const DEPARTMENT_NAMES = DEPARTMENT_WORDS;

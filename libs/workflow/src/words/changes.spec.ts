@@ -71,8 +71,8 @@ describe('what changed between two versions', () => {
       ['round', '„Mitzeichnung“, Frist: 8 Arbeitstage (bisher: 5 Arbeitstage).'],
     ]);
     expect(procedureChanges(story, after, {}).map(({ words: { en } }) => en)).toEqual([
-      '“Co-signature”, Participants: new: “Legal affairs” (mandatory).',
-      '“Co-signature”, Participants: no longer there: “Health”.',
+      '“Co-signature”, Participants: new: “legal affairs” (mandatory).',
+      '“Co-signature”, Participants: no longer there: “health”.',
       '“Co-signature”, Time limit: 8 working days (before: 5 working days).',
     ]);
   });

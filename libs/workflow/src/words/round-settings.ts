@@ -20,8 +20,8 @@ const PROTECTED = {
 function escalation({ escalationPeriod, maxEscalations }: RoundSettings): LocalizedText {
   if (maxEscalations === 0)
     return {
-      de: 'Die Sache geht gleich an die Federführung; Schweigen gilt nie als Zustimmung.',
-      en: 'The matter goes straight to the lead unit; silence never counts as consent.',
+      de: 'Die Sache geht gleich an die Federführung.',
+      en: 'The matter goes straight to the lead unit.',
     };
   const { de, en } = ofPeriod(escalationPeriod);
   const times =
@@ -29,8 +29,8 @@ function escalation({ escalationPeriod, maxEscalations }: RoundSettings): Locali
       ? { de: 'einmal', en: 'once' }
       : { de: `höchstens ${maxEscalations}-mal`, en: `at most ${maxEscalations} times` };
   return {
-    de: `Die Sache geht an die nächsthöhere Stelle, ${times.de} und jedes Mal mit einer neuen Frist ${de}; danach klärt es die Federführung. Schweigen gilt nie als Zustimmung.`,
-    en: `The matter goes to the next superior unit, ${times.en} and each time with a new time limit ${en}; then the lead unit settles it. Silence never counts as consent.`,
+    de: `Die Sache geht an die nächsthöhere Stelle, ${times.de} und jedes Mal mit einer neuen Frist ${de}; danach klärt es die Federführung.`,
+    en: `The matter goes to the next superior unit, ${times.en} and each time with a new time limit ${en}; then the lead unit settles it.`,
   };
 }
 
@@ -43,7 +43,10 @@ function upwardsInstead(settings: RoundSettings, mandatory: boolean): LocalizedT
 }
 
 const SILENCE = {
-  escalate: escalation,
+  escalate: (settings) => {
+    const { de, en } = escalation(settings);
+    return { de: `${de} Schweigen gilt nie als Zustimmung.`, en: `${en} Silence never counts as consent.` };
+  },
   deemed: (settings) => {
     const rest = upwardsInstead(settings, !settings.deemedMandatory);
     return {

@@ -20,7 +20,7 @@ describe('a procedure in words', () => {
       name: { de: 'Mitzeichnung' },
       summary: {
         de: 'Gesundheit, Jugend, Soziales und Stadtentwicklung gleichzeitig; Frist 5 Arbeitstage, Erinnerung nach 3 Arbeitstagen.',
-        en: 'Health, Youth, Social affairs and Urban development at the same time; time limit 5 working days, reminder after 3 working days.',
+        en: 'Health, youth, social affairs and urban development at the same time; time limit 5 working days, reminder after 3 working days.',
       },
       afterwards: {
         de: 'Bei Einvernehmen folgt „Schlusszeichnung“; wenn die Runde ablehnt, endet das Verfahren mit „Abgelehnt“; sonst endet das Verfahren mit „Zurück an Federführung“.',
@@ -43,6 +43,7 @@ describe('a procedure in words', () => {
       rule(ofRound({ settings: { ...settings, ...change } }), 'Bei Schweigen');
     expect(words({ onSilence: 'deemed' })?.de).toContain('und bei Pflichtstellen gilt das nicht');
     expect(words({ onSilence: 'deemed', deemedMandatory: true })?.de).not.toContain('Pflichtstellen');
+    expect(words({ onSilence: 'deemed' })?.de).not.toContain('nie als Zustimmung');
     expect(words({ onSilence: 'nil' })?.de).toContain('„keine Antwort“');
     expect(words({ onSilence: 'refuse' })?.en).toContain('counts as refused');
     expect(words({ onSilence: 'remindOnly' })?.en).toContain('stays open');

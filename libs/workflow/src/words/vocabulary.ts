@@ -5,17 +5,17 @@ import { both, listed, quoted } from './localized';
 export type UnitNames = Record<string, string>;
 
 export const DEPARTMENT_WORDS = {
-  HEALTH: { de: 'Gesundheit', en: 'Health' },
-  YOUTH: { de: 'Jugend', en: 'Youth' },
-  SOCIAL_AFFAIRS: { de: 'Soziales', en: 'Social affairs' },
-  URBAN_DEVELOPMENT: { de: 'Stadtentwicklung', en: 'Urban development' },
-  AREA_COORDINATION: { de: 'Sozialraumorientierte Planungskoordination', en: 'Area-based planning coordination' },
-  LEGAL: { de: 'Recht', en: 'Legal affairs' },
-  FINANCE: { de: 'Finanzen', en: 'Finance' },
-  EDUCATION: { de: 'Bildung', en: 'Education' },
-  SPORT: { de: 'Sport', en: 'Sport' },
-  ENVIRONMENT: { de: 'Umwelt', en: 'Environment' },
-  BOARD: { de: 'Bezirksamtsmitglied', en: 'Member of the board' },
+  HEALTH: { de: 'Gesundheit', en: 'health' },
+  YOUTH: { de: 'Jugend', en: 'youth' },
+  SOCIAL_AFFAIRS: { de: 'Soziales', en: 'social affairs' },
+  URBAN_DEVELOPMENT: { de: 'Stadtentwicklung', en: 'urban development' },
+  AREA_COORDINATION: { de: 'Sozialraumorientierte Planungskoordination', en: 'area coordination' },
+  LEGAL: { de: 'Recht', en: 'legal affairs' },
+  FINANCE: { de: 'Finanzen', en: 'finance' },
+  EDUCATION: { de: 'Bildung', en: 'education' },
+  SPORT: { de: 'Sport', en: 'sport' },
+  ENVIRONMENT: { de: 'Umwelt', en: 'environment' },
+  BOARD: { de: 'Bezirksamtsmitglied', en: 'board member' },
 } as const satisfies Record<Department, LocalizedText>;
 
 const INVOLVEMENT_WORDS = {

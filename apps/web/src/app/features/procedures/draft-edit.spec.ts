@@ -1,7 +1,7 @@
 import type { ProcedureDraft } from '@querraum/contracts';
 import type { Addressee, Definition, ProcedureEdit } from '@querraum/workflow';
 import { editOf } from '@querraum/workflow';
-import { addresseeOf, findingsOf, lengthOf, moveSeat, valueOf, type Waves } from './draft-edit';
+import { addresseeOf, findingsOf, lengthOf, moveSeat, removeGroup, valueOf, type Waves } from './draft-edit';
 
 const seat = (department: 'HEALTH' | 'YOUTH' | 'LEGAL') => ({
   addressee: { kind: 'department' as const, department },
@@ -29,6 +29,14 @@ describe('moving a seat', () => {
     expect(moveSeat(WAVES, 0, 0, -1)).toEqual(WAVES);
     expect(moveSeat(WAVES, 1, 0, 1)).toEqual(WAVES);
     expect(moveSeat(WAVES, 5, 0, 1)).toEqual(WAVES);
+  });
+});
+
+describe('removing a group', () => {
+  it('leaves nobody behind', () => {
+    expect(shown(removeGroup(WAVES, 1))).toEqual([['HEALTH', 'YOUTH', 'LEGAL']]);
+    expect(shown(removeGroup(WAVES, 0))).toEqual([['HEALTH', 'YOUTH', 'LEGAL']]);
+    expect(removeGroup(WAVES, 2)).toEqual(WAVES);
   });
 });
 

@@ -82,6 +82,19 @@ export function moveSeat(waves: Waves, wave: number, seat: number, by: -1 | 1): 
   );
 }
 
+/** Takes a group away; who was in it goes on in the one before, so that nobody is lost with it. */
+export function removeGroup(waves: Waves, wave: number): Waves {
+  const gone = waves[wave];
+  const heir = wave === 0 ? 1 : wave - 1;
+  if (gone === undefined) return waves;
+  return waves
+    .map((one, index) => {
+      if (index !== heir) return one;
+      return { ...one, seats: wave === 0 ? [...gone.seats, ...one.seats] : [...one.seats, ...gone.seats] };
+    })
+    .toSpliced(wave, 1);
+}
+
 /** Whole numbers only; an empty field counts as 0, which the check tells of. */
 export function lengthOf(text: string): number {
   const length = Math.trunc(Number(text));

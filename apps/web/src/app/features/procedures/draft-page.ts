@@ -132,6 +132,11 @@ export class DraftPage {
       ) as Record<string, string>,
     };
   });
+  protected readonly conflictHeading = computed(() => {
+    const person = this.draft()?.updatedBy ?? '';
+    const own = person === this.me.value()?.name;
+    return this.texts.say(own ? 'procedures.conflict.own' : 'procedures.conflict.heading', { person });
+  });
   protected readonly status = computed(() => {
     if (this.isDirty()) return this.texts.say('procedures.form.unsaved');
     return this.saved() ? this.texts.say('procedures.form.saved') : '';

@@ -11,7 +11,7 @@ import { inLanguage } from '../../core/language';
 import { Button } from '../../ui/button';
 import { Field, FieldControl } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { addresseeOf, fieldIdOf, moveSeat, valueOf, type Waves } from './draft-edit';
+import { addresseeOf, fieldIdOf, moveSeat, removeGroup, valueOf, type Waves } from './draft-edit';
 import { FocusNext } from './focus-next';
 
 const PARTICIPANTS: Addressee = { kind: 'participants', involvement: 'CO_SIGNATURE' };
@@ -112,7 +112,7 @@ export class SeatsEditor {
 
   protected removeGroup(wave: number): void {
     this.focus.on(this.idOf());
-    this.waves.set(this.waves().toSpliced(wave, 1));
+    this.waves.set(removeGroup(this.waves(), wave));
   }
 
   private changeWave(index: number, change: (wave: Waves[number]) => Waves[number]): void {
