@@ -167,9 +167,10 @@ describe('row level security, asked in SQL', () => {
     expect(await chains('aylin.demirel')).toEqual([mitte.projectId]);
     expect(await chains('moritz.engel')).toEqual([]);
     expect(await chains('katrin.moeller')).toEqual([]);
-    await api.request('POST', '/calendar/house-days', {
+    await api.request('POST', '/calendar/changes', {
       as: 'katrin.moeller',
-      body: { date: '2031-06-03', name: 'X' },
+      body: { add: [{ date: '2031-06-03', name: 'X' }] },
+      headers: { 'if-match': '"1"' },
     });
     expect(await chains('katrin.moeller')).toEqual([DEMO_PEOPLE['katrin.moeller']?.tenantId]);
     expect(await chains('aylin.demirel')).toEqual([mitte.projectId]);

@@ -8,7 +8,7 @@ import { Prepared } from '../acts/prepared.ts';
 import { choose, openTask } from '../acts/task.ts';
 import { openBrowser } from '../machine/browser.ts';
 import { ROOT } from '../machine/environment.ts';
-import { say, saying } from '../machine/language.ts';
+import { say, saying, within } from '../machine/language.ts';
 import { People } from '../machine/people.ts';
 import { sees } from '../machine/see.ts';
 
@@ -42,6 +42,24 @@ async function shoot(page: Page, name: string): Promise<void> {
 
 const top = (page: Page): Promise<void> => page.evaluate(() => window.scrollTo(0, 0));
 
+/** The day on which the Fristen end is closed; what moves is shown before. */
+async function drawCalendar(people: People, story: Prepared): Promise<void> {
+  const { dueEnd } = await story.seatOf(HEALTH);
+  const date = new Date(Date.parse(dueEnd ?? '') - 1000).toISOString().slice(0, 10);
+  const calendar = await (await people.named(ADMIN)).open('/verwaltung/kalender');
+  await calendar.getByLabel(say('calendar.date'), { exact: true }).fill(date);
+  await calendar.getByLabel(say('calendar.name'), { exact: true }).fill('Betriebsausflug');
+  await calendar
+    .getByRole('button', { name: say('calendar.preview') })
+    .first()
+    .click();
+  await calendar.getByRole('heading', { name: say('calendar.previewHeading') }).waitFor();
+  await calendar.getByRole('button', { name: say('calendar.count') }).click();
+  await sees(calendar, within('calendar.withChange'));
+  await top(calendar);
+  await shoot(calendar, 'kalender');
+}
+
 /** The story of the handbook with its people, drawn where something is to be seen. */
 export async function drawPictures(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
@@ -49,7 +67,7 @@ export async function drawPictures(): Promise<void> {
   const people = new People(browser);
   const world = { named: (name: string) => people.named(name), newcomer: (name: string) => people.newcomer(name) };
   await Prepared.running(world, 'Hitzeschutz am Vinetaplatz', 'Hitzeaktionsplan');
-  await Prepared.running(world, 'Nachbarschaftsfest an der Panke', 'Antrag auf Fördermittel');
+  const festival = await Prepared.running(world, 'Nachbarschaftsfest an der Panke', 'Antrag auf Fördermittel');
 
   const lead = await people.named(LEAD);
   const form = await lead.open('/vorhaben');
@@ -94,6 +112,7 @@ export async function drawPictures(): Promise<void> {
   await top(signature);
   await shoot(signature, 'schlusszeichnung');
   await drawProcedure(people);
+  await drawCalendar(people, festival);
   await browser.close();
 }
 

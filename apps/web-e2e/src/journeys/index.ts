@@ -1,6 +1,7 @@
 import type { Journey } from '../machine/journey.ts';
 import { AGREED_AT_ONCE } from './agreed-at-once.ts';
 import { BAD_INPUT } from './bad-input.ts';
+import { CALENDAR } from './calendar.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
@@ -22,6 +23,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...LANGUAGES,
   ...PRINT,
   ...PROCEDURES,
+  ...CALENDAR,
   ...LAYOUT,
 ];
 

@@ -154,6 +154,23 @@ const PAGES: Record<string, Show> = {
     await sees(page, say('procedures.discard.question'));
     return page;
   },
+  kalender: async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume im Kalender');
+    const { dueEnd } = await prepared.seatOf(HEALTH);
+    const date = new Date(Date.parse(dueEnd ?? '') - 1000).toISOString().slice(0, 10);
+    const page = await (await world.named(ADMIN)).open('/verwaltung/kalender');
+    await page.getByText(say('calendar.many')).click();
+    await page.getByLabel(say('calendar.date'), { exact: true }).fill(date);
+    await page.getByLabel(say('calendar.name'), { exact: true }).fill('Betriebsausflug');
+    await page
+      .getByRole('button', { name: say('calendar.preview') })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: say('calendar.previewHeading') }).waitFor();
+    await page.getByRole('button', { name: say('calendar.count') }).click();
+    await sees(page, within('calendar.withChange'));
+    return page;
+  },
   raeume: async (world) => {
     const page = await (await world.named(LEAD)).open('/raeume');
     await page.getByRole('treeitem', { name: /^Mitte / }).click();

@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { isWeekend } from '@querraum/workflow';
 import type { CalendarChange, CalendarDay, CalendarEffect } from '@querraum/contracts';
 import { Command } from '../../core/command';
 import { formatCount, formatDate, formatWeekday } from '../../core/format';
@@ -132,9 +133,10 @@ export class CalendarPage {
     this.command.problem.set(undefined);
   }
 
-  /** Past days stay as they were counted. */
+  /** Past days stay as they were counted; nobody works on a Sunday because it is no holiday. */
   private actOf({ date, kind }: CalendarDay): string | undefined {
     if (!this.isEditor() || date < this.today) return undefined;
-    return kind === 'holiday' ? 'calendar.work' : 'calendar.remove';
+    if (kind === 'holiday') return isWeekend(date) ? undefined : 'calendar.work';
+    return 'calendar.remove';
   }
 }

@@ -60,8 +60,8 @@ import { Button } from '../../ui/button';
                     <span class="muted">{{ 'calendar.hidden' | transloco }}</span>
                   }
                 </td>
-                <td [attr.data-label]="'calendar.column.was' | transloco">{{ row.was }}</td>
-                <td class="strong" [attr.data-label]="'calendar.column.now' | transloco">{{ row.now }}</td>
+                <td class="day" [attr.data-label]="'calendar.column.was' | transloco">{{ row.was }}</td>
+                <td class="day strong" [attr.data-label]="'calendar.column.now' | transloco">{{ row.now }}</td>
                 <td [attr.data-label]="'calendar.column.why' | transloco">{{ row.because | localized }}</td>
               </tr>
             }
@@ -84,6 +84,14 @@ import { Button } from '../../ui/button';
   styles: `
     ul {
       padding-inline-start: 1.25rem;
+    }
+    .day {
+      white-space: nowrap;
+    }
+    @media (min-width: 600px) {
+      th[scope='row'] {
+        min-width: 11rem;
+      }
     }
   `,
 })
