@@ -4,6 +4,7 @@ import { BAD_INPUT } from './bad-input.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
+import { MAIL } from './mail.ts';
 import { OVERVIEW } from './overview.ts';
 import { PRINT } from './print.ts';
 import { PROCEDURES } from './procedures.ts';
@@ -22,6 +23,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...LANGUAGES,
   ...PRINT,
   ...PROCEDURES,
+  ...MAIL,
   ...LAYOUT,
 ];
 
