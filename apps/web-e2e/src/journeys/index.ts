@@ -5,6 +5,7 @@ import { CALENDAR } from './calendar.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
+import { MAIL } from './mail.ts';
 import { OVERVIEW } from './overview.ts';
 import { PRINT } from './print.ts';
 import { PROCEDURES } from './procedures.ts';
@@ -24,6 +25,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...PRINT,
   ...PROCEDURES,
   ...CALENDAR,
+  ...MAIL,
   ...LAYOUT,
 ];
 

@@ -171,6 +171,18 @@ const PAGES: Record<string, Show> = {
     await sees(page, within('calendar.withChange'));
     return page;
   },
+  nachrichten: async (world) => {
+    await Prepared.running(world, 'Bewegungsräume zur Nachricht');
+    const page = await (await world.named(ADMIN)).open('/verwaltung/mail');
+    await sees(page, say('mailLog.about'));
+    await page.getByRole('button', { name: say('mailLog.reload') }).click();
+    return page;
+  },
+  einstellungen: async (world) => {
+    const page = await (await world.named(LEAD)).open('/einstellungen');
+    await sees(page, say('settings.address'));
+    return page;
+  },
   raeume: async (world) => {
     const page = await (await world.named(LEAD)).open('/raeume');
     await page.getByRole('treeitem', { name: /^Mitte / }).click();

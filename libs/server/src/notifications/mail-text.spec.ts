@@ -22,7 +22,7 @@ Zur Aufgabe:
 https://querraum.stadt.example/aufgaben/01926f00-0000-7000-8009-000000000001
 
 --
-Sie erhalten diese Nachricht, weil Sie für Gesundheitsamt handeln. Sie wurde automatisch geschrieben; eine Antwort liest niemand.
+Sie erhalten diese Nachricht, weil Sie für diese Stelle handeln: Gesundheitsamt. Sie wurde automatisch geschrieben; eine Antwort liest niemand.
 Nachrichten abstellen: https://querraum.stadt.example/einstellungen
 `,
     });

@@ -67,8 +67,8 @@ const WORDS = {
   task: { de: 'Zur Aufgabe:', en: 'To the task:' },
   project: { de: 'Zum Vorhaben:', en: 'To the project:' },
   why: {
-    de: 'Sie erhalten diese Nachricht, weil Sie für {unit} handeln. Sie wurde automatisch geschrieben; eine Antwort liest niemand.',
-    en: 'You receive this message because you act for {unit}. It was written automatically; nobody reads an answer.',
+    de: 'Sie erhalten diese Nachricht, weil Sie für diese Stelle handeln: {unit}. Sie wurde automatisch geschrieben; eine Antwort liest niemand.',
+    en: 'You receive this message because you act for this unit: {unit}. It was written automatically; nobody reads an answer.',
   },
   settings: { de: 'Nachrichten abstellen:', en: 'To switch these messages off:' },
 } as const satisfies Record<string, LocalizedText>;
