@@ -105,6 +105,7 @@ export class Product {
       WEB_ROOT: join(root, 'dist/apps/web/browser'),
       DOCUMENT_STORE: state.path('documents'),
       DATA_ROOT: join(root, 'infra/data'),
+      LEGAL_ROOT: join(root, 'infra/legal'),
       ...(mail && { SMTP_URL: mail.smtpUrl }),
       TEST_CLOCK: 'on',
       DEMO: demo ? 'on' : 'off',

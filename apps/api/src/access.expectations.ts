@@ -88,6 +88,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /configuration': open,
   'GET /health/live': open,
   'GET /health/ready': open,
+  'GET /legal': open,
   'GET /openapi.json': open,
 
   'GET /me': signedIn,

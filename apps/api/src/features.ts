@@ -4,6 +4,7 @@ import { CalendarModule } from './calendar/calendar.module';
 import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
 import { NotificationsModule } from './notifications/notifications.module';
+import { LegalModule } from './legal/legal.module';
 import { OrganisationModule } from './organisation/organisation.module';
 import { OverviewModule } from './overview/overview.module';
 import { ProceduresModule } from './procedures/procedures.module';
@@ -15,6 +16,7 @@ import { TasksModule } from './tasks/tasks.module';
 /** Every feature of the API; a new one stands here. */
 export const FEATURES: Type[] = [
   HealthModule,
+  LegalModule,
   AreasModule,
   CalendarModule,
   OrganisationModule,

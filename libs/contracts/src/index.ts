@@ -5,6 +5,7 @@ export * from './errors';
 export * from './house';
 export * from './house-import';
 export * from './mail';
+export * from './legal';
 export * from './organisation';
 export * from './overview';
 export * from './page';

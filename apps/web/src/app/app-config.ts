@@ -8,6 +8,7 @@ import {
 } from '@angular/core';
 import {
   NavigationError,
+  Routes,
   TitleStrategy,
   provideRouter,
   withComponentInputBinding,
@@ -23,7 +24,7 @@ import { LANGUAGES, language } from './core/language';
 import { PageTitle } from './core/page-title';
 import { Session } from './core/session';
 import { BundledTexts } from './core/texts';
-import { routes } from './routes';
+import { legalRoutes, routes } from './routes';
 
 export const textProviders = (): ApplicationConfig['providers'] => [
   provideTransloco({
@@ -44,21 +45,28 @@ function loadAnew({ url, error }: NavigationError): void {
   if (isGone && window.location.pathname + window.location.search !== url) window.location.assign(url);
 }
 
-export function appConfig(configuration: Configuration, session: Session): ApplicationConfig {
-  return {
-    providers: [
-      provideBrowserGlobalErrorListeners(),
-      { provide: CONFIGURATION, useValue: configuration },
-      { provide: Session, useValue: session },
-      provideHttpClient(withFetch(), withInterceptors([attachToken])),
-      provideRouter(
-        routes,
-        withComponentInputBinding(),
-        withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
-        withNavigationErrorHandler(loadAnew),
-      ),
-      { provide: TitleStrategy, useExisting: PageTitle },
-      ...textProviders(),
-    ],
-  };
-}
+const providersOf = (configuration: Configuration, pages: Routes): ApplicationConfig['providers'] => [
+  provideBrowserGlobalErrorListeners(),
+  { provide: CONFIGURATION, useValue: configuration },
+  provideRouter(
+    pages,
+    withComponentInputBinding(),
+    withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+    withNavigationErrorHandler(loadAnew),
+  ),
+  { provide: TitleStrategy, useExisting: PageTitle },
+  ...textProviders(),
+];
+
+export const appConfig = (configuration: Configuration, session: Session): ApplicationConfig => ({
+  providers: [
+    { provide: Session, useValue: session },
+    provideHttpClient(withFetch(), withInterceptors([attachToken])),
+    ...providersOf(configuration, routes),
+  ],
+});
+
+/** The pages of the foot alone, for people who are not signed in. */
+export const openConfig = (configuration: Configuration): ApplicationConfig => ({
+  providers: [provideHttpClient(withFetch()), ...providersOf(configuration, legalRoutes)],
+});

@@ -1,6 +1,37 @@
 import { Routes } from '@angular/router';
 import { firstPage } from './core/first-page';
 
+/** Open before sign-in, see core/legal-pages. */
+export const legalRoutes: Routes = [
+  {
+    path: 'impressum',
+    title: 'title.imprint',
+    data: { text: 'imprint' },
+    loadComponent: () => import('./features/legal/legal-page').then((file) => file.LegalPage),
+  },
+  {
+    path: 'datenschutz',
+    title: 'title.privacy',
+    data: { text: 'privacy' },
+    loadComponent: () => import('./features/legal/legal-page').then((file) => file.LegalPage),
+  },
+  {
+    path: 'barrierefreiheit',
+    title: 'title.accessibility',
+    loadComponent: () => import('./features/legal/accessibility-page').then((file) => file.AccessibilityPage),
+  },
+  {
+    path: 'barriere-melden',
+    title: 'title.barrier',
+    loadComponent: () => import('./features/legal/barrier-page').then((file) => file.BarrierPage),
+  },
+  {
+    path: 'protokollierung',
+    title: 'title.logging',
+    loadComponent: () => import('./features/legal/logging-page').then((file) => file.LoggingPage),
+  },
+];
+
 export const routes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: firstPage },
   {
@@ -119,6 +150,7 @@ export const routes: Routes = [
     title: 'title.settings',
     loadComponent: () => import('./features/settings/settings-page').then((file) => file.SettingsPage),
   },
+  ...legalRoutes,
   {
     path: '**',
     title: 'notFound.heading',

@@ -43,6 +43,10 @@ const Environment = z.object({
   DEMO: flag.default(false),
   /** Opens the set-up of an empty installation in the browser; worthless once an authority exists. */
   SETUP_CODE: z.string().min(12).max(200).optional(),
+  /** Folder with the operator's texts: imprint.json, privacy.json, accessibility.json. */
+  LEGAL_ROOT: z.string().default('infra/legal'),
+  /** Who reads reports of barriers. */
+  BARRIER_MAIL: z.email().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -4,20 +4,22 @@ import { MatDialog } from '@angular/material/dialog';
 import { MatMenuModule } from '@angular/material/menu';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { Me as MeView } from '@querraum/contracts';
 import { filter, pairwise, startWith } from 'rxjs';
 import { Alert } from '../ui/alert';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
-import { CONFIGURATION } from './configuration';
-import { DateTimeOf, formatCount, formatTime } from './format';
+import { Api } from './api';
+import { Foot } from './foot';
+import { formatCount, formatTime } from './format';
 import { KeyboardHelp } from './keyboard-help';
-import { LANGUAGES, LANGUAGE_NAMES } from './language';
-import { LanguageChoice } from './language-choice';
+import type { Language } from './language';
+import { LanguageMenu } from './language-menu';
+import { isLegalPage } from './legal-pages';
 import { Me } from './me';
 import { toProblem } from './problem';
 import { PrintFoot } from './print-foot';
 import { ProblemView } from './problem-view';
-import { ServerClock } from './server-clock';
 import { Session } from './session';
 import { Shortcuts } from './shortcuts';
 import { TaskCounts } from './task-counts';
@@ -35,8 +37,9 @@ const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? url;
   imports: [
     Alert,
     Button,
-    DateTimeOf,
+    Foot,
     Icon,
+    LanguageMenu,
     MatMenuModule,
     ProblemView,
     RouterLink,
@@ -49,18 +52,14 @@ const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? url;
   host: { '(document:keydown)': 'showKeys($event)' },
 })
 export class Frame {
-  protected readonly configuration = inject(CONFIGURATION);
   protected readonly session = inject(Session);
   protected readonly me = inject(Me);
   protected readonly theme = inject(Theme);
-  protected readonly language = inject(LanguageChoice);
-  protected readonly clock = inject(ServerClock);
+  private readonly api = inject(Api);
   private readonly counts = inject(TaskCounts);
   private readonly shortcuts = inject(Shortcuts);
   private readonly dialog = inject(MatDialog);
   protected readonly themes = THEMES;
-  protected readonly languages = LANGUAGES;
-  protected readonly names = LANGUAGE_NAMES;
   protected readonly openTasks = computed(() => {
     const counts = this.counts.value();
     const open = (counts?.mine ?? 0) + (counts?.unit ?? 0);
@@ -80,7 +79,7 @@ export class Frame {
     return error !== undefined && toProblem(error).code === 'personUnknown';
   });
   private readonly path = signal('');
-  protected readonly isAtSetup = computed(() => this.path() === SETUP);
+  protected readonly isAtSetup = computed(() => this.path() === SETUP || isLegalPage(this.path()));
 
   constructor() {
     inject(PrintFoot);
@@ -101,6 +100,12 @@ export class Frame {
           before !== undefined && after && pathOf(before.urlAfterRedirects) !== pathOf(after.urlAfterRedirects);
         if (moved) document.getElementById('inhalt')?.focus();
       });
+  }
+
+  /** Mails speak the language of the page, until the person says otherwise in the settings. */
+  protected async tellLanguage(language: Language): Promise<void> {
+    if (this.me.value() === undefined || this.me.value()?.language === language) return;
+    this.me.resource.set(await this.api.patch<MeView>('/me', { language }));
   }
 
   protected skipToContent(event: Event): void {
