@@ -1,3 +1,7 @@
 import { nodeApp } from '../../tools/rspack.node.mjs';
 
-export default nodeApp(import.meta.dirname, 'api', { migrate: './src/migrate.ts', seed: './src/seed.ts' });
+export default nodeApp(import.meta.dirname, 'api', {
+  migrate: './src/migrate.ts',
+  seed: './src/seed.ts',
+  tenant: './src/tenant.ts',
+});

@@ -1,1 +1,2 @@
+export { foundTenant } from './found-tenant';
 export * from './setup.service';

@@ -4,15 +4,14 @@ import { SETUP_STEPS } from '@querraum/contracts';
 import {
   access,
   type ActorTransaction,
-  appendAudit,
   type Caller,
   CONFIG,
   type Config,
   DomainError,
-  newId,
   type Transaction,
   Transactions,
 } from '../platform';
+import { recordTenant, tenantRow } from './found-tenant';
 import { isSetupCode } from './setup-code';
 
 const MOST_ATTEMPTS = 5;
@@ -37,18 +36,12 @@ export class SetupService {
   async setUp(caller: Caller, input: Setup): Promise<void> {
     await this.checkCode(input.code);
     await this.transactions.run(async (tx) => {
-      const { name, shortName, kind, state } = input.authority;
-      const tenantId = newId();
-      const given = {
-        ...{ tenantId, unitId: newId(), personId: newId(), membershipId: newId() },
-        ...{ key: shortName, name, kind, state },
-        ...{ issuer: caller.issuer, subject: caller.subject, personName: input.administratorName },
-        username: (caller.username ?? caller.subject).toLowerCase(),
-      };
+      const { authority, administratorName } = input;
+      const { issuer, subject, username = subject } = caller;
+      const given = tenantRow({ authority, administratorName, username, issuer, subject });
       const [row] = await tx.rows<{ done: boolean }>('select app.set_up($1) as done', [JSON.stringify(given)]);
       if (!row?.done) throw new DomainError('setupClosed');
-      const { issuer: _issuer, subject: _subject, ...body } = given;
-      await appendAudit(tx, tenantId, tenantId, [{ action: 'tenant.setUp', actor: given.personId, at: tx.now, body }]);
+      await recordTenant(tx, given);
     });
   }
 
