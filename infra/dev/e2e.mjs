@@ -21,22 +21,36 @@ if (chromium === undefined || !existsSync(chromium)) {
 // With Keycloak it is the sign-in that is looked at, and one language says enough of it.
 const keycloak = process.argv.includes('--keycloak');
 // Each language gets a product of its own: what one run leaves behind must not be what the next one finds.
-const { languages, words } = choiceOf(process.argv.slice(2).filter((argument) => argument !== '--keycloak'));
+const { languages, houses, words } = choiceOf(process.argv.slice(2).filter((argument) => argument !== '--keycloak'));
 /** @type {(() => Promise<void>) | undefined} */
 let stop;
 const asked = stopWhenAsked(async () => stop?.());
 let code = 0;
 for (const language of languages) {
-  if (asked.isStopping()) break;
-  code = (await runIn(language)) || code;
+  for (const empty of houses) {
+    if (asked.isStopping()) break;
+    code = (await runIn(language, empty)) || code;
+  }
 }
 if (!asked.isStopping()) process.exit(code);
+
+/**
+ * Without words of a name the journeys of an empty house are walked too, on a product of their own; with `--empty` only those.
+ * @param {string[]} args
+ * @returns {{ languages: string[], houses: boolean[], words: string[] }}
+ */
+function choiceOf(args) {
+  const rest = args.filter((argument) => argument !== '--empty');
+  const isEmptyOnly = rest.length < args.length;
+  const { languages, words } = languagesOf(rest);
+  return { languages, words, houses: isEmptyOnly ? [true] : words.length > 0 || keycloak ? [false] : [false, true] };
+}
 
 /**
  * @param {string[]} args
  * @returns {{ languages: string[], words: string[] }}
  */
-function choiceOf(args) {
+function languagesOf(args) {
   const at = args.indexOf('--language');
   const chosen = args[at + 1];
   if (at === -1) return { languages: keycloak || args.includes('--pictures') ? ['de'] : ['de', 'en'], words: args };
@@ -49,9 +63,10 @@ function choiceOf(args) {
 
 /**
  * @param {string} language
+ * @param {boolean} empty
  * @returns {Promise<number>}
  */
-async function runIn(language) {
+async function runIn(language, empty) {
   const throwaway = await openThrowaway();
   // The same folder, so that whoever clears up after a killed run finds the product's processes too.
   const home = throwaway.directory;
@@ -61,7 +76,8 @@ async function runIn(language) {
     await throwaway.close();
   };
   try {
-    const { address, issuer, clientId, administration, mails } = await product.start({ keycloak });
+    const started = await product.start({ keycloak, empty });
+    const { address, issuer, clientId, administration, mails, setupCode } = started;
     return await Promise.race([
       runJourneys({
         ...process.env,
@@ -75,6 +91,7 @@ async function runIn(language) {
         CHROMIUM: chromium,
         QUERRAUM_HOME: home,
         JOURNEY_LANGUAGE: language,
+        ...(setupCode && { SETUP_CODE: setupCode }),
       }),
       product.died.then(({ name, log }) => {
         throw new Error(`${name} hat sich unerwartet beendet:\n${log}`);

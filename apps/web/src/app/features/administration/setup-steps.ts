@@ -6,13 +6,13 @@ import type { SetupProgress, SetupStep } from '@querraum/contracts';
 import { Api } from '../../core/api';
 import { Badge } from '../../ui/badge';
 
-const PATHS = {
-  units: '/verwaltung/organisation/einlesen',
-  people: '/verwaltung/organisation/einlesen',
-  secondAdministrator: '/verwaltung/organisation/personen/neu',
-  procedure: '/verwaltung/verfahren',
-  project: '/vorhaben',
-} as const satisfies Record<SetupStep['name'], string>;
+const PLACES = {
+  units: { path: '/verwaltung/organisation/einlesen' },
+  people: { path: '/verwaltung/organisation/einlesen', query: { art: 'personen' } },
+  secondAdministrator: { path: '/verwaltung/organisation/personen/neu', query: { rolle: 'fachadministration' } },
+  procedure: { path: '/verwaltung/verfahren' },
+  project: { path: '/vorhaben' },
+} as const satisfies Record<SetupStep['name'], { path: string; query?: Record<string, string> }>;
 
 /** Einrichten in fünf Schritten, until all of them are really done. Where the state cannot be had, the page goes on without. */
 @Component({
@@ -28,7 +28,9 @@ const PATHS = {
           @for (step of progress.steps; track step.name) {
             <li>
               <div class="row">
-                <a [routerLink]="paths[step.name]">{{ 'setup.step.' + step.name | transloco }}</a>
+                <a [routerLink]="places[step.name].path" [queryParams]="places[step.name].query">{{
+                  'setup.step.' + step.name | transloco
+                }}</a>
                 @if (step.isDone) {
                   <ui-badge tone="success" icon="check">{{ 'setup.done' | transloco }}</ui-badge>
                 } @else {
@@ -54,7 +56,7 @@ const PATHS = {
 export class SetupSteps {
   private readonly api = inject(Api);
   private readonly progress = rxResource({ stream: () => this.api.get<SetupProgress>('/setup/progress') });
-  protected readonly paths = PATHS;
+  protected readonly places: Record<SetupStep['name'], { path: string; query?: Record<string, string> }> = PLACES;
   protected readonly open = computed(() => {
     const progress = this.progress.hasValue() ? this.progress.value() : undefined;
     return progress?.isComplete === false ? progress : undefined;

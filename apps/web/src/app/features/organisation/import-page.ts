@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import {
@@ -46,16 +47,28 @@ const TONES = {
       display: grid;
       gap: 0.5rem;
     }
+    @media (min-width: 600px) {
+      td:first-child,
+      thead th {
+        white-space: nowrap;
+      }
+      tbody th {
+        min-width: 11rem;
+      }
+    }
   `,
 })
 export class ImportPage {
+  /** From the address: `personen` begins with people. */
+  readonly art = input<string>();
   private readonly house = inject(HouseApi);
   private readonly texts = inject(Texts);
   protected readonly command = inject(Command);
   protected readonly kinds = ImportKind.options;
   protected readonly outcomes = IMPORT_OUTCOMES;
   protected readonly tones = TONES;
-  protected readonly kind = signal<ImportKind>('units');
+  protected readonly kind = linkedSignal<ImportKind>(() => (this.art() === 'personen' ? 'people' : 'units'));
+  private readonly units = rxResource({ stream: () => this.house.units() });
   private readonly file = signal<File | undefined>(undefined);
   private readonly isMissing = signal(false);
   protected readonly missing = computed(() => (this.isMissing() ? this.texts.say('houseImport.missing') : undefined));
@@ -122,7 +135,9 @@ export class ImportPage {
   }
 
   protected saveSample(): void {
-    save(toCsv(sampleOf(this.kind(), language())), `${this.kind()}.csv`);
+    const units = this.units.hasValue() ? this.units.value().items : [];
+    const root = units.find(({ parentId }) => parentId === null)?.code ?? 'BA';
+    save(toCsv(sampleOf(this.kind(), language(), root)), `${this.kind()}.csv`);
   }
 
   protected saveReport(): void {

@@ -11,7 +11,7 @@ import { Field, FieldControl } from '../../ui/field';
 import { PageHead } from '../../ui/page-head';
 import { formErrors } from './form-errors';
 import { HouseApi } from './house.api';
-import { EMPTY_ROLE, RoleFields, roleEntryOf } from './role-fields';
+import { EMPTY_ROLE, type RoleDraft, RoleFields, roleEntryOf } from './role-fields';
 
 const EMPTY = { name: '', username: '', email: '' };
 const FIELDS = { name: 'name', username: 'benutzername', email: 'email', unitId: 'einheit' };
@@ -115,6 +115,8 @@ const FIELDS = { name: 'name', username: 'benutzername', email: 'email', unitId:
 export class PersonForm {
   /** From the address: the unit for which the person is added. */
   readonly einheit = input<string>();
+  /** From the address: `fachadministration` begins with that role. */
+  readonly rolle = input<string>();
   private readonly house = inject(HouseApi);
   private readonly texts = inject(Texts);
   private readonly router = inject(Router);
@@ -122,7 +124,11 @@ export class PersonForm {
   protected readonly units = rxResource({ stream: () => this.house.units() });
   protected readonly all = computed(() => (this.units.hasValue() ? this.units.value().items : []));
   protected readonly person = signal(EMPTY);
-  protected readonly role = linkedSignal(() => ({ ...EMPTY_ROLE, unitId: this.einheit() ?? '' }));
+  protected readonly role = linkedSignal<RoleDraft>(() => ({
+    ...EMPTY_ROLE,
+    unitId: this.einheit() ?? '',
+    ...(this.rolle() === 'fachadministration' && { role: 'ADMIN' }),
+  }));
   /** Once the person is there, another attempt gives them the role alone. */
   protected readonly addedId = signal('');
   protected readonly attempt = signal(0);

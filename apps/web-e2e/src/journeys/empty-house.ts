@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { fitsInWidth, isAccessible } from '../machine/axe.ts';
+import { PICTURES } from '../machine/environment.ts';
+import type { Journey } from '../machine/journey.ts';
+import { inLanguage, say, saying } from '../machine/language.ts';
+import { isFocused, sees } from '../machine/see.ts';
+
+/** These journeys build on one another: an empty house can be set up only once. */
+const FIRST = 'administration';
+const AUTHORITY = 'Bezirksamt Neustadt';
+const ROOT = 'BA-NEU';
+const UNITS = `Kürzel;Name;Art;Ressort;Übergeordnet
+GES;Gesundheitsamt;Amt;Gesundheit;BzStR
+SPK;OE SPK;AREA_COORDINATION;AREA_COORDINATION;BzStR
+BzStR;Geschäftsbereich;Geschäftsbereich;Bezirksamtsmitglied;${ROOT}
+KAPUTT;Kaputtes Amt;Abteilchen;;${ROOT}
+`;
+const PEOPLE = 'username,name,unit,role\nclara.neu,Clara Neu,GES,CASE_WORKER\nbernd.neu,=Bernd Neu,GES,HEAD\n';
+
+const codeOf = (): string => process.env['SETUP_CODE'] ?? '';
+
+async function judge(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.locator(`html[data-kern-theme=${colorScheme}]`).waitFor();
+    for (const width of [320, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      await fitsInWidth(page, `${name} ${width}`);
+      await isAccessible(page, `${name} ${width} ${colorScheme}`);
+      await page.screenshot({ path: join(PICTURES, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+const field = (page: Page, key: string) => page.getByLabel(say(key), { exact: true });
+
+const setUp: Journey = {
+  name: 'An empty house is set up in the browser by whoever knows the code, once',
+  async run(world) {
+    const page = await (await world.named(FIRST)).open('/');
+    await page.getByRole('heading', { level: 1, name: say('setup.heading') }).waitFor();
+    const submit = page.getByRole('button', { name: say('setup.submit') });
+    await submit.click();
+    const summary = page.getByRole('alert').filter({ hasText: say('form.errors') });
+    await summary.getByRole('link', { name: say('setup.missing.code') }).click();
+    await isFocused(field(page, 'setup.code'));
+    await judge(page, 'einrichten');
+
+    await field(page, 'setup.code').fill('FALSCH');
+    await field(page, 'setup.name').fill(AUTHORITY);
+    await field(page, 'setup.shortName').fill(ROOT);
+    await field(page, 'setup.ownName').fill('Ada Erste');
+    await submit.click();
+    await sees(page, /Noch 4 Versuche|4 attempts left/);
+    await field(page, 'setup.code').fill(codeOf().toLowerCase());
+    await submit.dblclick();
+    await page.getByRole('heading', { name: say('setup.steps') }).waitFor();
+    assert.equal(await page.getByText(say('setup.toDo'), { exact: true }).count(), 5);
+    await judge(page, 'fuenf-schritte');
+
+    const stranger = await (await world.named('eva.fremd')).open('/');
+    await sees(stranger, say('setup.unknown', { username: 'eva.fremd' }));
+    await judge(stranger, 'nicht-eingetragen');
+  },
+};
+
+const imported: Journey = {
+  name: 'The organisation is imported from CSV with a faulty row, and the same file again changes nothing',
+  async run(world) {
+    const page = await (await world.named(FIRST)).open('/verwaltung/organisation/einlesen');
+    const check = async (text: string, name: string) => {
+      const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+      await page.getByLabel(say('houseImport.file')).setInputFiles(file);
+      await page.getByRole('button', { name: say('houseImport.check') }).click();
+      await isFocused(page.getByRole('heading', { name: say('houseImport.report') }));
+    };
+    await check(UNITS, 'einheiten.csv');
+    await sees(page, say('houseImport.summary', { added: 3, changed: 0, unchanged: 0, refused: 1 }));
+    await sees(page, inLanguage({ de: /Art „Abteilchen“ gibt es nicht/, en: /There is no kind 'Abteilchen'/ }));
+    await judge(page, 'bericht');
+    await page.getByRole('button', { name: say('houseImport.runGood', { count: 3 }) }).click();
+    await sees(page, say('houseImport.done', { added: 3, changed: 0, unchanged: 0, refused: 1 }));
+    await check(UNITS, 'einheiten.csv');
+    await sees(page, say('houseImport.nothing'));
+
+    await page.getByRole('radio', { name: saying('houseImport.kinds.people') }).check();
+    await check(PEOPLE, 'personen.csv');
+    await page.getByRole('button', { name: say('houseImport.runAll') }).click();
+    await sees(page, say('houseImport.done', { added: 2, changed: 0, unchanged: 0, refused: 0 }));
+
+    await page.goto(new URL('/verwaltung/organisation', page.url()).href);
+    await page
+      .getByRole('region', { name: say('house.tree') })
+      .getByRole('link', { name: 'Gesundheitsamt' })
+      .click();
+    const unit = page.getByRole('region', { name: say('house.unit') });
+    await sees(unit, 'Clara Neu', '=Bernd Neu', say('house.waiting'));
+    await sees(page, say('house.gap.nobody'));
+    await judge(page, 'organisation');
+  },
+};
+
+const firstSignIn: Journey = {
+  name: 'A person is added, signs in for the first time, and can do nothing any more once disabled',
+  async run(world) {
+    const admin = await (await world.named(FIRST)).open('/verwaltung/organisation/personen/neu');
+    const waits = await (await world.named('nora.neu')).open('/');
+    await sees(waits, say('setup.unknownHeading'));
+
+    await field(admin, 'house.personName').fill('Nora Neu');
+    await field(admin, 'house.username').fill('Nora.Neu');
+    await admin.getByRole('button', { name: say('house.addPerson') }).click();
+    await sees(admin.getByRole('alert'), say('house.missing.unit'));
+    await admin
+      .getByLabel(say('house.unit'), { exact: true })
+      .selectOption({ label: '\u00a0\u00a0\u00a0\u00a0OE SPK' });
+    await judge(admin, 'person-anlegen');
+    await admin.getByRole('button', { name: say('house.addPerson') }).click();
+    await admin.getByRole('heading', { level: 1, name: 'Nora Neu' }).waitFor();
+    await sees(admin, say('house.waitingHint', { username: 'nora.neu' }));
+    await judge(admin, 'person');
+
+    await waits.getByRole('button', { name: say('setup.tryAgain') }).click();
+    await waits.getByRole('heading', { level: 1, name: say('title.inbox') }).waitFor();
+    await sees(waits.getByRole('banner'), 'Nora Neu');
+
+    await admin.reload();
+    await admin.getByRole('button', { name: say('house.disable') }).click();
+    await sees(admin, saying('house.disabledSince'));
+    await waits.reload();
+    await sees(waits, say('setup.unknownHeading'));
+  },
+};
+
+const lastAdministrator: Journey = {
+  name: 'The last administrator cannot lock the house from outside',
+  async run(world) {
+    const admin = await (await world.named(FIRST)).open('/verwaltung/organisation/personen');
+    await admin.getByRole('link', { name: 'Ada Erste' }).click();
+    await admin.getByRole('button', { name: say('house.disable') }).click();
+    await sees(admin.getByRole('alert'), /letzte Fachadministration|last administrator/);
+    await admin.getByRole('button', { name: saying('house.endRoleOf') }).click();
+    await sees(admin.getByRole('alert'), /letzte Fachadministration|last administrator/);
+  },
+};
+
+export const EMPTY_HOUSE: readonly Journey[] = [setUp, imported, firstSignIn, lastAdministrator];
