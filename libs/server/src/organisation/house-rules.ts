@@ -5,9 +5,16 @@ import { DomainError } from '../platform';
 /** Units that hold others together; their tasks are those of the units below. */
 const FRAMES = new Set<UnitKind>(['DISTRICT_AUTHORITY', 'SENATE_DEPARTMENT', 'DIVISION']);
 
-export function gapsOf(unit: { kind: UnitKind; dissolvedAt: Date | null; acting: number; heads: number }): UnitGap[] {
+export function gapsOf(unit: {
+  kind: UnitKind;
+  dissolvedAt: Date | null;
+  people: number;
+  acting: number;
+  heads: number;
+}): UnitGap[] {
   if (unit.dissolvedAt !== null || FRAMES.has(unit.kind)) return [];
-  if (unit.acting === 0) return ['nobody'];
+  // Where administrators sit alone nobody is asked for anything.
+  if (unit.acting === 0) return unit.people > 0 && unit.kind !== 'OFFICE' ? [] : ['nobody'];
   return unit.kind === 'OFFICE' && unit.heads === 0 ? ['noHead'] : [];
 }
 

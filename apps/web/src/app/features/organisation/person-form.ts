@@ -90,7 +90,7 @@ const FIELDS = { name: 'name', username: 'benutzername', email: 'email', unitId:
           @if (units.error(); as error) {
             <app-problem [error]="error" (retry)="units.reload()" />
           } @else {
-            <app-role-fields [units]="all()" [errorOf]="errorOf" [(draft)]="role" />
+            <app-role-fields [units]="all()" [errorOf]="errorOf" [draft]="role()" (draftChange)="give($event)" />
           }
         </section>
         @if (addedId(); as id) {
@@ -138,6 +138,15 @@ export class PersonForm {
 
   protected change(change: Partial<typeof EMPTY>): void {
     this.person.update((person) => ({ ...person, ...change }));
+    this.forgetSettled();
+  }
+
+  protected give(role: RoleDraft): void {
+    this.role.set(role);
+    this.forgetSettled();
+  }
+
+  private forgetSettled(): void {
     const left = new Set(this.missing().map(({ fieldId }) => fieldId));
     this.errors.update((errors) => errors.filter(({ fieldId }) => left.has(fieldId)));
   }

@@ -18,7 +18,7 @@ import { formErrors } from './form-errors';
 import { HouseApi } from './house.api';
 import { LastChange } from './last-change';
 import { lastDay } from './periods';
-import { EMPTY_ROLE, RoleFields, roleEntryOf } from './role-fields';
+import { EMPTY_ROLE, type RoleDraft, RoleFields, roleEntryOf } from './role-fields';
 
 const FIELDS = { name: 'name', username: 'benutzername', email: 'email', unitId: 'einheit', from: 'von', to: 'bis' };
 
@@ -73,6 +73,12 @@ export class PersonPage {
 
   protected edit(change: Partial<ReturnType<typeof this.data>>): void {
     this.data.update((data) => ({ ...data, ...change }));
+  }
+
+  /** What was wrong is no longer said once it has been changed. */
+  protected give(role: RoleDraft): void {
+    this.role.set(role);
+    this.errors.set([]);
   }
 
   protected async addRole(event: Event): Promise<void> {
