@@ -22,6 +22,7 @@ const TESTS = ['**/*.spec.ts', '**/*.e2e-spec.ts', '**/testing/**'];
 const TOOLS = ['infra/**', 'tools/**', 'apps/web-e2e/**', 'apps/bench/**', 'apps/torture/**', '*.{mjs,cjs}'];
 
 const BOUNDARIES = ['error', { depConstraints: nxConstraints(), allow: ['../../../../package.json'] }];
+const NODE_TESTS = [{ from: 'package', package: 'node:test', name: ['it'] }];
 const UNUSED = { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true };
 
 export default typescript.config(
@@ -74,7 +75,7 @@ export default typescript.config(
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/no-dynamic-delete': 'off',
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: NODE_TESTS }],
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/no-unused-vars': ['error', UNUSED],
       '@typescript-eslint/only-throw-error': 'error',

@@ -7,6 +7,9 @@ import { startPostgres } from './postgres.mjs';
 import { startRedis } from './redis.mjs';
 import { closeOnSignal, openThrowaway } from './throwaway.mjs';
 
+/** Specs of the commands and of the tools that bring their own machine; Node runs them as they stand. */
+const OWN_SPECS = ['infra/**/*.spec.mjs', 'apps/{torture,bench}/src/**/*.spec.ts'];
+
 // `npm test [-- jest arguments]`: the whole suite against a real PostgreSQL and, where the machine has one, a real Redis.
 const began = Date.now();
 const jestArguments = process.argv.slice(2);
@@ -62,7 +65,7 @@ async function runOwnSpecs(env) {
   const reporters = ['spec', 'stdout', 'tap', report].map((value, index) =>
     index % 2 === 0 ? `--test-reporter=${value}` : `--test-reporter-destination=${value}`,
   );
-  const code = await runInForeground(['--test', ...reporters, 'infra/**/*.spec.mjs'], env);
+  const code = await runInForeground(['--test', ...reporters, ...OWN_SPECS], env);
   const counted = existsSync(report) ? /^# tests (\d+)$/m.exec(readFileSync(report, 'utf8')) : null;
   return { code, tests: Number(counted?.[1] ?? 0) };
 }

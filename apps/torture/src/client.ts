@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, HeldRequest } from './held-request.ts';
+import type { History } from './history.ts';
 import type { Issuer } from './machine/issuer.ts';
 import type { Server } from './machine/server.ts';
 import type { Person } from './people.ts';
@@ -14,35 +15,49 @@ export interface Ask {
 
 const PATIENCE_MS = 60_000;
 
-/** Speaks to one API process as a browser or script would. */
+/** Speaks to one API process as a browser or script would; every command and its outcome stand in the history. */
 export class Client {
   #server: Server;
   #issuer: Issuer;
+  #history: History;
 
-  constructor(server: Server, issuer: Issuer) {
+  constructor(server: Server, issuer: Issuer, history: History) {
     this.#server = server;
     this.#issuer = issuer;
+    this.#history = history;
   }
 
   /** One attempt; throws where no answer came. */
-  async ask<T>(method: 'GET' | 'POST', path: string, ask: Ask): Promise<Answer<T>> {
-    const response = await fetch(`http://127.0.0.1:${this.#server.port}/api/v1${path}`, {
-      method,
-      headers: {
-        ...(await this.#headers(ask)),
-        ...(ask.body !== undefined && { 'content-type': 'application/json' }),
-      },
-      body: ask.form?.() ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body)),
-      signal: AbortSignal.timeout(15_000),
-    });
-    const text = await response.text();
-    return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as T };
+  async ask<T>(method: 'GET' | 'POST', path: string, { key = randomUUID(), ...ask }: Ask): Promise<Answer<T>> {
+    const id = method === 'POST' ? this.#invoke(path, { ...ask, key }) : undefined;
+    try {
+      const response = await fetch(`http://127.0.0.1:${this.#server.port}/api/v1${path}`, {
+        method,
+        headers: {
+          ...(await this.#headers({ ...ask, key })),
+          ...(ask.body !== undefined && { 'content-type': 'application/json' }),
+        },
+        body: ask.form?.() ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body)),
+        signal: AbortSignal.timeout(15_000),
+      });
+      const text = await response.text();
+      if (id !== undefined) this.#history.answered(id, response.status, text);
+      return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as T };
+    } catch (error) {
+      if (id !== undefined) this.#history.unanswered(id);
+      throw error;
+    }
   }
 
   /** A command that waits, all but sent, for its release. */
-  async hold<T>(path: string, ask: Ask): Promise<HeldRequest<T>> {
+  async hold<T>(path: string, ask: Ask & { key: string }): Promise<HeldRequest<T>> {
     const { port } = this.#server;
-    return HeldRequest.open<T>({ port, path: `/api/v1${path}`, headers: await this.#headers(ask), body: ask.body });
+    const target = { port, path: `/api/v1${path}`, headers: await this.#headers(ask), body: ask.body };
+    return HeldRequest.open<T>(target, {
+      sent: () => this.#invoke(path, ask),
+      answered: (id, status, text) => this.#history.answered(id, status, text),
+      unanswered: (id) => this.#history.unanswered(id),
+    });
   }
 
   /** Until there is an answer other than "busy", always with the same key: what a careful client does. */
@@ -65,7 +80,11 @@ export class Client {
     return body;
   }
 
-  async #headers({ as, key = randomUUID() }: Ask): Promise<Record<string, string>> {
+  #invoke(path: string, { as, key, body }: Ask & { key: string }): number {
+    return this.#history.invoke({ who: as.subject, path, key, body });
+  }
+
+  async #headers({ as, key }: Ask & { key: string }): Promise<Record<string, string>> {
     return { authorization: `Bearer ${await this.#issuer.tokenFor(as.subject)}`, 'idempotency-key': key };
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from './client.ts';
+import { History } from './history.ts';
 import { Processes } from './machine/processes.ts';
 import { closeProduct, fallsOf, startProduct } from './machine/product.ts';
 import { settleHouse } from './people.ts';
@@ -39,6 +40,7 @@ const directory = mkdtempSync(join(tmpdir(), 'querraum-torture-'));
 // PostgreSQL runs under an account of its own and must find its way in.
 chmodSync(directory, 0o755);
 const processes = new Processes(directory);
+const history = new History(join(directory, 'history.jsonl'));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 let isEnding = false;
 let kept = 0;
@@ -47,9 +49,9 @@ async function end(code: number): Promise<void> {
   if (isEnding) return;
   isEnding = true;
   await processes.stopAll();
-  // What broke a promise stands in the logs.
+  // What broke a promise stands in the logs and in the history.
   if (code === 0) rmSync(directory, { recursive: true, force: true });
-  else say(`kept: ${join(directory, 'logs')}`);
+  else say(`kept: ${directory} (logs, history.jsonl)`);
   say(`torture: ${kept} ok, ${asked.length - kept} broken`);
   process.exit(code);
 }
@@ -69,10 +71,10 @@ async function keepPromises(): Promise<void> {
   const house = await settleHouse(product);
   const redisWatch = product.redis && new RedisWatch(product.redis.url, [CANARY, ...house.names]);
   const clients: World['clients'] = [
-    new Client(product.apis[0], product.issuer),
-    new Client(product.apis[1], product.issuer),
+    new Client(product.apis[0], product.issuer, history),
+    new Client(product.apis[1], product.issuer, history),
   ];
-  const shared = { product, house, clients, quick: values.quick, answered: [], redisWatch };
+  const shared = { product, house, clients, quick: values.quick, history, redisWatch };
   for (const [name, promise] of asked) {
     const began = Date.now();
     const { figures, broken } = await promise({ ...shared, random: new Random(seed, name) });

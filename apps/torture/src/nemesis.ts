@@ -1,18 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { History } from './history.ts';
 import type { Product } from './machine/product.ts';
+import type { Proxy } from './machine/proxy.ts';
 import type { Random } from './random.ts';
 
-export type Victim = 'PostgreSQL' | 'API' | 'worker' | 'Redis';
+interface Fault {
+  name: string;
+  weight: number;
+  /** Does it and, after a while where it has to be, heals it. */
+  strike: () => Promise<void>;
+}
 
-/** Kills parts of the product without warning, one after the other, and starts them again. */
+/** Kills parts of the product and breaks the network between them, without warning, one after the other, and heals. */
 export class Nemesis {
-  readonly kills: { victim: Victim; at: number }[] = [];
-  #product: Product;
+  #faults: Fault[];
+  #struck: string[] = [];
   #random: Random;
+  #history: History;
   #isOver = false;
 
-  constructor(product: Product, random: Random) {
-    this.#product = product;
+  constructor(product: Product, history: History, random: Random) {
+    this.#faults = faultsOf(product, random);
+    this.#history = history;
     this.#random = random;
   }
 
@@ -20,7 +29,10 @@ export class Nemesis {
     for (;;) {
       await sleep(this.#random.between(300, 1200));
       if (this.#isOver) return;
-      await this.#strike();
+      const { name, strike } = this.#random.weighted(this.#faults);
+      this.#history.fault(name);
+      this.#struck.push(name);
+      await strike();
     }
   }
 
@@ -30,30 +42,64 @@ export class Nemesis {
   }
 
   get figures(): string {
-    const count = (victim: Victim) => this.kills.filter((kill) => kill.victim === victim).length;
-    const all = (['PostgreSQL', 'API', 'worker', 'Redis'] as const).map((victim) => `${count(victim)} × ${victim}`);
-    return `kill -9 of ${all.join(', ')}`;
+    const count = (name: string) => this.#struck.filter((struck) => struck === name).length;
+    return this.#faults.map(({ name }) => `${count(name)} × ${name}`).join(', ');
   }
+}
 
-  async #strike(): Promise<void> {
-    const { postgres, redis, apis, workers } = this.#product;
-    const fate = this.#random.fraction();
-    if (fate < 0.35) {
-      await this.#kill('PostgreSQL', postgres);
-      await postgres.start();
-    } else if (redis && fate < 0.45) {
-      await this.#kill('Redis', redis);
-      await redis.start();
-    } else {
-      const isApi = fate < 0.8;
-      const server = this.#random.one(isApi ? apis : workers);
-      await this.#kill(isApi ? 'API' : 'worker', server);
-      server.start();
-    }
-  }
-
-  async #kill(victim: Victim, part: { kill(): Promise<void> }): Promise<void> {
-    this.kills.push({ victim, at: Date.now() });
+function faultsOf({ postgres, redis, network, apis, workers }: Product, random: Random): Fault[] {
+  const restarted = async (part: { kill(): Promise<void>; start(): unknown }) => {
     await part.kill();
+    await part.start();
+  };
+  const faults: Fault[] = [
+    { name: 'kill -9 PostgreSQL', weight: 6, strike: () => restarted(postgres) },
+    { name: 'kill -9 API', weight: 6, strike: () => restarted(random.one(apis)) },
+    { name: 'kill -9 worker', weight: 4, strike: () => restarted(random.one(workers)) },
+    ...networkFaults('PostgreSQL', network.postgres, random),
+  ];
+  if (redis) faults.push({ name: 'kill -9 Redis', weight: 2, strike: () => restarted(redis) });
+  if (network.redis) {
+    const path = network.redis;
+    faults.push(...networkFaults('Redis', path, random), {
+      name: 'silent Redis',
+      weight: 1,
+      strike: async () => path.silent(),
+    });
   }
+  return faults;
+}
+
+function networkFaults(to: string, path: Proxy, random: Random): Fault[] {
+  const healedAfter = async (low: number, high: number) => {
+    await sleep(random.between(low, high));
+    await path.heal();
+  };
+  return [
+    { name: `reset ${to}`, weight: 2, strike: async () => path.reset() },
+    {
+      name: `refused ${to}`,
+      weight: 1,
+      strike: async () => {
+        path.refuse();
+        await healedAfter(300, 1500);
+      },
+    },
+    {
+      name: `paused ${to}`,
+      weight: 1,
+      strike: async () => {
+        path.pause();
+        await healedAfter(300, 3000);
+      },
+    },
+    {
+      name: `slow ${to}`,
+      weight: 1,
+      strike: async () => {
+        path.latency(random.between(2, 30));
+        await healedAfter(300, 1500);
+      },
+    },
+  ];
 }

@@ -37,6 +37,14 @@ export class Random {
     return item;
   }
 
+  /** The heavier, the more often. */
+  weighted<T extends { weight: number }>(items: readonly T[]): T {
+    let left = this.fraction() * items.reduce((sum, { weight }) => sum + weight, 0);
+    const chosen = items.find(({ weight }) => (left -= weight) < 0) ?? items.at(-1);
+    if (chosen === undefined) throw new Error('nothing to choose from');
+    return chosen;
+  }
+
   shuffled<T>(items: readonly T[]): T[] {
     return items
       .map((item) => ({ item, order: this.fraction() }))

@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import type { History } from './history.ts';
 import type { Product } from './machine/product.ts';
 import { type House, OFFICES, type Office, type Person } from './people.ts';
 import type { Random } from './random.ts';
@@ -12,22 +13,10 @@ export interface World {
   clients: [Client, Client];
   random: Random;
   quick: boolean;
-  /** Answers under kills: one promise makes them, two judge them. */
-  answered: Answered[];
+  /** What was sent, told and broken in this run: what the promises are judged by. */
+  history: History;
   /** Hears what Redis is told, from the first command on; `undefined` where there is no Redis. */
   redisWatch: RedisWatch | undefined;
-}
-
-/** An answer of which the client was told that it counts. */
-export interface Answered {
-  run: Run;
-  words: string;
-  /** How often its request was sent whole. */
-  sent: number;
-  cut: boolean;
-  bodies: Set<string>;
-  /** Status of the same key with other words, where that was tried. */
-  reused: number | undefined;
 }
 
 interface Step {

@@ -57,8 +57,8 @@ export class Postgres {
     return postgres;
   }
 
-  url(role: Role | 'postgres' = 'postgres', database = DATABASE): string {
-    return `postgresql://${role}:${this.#password}@127.0.0.1:${this.port}/${database}`;
+  url(role: Role | 'postgres' = 'postgres', { database = DATABASE, port = this.port } = {}): string {
+    return `postgresql://${role}:${this.#password}@127.0.0.1:${port}/${database}`;
   }
 
   /** Right after a kill the dead server's children still hold its lock, so the start is tried until it succeeds. */
@@ -73,7 +73,7 @@ export class Postgres {
       );
       this.#process = child;
       while (!child.hasExited && Date.now() < end) {
-        if (await isAnswering(this.url('postgres', 'postgres'))) return;
+        if (await isAnswering(this.url('postgres', { database: 'postgres' }))) return;
         await sleep(20);
       }
     }
@@ -85,7 +85,7 @@ export class Postgres {
   }
 
   async #makeDatabase(): Promise<void> {
-    await asAdministrator(this.url('postgres', 'postgres'), async (client) => {
+    await asAdministrator(this.url('postgres', { database: 'postgres' }), async (client) => {
       for (const role of ROLES)
         await client.query(
           `create role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole password ${client.escapeLiteral(this.#password)}`,

@@ -1,27 +1,45 @@
+import type { Operation } from '../history.ts';
 import type { Verdict, World } from '../world.ts';
 
+const wordsOf = ({ body }: Operation): string | undefined =>
+  typeof body === 'object' && body !== null && 'words' in body ? String(body.words) : undefined;
+
 /** P2: however often a command was sent with its key, over whichever process, it has one effect and one answer. */
-export async function oneEffect({ product, answered }: World): Promise<Verdict> {
+export async function oneEffect({ product, history }: World): Promise<Verdict> {
+  const { operations } = history.read();
   const broken: string[] = [];
-  const effects = new Map<string, number>();
-  const decided = await product.database.rows<{ words: string }>(
-    `select data ->> 'words' as words from decision where type = 'seatAnswered' and run_id = any ($1)`,
-    [[...new Set(answered.map(({ run }) => run.id))]],
-  );
-  for (const { words } of decided) effects.set(words, (effects.get(words) ?? 0) + 1);
-  for (const { words, bodies, reused } of answered) {
-    const count = effects.get(words) ?? 0;
-    if (count !== 1) broken.push(`${words}: ${count} effects`);
-    if (bodies.size !== 1) broken.push(`${words}: ${bodies.size} different answers`);
-    if (reused !== undefined && reused !== 422) broken.push(`${words}: the key with other words gave ${reused}`);
+  const byKey = Map.groupBy(operations, ({ key }) => key);
+  let duplicates = 0;
+  let unknown = 0;
+  let reused = 0;
+  for (const [key, attempts] of byKey) {
+    const request = JSON.stringify(attempts[0]?.body);
+    const same = attempts.filter(({ body }) => JSON.stringify(body) === request);
+    duplicates += same.length - 1;
+    unknown += same.filter(({ outcome }) => outcome === 'unknown').length;
+    const answers = new Set(same.filter(({ outcome }) => outcome === 'ok').map(({ answer }) => answer));
+    if (answers.size > 1) broken.push(`key ${key}: ${answers.size} different answers`);
+    for (const { outcome, status } of attempts.filter(
+      (attempt) => !same.includes(attempt) && attempt.outcome !== 'unknown',
+    ))
+      if (outcome === 'fail' && status === 422) reused += 1;
+      else broken.push(`key ${key} with other words gave ${status}`);
   }
-  if (decided.length !== answered.length) broken.push(`${decided.length} effects of ${answered.length} keys`);
-  const sent = answered.reduce((sum, answer) => sum + answer.sent, 0);
-  const cut = answered.filter((answer) => answer.cut).length;
-  const reused = answered.filter((answer) => answer.reused === 422).length;
-  const figures = `${answered.length} keys, ${sent - answered.length} duplicates, ${cut} of them after a cut connection`;
+
+  const words = new Set(
+    operations.filter(({ outcome }) => outcome === 'ok').flatMap((operation) => wordsOf(operation) ?? []),
+  );
+  if (words.size === 0) broken.push('no answer was sent (P01 sends them): nothing was looked at');
+  const decided = await product.database.rows<{ words: string; n: number }>(
+    `select data ->> 'words' as words, count(*)::int as n from decision where type = 'seatAnswered' group by 1`,
+  );
+  const effects = new Map(decided.map((row) => [row.words, row.n]));
+  for (const said of words) if (effects.get(said) !== 1) broken.push(`${said}: ${effects.get(said) ?? 0} effects`);
+  const unasked = decided.filter((row) => row.words !== null && !words.has(row.words));
+  broken.push(...unasked.map((row) => `${row.words}: an effect that nobody was told of`));
+  const figures = `${byKey.size} keys, ${duplicates} duplicates, ${unknown} of unknown outcome sent again`;
   return {
-    figures: `${figures}, ${decided.length} effects; ${reused} other requests under a used key refused`,
+    figures: `${figures}; ${words.size} answers, ${decided.filter((row) => words.has(row.words)).length} effects; ${reused} other requests under a used key refused`,
     broken,
   };
 }

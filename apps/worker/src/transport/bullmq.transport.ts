@@ -72,7 +72,7 @@ function overQueue(
 }
 
 /**
- * Redis or Valkey. The worker's socket timeout makes a silently dead connection end (it must be longer than the blocking
+ * Redis or Valkey. The socket timeouts make silently dead connections end (the worker's must be longer than the blocking
  * read of `drainDelay` seconds); the queue's connection fails fast, so that the dispatcher can do the work itself.
  */
 export function redisTransport(url: string, onError: (error: Error) => void): Transport {
@@ -88,6 +88,8 @@ export function redisTransport(url: string, onError: (error: Error) => void): Tr
     enableOfflineQueue: false,
     connectTimeout: 2000,
     commandTimeout: 2000,
+    // A timed out command leaves its connection as it is; only this ends one that will never answer again.
+    socketTimeout: 3000,
   } as ConnectionOptions;
   return overQueue(
     'bullmq-redis',

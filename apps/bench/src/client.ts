@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, request as send } from 'node:http';
+import type { Issuer } from './issuer.ts';
+
+/** What came back, and how long it took from the first byte sent to the last one read. */
+export interface Timed<T> {
+  body: T;
+  ms: number;
+}
+
+/** Speaks to the API as a script would, over connections that stay open; anything but a success ends the run. */
+export class Client {
+  #port: number;
+  #issuer: Issuer;
+  #agent = new Agent({ keepAlive: true });
+
+  constructor(port: number, issuer: Issuer) {
+    this.#port = port;
+    this.#issuer = issuer;
+  }
+
+  get<T>(path: string, subject: string): Promise<Timed<T>> {
+    return this.#ask<T>('GET', path, subject, undefined);
+  }
+
+  post<T>(path: string, subject: string, body: object = {}): Promise<Timed<T>> {
+    return this.#ask<T>('POST', path, subject, {
+      data: Buffer.from(JSON.stringify(body)),
+      type: 'application/json',
+    });
+  }
+
+  async postForm<T>(path: string, subject: string, form: FormData): Promise<Timed<T>> {
+    const request = new Request('http://form', { method: 'POST', body: form });
+    const data = Buffer.from(await request.arrayBuffer());
+    const type = request.headers.get('content-type') ?? '';
+    return this.#ask<T>('POST', path, subject, { data, type });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  async #ask<T>(
+    method: string,
+    path: string,
+    subject: string,
+    content: { data: Buffer; type: string } | undefined,
+  ): Promise<Timed<T>> {
+    const headers = {
+      authorization: `Bearer ${await this.#issuer.tokenFor(subject)}`,
+      ...(content && {
+        'content-type': content.type,
+        'content-length': content.data.length,
+        'idempotency-key': randomUUID(),
+      }),
+    };
+    const began = performance.now();
+    return new Promise((resolve, reject) => {
+      const request = send(
+        { agent: this.#agent, host: '127.0.0.1', port: this.#port, method, path: `/api/v1${path}`, headers },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.once('error', reject);
+          response.once('end', () => {
+            const ms = performance.now() - began;
+            const text = Buffer.concat(chunks).toString();
+            if ((response.statusCode ?? 0) < 300) resolve({ body: JSON.parse(text) as T, ms });
+            else reject(new Error(`${method} ${path}: ${response.statusCode} ${text.slice(0, 500)}`));
+          });
+        },
+      );
+      request.once('error', reject);
+      request.end(content?.data);
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { History, readHistory } from './history.ts';
+
+const COMMAND = { who: 'jonas', path: '/tasks/1/claim', key: 'k', body: {} };
+
+it('tells of each attempt what its client was told', (test) => {
+  const folder = mkdtempSync(join(tmpdir(), 'history-'));
+  test.after(() => rmSync(folder, { recursive: true }));
+  const history = new History(join(folder, 'history.jsonl'));
+  const [first, second, third, fourth] = [1, 2, 3, 4].map((body) => history.invoke({ ...COMMAND, body }));
+  history.answered(second ?? 0, 200, 'yes');
+  history.answered(third ?? 0, 409, 'no');
+  history.answered(fourth ?? 0, 503, 'perhaps');
+  history.unanswered(first ?? 0);
+  history.fault('kill API');
+  const { operations, faults } = history.read();
+  assert.deepEqual(
+    operations.map(({ body, outcome, status }) => [body, outcome, status]),
+    [
+      [1, 'unknown', undefined],
+      [2, 'ok', 200],
+      [3, 'fail', 409],
+      [4, 'unknown', 503],
+    ],
+  );
+  assert.equal(faults[0]?.name, 'kill API');
+  assert.ok(operations.every(({ invokedAt, endedAt }) => invokedAt <= endedAt));
+});
+
+it('leaves open what was never answered, and what came before', () => {
+  const text = [
+    { type: 'invoke', id: 1, at: 10, ...COMMAND },
+    { type: 'ok', id: 1, at: 30, status: 200, answer: 'a' },
+    { type: 'invoke', id: 2, at: 20, ...COMMAND },
+  ].map((line) => JSON.stringify(line));
+  const { operations } = readHistory(text.join('\n'), 15);
+  assert.deepEqual(
+    operations.map(({ invokedAt, outcome }) => [invokedAt, outcome]),
+    [[20, 'unknown']],
+  );
+});

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { openSync, readFileSync, writeSync } from 'node:fs';
+
+/** What a client sends that may change something. */
+export interface Command {
+  who: string;
+  path: string;
+  key: string;
+  body: unknown;
+}
+/** `unknown`: no answer, or one that leaves open what has happened; only asking again with the same key tells. */
+export type Outcome = 'ok' | 'fail' | 'unknown';
+
+/** A command with what became of it; a client that insists makes one for each attempt. */
+export interface Operation extends Command {
+  invokedAt: number;
+  endedAt: number;
+  outcome: Outcome;
+  status?: number;
+  /** SHA-256 of the answer's body. */
+  answer?: string;
+}
+export interface Fault {
+  at: number;
+  name: string;
+}
+
+type Line =
+  | ({ type: 'invoke'; id: number; at: number } & Command)
+  | { type: Outcome; id: number; at: number; status?: number; answer?: string }
+  | { type: 'fault'; at: number; name: string };
+
+/**
+ * Everything that clients sent and were told, and every fault, as lines of JSON with a monotonic clock (milliseconds of
+ * this run). The promises are judged by this file alone, and it is kept where one is broken.
+ */
+export class History {
+  #file: string;
+  #handle: number;
+  #nextId = 1;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#handle = openSync(file, 'ax');
+  }
+
+  get now(): number {
+    return Math.round(performance.now() * 10) / 10;
+  }
+
+  invoke(command: Command): number {
+    const id = this.#nextId++;
+    this.#write({ type: 'invoke', id, at: this.now, ...command });
+    return id;
+  }
+
+  answered(id: number, status: number, body: string): void {
+    const type = status < 300 ? 'ok' : status < 500 ? 'fail' : 'unknown';
+    const answer = createHash('sha256').update(body).digest('hex');
+    this.#write({ type, id, at: this.now, status, answer });
+  }
+
+  unanswered(id: number): void {
+    this.#write({ type: 'unknown', id, at: this.now });
+  }
+
+  fault(name: string): void {
+    this.#write({ type: 'fault', at: this.now, name });
+  }
+
+  read(since = 0): { operations: Operation[]; faults: Fault[] } {
+    return readHistory(readFileSync(this.#file, 'utf8'), since);
+  }
+
+  #write(line: Line): void {
+    writeSync(this.#handle, `${JSON.stringify(line)}\n`);
+  }
+}
+
+/** Pairs the lines; a command of which the end is not told is one of unknown outcome. */
+export function readHistory(text: string, since = 0): { operations: Operation[]; faults: Fault[] } {
+  const operations = new Map<number, Operation>();
+  const faults: Fault[] = [];
+  for (const line of text.split('\n').filter(Boolean)) {
+    const entry = JSON.parse(line) as Line;
+    if (entry.at < since) continue;
+    if (entry.type === 'fault') faults.push({ at: entry.at, name: entry.name });
+    else if (entry.type === 'invoke') {
+      const { who, path, key, body, at } = entry;
+      operations.set(entry.id, { who, path, key, body, invokedAt: at, endedAt: Infinity, outcome: 'unknown' });
+    } else {
+      const { type, at, status, answer } = entry;
+      const operation = operations.get(entry.id);
+      if (operation) Object.assign(operation, { endedAt: at, outcome: type, status, answer });
+    }
+  }
+  return { operations: [...operations.values()], faults };
+}
