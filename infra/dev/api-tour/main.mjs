@@ -37,7 +37,7 @@ try {
 }
 if (!asked.isStopping()) {
   await stop();
-  console.log(`api tour: ${steps.length - failed} steps passed, ${failed} failed`);
+  console.log(`api tour: ${steps.length - failed} passed, ${failed} failed`);
   process.exit(failed === 0 ? 0 : 1);
 }
 
