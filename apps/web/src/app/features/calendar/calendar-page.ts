@@ -109,6 +109,12 @@ export class CalendarPage {
     this.proposal.set(effect && { change, effect });
   }
 
+  /** Somebody else may have changed the year that is shown. */
+  protected proposeAgain(change: CalendarChange): Promise<void> {
+    this.calendar.reload();
+    return this.propose(change);
+  }
+
   protected proposeFor({ date, name, kind }: CalendarDay): Promise<void> {
     const change: CalendarChange =
       kind === 'holiday' ? { add: [{ date, name, kind: 'open' }], remove: [] } : { add: [], remove: [date] };

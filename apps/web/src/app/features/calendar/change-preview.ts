@@ -90,7 +90,7 @@ import { Button } from '../../ui/button';
     }
     @media (min-width: 600px) {
       th[scope='row'] {
-        min-width: 11rem;
+        min-width: 13rem;
       }
     }
   `,
