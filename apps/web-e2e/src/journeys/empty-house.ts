@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { PROCEDURE } from '../acts/cast.ts';
 import { fitsInWidth, isAccessible } from '../machine/axe.ts';
-import { PICTURES } from '../machine/environment.ts';
+import { PICTURES, ROOT as ROOT_FOLDER } from '../machine/environment.ts';
 import type { Journey } from '../machine/journey.ts';
-import { inLanguage, say, saying } from '../machine/language.ts';
+import { inLanguage, say, saying, within } from '../machine/language.ts';
 import { isFocused, sees } from '../machine/see.ts';
+import { AGREED_AT_ONCE } from './agreed-at-once.ts';
 
 /** These journeys build on one another: an empty house can be set up only once. */
 const FIRST = 'administration';
@@ -34,6 +37,13 @@ async function judge(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+async function checkFile(page: Page, text: string, name: string): Promise<void> {
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.getByLabel(say('houseImport.file')).setInputFiles(file);
+  await page.getByRole('button', { name: say('houseImport.check') }).click();
+  await isFocused(page.getByRole('heading', { name: say('houseImport.report') }));
 }
 
 const field = (page: Page, key: string) => page.getByLabel(say(key), { exact: true });
@@ -72,12 +82,7 @@ const imported: Journey = {
   name: 'The organisation is imported from CSV with a faulty row, and the same file again changes nothing',
   async run(world) {
     const page = await (await world.named(FIRST)).open('/verwaltung/organisation/einlesen');
-    const check = async (text: string, name: string) => {
-      const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
-      await page.getByLabel(say('houseImport.file')).setInputFiles(file);
-      await page.getByRole('button', { name: say('houseImport.check') }).click();
-      await isFocused(page.getByRole('heading', { name: say('houseImport.report') }));
-    };
+    const check = (text: string, name: string) => checkFile(page, text, name);
     await check(UNITS, 'einheiten.csv');
     await sees(page, say('houseImport.summary', { added: 3, changed: 0, unchanged: 0, refused: 1 }));
     await sees(page, inLanguage({ de: /Art „Abteilchen“ gibt es nicht/, en: /There is no kind 'Abteilchen'/ }));
@@ -148,4 +153,62 @@ const lastAdministrator: Journey = {
   },
 };
 
-export const EMPTY_HOUSE: readonly Journey[] = [setUp, imported, firstSignIn, lastAdministrator];
+/** The organisation of the demonstration as somebody would bring it: two CSV files. */
+function demoFiles(): { units: string; people: string } {
+  const { tenants } = JSON.parse(readFileSync(join(ROOT_FOLDER, 'infra/data/demo-organisation.json'), 'utf8')) as Demo;
+  const [{ units = [], people = [] } = {}] = tenants;
+  const [top] = units.filter(({ parent }) => parent === null);
+  const parentOf = (parent: string | null) => (parent === top?.code ? ROOT : (parent ?? ''));
+  const line = (...cells: (string | null)[]) => cells.map((cell) => `"${cell ?? ''}"`).join(';');
+  return {
+    units: [
+      'Kürzel;Name;Art;Ressort;Übergeordnet',
+      ...units.flatMap(({ code, name, kind, department, parent }) =>
+        parent === null ? [] : [line(code, name.de, kind, department, parentOf(parent))],
+      ),
+    ].join('\n'),
+    people: [
+      'Benutzername;Name;Einheit;Rolle;Zeichnung',
+      ...people.map(({ username, name, unit, role, capacity }) =>
+        line(username, name, parentOf(unit) || unit, role, capacity),
+      ),
+    ].join('\n'),
+  };
+}
+
+interface Demo {
+  tenants: {
+    units: { code: string; name: { de: string }; kind: string; department: string | null; parent: string | null }[];
+    people: { username: string; name: string; unit: string; role: string; capacity: string }[];
+  }[];
+}
+
+const story: Journey = {
+  name: 'The story runs in the house that was set up, up to the final signature, and the five steps are done',
+  async run(world) {
+    const admin = await world.named(FIRST);
+    const { units, people } = demoFiles();
+    for (const [art, file] of [
+      ['einheiten', units],
+      ['personen', people],
+    ] as const) {
+      const page = await admin.open(`/verwaltung/organisation/einlesen?art=${art}`);
+      await checkFile(page, file, `${art}.csv`);
+      await page.getByRole('button', { name: say('houseImport.runAll') }).click();
+      await sees(page, within('houseImport.done'));
+    }
+    const procedures = await admin.open('/verwaltung/verfahren');
+    await procedures.getByRole('button', { name: say('procedures.templates.takeOverOf', { name: PROCEDURE }) }).click();
+    await sees(procedures, say('procedures.templates.taken', { name: PROCEDURE }));
+    const steps = await admin.open('/verwaltung');
+    await steps.getByRole('heading', { name: say('setup.steps') }).waitFor();
+    assert.equal(await steps.getByText(say('setup.done'), { exact: true }).count(), 4);
+
+    await AGREED_AT_ONCE[0]?.run(world);
+    await steps.reload();
+    await steps.getByRole('heading', { name: say('administration.organisation') }).waitFor();
+    await steps.getByRole('heading', { name: say('setup.steps') }).waitFor({ state: 'detached' });
+  },
+};
+
+export const EMPTY_HOUSE: readonly Journey[] = [setUp, imported, firstSignIn, lastAdministrator, story];
