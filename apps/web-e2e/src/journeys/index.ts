@@ -2,6 +2,7 @@ import type { Journey } from '../machine/journey.ts';
 import { AGREED_AT_ONCE } from './agreed-at-once.ts';
 import { BAD_INPUT } from './bad-input.ts';
 import { CALENDAR } from './calendar.ts';
+import { FOOT } from './foot.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
@@ -23,6 +24,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...OVERVIEW,
   ...LANGUAGES,
   ...PRINT,
+  ...FOOT,
   ...PROCEDURES,
   ...CALENDAR,
   ...MAIL,

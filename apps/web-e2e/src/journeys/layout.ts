@@ -109,6 +109,16 @@ const PAGES: Record<string, Show> = {
     await page.getByRole('button', { name: say('document.renew') }).click();
     return page;
   },
+  barrierefreiheit: async (world) => {
+    const page = await (await world.newcomer(LEAD)).open('/barrierefreiheit');
+    await sees(page, say('legal.gaps'));
+    return page;
+  },
+  protokollierung: async (world) => {
+    const page = await (await world.newcomer(LEAD)).open('/protokollierung');
+    await sees(page, say('logging.reading.heading'));
+    return page;
+  },
   laufzettel: async (world) => {
     const prepared = await eventful(world);
     const page = await (await world.named(LEAD)).open(`${prepared.path}/laufzettel`);
