@@ -26,6 +26,11 @@ describe('who has a project', () => {
     ]);
   });
 
+  it('names a unit once that has several seats of a round', () => {
+    const holders = [holder('Geschäftsbereich'), holder('Geschäftsbereich')];
+    expect(holderGroups({ stages: ['coSignature'], holders })[0]?.names).toEqual(['Geschäftsbereich']);
+  });
+
   it('says of each step apart how late it is, where there are several', () => {
     const late = { de: 'überfällig seit 3 Arbeitstagen', en: 'overdue for 3 working days' };
     const groups = holderGroups({

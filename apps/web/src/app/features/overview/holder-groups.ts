@@ -27,9 +27,14 @@ export function holderGroups({ holders, stages }: Pick<OverviewProject, 'holders
     const [first] = members;
     if (first === undefined) return [];
     return {
-      names: members.flatMap(({ unit, owner }) =>
-        unit === null ? [] : owner === null ? unit.name : `${unit.name} (${owner})`,
-      ),
+      // After an escalation one unit can have several seats: it is named once.
+      names: [
+        ...new Set(
+          members.flatMap(({ unit, owner }) =>
+            unit === null ? [] : owner === null ? unit.name : `${unit.name} (${owner})`,
+          ),
+        ),
+      ],
       kind: isTurn ? 'turn' : first.kind,
       since: members.map(({ since }) => since).sort()[0] ?? first.since,
       late: first.overdue && groups.size > 1 ? first.dueInWords : null,

@@ -79,6 +79,16 @@ const LOOKS = {
       font-weight: 600;
       text-align: start;
     }
+    /* Where there is room for it, words stay whole in the narrow columns; a long title breaks where it must. */
+    @media print, (min-width: 768px) {
+      td {
+        overflow-wrap: break-word;
+      }
+      th {
+        width: 32%;
+        min-width: 10rem;
+      }
+    }
     .block {
       display: block;
       font-weight: 400;
