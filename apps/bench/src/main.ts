@@ -12,7 +12,11 @@ import { seedGroups, seedTasks } from './seed-tasks.ts';
 import { findProcedure, measureThroughput, wrongEnds } from './throughput.ts';
 
 const { values: asked } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
 });
 /** Medians of three in full; one of each, and fewer steps, in quick. */
 const PLAN = asked.quick
@@ -31,6 +35,8 @@ const PLAN = asked.quick
       repeats: 3,
     };
 const INBOX_CLIENTS = 8;
+/** `--only A` or `--only B`: the other scenario is left out. */
+const isAsked = (scenario: 'A' | 'B') => asked.only === undefined || asked.only === scenario;
 
 const machine = readMachine();
 const issuer = await Issuer.open(machine.issuer);
@@ -51,7 +57,7 @@ if (!noFloor) await prepareFloor(database);
 const workplace = { client, database, house, pids, procedureId: await findProcedure(client, house) };
 // Compiled, connected and cached as in a house at work.
 await measureThroughput(workplace, { clients: 4, runs: 8 });
-for (const clients of PLAN.clients)
+for (const clients of isAsked('A') ? PLAN.clients : [])
   for (const repeat of repeats) {
     say(`A: ${clients} clients, ${repeat + 1} of ${PLAN.repeats} …`);
     const { runIds, ...figures } = await measureThroughput(workplace, { clients, runs: PLAN.runs(clients) });
@@ -62,7 +68,7 @@ for (const clients of PLAN.clients)
 
 const people = await seedGroups(database, house.tenantId, machine.issuer);
 let seeded = 0;
-for (const tasks of PLAN.tasks) {
+for (const tasks of isAsked('B') ? PLAN.tasks : []) {
   say(`B: seeding ${tasks} open tasks by SQL …`);
   await seedTasks(database, house.tenantId, seeded, tasks);
   seeded = tasks;

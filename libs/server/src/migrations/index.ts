@@ -1,6 +1,7 @@
 import { FirstTables1795000000000 } from './1795000000000-first-tables';
 import { ClockContextAndVisibility1795000000001 } from './1795000000001-clock-context-and-visibility';
 import { RowLevelSecurity1795000000002 } from './1795000000002-row-level-security';
+import { CheaperWallOfTheInbox1796000000000 } from './1796000000000-cheaper-wall-of-the-inbox';
 import { PeopleHaveMailAndLanguage1796100000000 } from './1796100000000-people-have-mail-and-language';
 import { MailsAndTheirLog1796100000001 } from './1796100000001-mails-and-their-log';
 import { ProcedureDraftsAndReleases1796300000000 } from './1796300000000-procedure-drafts-and-releases';
@@ -14,6 +15,7 @@ export const MIGRATIONS = [
   FirstTables1795000000000,
   ClockContextAndVisibility1795000000001,
   RowLevelSecurity1795000000002,
+  CheaperWallOfTheInbox1796000000000,
   PeopleHaveMailAndLanguage1796100000000,
   MailsAndTheirLog1796100000001,
   ProcedureDraftsAndReleases1796300000000,
