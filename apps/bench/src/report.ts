@@ -25,6 +25,15 @@ export function printReport(
 ): void {
   const { cores, node, postgres, durability } = machine;
   say(`\n${cores} cores, Node ${node}, ${postgres}, ${durability}`);
+  if (throughput.length > 0) printThroughput(throughput, noFloor, say);
+  if (inbox.length > 0) printInbox(inbox, noFloor, say);
+  for (const fault of broken) say(`WRONG: ${fault}`);
+  say(`\n${lastLine(throughput, inbox, broken)}`);
+}
+
+type Say = (line: string) => void;
+
+function printThroughput(throughput: Throughput[], noFloor: string | undefined, say: Say): void {
   const byClients = grouped(throughput, ({ clients }) => clients);
   say('\nA. Runs from start to end over HTTP: start, 5 claims, 5 completions = 11 durable commits');
   say(
@@ -61,6 +70,9 @@ export function printReport(
       ]),
     ),
   );
+}
+
+function printInbox(inbox: Inbox[], noFloor: string | undefined, say: Say): void {
   say(
     '\nB. First page of a unit’s inbox by due date, filtered, with its count up to 999; 8 clients, 50 groups, seeded by SQL',
   );
@@ -86,8 +98,6 @@ export function printReport(
       ]),
     ),
   );
-  for (const fault of broken) say(`WRONG: ${fault}`);
-  say(`\n${lastLine(throughput, inbox, broken)}`);
 }
 
 /** Ratios to the floor of the same minute: what travels from machine to machine. */
@@ -97,7 +107,11 @@ function lastLine(throughput: Throughput[], inbox: Inbox[], broken: string[]): s
   );
   const pages = grouped(inbox, ({ tasks }) => tasks).map(([tasks, repeats]) => `${tasks} tasks ${pageRatio(repeats)}`);
   const end = broken.length === 0 ? 'every run completed once' : `${broken.length} WRONG`;
-  return `bench: ${end}; runs/s to the floor ${runs.join(', ')}; inbox ${pages.join(', ')}`;
+  const ratios = [
+    ...(runs.length > 0 ? [`runs/s to the floor ${runs.join(', ')}`] : []),
+    ...(pages.length > 0 ? [`inbox ${pages.join(', ')}`] : []),
+  ];
+  return `bench: ${[end, ...ratios].join('; ')}`;
 }
 
 const runRatio = (repeats: Throughput[]): string =>
