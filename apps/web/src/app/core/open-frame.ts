@@ -1,8 +1,10 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Foot } from './foot';
 import { LanguageMenu } from './language-menu';
+import { PrintFoot } from './print-foot';
+import { Theme } from './theme';
 
 /** Around the pages that need no sign-in: nothing of the application but the way to it. */
 @Component({
@@ -46,4 +48,10 @@ import { LanguageMenu } from './language-menu';
     }
   `,
 })
-export class OpenFrame {}
+export class OpenFrame {
+  constructor() {
+    // Both work from the moment they exist: light and dark follow the system, and paper gets its foot.
+    inject(Theme);
+    inject(PrintFoot);
+  }
+}
