@@ -55,6 +55,11 @@ export interface Tab {
       color: var(--kern-color-action-default);
       font-weight: 600;
     }
+    @media (forced-colors: active) {
+      button:not([aria-selected='true']) {
+        border-bottom-color: Canvas;
+      }
+    }
     .count {
       margin-inline-start: 0.25rem;
       padding: 0 0.5rem;
