@@ -38,6 +38,8 @@ export class History {
   #file: string;
   #handle: number;
   #nextId = 1;
+  /** When a client was last told that its command counts. */
+  lastOkAt = 0;
 
   constructor(file: string) {
     this.#file = file;
@@ -56,6 +58,7 @@ export class History {
 
   answered(id: number, status: number, body: string): void {
     const type = status < 300 ? 'ok' : status < 500 ? 'fail' : 'unknown';
+    if (type === 'ok') this.lastOkAt = this.now;
     const answer = createHash('sha256').update(body).digest('hex');
     this.#write({ type, id, at: this.now, status, answer });
   }

@@ -33,7 +33,14 @@ export class Nemesis {
       this.#history.fault(name);
       this.#struck.push(name);
       await strike();
+      await this.#untilAnswering();
     }
+  }
+
+  /** A house is struck again when it has got up again, however slow the machine is. */
+  async #untilAnswering(): Promise<void> {
+    const healedAt = this.#history.now;
+    while (!this.#isOver && this.#history.lastOkAt < healedAt) await sleep(20);
   }
 
   /** The next strike is not begun; the last one is healed by `haunt`. */
