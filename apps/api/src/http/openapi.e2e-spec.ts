@@ -14,7 +14,13 @@ interface Document {
   components: { schemas: Record<string, unknown>; securitySchemes: Record<string, unknown> };
 }
 
-const OPEN = ['/api/v1/configuration', '/api/v1/health/live', '/api/v1/health/ready', '/api/v1/openapi.json'];
+const OPEN = [
+  '/api/v1/configuration',
+  '/api/v1/health/live',
+  '/api/v1/health/ready',
+  '/api/v1/legal',
+  '/api/v1/openapi.json',
+];
 
 describe('the OpenAPI document', () => {
   let database: TestDatabase;
