@@ -60,6 +60,17 @@ async function drawCalendar(people: People, story: Prepared): Promise<void> {
   await shoot(calendar, 'kalender');
 }
 
+/** Where the projects stand, for who leads; and the same on paper for one round. */
+async function drawOverview(people: People, id: string): Promise<void> {
+  const signer = await people.named(SIGNER);
+  const overview = await signer.open('/uebersicht');
+  await sees(overview, 'Hitzeschutz am Vinetaplatz');
+  await shoot(overview, 'uebersicht');
+  const slip = await signer.open(`/vorhaben/${id}/laufzettel`);
+  await sees(slip, 'Bewegungsräume Brunnenviertel');
+  await shoot(slip, 'laufzettel');
+}
+
 /** The story of the handbook with its people, drawn where something is to be seen. */
 export async function drawPictures(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
@@ -102,6 +113,7 @@ export async function drawPictures(): Promise<void> {
   await sees(form.getByRole('table'), say('seat.claimed', { owner: YOUTH.name }));
   await sees(form, say('history.kind.project-created'));
   await shoot(form, 'vorhaben');
+  await drawOverview(people, id);
 
   await story.answer(youth, 'approve');
   await story.answer(city, 'approve');
