@@ -98,11 +98,12 @@ const endedByAdministration: Journey = {
   name: 'A sign-in that the administration has ended signs nothing one second later',
   async run(world) {
     const prepared = await Prepared.running(world, 'Bewegungsräume nach dem Ende der Sitzung');
-    const person = await world.newcomer(YOUTH.username);
+    // Somebody whom no other journey knows: every sign-in of theirs ends.
+    const person = await world.newcomer(YOUTH.colleague);
     const { id } = await prepared.claim(person);
     const page = await openTask(person, id);
     await choose(page, 'approve');
-    await endSessions(YOUTH.username);
+    await endSessions(YOUTH.colleague);
     await wait(BELIEVED_MS);
     await page.getByRole('button', { name: answerButton('approve', 1) }).click();
     await sees(page.getByRole('alert').first(), say('session.refused'));
