@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Product } from './product.mjs';
 import { findOnPath } from './redis.mjs';
 import { root } from './root.mjs';
@@ -26,13 +28,18 @@ const { languages, houses, words } = choiceOf(process.argv.slice(2).filter((argu
 let stop;
 const asked = stopWhenAsked(async () => stop?.());
 let code = 0;
+const sum = { passed: 0, failed: 0 };
 for (const language of languages) {
   for (const empty of houses) {
     if (asked.isStopping()) break;
     code = (await runIn(language, empty)) || code;
   }
 }
-if (!asked.isStopping()) process.exit(code);
+if (!asked.isStopping()) {
+  if (code !== 0 && sum.failed === 0) sum.failed = 1;
+  if (!words.includes('--pictures')) console.log(`journeys: ${sum.passed} passed, ${sum.failed} failed`);
+  process.exit(code);
+}
 
 /**
  * Without words of a name the journeys of an empty house are walked too, on a product of their own; with `--empty` only those.
@@ -91,6 +98,7 @@ async function runIn(language, empty) {
         CHROMIUM: chromium,
         QUERRAUM_HOME: home,
         JOURNEY_LANGUAGE: language,
+        JOURNEY_PICTURES: [language, ...(empty ? ['leer'] : []), ...(keycloak ? ['keycloak'] : [])].join('-'),
         ...(setupCode && { SETUP_CODE: setupCode }),
       }),
       product.died.then(({ name, log }) => {
@@ -106,14 +114,20 @@ async function runIn(language, empty) {
 }
 
 /**
+ * Shows what the journeys say and adds up what they count.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>}
  */
-function runJourneys(env) {
-  return new Promise((resolve, reject) => {
-    const args = [join(root, 'apps/web-e2e/run.mjs'), ...words];
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
-    child.once('error', reject);
-    child.once('exit', (exitCode) => resolve(exitCode ?? 1));
-  });
+async function runJourneys(env) {
+  const args = [join(root, 'apps/web-e2e/run.mjs'), ...words];
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['inherit', 'pipe', 'inherit'] });
+  const ended = once(child, 'close');
+  for await (const line of createInterface({ input: child.stdout })) {
+    console.log(line);
+    const [, passed, failed] = /^journeys \(.*\): (\d+) passed, (\d+) failed$/.exec(line) ?? [];
+    sum.passed += Number(passed ?? 0);
+    sum.failed += Number(failed ?? 0);
+  }
+  const [exitCode] = await ended;
+  return exitCode ?? 1;
 }

@@ -12,4 +12,4 @@ export const ISSUER = needed('ISSUER');
 export const CHROMIUM = needed('CHROMIUM');
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
 /** Screenshots; outside of version control. */
-export const PICTURES = join(ROOT, 'tmp/journeys', process.env['JOURNEY_LANGUAGE'] ?? 'de');
+export const PICTURES = join(ROOT, 'tmp/journeys', process.env['JOURNEY_PICTURES'] ?? 'de');
