@@ -7,6 +7,8 @@ import type { Random } from './random.ts';
 interface Fault {
   name: string;
   weight: number;
+  /** However short the run, it comes at least once. */
+  certain?: true;
   /** Does it and, after a while where it has to be, heals it. */
   strike: () => Promise<void>;
 }
@@ -14,6 +16,7 @@ interface Fault {
 /** Kills parts of the product and breaks the network between them, without warning, one after the other, and heals. */
 export class Nemesis {
   #faults: Fault[];
+  #certain: Fault[];
   #struck: string[] = [];
   #random: Random;
   #history: History;
@@ -21,6 +24,7 @@ export class Nemesis {
 
   constructor(product: Product, history: History, random: Random) {
     this.#faults = faultsOf(product, random);
+    this.#certain = random.shuffled(this.#faults.filter(({ certain }) => certain));
     this.#history = history;
     this.#random = random;
   }
@@ -29,7 +33,7 @@ export class Nemesis {
     for (;;) {
       await sleep(this.#random.between(300, 1200));
       if (this.#isOver) return;
-      const { name, strike } = this.#random.weighted(this.#faults);
+      const { name, strike } = this.#certain.pop() ?? this.#random.weighted(this.#faults);
       this.#history.fault(name);
       this.#struck.push(name);
       await strike();
@@ -60,12 +64,12 @@ function faultsOf({ postgres, redis, network, apis, workers }: Product, random: 
     await part.start();
   };
   const faults: Fault[] = [
-    { name: 'kill -9 PostgreSQL', weight: 6, strike: () => restarted(postgres) },
-    { name: 'kill -9 API', weight: 6, strike: () => restarted(random.one(apis)) },
-    { name: 'kill -9 worker', weight: 4, strike: () => restarted(random.one(workers)) },
+    { name: 'kill -9 PostgreSQL', weight: 6, certain: true, strike: () => restarted(postgres) },
+    { name: 'kill -9 API', weight: 6, certain: true, strike: () => restarted(random.one(apis)) },
+    { name: 'kill -9 worker', weight: 4, certain: true, strike: () => restarted(random.one(workers)) },
     ...networkFaults('PostgreSQL', network.postgres, random),
   ];
-  if (redis) faults.push({ name: 'kill -9 Redis', weight: 2, strike: () => restarted(redis) });
+  if (redis) faults.push({ name: 'kill -9 Redis', weight: 2, certain: true, strike: () => restarted(redis) });
   if (network.redis) {
     const path = network.redis;
     faults.push(...networkFaults('Redis', path, random), {
