@@ -8,11 +8,14 @@ export interface Timed<T> {
   ms: number;
 }
 
+/** The API closes a connection that was idle for five seconds; whoever writes at that moment has lost it. We close first. */
+const IDLE_MS = 3000;
+
 /** Speaks to the API as a script would, over connections that stay open; anything but a success ends the run. */
 export class Client {
   #port: number;
   #issuer: Issuer;
-  #agent = new Agent({ keepAlive: true });
+  #agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
 
   constructor(port: number, issuer: Issuer) {
     this.#port = port;
@@ -71,7 +74,7 @@ export class Client {
           });
         },
       );
-      request.once('error', reject);
+      request.on('error', reject);
       request.end(content?.data);
     });
   }
