@@ -171,7 +171,7 @@ describe('the own house', () => {
         ...{ as, body: { disabled: true }, headers: { 'if-match': `"${revision}"` } },
       });
     const answers = await Promise.all([disable(ADMIN, two.id, two.revision), disable(SECOND, one.id, one.revision)]);
-    expect(answers.every(({ status }) => [200, 403, 409, 503].includes(status))).toBe(true);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
     const left = await database.owner.query('select 1 from person where username = any ($1) and disabled_at is null', [
       [ADMIN, SECOND],
     ]);

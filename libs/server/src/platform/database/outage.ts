@@ -15,6 +15,8 @@ export function isOutage(error: Error): boolean {
   return BUSY.has(code) || OUTAGE.test(code) || LOST_CONNECTION.test(message);
 }
 
+export const isDeadlock = (error: unknown): boolean => error instanceof Error && causeOf(error).code === '40P01';
+
 /** What the database refuses for a while, and what it refuses of the input, in the words of the house. */
 export function domainError(error: unknown): DomainError | undefined {
   if (!(error instanceof Error)) return undefined;
