@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { appendAudit } from '../audit/audit';
 import { DomainError } from '../domain-error';
 import type { Actor, Caller } from './caller';
-import { domainError, isDeadlock } from './outage';
+import { domainError, isCollision } from './outage';
 import type { ActorTransaction, Transaction } from './transaction';
 
 const MOST_ATTEMPTS = 3;
@@ -73,15 +73,15 @@ export class Transactions {
   }
 
   /**
-   * Without any context: row level security shows no tenant's row. For work items and health. Of two that lock each
-   * other out the database has one give way: nothing of it is left, so that it begins anew.
+   * Without any context: row level security shows no tenant's row. For work items and health. Of two that
+   * lock each other out or take the same name the database has one give way: nothing of it is left, it begins anew.
    */
   async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1)
       try {
         return await this.once(work);
       } catch (error) {
-        if (!isDeadlock(error) || attempt === MOST_ATTEMPTS) throw domainError(error) ?? error;
+        if (!isCollision(error) || attempt === MOST_ATTEMPTS) throw domainError(error) ?? error;
       }
   }
 
