@@ -1,4 +1,4 @@
-import { OverviewAreas, OverviewCounts, OverviewProject, pageOf } from '@querraum/contracts';
+import { type HouseUnitDetail, OverviewAreas, OverviewCounts, OverviewProject, pageOf } from '@querraum/contracts';
 import { DEMO, openTestDatabase, STANDING_FILL, type TestDatabase } from '@querraum/server/testing';
 import { startTestApi, type TestApi } from '../testing';
 import { LEAD, RESSORTS, SIGNER, Story, unitId } from '../testing/story';
@@ -86,6 +86,28 @@ describe('the overview of projects', () => {
     const { items, whole } = OverviewAreas.parse((await get('/areas?parent=01&view=running', SIGNER)).body);
     expect(items.filter(({ count }) => count > 0)).toMatchObject([{ key: '0130', count: 1, countExact: true }]);
     expect(whole.count).toBe(0);
+  }, 30_000);
+
+  it('finds projects by the Ressort that a unit has got', async () => {
+    const admin = 'katrin.moeller';
+    const path = `/organisation/house/units/${unitId('JUG')}`;
+    const giveJug = async (department: string) => {
+      const { code, name, kind, parentId, ...unit } = (await api.request<HouseUnitDetail>('GET', path, { as: admin }))
+        .body;
+      const { status } = await api.request('PATCH', path, {
+        as: admin,
+        body: { code, name, kind, parentId, department },
+        headers: { 'if-match': `"${unit.revision}"` },
+      });
+      expect(status).toBe(200);
+    };
+    const titles = async (query: string) => (await list(query)).items.map(({ title }) => title);
+    const under = await titles('?department=YOUTH');
+    expect(under).not.toEqual([]);
+    await giveJug('SPORT');
+    expect([await titles('?department=SPORT'), await titles('?department=YOUTH')]).toEqual([under, []]);
+    await giveJug('YOUTH');
+    expect([await titles('?department=SPORT'), await titles('?department=YOUTH')]).toEqual([[], under]);
   }, 30_000);
 
   it('is filled by its migration as the services keep it', async () => {

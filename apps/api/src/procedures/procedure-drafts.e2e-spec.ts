@@ -15,6 +15,8 @@ import { type RequestOptions, startTestApi, type TestApi } from '../testing';
 
 const EDITOR = 'katrin.moeller';
 const RELEASER = 'viet.nguyen';
+const BLOCKED =
+  'select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0';
 const days = (length: number) => ({ length, unit: 'workingDay' as const, roll: true });
 type Round = Extract<ProcedureEdit['steps'][number], { type: 'coSignatureRound' }>;
 
@@ -218,7 +220,7 @@ describe('drafts of procedures', () => {
        values ($1, $2, $3, $4, 'ADMIN', 'BY_ORDER', now() - interval '1 day')`,
       [tenantId, newId(), third, DEMO_UNITS['BA-MITTE/ORG']],
     );
-    const draft = await edited(() => ({ period: days(11) }));
+    const draft = await edited(() => ({ period: days(23) }));
     const before = (await versions()).length;
     const answers = await Promise.all([
       release(draft.revision),
@@ -229,6 +231,37 @@ describe('drafts of procedures', () => {
     expect(outcomes.filter(([status]) => status === 201)).toHaveLength(1);
     expect(outcomes.filter(([, code]) => code === 'procedureDraftGone')).toHaveLength(2);
     expect(await versions()).toHaveLength(before + 1);
+  });
+
+  it('begin from the version that a release makes at the same time', async () => {
+    const { revision } = await edited(() => ({ period: days(24) }));
+    const before = (await versions()).length;
+    const opened = await database.owner.transaction(async (owner) => {
+      await owner.query('select 1 from audit_chain where chain = $1 for update', [DEMO_PEOPLE[EDITOR]?.tenantId]);
+      const answers = [];
+      for (const [waiting, ask] of [() => release(revision), () => call('POST', `/${id}/draft`)].entries()) {
+        answers.push(ask());
+        do await owner.query('select pg_stat_clear_snapshot()');
+        while ((await owner.query(BLOCKED)).length <= waiting);
+      }
+      return answers;
+    });
+    const [released, draft] = await Promise.all(opened);
+    expect([released?.status, draft?.status]).toEqual([201, 201]);
+    expect(ProcedureDraft.parse(draft?.body)).toMatchObject({ baseVersion: before + 1, changes: [] });
+  });
+
+  it('do not count on units that are dissolved', async () => {
+    const { tenantId } = DEMO_PEOPLE[EDITOR] ?? {};
+    const unitId = newId();
+    await database.owner.query(
+      `insert into org_unit (tenant_id, id, parent_id, code, name, kind, department, dissolved_at)
+       values ($1, $2, $3, 'ALT', 'Altes Dezernat', 'DIVISION', 'BOARD', now())`,
+      [tenantId, unitId, DEMO_UNITS['BA-MITTE/BA']],
+    );
+    const { findings } = await edited(withSeat({ kind: 'unit', unitId }));
+    expect(findings.map(({ code }) => code)).toEqual(['unitUnknown']);
+    await database.owner.query('delete from org_unit where id = $1', [unitId]);
   });
 
   it('are released as they were read, or not at all', async () => {

@@ -106,9 +106,19 @@ describe('runs', () => {
     expect((await api.request('GET', '/tasks?box=unit', { as: RESSORTS.GES.first })).status).toBe(200);
   });
 
-  it('refuse a seat for a unit that does not exist', async () => {
-    const added = await lead({ type: 'addSeat', unitId: randomUUID(), wave: 0, mandatory: true, reason: 'vergessen' });
-    expect([added.status, added.body.code]).toEqual([422, 'unitUnknown']);
+  it('refuse a seat for a unit that does not exist, or no more', async () => {
+    const dissolved = randomUUID();
+    await database.owner.query(
+      `insert into org_unit (tenant_id, id, parent_id, code, name, kind, dissolved_at)
+       values ($1, $2, $3, 'ALT', 'Altes Amt', 'OFFICE', now())`,
+      [DEMO_PEOPLE[LEAD]?.tenantId, dissolved, unitId('BA')],
+    );
+    const seatId = seatOf(await story.run(), 'GES').id;
+    for (const unit of [randomUUID(), dissolved]) {
+      const added = await lead({ type: 'addSeat', unitId: unit, wave: 0, mandatory: true, reason: 'vergessen' });
+      const replaced = await lead({ type: 'replaceSeat', seatId, unitId: unit, reason: 'falsch adressiert' });
+      expect([added.body.code, replaced.body.code]).toEqual(['unitUnknown', 'unitUnknown']);
+    }
   });
 
   it('are seen by a unit as long as it is addressed, and no longer', async () => {

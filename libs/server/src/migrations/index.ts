@@ -9,6 +9,7 @@ import { OrganisationIsAdministered1796400000000 } from './1796400000000-organis
 import { AddressesAreAdministered1796400000001 } from './1796400000001-addresses-are-administered';
 import { StandingOfProjects1796500000000 } from './1796500000000-standing-of-projects';
 import { HouseCalendarHasRevisions1796700000000 } from './1796700000000-house-calendar-has-revisions';
+import { DepartmentsFollowUnits1796800000000 } from './1796800000000-departments-follow-units';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   AddressesAreAdministered1796400000001,
   StandingOfProjects1796500000000,
   HouseCalendarHasRevisions1796700000000,
+  DepartmentsFollowUnits1796800000000,
 ];

@@ -121,10 +121,13 @@ export const insertUnits = (tx: ActorTransaction, units: UnitRow[]): Promise<unk
     [tx.actor.tenantId, JSON.stringify(units), tx.now, tx.actor.personId],
   );
 
-export const updateUnits = (tx: ActorTransaction, units: UnitRow[]): Promise<unknown> =>
-  tx.rows(
+/** The projects in which they take part are found by their Ressort. */
+export async function updateUnits(tx: ActorTransaction, units: UnitRow[]): Promise<void> {
+  await tx.rows(
     `update org_unit u set parent_id = r."parentId", code = r.code, name = r.name, kind = r.kind,
        department = r.department, revision = u.revision + 1, changed_at = $3, changed_by = $4
      from ${AS_ROWS} where u.tenant_id = $1 and u.id = r.id`,
     [tx.actor.tenantId, JSON.stringify(units), tx.now, tx.actor.personId],
   );
+  await tx.rows('select app.follow_units($1)', [units.map(({ id }) => id)]);
+}

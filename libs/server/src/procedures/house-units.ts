@@ -1,7 +1,7 @@
 import type { ActorTransaction } from '../platform';
 import type { HouseUnit } from './house-check';
 
-/** The units of the own house with the people who may act for them now; administrators act in no file. */
+/** The units that the own house has, with the people who may act for them now; administrators act in no file. */
 export const houseUnits = (tx: ActorTransaction): Promise<HouseUnit[]> =>
   tx.rows<HouseUnit>(
     `select u.id, u.name, u.department, u.parent_id as "parentId", count(p.id)::int as members,
@@ -10,7 +10,7 @@ export const houseUnits = (tx: ActorTransaction): Promise<HouseUnit[]> =>
      left join membership m on m.tenant_id = u.tenant_id and m.unit_id = u.id and m.role <> 'ADMIN'
        and m.valid_from <= $2 and (m.valid_to is null or m.valid_to > $2)
      left join person p on p.tenant_id = m.tenant_id and p.id = m.person_id and p.disabled_at is null
-     where u.tenant_id = $1
+     where u.tenant_id = $1 and u.dissolved_at is null
      group by u.tenant_id, u.id, u.name, u.department, u.parent_id order by u.name, u.id`,
     [tx.actor.tenantId, tx.now],
   );

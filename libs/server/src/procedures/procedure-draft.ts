@@ -34,9 +34,14 @@ export async function requireProcedure(tx: ActorTransaction, procedureId: string
   if (found.length === 0) throw new DomainError('notFound');
 }
 
-/** The draft under its row lock, as the person has read it: whoever is second learns who was faster. */
+/** Drafts of a procedure begin from the version that is valid: no other may be released meanwhile. */
+export const lockProcedure = (tx: ActorTransaction, procedureId: string): Promise<unknown> =>
+  tx.rows("select pg_advisory_xact_lock(hashtextextended('procedure ' || $1, 0))", [procedureId]);
+
+/** The draft under its lock, as the person has read it: whoever is second learns who was faster. */
 export async function lockDraft(tx: ActorTransaction, procedureId: string, revision: number): Promise<DraftRow> {
   await requireProcedure(tx, procedureId);
+  await lockProcedure(tx, procedureId);
   const [draft] = await tx.rows<DraftRow>(`${DRAFT} for update`, [tx.actor.tenantId, procedureId]);
   await tx.lookAtClock();
   if (!draft) throw new DomainError('procedureDraftGone', await validVersion(tx, procedureId));

@@ -4,7 +4,15 @@ import { applyEdit, procedureChanges, type ProcedureEdit } from '@querraum/workf
 import { access, type ActorTransaction, type Caller, DomainError, Transactions } from '../platform';
 import { draftView } from './draft-view';
 import { auditProcedure } from './procedure-audit';
-import { findDraft, insertDraft, lockDraft, removeDraft, requireProcedure, saveDraft } from './procedure-draft';
+import {
+  findDraft,
+  insertDraft,
+  lockDraft,
+  lockProcedure,
+  removeDraft,
+  requireProcedure,
+  saveDraft,
+} from './procedure-draft';
 import { allVersions, newestVersions, versionViews } from './procedure-versions';
 import { releaseDraft } from './release';
 
@@ -30,6 +38,8 @@ export class ProcedureDraftsService {
   open(caller: Caller, key: string, id: string): Promise<ProcedureDraft> {
     return this.transactions.command(caller, { key, request: { act: 'procedure.openDraft', id } }, async (tx) => {
       access.require(tx, 'procedure:edit');
+      await lockProcedure(tx, id);
+      await tx.lookAtClock();
       const [newest] = await newestVersions(tx, id);
       if (newest) {
         const { version: baseVersion, bundle } = newest;

@@ -19,7 +19,6 @@ import type {
   Task,
 } from '@querraum/contracts';
 import { authorsOf, DocumentsService, documentSummary, getDocument, insertVersion, type Upload } from '../documents';
-import { unitNames } from '../organisation';
 import {
   access,
   DomainError,
@@ -235,6 +234,6 @@ async function roundCommand(tx: ActorTransaction, run: RunRecord, input: StepCom
 }
 
 async function requireUnit(tx: ActorTransaction, unitId: string): Promise<void> {
-  const names = await unitNames(tx, [unitId]);
-  if (!names.has(unitId)) throw new DomainError('unitUnknown', { unitId });
+  const found = await tx.rows('select 1 from org_unit where id = $1 and dissolved_at is null', [unitId]);
+  if (found.length === 0) throw new DomainError('unitUnknown', { unitId });
 }

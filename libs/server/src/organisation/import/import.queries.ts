@@ -9,11 +9,15 @@ export async function knownPeople(
 ): Promise<Omit<PeopleContext, 'units'>> {
   const people = await tx.rows<KnownPerson>(
     `select p.id, p.username, p.name, p.email, p.disabled_at is not null as "isDisabled",
-       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'unitId', m.unit_id, 'role', m.role,
-           'capacity', m.capacity))
-         from membership m where m.tenant_id = p.tenant_id and m.person_id = p.id
-           and (m.valid_to is null or (m.valid_to > $3 and m.valid_to > m.valid_from))), '[]') as roles
-     from person p where p.tenant_id = $1 and p.username = any ($2)`,
+       coalesce(m.roles, '[]') as roles
+     from person p
+     left join (
+       select person_id, jsonb_agg(jsonb_build_object('id', id, 'unitId', unit_id, 'role', role, 'capacity', capacity)
+         order by valid_from, id) as roles
+       from membership where tenant_id = $1 and (valid_to is null or (valid_to > $3 and valid_to > valid_from))
+       group by person_id
+     ) m on m.person_id = p.id
+     where p.tenant_id = $1 and p.username = any ($2)`,
     [tx.actor.tenantId, usernames, tx.now],
   );
   const awaited = await tx.rows<{ username: string }>(

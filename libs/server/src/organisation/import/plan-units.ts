@@ -60,8 +60,9 @@ export function planUnits(table: Table, units: HouseUnit[], newId: () => string)
     hasParents: table.columns.includes('parent'),
   };
   refuseParents(drafts, frame);
-  refuseCycles(drafts, frame);
-  spreadFaults(drafts, frame);
+  // A refused row leaves its unit where it is, which may close another circle.
+  do spreadFaults(drafts, frame);
+  while (refuseCycles(drafts, frame));
   const plans = drafts.map((draft) => outcomeOf(draft, frame));
   const planned = (outcome: ImportRow['outcome']) =>
     plans.flatMap(({ row, unit }) => (unit && row.outcome === outcome ? [unit] : []));
@@ -119,12 +120,15 @@ function refuseParents(drafts: Draft[], { units, byCode, draftsByCode, hasParent
   }
 }
 
-function refuseCycles(drafts: Draft[], frame: Frame): void {
+/** Says whether it refused any. */
+function refuseCycles(drafts: Draft[], frame: Frame): boolean {
   const parents = new Map([...frame.units.values()].map(({ id, parentId }) => [id, parentId]));
   for (const draft of drafts) if (draft.faults.length === 0) parents.set(draft.id, parentIdOf(draft, frame));
-  for (const draft of drafts)
-    if (draft.faults.length === 0 && closesCycle(parents, draft.id, parents.get(draft.id) ?? null))
-      draft.faults.push(note('cycle'));
+  const circled = drafts.filter(
+    ({ id, faults }) => faults.length === 0 && closesCycle(parents, id, parents.get(id) ?? null),
+  );
+  for (const { faults } of circled) faults.push(note('cycle'));
+  return circled.length > 0;
 }
 
 /** What hangs on a new unit that is refused cannot be added either, however deep. */

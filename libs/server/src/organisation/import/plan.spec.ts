@@ -1,5 +1,6 @@
 import { type HouseUnit, type ImportKind, type ImportReport, importWords } from '@querraum/contracts';
 import { DomainError } from '../../platform';
+import { closesCycle } from '../house-rules';
 import { readTable } from './csv-table';
 import { type KnownPerson, planPeople } from './plan-people';
 import { planUnits } from './plan-units';
@@ -140,6 +141,16 @@ describe('a file of units', () => {
       '3 refused cycle',
       '4 refused cycle',
     ]);
+  });
+
+  it.each([
+    ['the new unit above it is refused', { A: 'ba', B: 'a' }, 'N;Neu;\nB;Amt B;N\nA;Amt A;B'],
+    ['it would lie in a circle', { A: 'c', C: 'ba', D: 'ba' }, 'A;Amt A;D\nD;Amt D;A\nC;Amt C;A'],
+  ])('closes no circle where a unit stays because %s', (_why, parentOf, lines) => {
+    const house = [...HOUSE, ...Object.entries(parentOf).map(([code, parent]) => unit(code, parent))];
+    const { changed } = planUnits(readTable(bytes(`Kürzel;Name;Übergeordnet\n${lines}`), 'units'), house, newId);
+    const parents = new Map([...house, ...changed].map(({ id, parentId }) => [id, parentId]));
+    expect([...parents].filter(([id, parentId]) => closesCycle(parents, id, parentId))).toEqual([]);
   });
 
   it('takes formulas in names for what they are: text', () => {

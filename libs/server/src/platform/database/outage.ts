@@ -15,6 +15,11 @@ export function isOutage(error: Error): boolean {
   return BUSY.has(code) || OUTAGE.test(code) || LOST_CONNECTION.test(message);
 }
 
+/** deadlock_detected, unique_violation: what another transaction did at the same moment is seen by the next attempt. */
+const COLLISIONS = new Set(['40P01', '23505']);
+
+export const isCollision = (error: unknown): boolean => error instanceof Error && COLLISIONS.has(causeOf(error).code);
+
 /** What the database refuses for a while, and what it refuses of the input, in the words of the house. */
 export function domainError(error: unknown): DomainError | undefined {
   if (!(error instanceof Error)) return undefined;

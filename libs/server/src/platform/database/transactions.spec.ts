@@ -124,6 +124,22 @@ describe('transactions', () => {
     );
   });
 
+  it("begin anew when they stood in each other's way, so that both come to their end", async () => {
+    const begun: string[] = [];
+    const bothHold = Promise.withResolvers<string>();
+    const crossing = (name: string, first: number, second: number) =>
+      database.transactions.run(async (tx) => {
+        await tx.rows('select pg_advisory_xact_lock($1)', [first]);
+        begun.push(name);
+        if (begun.length === 2) bothHold.resolve(name);
+        await bothHold.promise;
+        await tx.rows('select pg_advisory_xact_lock($1)', [second]);
+        return name;
+      });
+    await expect(Promise.all([crossing('one', 1, 2), crossing('two', 2, 1)])).resolves.toEqual(['one', 'two']);
+    expect(begun).toHaveLength(3);
+  });
+
   it.each(['at once', 'with the next statement'])(
     'ask to come again when the connection dies, noticed %s',
     async (when) => {

@@ -5,8 +5,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { appendAudit } from '../audit/audit';
 import { DomainError } from '../domain-error';
 import type { Actor, Caller } from './caller';
-import { domainError } from './outage';
+import { domainError, isCollision } from './outage';
 import type { ActorTransaction, Transaction } from './transaction';
+
+const MOST_ATTEMPTS = 3;
 
 /** What makes a command repeatable: the client's key and everything that the request says. */
 export interface CommandKey {
@@ -70,17 +72,25 @@ export class Transactions {
     return result;
   }
 
-  /** Without any context: row level security shows no tenant's row. For work items and health. */
+  /**
+   * Without any context: row level security shows no tenant's row. For work items and health. Of two that
+   * lock each other out or take the same name the database has one give way: nothing of it is left, it begins anew.
+   */
   async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    try {
-      return await this.dataSource.transaction(async (manager) => {
-        const tx = new OpenTransaction(manager);
-        await tx.lookAtClock();
-        return work(tx);
-      });
-    } catch (error) {
-      throw domainError(error) ?? error;
-    }
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return await this.once(work);
+      } catch (error) {
+        if (!isCollision(error) || attempt === MOST_ATTEMPTS) throw domainError(error) ?? error;
+      }
+  }
+
+  private once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      const tx = new OpenTransaction(manager);
+      await tx.lookAtClock();
+      return work(tx);
+    });
   }
 }
 
