@@ -39,12 +39,23 @@ function brokenTexts(value: unknown, path: PropertyKey[] = []): Issue[] {
 
 const WORDS = { de: z.locales.de().localeError, en: z.locales.en().localeError } as const;
 
+/** zod would print the pattern, which helps nobody who fills in a form. */
+const WRONG_FORM = {
+  de: 'Diese Angabe hat nicht die erlaubte Form.',
+  en: 'This entry does not have the permitted form.',
+} as const;
+
 /** Where and what: `{ path: 'areas.0.key', message: 'Ungültig …' }`. What a schema words itself stays as it is. */
 export function wordIssue(issue: Issue, language: Language): { path: string; message: string } {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
-  const worded = issue.code === undefined || issue.code === 'custom' ? undefined : WORDS[language](issue as never);
-  const message = typeof worded === 'string' ? worded : worded?.message;
-  return { path, message: message ?? issue.message };
+  return { path, message: messageOf(issue, language) };
+}
+
+function messageOf(issue: Issue & { format?: string }, language: Language): string {
+  if (issue.code === undefined || issue.code === 'custom') return issue.message;
+  if (issue.format === 'regex') return WRONG_FORM[language];
+  const worded = WORDS[language](issue as never);
+  return (typeof worded === 'string' ? worded : worded?.message) ?? issue.message;
 }
 
 /** `?limit=1&limit=2` says two things at once. */

@@ -44,7 +44,10 @@ import { RunsApi } from './runs.api';
           [disabled]="!hasNewer()"
           (click)="answer(true)"
         >
-          {{ 'duty.condition.accept' | transloco: { version: run().paper.number } }}
+          {{
+            (hasNewer() ? 'duty.condition.accept' : 'duty.condition.acceptLater')
+              | transloco: { version: run().paper.number }
+          }}
         </button>
         <button uiButton="danger" type="button" [busy]="command.busy()" (click)="answer(false)">
           {{ 'duty.condition.decline' | transloco }}

@@ -10,7 +10,7 @@ import { lastMomentInWords } from '../deadline';
 import { ProblemView } from '../problem-view';
 import { Texts } from '../texts';
 import { RunsApi } from './runs.api';
-import { SeatRole } from './seat-duties';
+import { SeatRole, sideThatIsMissing } from './seat-duties';
 
 type Way = 'settleDissent' | 'showDissent' | 'raiseDissent' | 'withdraw';
 
@@ -39,7 +39,14 @@ type Way = 'settleDissent' | 'showDissent' | 'raiseDissent' | 'withdraw';
           }
         </ui-facts>
       }
-      <p class="muted">{{ (hasNewer() ? 'duty.dissent.ways' : 'duty.dissent.waysWithoutVersion') | transloco }}</p>
+      <p class="muted">
+        {{
+          (hasNewer() ? 'duty.dissent.ways' : 'duty.dissent.waysWithoutVersion') | transloco: { unit: seat().unit.name }
+        }}
+      </p>
+      @if (missingSide(); as side) {
+        <p class="strong">{{ 'duty.dissent.waitsFor' | transloco: { side } }}</p>
+      }
       <ui-field
         [fieldId]="fieldId()"
         [label]="'duty.dissent.reason' | transloco"
@@ -112,6 +119,14 @@ export class DissentDuty {
       { label: unit.name, words: said('seat') },
       { label: this.texts.say('project.lead'), words: said('lead') },
     ];
+  });
+
+  /** Who has not yet stated what the other side has. */
+  protected readonly missingSide = computed(() => {
+    const { dissent, unit } = this.seat();
+    const side = dissent === null ? undefined : sideThatIsMissing(dissent);
+    if (side === undefined) return '';
+    return side === 'seat' ? unit.name : this.texts.say('project.lead');
   });
 
   protected async go(type: Way): Promise<void> {

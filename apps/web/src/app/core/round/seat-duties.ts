@@ -42,3 +42,14 @@ export const dutiesOf = (seat: SeatView, role: SeatRole): Duty[] =>
 
 export const stepsOf = (seat: SeatView, role: SeatRole): SeatStep[] =>
   (Object.keys(STEPS) as SeatStep[]).filter((step) => STEPS[step](seat, role));
+
+/** A dissent ends when both sides state the same: the side that has not yet said what the other one has. */
+export function sideThatIsMissing({
+  saysSettled,
+  saysShown,
+}: Pick<NonNullable<SeatView['dissent']>, 'saysSettled' | 'saysShown'>): 'seat' | 'lead' | undefined {
+  const seat = saysShown.seat || saysSettled.seat;
+  const lead = saysShown.lead || saysSettled.lead;
+  if (seat === lead) return undefined;
+  return seat ? 'lead' : 'seat';
+}

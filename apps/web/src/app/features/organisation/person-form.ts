@@ -12,6 +12,7 @@ import { PageHead } from '../../ui/page-head';
 import { formErrors } from './form-errors';
 import { HouseApi } from './house.api';
 import { EMPTY_ROLE, type RoleDraft, RoleFields, roleEntryOf } from './role-fields';
+import { unitTree } from './unit-tree';
 
 const EMPTY = { name: '', username: '', email: '' };
 const FIELDS = { name: 'name', username: 'benutzername', email: 'email', unitId: 'einheit' };
@@ -124,11 +125,13 @@ export class PersonForm {
   protected readonly units = rxResource({ stream: () => this.house.units() });
   protected readonly all = computed(() => (this.units.hasValue() ? this.units.value().items : []));
   protected readonly person = signal(EMPTY);
-  protected readonly role = linkedSignal<RoleDraft>(() => ({
-    ...EMPTY_ROLE,
-    unitId: this.einheit() ?? '',
-    ...(this.rolle() === 'fachadministration' && { role: 'ADMIN' }),
-  }));
+  private readonly top = computed(() => unitTree(this.all(), false)[0]?.unit.id ?? '');
+  /** Whoever administrates does so for the whole house. */
+  protected readonly role = linkedSignal<RoleDraft>(() =>
+    this.rolle() === 'fachadministration'
+      ? { ...EMPTY_ROLE, unitId: this.einheit() ?? this.top(), role: 'ADMIN' }
+      : { ...EMPTY_ROLE, unitId: this.einheit() ?? '' },
+  );
   /** Once the person is there, another attempt gives them the role alone. */
   protected readonly addedId = signal('');
   protected readonly attempt = signal(0);

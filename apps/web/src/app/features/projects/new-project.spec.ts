@@ -1,6 +1,7 @@
+import type { Me } from '@querraum/contracts';
 import { Problem } from '../../core/problem';
 import { sayGerman } from '../../core/testing/say';
-import { EMPTY_DRAFT, ProjectDraft, draftErrors, serverErrors } from './new-project';
+import { EMPTY_DRAFT, ProjectDraft, draftErrors, leadUnitsOf, serverErrors } from './new-project';
 
 const complete: ProjectDraft = {
   ...EMPTY_DRAFT,
@@ -53,5 +54,15 @@ describe('what the server refuses', () => {
       { fieldId: 'raeume', message: 'Bitte einen Raum.' },
       { fieldId: 'titel', message: 'Etwas anderes.' },
     ]);
+  });
+});
+
+describe('the units that a project can be begun for', () => {
+  const grant = (id: string, role: Me['grants'][number]['role']) => ({ unit: { id }, role }) as Me['grants'][number];
+
+  it('are those the person acts for, each once, and none that they only administrate', () => {
+    const grants = [grant('house', 'ADMIN'), grant('spk', 'CASE_WORKER'), grant('spk', 'HEAD')];
+    expect(leadUnitsOf(grants).map(({ id }) => id)).toEqual(['spk']);
+    expect(leadUnitsOf([grant('house', 'ADMIN')])).toEqual([]);
   });
 });

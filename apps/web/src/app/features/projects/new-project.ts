@@ -1,4 +1,4 @@
-import type { NewProject } from '@querraum/contracts';
+import type { Me, NewProject, Unit } from '@querraum/contracts';
 import type { Involvement } from '@querraum/workflow';
 import type { ChosenArea } from '../../core/areas/area-picker';
 import type { Problem } from '../../core/problem';
@@ -27,6 +27,13 @@ export interface ProjectDraft {
   documentTitle: string;
   /** Empty for none; `null` until the list of procedures is known. */
   procedureId: string | null;
+}
+
+/** The units that the person may begin a project for: those they act for; administrators act in no file. */
+export function leadUnitsOf(grants: Me['grants']): Unit[] {
+  const units = new Map<string, Unit>();
+  for (const { unit, role } of grants) if (role !== 'ADMIN') units.set(unit.id, unit);
+  return [...units.values()];
 }
 
 export const EMPTY_DRAFT: ProjectDraft = {

@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSig
 import { rxResource } from '@angular/core/rxjs-interop';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { Unit } from '@querraum/contracts';
 import { AreaPicker } from '../../core/areas/area-picker';
 import { ACCEPTED_FILES, fileRefusal } from '../../core/documents/file-check';
 import { Drafts } from '../../core/drafts';
@@ -10,13 +9,14 @@ import { Me } from '../../core/me';
 import { OrganisationApi } from '../../core/organisation.api';
 import { ProblemView } from '../../core/problem-view';
 import { Texts } from '../../core/texts';
+import { Alert } from '../../ui/alert';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { ErrorSummary, FieldError } from '../../ui/error-summary';
 import { Field, FieldControl } from '../../ui/field';
 import { PageHead } from '../../ui/page-head';
 import { Creation } from './creation';
-import { EMPTY_DRAFT, ProjectDraft, draftErrors, serverErrors } from './new-project';
+import { EMPTY_DRAFT, ProjectDraft, draftErrors, leadUnitsOf, serverErrors } from './new-project';
 import { ParticipantsEditor } from './participants-editor';
 import { ProcedureChoice } from './procedure-choice';
 
@@ -27,6 +27,7 @@ const DRAFT = 'newProject';
   selector: 'app-project-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    Alert,
     AreaPicker,
     Badge,
     Button,
@@ -52,11 +53,8 @@ export class ProjectForm {
   private readonly router = inject(Router);
   protected readonly accepted = ACCEPTED_FILES;
   private readonly typed = signal<ProjectDraft>({ ...EMPTY_DRAFT, ...this.drafts.read<ProjectDraft>(DRAFT) });
-  protected readonly leadUnits = computed(() => {
-    const units = new Map<string, Unit>();
-    for (const { unit } of this.me.value()?.grants ?? []) units.set(unit.id, unit);
-    return [...units.values()];
-  });
+  protected readonly leadUnits = computed(() => leadUnitsOf(this.me.value()?.grants ?? []));
+  protected readonly mayNotLead = computed(() => this.me.value() !== undefined && this.leadUnits().length === 0);
   /** Whoever acts for one unit only need not choose. */
   protected readonly draft = computed<ProjectDraft>(() => {
     const [only, second] = this.leadUnits();
