@@ -27,6 +27,13 @@ export const DUTIES = {
 } as const satisfies Record<string, (seat: SeatView, role: SeatRole) => boolean>;
 export type Duty = keyof typeof DUTIES;
 
+/**
+ * Whom a new version can ask again: an answer that stands. A pending condition and an open dissent stay what they are
+ * until they are settled; naming them would do nothing.
+ */
+export const mayBeAskedAgain = (seat: SeatView): boolean =>
+  seat.current !== null && !isPending(seat) && !inDissent(seat);
+
 /** What is possible besides, while the round runs. */
 export const STEPS = {
   extend: (seat, role) => role.lead && seat.state === 'open',

@@ -5,6 +5,7 @@ import { Command } from '../../core/command';
 import { ACCEPTED_FILES, fileRefusal } from '../../core/documents/file-check';
 import { DocumentsApi } from '../../core/documents/documents.api';
 import { ProblemView } from '../../core/problem-view';
+import { mayBeAskedAgain } from '../../core/round/seat-duties';
 import { seatWords } from '../../core/round/seat-words';
 import { Texts } from '../../core/texts';
 import { Button } from '../../ui/button';
@@ -39,7 +40,7 @@ export class VersionUpload {
   protected readonly seats = computed(() =>
     (this.run()?.steps ?? [])
       .flatMap((step) => (step.type === 'coSignatureRound' && step.open ? step.seats : []))
-      .filter((seat) => seat.current !== null)
+      .filter(mayBeAskedAgain)
       .map((seat: SeatView) => ({ id: seat.id, unit: seat.unit.name, state: seatWords(seat, this.texts.say).words })),
   );
 
