@@ -153,6 +153,30 @@ const lastAdministrator: Journey = {
   },
 };
 
+const administrates: Journey = {
+  name: 'Whoever only administrates begins with the administration, and is offered no project to lead',
+  async run(world) {
+    const page = await (await world.named(FIRST)).open('/');
+    await page.waitForURL(/\/verwaltung$/);
+    await page.getByRole('link', { name: say('setup.step.secondAdministrator') }).click();
+    const chosen = (name: string) => page.locator('option:checked', { hasText: name });
+    await chosen(AUTHORITY).waitFor({ state: 'attached' });
+    await chosen(inLanguage({ de: 'Fachadministration', en: 'Administration' })).waitFor({ state: 'attached' });
+
+    await field(page, 'house.personName').fill('Zora Zwei');
+    await field(page, 'house.username').fill('zora zwei');
+    await page.getByRole('button', { name: say('house.addPerson') }).click();
+    await sees(
+      page.getByRole('alert'),
+      inLanguage({ de: /nicht die erlaubte Form/, en: /not have the permitted form/ }),
+    );
+
+    await page.goto(new URL('/vorhaben/neu', page.url()).href);
+    await sees(page, say('newProject.noLead'));
+    await judge(page, 'vorhaben-ohne-federfuehrung');
+  },
+};
+
 /** The organisation of the demonstration as somebody would bring it: two CSV files. */
 function demoFiles(): { units: string; people: string } {
   const { tenants } = JSON.parse(readFileSync(join(ROOT_FOLDER, 'infra/data/demo-organisation.json'), 'utf8')) as Demo;
@@ -211,4 +235,4 @@ const story: Journey = {
   },
 };
 
-export const EMPTY_HOUSE: readonly Journey[] = [setUp, imported, firstSignIn, lastAdministrator, story];
+export const EMPTY_HOUSE: readonly Journey[] = [setUp, imported, firstSignIn, lastAdministrator, administrates, story];
