@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import { createServer } from 'node:http';
-import { pino } from 'pino';
 import { connect, createDataSource, readConfig, Transactions, workItems } from '@querraum/server';
 import { Dispatcher } from './dispatcher';
 import { executeWorkItem } from './execute';
+import { workerLog } from './logging';
 import { smtpServer } from './smtp-server';
 import { transportFor } from './transport';
 
 const config = readConfig();
-const log = pino({ level: config.LOG_LEVEL, name: 'worker' });
+const log = workerLog(config.LOG_LEVEL);
 const source = await connect(
   createDataSource({
     url: config.DATABASE_URL,

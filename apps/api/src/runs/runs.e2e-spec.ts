@@ -106,13 +106,45 @@ describe('runs', () => {
     expect((await api.request('GET', '/tasks?box=unit', { as: RESSORTS.GES.first })).status).toBe(200);
   });
 
-  it('refuse a seat for a unit that does not exist, or no more', async () => {
-    const dissolved = randomUUID();
+  async function dissolvedUnit(code: string): Promise<string> {
+    const id = randomUUID();
     await database.owner.query(
       `insert into org_unit (tenant_id, id, parent_id, code, name, kind, dissolved_at)
-       values ($1, $2, $3, 'ALT', 'Altes Amt', 'OFFICE', now())`,
-      [DEMO_PEOPLE[LEAD]?.tenantId, dissolved, unitId('BA')],
+       values ($1, $2, $3, $4, 'Altes Amt', 'OFFICE', now())`,
+      [DEMO_PEOPLE[LEAD]?.tenantId, id, unitId('BA'), code],
     );
+    return id;
+  }
+
+  it('do not begin by a procedure that names a unit which was dissolved since, and say which', async () => {
+    const addressee = JSON.stringify({ kind: 'unit', unitId: await dissolvedUnit('ALT-1') });
+    const [procedure] = await database.owner.query(
+      `insert into procedure_version (tenant_id, procedure_id, version, semantics, hash, bundle, published_at)
+       select v.tenant_id, v.procedure_id, v.version + 1, v.semantics, '', jsonb_set(v.bundle,
+         array['definition', 'nodes', (n.place - 1)::text, 'waves', '0', 'seats', '0', 'addressee'], $2), now()
+       from procedure p join procedure_version v on v.procedure_id = p.id
+       cross join jsonb_array_elements(v.bundle -> 'definition' -> 'nodes') with ordinality n(node, place)
+       where p.tenant_id = $1 and p.key = 'co-signature-four-departments' and n.node ->> 'type' = 'coSignatureRound'
+       returning procedure_id as id, version`,
+      [DEMO_PEOPLE[LEAD]?.tenantId, addressee],
+    );
+    await story.attach('Zweites Papier');
+    const begun = await api.request<Problem>('POST', `/projects/${story.projectId}/runs`, {
+      as: LEAD,
+      body: { procedureId: procedure.id, documentId: story.documentId },
+    });
+    await database.owner.query('delete from procedure_version where procedure_id = $1 and version = $2', [
+      procedure.id,
+      procedure.version,
+    ]);
+    expect([begun.body.code, begun.body.detail]).toEqual([
+      'missingParticipant',
+      expect.stringContaining('„Altes Amt“ ist aufgelöst'),
+    ]);
+  });
+
+  it('refuse a seat for a unit that does not exist, or no more', async () => {
+    const dissolved = await dissolvedUnit('ALT-2');
     const seatId = seatOf(await story.run(), 'GES').id;
     for (const unit of [randomUUID(), dissolved]) {
       const added = await lead({ type: 'addSeat', unitId: unit, wave: 0, mandatory: true, reason: 'vergessen' });

@@ -1,3 +1,4 @@
+export { unitIdsIn } from './named-units';
 export * from './procedure-drafts.service';
 export * from './procedure-templates.service';
 export * from './procedures.service';

@@ -1,6 +1,7 @@
-import { advance, type Bundle, type RunState } from '@querraum/workflow';
+import { advance, type Bundle, type Definition, type RunState } from '@querraum/workflow';
 import { authorsOf } from '../documents';
 import { DomainError, newId, type ActorTransaction } from '../platform';
+import { unitIdsIn } from '../procedures';
 import type { ProjectRecord } from '../projects';
 import { refusalError } from './refusal';
 import { applyAdvanced } from './run-effects';
@@ -26,6 +27,7 @@ export async function startRun(
     [document.id],
   );
   if (!procedure || !paper) throw new DomainError('notFound');
+  await requireNamedUnits(tx, procedure.bundle.definition);
   const facts = await readFacts(tx, project);
   const authors = await authorsOf(tx, document.id);
   const advanced = advance(
@@ -72,4 +74,16 @@ export async function startRun(
   );
   await applyAdvanced(tx, run, advanced);
   return run.id;
+}
+
+/** A release counts on units that may be dissolved later: nobody could act for them. */
+async function requireNamedUnits(tx: ActorTransaction, definition: Definition): Promise<void> {
+  const [gone] = await tx.rows<{ name: string }>(
+    'select name from org_unit where id = any ($1) and dissolved_at is not null order by name',
+    [unitIdsIn(definition)],
+  );
+  if (gone)
+    throw new DomainError('missingParticipant', {
+      missing: { de: `„${gone.name}“ ist aufgelöst`, en: `“${gone.name}” is dissolved` },
+    });
 }
