@@ -32,44 +32,6 @@ import { Button } from '../../ui/button';
       </ul>
       <p class="strong" role="status">{{ summary() }}</p>
       @if (rows().length > 0) {
-        <table class="table">
-          <caption class="visually-hidden">
-            {{
-              'calendar.movesCaption' | transloco
-            }}
-          </caption>
-          <thead>
-            <tr>
-              @for (column of columns; track column) {
-                <th scope="col">{{ 'calendar.column.' + column | transloco }}</th>
-              }
-            </tr>
-          </thead>
-          <tbody>
-            @for (row of rows(); track $index) {
-              <tr>
-                <th scope="row">
-                  {{ row.unit }}
-                  <div class="muted small">{{ 'calendar.step.' + row.step | transloco }}</div>
-                </th>
-                <td [attr.data-label]="'calendar.column.project' | transloco">
-                  @if (row.project; as project) {
-                    <a [routerLink]="['/vorhaben', project.id]">{{ project.title }}</a>
-                    <div class="muted small">{{ project.reference }}</div>
-                  } @else {
-                    <span class="muted">{{ 'calendar.hidden' | transloco }}</span>
-                  }
-                </td>
-                <td class="day" [attr.data-label]="'calendar.column.was' | transloco">{{ row.was }}</td>
-                <td class="day strong" [attr.data-label]="'calendar.column.now' | transloco">{{ row.now }}</td>
-                <td [attr.data-label]="'calendar.column.why' | transloco">{{ row.because | localized }}</td>
-              </tr>
-            }
-          </tbody>
-        </table>
-        @if (more(); as text) {
-          <p class="muted small">{{ text }}</p>
-        }
         <p class="muted small">{{ 'calendar.stays' | transloco }}</p>
       }
       <ng-content />
@@ -79,11 +41,57 @@ import { Button } from '../../ui/button';
         </button>
         <button uiButton="secondary" type="button" (click)="left.emit()">{{ 'cancel' | transloco }}</button>
       </div>
+      @if (rows().length > 0) {
+        <div class="moves" role="region" tabindex="0" [attr.aria-label]="'calendar.movesCaption' | transloco">
+          <table class="table">
+            <caption class="visually-hidden">
+              {{
+                'calendar.movesCaption' | transloco
+              }}
+            </caption>
+            <thead>
+              <tr>
+                @for (column of columns; track column) {
+                  <th scope="col">{{ 'calendar.column.' + column | transloco }}</th>
+                }
+              </tr>
+            </thead>
+            <tbody>
+              @for (row of rows(); track $index) {
+                <tr>
+                  <th scope="row">
+                    {{ row.unit }}
+                    <div class="muted small">{{ 'calendar.step.' + row.step | transloco }}</div>
+                  </th>
+                  <td [attr.data-label]="'calendar.column.project' | transloco">
+                    @if (row.project; as project) {
+                      <a [routerLink]="['/vorhaben', project.id]">{{ project.title }}</a>
+                      <div class="muted small">{{ project.reference }}</div>
+                    } @else {
+                      <span class="muted">{{ 'calendar.hidden' | transloco }}</span>
+                    }
+                  </td>
+                  <td class="day" [attr.data-label]="'calendar.column.was' | transloco">{{ row.was }}</td>
+                  <td class="day strong" [attr.data-label]="'calendar.column.now' | transloco">{{ row.now }}</td>
+                  <td [attr.data-label]="'calendar.column.why' | transloco">{{ row.because | localized }}</td>
+                </tr>
+              }
+            </tbody>
+          </table>
+        </div>
+        @if (more(); as text) {
+          <p class="muted small">{{ text }}</p>
+        }
+      }
     </section>
   `,
   styles: `
     ul {
       padding-inline-start: 1.25rem;
+    }
+    .moves {
+      max-height: 70dvh;
+      overflow: auto;
     }
     .day {
       white-space: nowrap;
