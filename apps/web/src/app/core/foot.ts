@@ -47,7 +47,7 @@ const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? url;
       gap: 0.25rem 1.5rem;
     }
     .foot {
-      padding: 0.75rem 1.5rem;
+      padding: 0.75rem var(--page-edge);
       border-top: 1px solid var(--kern-color-decorative-border-level-1);
       color: var(--kern-color-layout-text-muted);
       font-size: 0.875rem;

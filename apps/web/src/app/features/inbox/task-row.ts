@@ -44,7 +44,7 @@ import { Icon } from '../../ui/icon';
   styles: `
     :host {
       display: grid;
-      grid-template-columns: 1.5rem minmax(0, 1fr) fit-content(14rem);
+      grid-template-columns: 1.5rem minmax(0, 1fr) fit-content(18rem);
       gap: 0.25rem 0.75rem;
       align-items: start;
     }
@@ -67,6 +67,7 @@ import { Icon } from '../../ui/icon';
     .side {
       align-items: flex-end;
       text-align: right;
+      text-wrap: balance;
     }
     @media (max-width: 599px) {
       :host {

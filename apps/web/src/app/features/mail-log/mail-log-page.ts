@@ -42,6 +42,9 @@ const STATES = Object.keys(TONES) as MailState[];
   ],
   templateUrl: './mail-log-page.html',
   styles: `
+    .state {
+      max-width: 20rem;
+    }
     .break {
       overflow-wrap: anywhere;
     }

@@ -8,7 +8,7 @@ import type { SlipRow } from './slip-rows';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [TranslocoPipe],
   template: `
-    <table class="table">
+    <table class="table table--whole">
       <caption class="visually-hidden">
         {{
           caption()
@@ -47,17 +47,15 @@ import type { SlipRow } from './slip-rows';
     </table>
   `,
   styles: `
-    /* A long name makes its column wider; breaking it anywhere would tear words apart. */
-    tbody th[scope='row'] {
-      overflow-wrap: break-word;
-      hyphens: auto;
-    }
-    @media (min-width: 600px) {
+    @media screen and (min-width: 600px) {
       .moment {
         width: 8rem;
       }
     }
     @media print {
+      .moment {
+        width: 6rem;
+      }
       table {
         font-size: 0.8125rem;
       }
