@@ -24,7 +24,7 @@ export class Facts {}
   styles: `
     :host {
       display: grid;
-      grid-template-columns: minmax(8rem, 11rem) minmax(0, 1fr);
+      grid-template-columns: minmax(7.5rem, min(11rem, 30%)) minmax(0, 1fr);
       gap: 0 1rem;
     }
     .key {

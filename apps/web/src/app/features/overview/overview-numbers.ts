@@ -37,6 +37,11 @@ const NUMBERS = ['running', 'overdue', 'others', 'ours', 'done'] as const satisf
       grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr));
       gap: 0.75rem;
     }
+    @media (min-width: 600px) {
+      ul {
+        grid-template-columns: repeat(5, minmax(0, 1fr));
+      }
+    }
     a {
       display: flex;
       flex-direction: column;

@@ -65,7 +65,7 @@ const LOOKS = {
         <span class="muted">{{ sentence() }}</span>
       }
     </td>
-    <td [attr.data-label]="'overview.column.due' | transloco">
+    <td class="due" [attr.data-label]="'overview.column.due' | transloco">
       @if (due(); as shown) {
         <ui-due-chip [words]="shown.words" [urgency]="shown.urgency" />
         <span class="muted small block">{{ shown.day }}</span>
@@ -81,12 +81,17 @@ const LOOKS = {
     }
     /* Where there is room for it, words stay whole in the narrow columns; a long title breaks where it must. */
     @media print, (min-width: 768px) {
-      td {
-        overflow-wrap: break-word;
-      }
       th {
         width: 32%;
         min-width: 10rem;
+      }
+      th > a {
+        overflow-wrap: anywhere;
+      }
+    }
+    @media print, (min-width: 1024px) {
+      .due {
+        white-space: nowrap;
       }
     }
     .block {

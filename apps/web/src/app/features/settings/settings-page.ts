@@ -21,7 +21,7 @@ const CHOICES = ['immediately', 'never'] as const satisfies MailNotifications[];
   styles: `
     fieldset {
       border: 0;
-      margin: 0 0 1.25rem;
+      margin: 0;
       padding: 0;
     }
     legend {
@@ -33,10 +33,6 @@ const CHOICES = ['immediately', 'never'] as const satisfies MailNotifications[];
       gap: 0.5rem;
       align-items: center;
       min-height: 2.75rem;
-    }
-    input {
-      width: 1.25rem;
-      height: 1.25rem;
     }
   `,
 })
