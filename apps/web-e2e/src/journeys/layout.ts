@@ -85,9 +85,8 @@ const PAGES: Record<string, Show> = {
     return page;
   },
   vorhabenliste: async (world) => {
-    await Prepared.running(world, 'Bewegungsräume Brunnenviertel');
     const page = await (await world.named(LEAD)).open('/vorhaben');
-    await page.getByRole('main').getByRole('listitem').first().waitFor();
+    await page.getByRole('listitem').first().waitFor();
     return page;
   },
   'neues-vorhaben': async (world) => {

@@ -47,11 +47,6 @@ import type { SlipRow } from './slip-rows';
     </table>
   `,
   styles: `
-    /* A long name makes its column wider; breaking it anywhere would tear words apart. */
-    tbody th[scope='row'] {
-      overflow-wrap: break-word;
-      hyphens: auto;
-    }
     @media screen and (min-width: 600px) {
       .moment {
         width: 8rem;
