@@ -12,7 +12,11 @@ const rows = (page: Page): Locator => page.getByRole('table').locator('tbody tr'
 const titles = (page: Page): Promise<string[]> => rows(page).getByRole('link').allTextContents();
 const number = (page: Page, name: string): Locator =>
   page.getByRole('list', { name: say('overview.numbers') }).getByRole('link', { name: say(`overview.number.${name}`) });
-const count = async (place: Locator): Promise<number> => Number((await place.textContent())?.match(/\d+/)?.[0]);
+/** While it is being counted, no number stands there. */
+const count = async (place: Locator): Promise<number> => {
+  await place.filter({ hasText: /\d/ }).waitFor();
+  return Number((await place.textContent())?.match(/\d+/)?.[0]);
+};
 const filter = (page: Page, key: string): Locator => page.locator('summary', { hasText: say(`overview.${key}`) });
 const listOf = (page: Page, shown: number): Promise<void> =>
   rows(page)
@@ -77,6 +81,7 @@ export const OVERVIEW: readonly Journey[] = [
       const all = await count(page.getByRole('status').first());
 
       await narrow(page);
+      await rows(page).filter({ hasText: 'Bewegungsräume ohne Dissens' }).first().waitFor({ state: 'detached' });
       await sees(rows(page), title);
       for (const name of ['running', 'ours']) {
         const expected = await count(number(page, name));
