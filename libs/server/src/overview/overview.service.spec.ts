@@ -65,7 +65,8 @@ async function make(count: number, seed: number): Promise<Made[]> {
       areas: [one(AREAS)],
       stage,
       waiting,
-      due: waiting.length === 0 || next(3) === 0 ? null : new Date(NOW + (next(40) - 20) * DAY + next(1000)),
+      // Half a day from now at least: nothing becomes overdue while it is being compared.
+      due: waiting.length === 0 || next(3) === 0 ? null : new Date(NOW + (next(40) - 19.5) * DAY + next(1000)),
     };
   });
   const rows = projects.map(({ due, waiting, areas, ...project }) => ({
