@@ -1,28 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import {
-  CalendarChangesService,
-  DocumentsService,
-  DocumentStore,
-  ProjectsService,
-  recount,
-  RunsService,
-  serveProject,
-  workItems,
-} from '@querraum/server';
-import {
-  DEMO,
-  DEMO_ISSUER,
-  DEMO_PEOPLE,
-  DEMO_UNITS,
-  openTestDatabase,
-  type TestDatabase,
-} from '@querraum/server/testing';
+import { CalendarChangesService, recount, serveProject, workItems } from '@querraum/server';
+import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import type { RunDetail } from '@querraum/contracts';
 import { executeWorkItem } from '../execute';
+import { callerOf, moveClock, startedRuns, type StartedRuns } from '../testing/started-run';
 
 /** Thursday before Easter: five Arbeitstage end on Monday 05.04.2027, the reminder after three at the end of 01.04. */
 const START = '2027-03-25T09:00:00.000Z';
@@ -30,61 +11,25 @@ const OUTING = { date: '2027-04-02', name: 'Betriebsausflug', kind: 'closed' as 
 const MONDAY = '2027-04-05T22:00:00.000Z';
 const TUESDAY = '2027-04-06T22:00:00.000Z';
 
-const callerOf = (username: string) => ({ issuer: DEMO_ISSUER, subject: DEMO_PEOPLE[username]?.subject ?? '' });
-const lead = callerOf('jonas.albrecht');
 const admin = callerOf('katrin.moeller');
 
 describe('the job that counts Fristen anew when the house calendar has changed', () => {
   let database: TestDatabase;
-  let folder: string;
-  let runs: RunsService;
+  let started: StartedRuns;
   let calendar: CalendarChangesService;
   let run: RunDetail;
 
   beforeAll(async () => {
     database = await openTestDatabase(DEMO);
-    folder = await mkdtemp(join(tmpdir(), 'querraum-documents-'));
+    started = await startedRuns(database);
     calendar = new CalendarChangesService(database.transactions);
-    await moveClock(START);
-    run = await startRun();
+    await moveClock(database, START);
+    run = await started.start();
   });
   afterAll(async () => {
+    await started.close();
     await database.close();
-    await rm(folder, { recursive: true, force: true });
   });
-
-  async function startRun(): Promise<RunDetail> {
-    const store = new DocumentStore({ DOCUMENT_STORE: folder });
-    const documents = new DocumentsService(database.transactions, store);
-    runs = new RunsService(database.transactions, documents);
-    const unit = (code: string) => DEMO_UNITS[`BA-MITTE/${code}`] ?? '';
-    const project = await new ProjectsService(database.transactions).create(lead, randomUUID(), {
-      title: 'Bewegungsräume Brunnenviertel',
-      description: '',
-      areas: [{ edition: '2021', key: '013008' }],
-      leadUnitId: unit('SPK'),
-      participants: ['GES', 'JUG', 'SOZ', 'STADT'].map((code) => ({
-        unitId: unit(code),
-        involvement: 'CO_SIGNATURE' as const,
-      })),
-    });
-    const received = await store.receive(Readable.from([Buffer.from('Fassung eins')], { objectMode: false }));
-    const upload = { ...received, fileName: 'konzept.txt' };
-    const document = await documents.add(lead, randomUUID(), { projectId: project.id, title: 'Konzept', upload });
-    const [procedure] = await database.owner.query(
-      "select id from procedure where key = 'co-signature-four-departments' and tenant_id = $1",
-      [DEMO_PEOPLE['jonas.albrecht']?.tenantId],
-    );
-    return runs.start(lead, randomUUID(), project.id, { procedureId: procedure.id, documentId: document.id });
-  }
-
-  async function moveClock(to: string): Promise<void> {
-    await database.owner.query('insert into test_clock (id, shift_ms) values (1, 0) on conflict do nothing');
-    await database.owner.query(
-      'update test_clock set shift_ms = shift_ms + round(extract(epoch from $1::timestamptz - app.now()) * 1000) where id = 1',
-      [to],
-    );
-  }
 
   /** Every claimed item is executed four times at once, as doubled dispatches would. */
   async function executeFourfold(): Promise<void> {
@@ -138,10 +83,10 @@ describe('the job that counts Fristen anew when the house calendar has changed',
   });
 
   it('reminds once: at the instant by the new calendar, however often the bell rings', async () => {
-    await moveClock('2027-04-01T21:59:00.000Z');
+    await moveClock(database, '2027-04-01T21:59:00.000Z');
     await executeFourfold();
     expect(await reminders()).toBe(0);
-    await moveClock('2027-04-02T06:00:00.000Z');
+    await moveClock(database, '2027-04-02T06:00:00.000Z');
     await executeFourfold();
     await executeFourfold();
     expect(await reminders()).toBe(4);
@@ -156,10 +101,10 @@ describe('the job that counts Fristen anew when the house calendar has changed',
   });
 
   it('does not fire at the old end, but at the new one', async () => {
-    await moveClock(TUESDAY);
+    await moveClock(database, TUESDAY);
     await executeFourfold();
     expect(await entries('run.escalated')).toEqual([]);
-    await moveClock('2027-04-07T22:00:00.000Z');
+    await moveClock(database, '2027-04-07T22:00:00.000Z');
     await executeFourfold();
     expect(await entries('run.escalated')).toHaveLength(4);
   });
@@ -178,7 +123,7 @@ describe('the job that counts Fristen anew when the house calendar has changed',
   it('counts what begins after the change with the new calendar, without any count anew', async () => {
     const before = (await entries('run.recounted')).length;
     await calendar.change(admin, randomUUID(), 3, { add: [{ ...OUTING, date: '2027-04-15' }], remove: [] });
-    run = await startRun();
+    run = await started.start();
     await executeFourfold();
     expect(await dues()).toEqual(['2027-04-19T22:00:00.000Z']);
     expect(await entries('run.recounted')).toHaveLength(0);
