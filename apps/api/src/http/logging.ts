@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Config } from '@querraum/server';
+import { type Config, UNSAID_OF_ERRORS } from '@querraum/server';
 import type { Params } from 'nestjs-pino';
 import { requestIdOf } from './request-id';
 
@@ -17,7 +17,7 @@ export const logging = (config: Config): Params => ({
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },
     redact: {
-      paths: ['req.headers', 'err.parameters', 'err.detail', 'err.driverError', 'authorization', '*.authorization'],
+      paths: ['req.headers', ...UNSAID_OF_ERRORS, 'authorization', '*.authorization'],
       remove: true,
     },
     // An unexpected failure has its own line, from the filter that answers it.

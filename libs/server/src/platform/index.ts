@@ -8,4 +8,5 @@ export * from './ids';
 export * from './audit/audit';
 export * from './jobs/job-types';
 export * from './jobs/work-items';
+export * from './log-secrets';
 export * from './page';
