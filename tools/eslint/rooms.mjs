@@ -47,8 +47,11 @@ export const SERVER_LAYERS = [
   ['projects', 'documents'],
   ['procedures'],
   ['runs', 'tasks'],
+  ['assignments'],
+  ['notes', 'planning'],
   ['plans', 'indicators', 'budgets', 'actors', 'committees'],
-  ['notifications', 'reports', 'overview', 'setup'],
+  ['lifecycle', 'templates'],
+  ['notifications', 'reports', 'overview', 'timeline', 'setup'],
   ['testing'],
 ];
 

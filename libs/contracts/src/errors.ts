@@ -126,6 +126,13 @@ const PLATFORM_PROBLEMS = {
       en: 'Only a unit you act for can take the lead.',
     },
   },
+  projectClosed: {
+    status: 409,
+    message: {
+      de: 'Das Vorhaben {reference} ist abgeschlossen. Geändert wird darin nur, wenn die Federführung es wieder öffnet.',
+      en: 'The project {reference} is closed. It can only be changed when its lead opens it again.',
+    },
+  },
   unitUnknown: { status: 422, message: { de: 'Die Stelle {unitId} gibt es nicht.', en: 'There is no unit {unitId}.' } },
   unitTwice: {
     status: 422,

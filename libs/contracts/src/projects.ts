@@ -27,8 +27,11 @@ export type ProjectChange = z.infer<typeof ProjectChange>;
 
 export const ProjectArea = z.object({ edition: z.string(), key: z.string(), name: z.string(), level: AreaLevel });
 
-/** LEAD is the Federführung, exactly one at any time; ADDRESSEE was added by a seat or task. */
-export const PartyRole = z.enum(['LEAD', ...Involvement.options, 'ADDRESSEE']);
+/**
+ * LEAD is the Federführung, exactly one at any time; ADDRESSEE was added by a procedure and sees the file; ASSIGNEE has
+ * a task by hand and sees the head of the project and that task alone (docs/adr/0027).
+ */
+export const PartyRole = z.enum(['LEAD', ...Involvement.options, 'ADDRESSEE', 'ASSIGNEE']);
 export type PartyRole = z.infer<typeof PartyRole>;
 export const Party = z.object({ unit: Unit, role: PartyRole, since: Instant });
 export type Party = z.infer<typeof Party>;

@@ -10,6 +10,7 @@ import { AddressesAreAdministered1796400000001 } from './1796400000001-addresses
 import { StandingOfProjects1796500000000 } from './1796500000000-standing-of-projects';
 import { HouseCalendarHasRevisions1796700000000 } from './1796700000000-house-calendar-has-revisions';
 import { DepartmentsFollowUnits1796800000000 } from './1796800000000-departments-follow-units';
+import { AssigneesSeeNoFile1796900000000 } from './1796900000000-assignees-see-no-file';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   StandingOfProjects1796500000000,
   HouseCalendarHasRevisions1796700000000,
   DepartmentsFollowUnits1796800000000,
+  AssigneesSeeNoFile1796900000000,
 ];

@@ -5,6 +5,7 @@ export {
   getProject,
   keepStanding,
   lockProject,
+  requireOpen,
   touchProject,
   type ProjectRecord,
 } from './project-record';

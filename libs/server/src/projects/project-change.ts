@@ -77,7 +77,7 @@ async function changeParticipants(
   const current = await tx.rows<Participant>(
     `select p.unit_id as "unitId", u.name as "unitName", p.role as involvement
      from project_party p join org_unit u on u.tenant_id = p.unit_tenant_id and u.id = p.unit_id
-     where p.project_id = $1 and p."until" is null and p.role not in ('LEAD', 'ADDRESSEE') order by p.since, u.code`,
+     where p.project_id = $1 and p."until" is null and p.role not in ('LEAD', 'ADDRESSEE', 'ASSIGNEE') order by p.since, u.code`,
     [project.id],
   );
   const { added, removed } = difference(current, wanted, ({ unitId, involvement }) => `${unitId} ${involvement}`);

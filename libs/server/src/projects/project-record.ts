@@ -48,6 +48,11 @@ export async function lockProject(tx: Transaction, id: string): Promise<ProjectR
   return getProject(tx, id);
 }
 
+/** What is closed is only read: everything that would change it is refused until it is opened again. */
+export function requireOpen({ state, reference }: Pick<ProjectRecord, 'state' | 'reference'>): void {
+  if (state === 'closed') throw new DomainError('projectClosed', { reference });
+}
+
 /** News in a project: it moves up in the lists. The revision stays, nobody's edit is in conflict with it. */
 export async function touchProject(tx: Transaction, projectId: string): Promise<void> {
   await tx.rows('update project set updated_at = greatest(updated_at, $2) where id = $1', [projectId, tx.now]);

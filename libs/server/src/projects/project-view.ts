@@ -43,12 +43,13 @@ async function partiesOf(tx: Transaction, project: Keys): Promise<Party[]> {
      join org_unit u on u.tenant_id = p.unit_tenant_id and u.id = p.unit_id
      join tenant t on t.id = u.tenant_id
      where p.project_id = $1 and p."until" is null
-     order by p.role <> 'LEAD', p.role = 'ADDRESSEE', p.since, u.code`,
+     order by p.role <> 'LEAD', p.role in ('ADDRESSEE', 'ASSIGNEE'), p.since, u.code`,
     [project.id],
   );
-  const involved = new Set(rows.filter(({ role }) => role !== 'ADDRESSEE').map(({ unit }) => unit.id));
+  const isAddressed = (role: Party['role']) => role === 'ADDRESSEE' || role === 'ASSIGNEE';
+  const involved = new Set(rows.filter(({ role }) => !isAddressed(role)).map(({ unit }) => unit.id));
   return rows
-    .filter(({ role, unit }) => role !== 'ADDRESSEE' || !involved.has(unit.id))
+    .filter(({ role, unit }) => !isAddressed(role) || !involved.has(unit.id))
     .map(({ unit, role, since }) => ({ unit, role, since: since.toISOString() }));
 }
 

@@ -69,7 +69,7 @@ export async function keepReach(tx: Transaction, projectId: string): Promise<voi
     `update project p set
        departments = array(
          select distinct u.department from project_party a join org_unit u on u.tenant_id = a.unit_tenant_id and u.id = a.unit_id
-         where a.project_id = p.id and a."until" is null and a.role <> 'ADDRESSEE' and u.department is not null order by 1),
+         where a.project_id = p.id and a."until" is null and a.role not in ('ADDRESSEE', 'ASSIGNEE') and u.department is not null order by 1),
        area_paths = array(
          select distinct a.edition || ':' || above.key from project_area a
          cross join lateral (select '00' as key union select left(a.area_key, n) from unnest(array[2, 4, 6, 8]) n) above

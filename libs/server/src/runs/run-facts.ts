@@ -22,7 +22,7 @@ export async function readFacts(tx: Transaction, project: ProjectRecord, state?:
   const parties = await tx.rows<{ unitId: string; department: Department; involvement: Involvement }>(
     `select p.unit_id as "unitId", u.department, p.role as involvement
      from project_party p join org_unit u on u.tenant_id = p.unit_tenant_id and u.id = p.unit_id
-     where p.project_id = $1 and p."until" is null and p.role not in ('LEAD', 'ADDRESSEE')
+     where p.project_id = $1 and p."until" is null and p.role not in ('LEAD', 'ADDRESSEE', 'ASSIGNEE')
      order by p.since, u.code`,
     [project.id],
   );
