@@ -32,6 +32,14 @@ export const legalRoutes: Routes = [
   },
 ];
 
+/** The pages of a project, inside its frame; in the order of core/project/project-pages. */
+const projectPages: Routes = [
+  {
+    path: '',
+    loadComponent: () => import('./features/projects/project-overview').then((file) => file.ProjectOverview),
+  },
+];
+
 export const routes: Routes = [
   { path: '', pathMatch: 'full', redirectTo: firstPage },
   {
@@ -55,14 +63,15 @@ export const routes: Routes = [
     loadComponent: () => import('./features/projects/project-form').then((file) => file.ProjectForm),
   },
   {
-    path: 'vorhaben/:id',
-    title: 'title.project',
-    loadComponent: () => import('./features/projects/project-page').then((file) => file.ProjectPage),
-  },
-  {
     path: 'vorhaben/:id/laufzettel',
     title: 'title.slip',
     loadComponent: () => import('./features/projects/slip-page').then((file) => file.SlipPage),
+  },
+  {
+    path: 'vorhaben/:id',
+    title: 'title.project',
+    loadComponent: () => import('./core/project/project-frame').then((file) => file.ProjectFrame),
+    children: projectPages,
   },
   {
     path: 'aufgaben/:id',

@@ -16,12 +16,14 @@ export class WholeProject {
   private readonly runs = inject(RunsApi);
 
   get(id: string): Observable<ProjectWithRuns> {
-    return this.projects.project(id).pipe(
-      switchMap((project) => {
-        const runs = project.runs.map((run) => this.runs.run(run.id));
-        return (runs.length === 0 ? of([]) : forkJoin(runs)).pipe(map((known) => ({ project, runs: known })));
-      }),
-    );
+    return this.projects
+      .project(id)
+      .pipe(switchMap((project) => this.runsOf(project).pipe(map((runs) => ({ project, runs })))));
+  }
+
+  runsOf(project: ProjectDetail): Observable<RunDetail[]> {
+    const runs = project.runs.map((run) => this.runs.run(run.id));
+    return runs.length === 0 ? of([]) : forkJoin(runs);
   }
 }
 

@@ -1,0 +1,11 @@
+import type { IconName } from '../../ui/icon';
+
+interface ProjectPage {
+  /** Below `/vorhaben/:id`. */
+  path: string;
+  label: string;
+  icon: IconName;
+}
+
+/** The pages of a project in the order of its navigation; each stands as a child route in routes.ts. */
+export const PROJECT_PAGES: readonly ProjectPage[] = [{ path: '', label: 'projectPages.overview', icon: 'overview' }];

@@ -1,0 +1,88 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { ProjectDetail, RunDetail } from '@querraum/contracts';
+import { lastMomentInWords } from '../../core/deadline';
+import { formatDateTime } from '../../core/format';
+import { kept } from '../../core/kept';
+import { ProblemView } from '../../core/problem-view';
+import { CurrentProject } from '../../core/project/current-project';
+import { RunSection } from '../../core/round/run-section';
+import { roundProgress, situationSentence } from '../../core/round/situation';
+import { Texts } from '../../core/texts';
+import { Badge } from '../../ui/badge';
+import { EmptyState } from '../../ui/empty-state';
+import { Skeleton } from '../../ui/skeleton';
+import { HistoryList } from './history-list';
+import { ProcedureStart } from './procedure-start';
+import { ProjectDocuments } from './project-documents';
+import { ProjectFacts } from './project-facts';
+import { WholeProject, newestFirst } from './whole-project';
+
+/** Überblick of a project: who has it, since when, what follows; then what runs and what it is. */
+@Component({
+  selector: 'app-project-overview',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    Badge,
+    EmptyState,
+    HistoryList,
+    ProblemView,
+    ProcedureStart,
+    ProjectDocuments,
+    ProjectFacts,
+    RunSection,
+    Skeleton,
+    TranslocoPipe,
+  ],
+  templateUrl: './project-overview.html',
+  styleUrl: './project-overview.scss',
+})
+export class ProjectOverview {
+  protected readonly current = inject(CurrentProject);
+  private readonly whole = inject(WholeProject);
+  private readonly texts = inject(Texts);
+  private readonly announcer = inject(LiveAnnouncer);
+  protected readonly resource = rxResource({
+    params: () => this.current.project(),
+    stream: ({ params }) => this.whole.runsOf(params),
+  });
+  private readonly known = kept(this.resource, this.current.id);
+  protected readonly areKnown = computed(() => this.known() !== undefined);
+  protected readonly runs = computed(() => newestFirst(this.known() ?? []));
+  protected readonly running = computed(() => this.runs().filter((run) => run.status === 'running'));
+  protected readonly sentence = computed(() => {
+    const { situation, leadUnitName } = this.current.project();
+    const run = this.running().find((candidate) => candidate.id === situation?.runId);
+    return situationSentence(run?.situation ?? situation, {
+      say: this.texts.say,
+      leadUnitName,
+      progress: run && roundProgress(run),
+    });
+  });
+  protected readonly waiting = computed(() =>
+    (this.current.project().situation?.waitingFor ?? []).map((entry) => ({
+      unit: entry.unit?.name ?? '',
+      what: this.texts.say(`waiting.${entry.kind}`),
+      owner: entry.owner === null ? '' : this.texts.say('inbox.owned', { owner: entry.owner }),
+      since: this.texts.say('waiting.since', { since: formatDateTime(entry.since) }),
+      due: entry.dueEnd === null ? '' : this.texts.say('due.until', { moment: lastMomentInWords(entry.dueEnd) }),
+    })),
+  );
+
+  protected canStart(project: ProjectDetail): boolean {
+    return project.allowed.includes('run:start') && project.documents.length > 0;
+  }
+
+  /** After a command of the run: its new state at once, everything around it by asking again. */
+  protected follow(run: RunDetail): void {
+    this.resource.update((runs) => runs?.map((one) => (one.id === run.id ? run : one)));
+    this.refresh();
+  }
+
+  protected refresh(): void {
+    this.current.refresh();
+    void this.announcer.announce(this.texts.say('saved'));
+  }
+}
