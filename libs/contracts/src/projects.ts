@@ -43,6 +43,8 @@ export const ProjectSummary = z.object({
   state: z.enum(['open', 'closed']),
   leadUnitName: z.string(),
   areas: z.array(ProjectArea),
+  /** False for those who only have a task here: description, situation, documents and runs are then empty (docs/adr/0027). */
+  seesFile: z.boolean(),
   situation: Situation.nullable(),
   updatedAt: Instant,
 });

@@ -20,7 +20,7 @@ export async function listProjects(tx: ActorTransaction, query: ProjectQuery): P
   const pattern = query.query?.trim() ? `%${query.query.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
   const filter = [tx.actor.unitIds, query.state ?? null, pattern];
   const rows = await tx.rows<Row>(
-    `select p.id, p.reference, p.title, p.state, p.situation, p.updated_at as "updatedAt",
+    `select p.id, p.reference, p.title, p.state, app.sees_file(p.id) as "seesFile", p.situation, p.updated_at as "updatedAt",
        (select u.name from project_party l join org_unit u on u.tenant_id = l.unit_tenant_id and u.id = l.unit_id
         where l.project_id = p.id and l.role = 'LEAD' and l."until" is null) as "leadUnitName",
        coalesce((select jsonb_agg(jsonb_build_object('edition', n.edition, 'key', n.key, 'name', n.name, 'level', n.level)
@@ -37,7 +37,11 @@ export async function listProjects(tx: ActorTransaction, query: ProjectQuery): P
   return toPage(rows, {
     limit: query.limit,
     count: total?.count ?? 0,
-    item: (row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }),
+    item: (row) => ({
+      ...row,
+      situation: row.seesFile ? row.situation : null,
+      updatedAt: row.updatedAt.toISOString(),
+    }),
     cursorOf: (row) => ({ order: row.updatedAt, id: row.id }),
   });
 }

@@ -10,19 +10,28 @@ type Keys = Pick<ProjectRecord, 'tenantId' | 'id'>;
 const ACTS = ['project:edit', 'document:add', 'run:start'] as const;
 
 export async function projectDetail(tx: ActorTransaction, project: ProjectRecord): Promise<ProjectDetail> {
+  const seesFile = await isFileOpen(tx, project);
   const areas = await areasOf(tx, project);
   const parties = await partiesOf(tx, project);
   const documents = await documentsOf(tx, project);
   const runs = await runsOf(tx, project);
-  const { id, reference, title, state, leadUnitName, situation, description, revision } = project;
+  const { id, reference, title, state, leadUnitName, revision } = project;
   return {
-    ...{ id, reference, title, state, leadUnitName, areas, situation, description, revision },
+    ...{ id, reference, title, state, leadUnitName, areas, seesFile, revision },
+    situation: seesFile ? project.situation : null,
+    description: seesFile ? project.description : '',
     createdBy: project.createdByName,
     createdAt: project.createdAt.toISOString(),
     updatedAt: project.updatedAt.toISOString(),
     ...{ parties, documents, runs },
     allowed: ACTS.filter((act) => access.may(tx, act, { leadUnitId: project.leadUnitId })),
   };
+}
+
+/** What lies in the file is kept from assignees by row level security; what stands on the project's own row, by this. */
+async function isFileOpen(tx: Transaction, { id }: Keys): Promise<boolean> {
+  const [row] = await tx.rows<{ file: boolean }>('select app.sees_file($1) as file', [id]);
+  return row?.file === true;
 }
 
 export function areasOf(tx: Transaction, project: Keys): Promise<Area[]> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ProjectDetail, type NewProject, type ProjectChange } from '@querraum/contracts';
+import { ProjectDetail, ProjectQuery, type NewProject, type ProjectChange } from '@querraum/contracts';
 import { serveProject } from '../platform';
 import { openTestDatabase, type TestDatabase } from '../testing';
 import { followAddressees, lockProject } from './project-record';
-import { as, newProject, refusal, SMALL_CITY, startRun, UNITS } from './projects.fixture';
+import { as, MITTE, newProject, refusal, SMALL_CITY, startRun, UNITS } from './projects.fixture';
 import { ProjectsService } from './projects.service';
 
 let database: TestDatabase;
@@ -34,6 +34,7 @@ describe('opening a project', () => {
       revision: 1,
       leadUnitName: 'Stelle SPK',
       createdBy: 'Person ada',
+      seesFile: true,
       areas: [{ edition: '2021', key: '013008', name: 'Brunnenstraße Nord', level: 'BZR' }],
       situation: null,
       documents: [],
@@ -179,7 +180,28 @@ describe('seeing a project', () => {
       ['JUG', 'ADDRESSEE'],
     ]);
   });
+
+  it('shows an assignee its head and nothing of the file', async () => {
+    const { id } = await create({ description: 'Nur für Beteiligte' });
+    await startRun(database.owner, id);
+    await database.owner.query(`update project set situation = '{"status": "running"}' where id = $1`, [id]);
+    await addAssignee(id);
+    const seen = await projects.get(as('jule'), id);
+    expect(ProjectDetail.parse(seen)).toEqual(seen);
+    expect(seen).toMatchObject({ title: 'Bewegungsräume Brunnenviertel', leadUnitName: 'Stelle SPK', allowed: [] });
+    expect(seen).toMatchObject({ seesFile: false, description: '', situation: null, documents: [], runs: [] });
+    expect(await projects.history(as('jule'), id, firstPage)).toMatchObject({ items: [], count: 0 });
+    const { items } = await projects.list(as('jule'), ProjectQuery.parse({}));
+    expect(items.find((project) => project.id === id)).toMatchObject({ seesFile: false, situation: null });
+  });
 });
+
+const addAssignee = (projectId: string) =>
+  database.owner.query(
+    `insert into project_party (tenant_id, id, project_id, unit_id, unit_tenant_id, role, since)
+     values ($1, gen_random_uuid(), $2, $3, $1, 'ASSIGNEE', now())`,
+    [MITTE, projectId, UNITS.JUG],
+  );
 
 describe('changing a project', () => {
   it('raises the revision, follows the parties and tells in words what changed', async () => {

@@ -5,6 +5,8 @@ interface ProjectPage {
   path: string;
   label: string;
   icon: IconName;
+  /** Open to those who see the head of the project alone, see ProjectDetail.seesFile; every other page is the file's. */
+  ofHead?: true;
 }
 
 /** The pages of a project in the order of its navigation; each stands as a child route in routes.ts. */

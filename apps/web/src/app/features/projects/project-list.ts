@@ -70,6 +70,7 @@ export class ProjectList {
   }
 
   private sentence(project: ProjectSummary): string {
+    if (!project.seesFile) return this.texts.say('projects.headOnly');
     return situationSentence(project.situation, { say: this.texts.say, leadUnitName: project.leadUnitName });
   }
 }
