@@ -36,7 +36,7 @@ describe('opening a project', () => {
       createdBy: 'Person ada',
       areas: [{ edition: '2021', key: '013008', name: 'Brunnenstraße Nord', level: 'BZR' }],
       situation: null,
-      documents: [],
+      documentCount: 0,
       runs: [],
       allowed: ['project:edit', 'document:add', 'run:start'],
     });
