@@ -251,6 +251,8 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     relations: leadOnly('201'),
     send: () => ({ form: textForm({ title: 'Noch ein Text' }) }),
   },
+  'GET /projects/{id}/documents': { stage: 'round', relations: parties },
+  'GET /document-kinds': signedIn,
   'GET /documents/{id}': { stage: 'round', relations: parties, path: { id: 'documentId' } },
   'POST /documents/{id}/versions': {
     stage: 'draft',

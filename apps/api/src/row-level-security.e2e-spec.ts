@@ -11,6 +11,7 @@ const REVIEWED = [
   'area_geometry',
   'area_inhabitants',
   'area_unit',
+  'document_kind',
   'holiday',
   'migrations',
   'setup_attempt',
@@ -18,15 +19,7 @@ const REVIEWED = [
   'work_item',
 ];
 /** What is said stays said. */
-const APPEND_ONLY = [
-  'audit_body',
-  'audit_entry',
-  'calendar_change',
-  'decision',
-  'document',
-  'document_version',
-  'notification',
-];
+const APPEND_ONLY = ['audit_body', 'audit_entry', 'calendar_change', 'decision', 'document_version', 'notification'];
 const MAY_DELETE = ['house_day', 'idempotency', 'procedure', 'procedure_draft', 'project_area'];
 const OF_PROJECTS = [
   'project_area',

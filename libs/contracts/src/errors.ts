@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LocalizedText } from '@querraum/workflow';
+import { DOCUMENT_PROBLEMS } from './document-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
 import { ORGANISATION_PROBLEMS } from './organisation-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
@@ -94,24 +95,6 @@ const PLATFORM_PROBLEMS = {
       en: 'This has changed meanwhile (revision {current}). Please reload; your input is not lost.',
     },
   },
-  documentTooLarge: {
-    status: 413,
-    message: {
-      de: 'Die Datei ist zu groß. Erlaubt sind {limit} MB.',
-      en: 'The file is too large. {limit} MB are allowed.',
-    },
-  },
-  documentKind: {
-    status: 415,
-    message: {
-      de: 'Diese Art von Datei ist nicht erlaubt: {reason}. Erlaubt sind {allowed}.',
-      en: 'This kind of file is not allowed: {reason}. Allowed are {allowed}.',
-    },
-  },
-  documentMissing: {
-    status: 400,
-    message: { de: 'Es fehlt die Datei (Formularfeld „file“).', en: 'The file is missing (form field "file").' },
-  },
   runRunning: {
     status: 409,
     message: {
@@ -193,6 +176,7 @@ const PLATFORM_PROBLEMS = {
 /** The closed list of everything that can go wrong on purpose. */
 export const PROBLEMS = {
   ...PLATFORM_PROBLEMS,
+  ...DOCUMENT_PROBLEMS,
   ...ORGANISATION_PROBLEMS,
   ...PROCEDURE_PROBLEMS,
   ...REFUSAL_PROBLEMS,

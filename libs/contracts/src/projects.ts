@@ -3,7 +3,6 @@ import { CAPACITIES, Involvement } from '@querraum/workflow';
 import { AreaReference, AreaLevel } from './areas';
 import { Instant, PageQuery } from './page';
 import { Unit } from './organisation';
-import { DocumentSummary } from './documents';
 import { Situation, RunSummary } from './runs';
 
 export const ParticipantInput = z.object({ unitId: z.uuid(), involvement: Involvement });
@@ -56,7 +55,8 @@ export const ProjectDetail = ProjectSummary.extend({
   createdAt: Instant,
   createdBy: z.string(),
   parties: z.array(Party),
-  documents: z.array(DocumentSummary),
+  /** How many documents lie in its file, in whichever state; they are listed by `GET /projects/{id}/documents`. */
+  documentCount: z.int(),
   runs: z.array(RunSummary),
   /** What the asking person may do now; the same table decides on the server. */
   allowed: z.array(z.enum(['project:edit', 'document:add', 'run:start'])),

@@ -1,6 +1,6 @@
 import { AreaEdition, AreaGeometry, AreaInhabitants, AreaUnit } from './areas/areas.entities';
 import { CalendarChange, Holiday, HouseCalendar, HouseDay } from './calendar/calendar.entities';
-import { Document, DocumentVersion } from './documents/documents.entities';
+import { Document, DocumentKind, DocumentVersion } from './documents/documents.entities';
 import { MailDelivery } from './notifications/notifications.entities';
 import { Deputation, Membership, OrgUnit, Person, Tenant } from './organisation/organisation.entities';
 import {
@@ -30,6 +30,7 @@ export const ENTITIES = [
   Decision,
   Deputation,
   Document,
+  DocumentKind,
   DocumentVersion,
   Holiday,
   HouseCalendar,

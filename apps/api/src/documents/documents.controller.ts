@@ -1,7 +1,15 @@
 import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiParam, ApiProduces } from '@nestjs/swagger';
-import { DOCUMENT_TYPES, DocumentSummary, NewDocumentFields } from '@querraum/contracts';
+import {
+  DOCUMENT_TYPES,
+  DocumentKind,
+  DocumentQuery,
+  DocumentSummary,
+  NewDocumentFields,
+  pageOf,
+  type Page,
+} from '@querraum/contracts';
 import { DocumentsService, DomainError, type Caller, type Upload } from '@querraum/server';
 import type { Response } from 'express';
 import { z } from 'zod';
@@ -13,6 +21,9 @@ import { TakesUpload, UploadedDocument } from './upload';
 const SHOWN_INLINE = new Set(['application/pdf', 'text/plain', 'image/png', 'image/jpeg']);
 const ContentQuery = z.strictObject({ disposition: z.enum(['attachment', 'inline']).default('attachment') });
 const Fields = NewDocumentFields.strict();
+const ListQuery = DocumentQuery.strict();
+/** What can be wrong with a file that somebody sends. */
+export const FILE_PROBLEMS = ['documentMissing', 'documentTooLarge', 'documentKind', 'projectClosed'] as const;
 
 @Controller()
 export class DocumentsController {
@@ -22,16 +33,32 @@ export class DocumentsController {
   @TakesUpload(Fields)
   @Answers(DocumentSummary, {
     status: 201,
-    problems: ['notFound', 'notLead', 'documentMissing', 'documentTooLarge', 'documentKind', 'idempotencyKeyReused'],
+    problems: ['notFound', 'notLead', ...FILE_PROBLEMS, 'documentKindUnknown', 'idempotencyKeyReused'],
   })
   add(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,
     @PathId() projectId: string,
     @UploadedDocument() upload: Upload,
-    @Body({ schema: Fields }) { title }: NewDocumentFields,
+    @Body({ schema: Fields }) { title, kind }: NewDocumentFields,
   ): Promise<DocumentSummary> {
-    return this.documents.add(caller, key, { projectId, title, upload });
+    return this.documents.add(caller, key, { projectId, title, kind, upload });
+  }
+
+  @Get('projects/:id/documents')
+  @Answers(pageOf(DocumentSummary), { problems: ['notFound'] })
+  list(
+    @CurrentCaller() caller: Caller,
+    @PathId() projectId: string,
+    @Query({ schema: ListQuery }) query: DocumentQuery,
+  ): Promise<Page<DocumentSummary>> {
+    return this.documents.list(caller, projectId, query);
+  }
+
+  @Get('document-kinds')
+  @Answers(z.object({ items: z.array(DocumentKind) }))
+  async kinds(@CurrentCaller() caller: Caller): Promise<{ items: DocumentKind[] }> {
+    return { items: await this.documents.kinds(caller) };
   }
 
   @Get('documents/:id')

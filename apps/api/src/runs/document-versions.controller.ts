@@ -1,6 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { DocumentSummary, NewVersionFields } from '@querraum/contracts';
 import { RunsService, type Caller, type Upload } from '@querraum/server';
+import { FILE_PROBLEMS } from '../documents/documents.controller';
 import { TakesUpload, UploadedDocument } from '../documents/upload';
 import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
 
@@ -15,15 +16,7 @@ export class DocumentVersionsController {
   @TakesUpload(Fields)
   @Answers(DocumentSummary, {
     status: 201,
-    problems: [
-      'notFound',
-      'notLead',
-      'documentMissing',
-      'documentTooLarge',
-      'documentKind',
-      'roundEnded',
-      'reasonRequired',
-    ],
+    problems: ['notFound', 'notLead', ...FILE_PROBLEMS, 'roundEnded', 'reasonRequired'],
   })
   add(
     @CurrentCaller() caller: Caller,

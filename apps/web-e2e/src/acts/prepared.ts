@@ -71,7 +71,8 @@ export class Prepared {
     const project = await lead.ask<ProjectDetail>('GET', `/projects/${projectId}`);
     const prepared = new Prepared(lead, project.title);
     prepared.projectId = projectId;
-    prepared.documentId = project.documents[0]?.id ?? '';
+    const { items } = await lead.ask<Page<DocumentSummary>>('GET', `/projects/${projectId}/documents`);
+    prepared.documentId = items[0]?.id ?? '';
     prepared.runId = project.runs[0]?.id ?? '';
     return prepared;
   }

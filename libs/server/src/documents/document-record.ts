@@ -1,5 +1,5 @@
 import { access, DomainError, type ActorTransaction, type Transaction } from '../platform';
-import { appendHistory, historyBy, lockProject, touchProject, type ProjectRecord } from '../projects';
+import { appendHistory, historyBy, lockProject, requireOpen, touchProject, type ProjectRecord } from '../projects';
 import type { StoredFile } from './document-store';
 
 export interface DocumentRecord {
@@ -53,16 +53,16 @@ export async function authorsOf(tx: Transaction, documentId: string): Promise<st
 export async function insertDocument(
   tx: ActorTransaction,
   project: ProjectRecord,
-  document: { id: string; title: string },
+  document: { id: string; title: string; kind: string },
   stored: StoredFile,
 ): Promise<void> {
-  await tx.rows('insert into document (tenant_id, id, project_id, title, created_at) values ($1, $2, $3, $4, $5)', [
-    project.tenantId,
-    document.id,
-    project.id,
-    document.title,
-    tx.now,
-  ]);
+  const [known] = await tx.rows('select 1 from document_kind where key = $1', [document.kind]);
+  if (!known) throw new DomainError('documentKindUnknown', { kind: document.kind });
+  await tx.rows(
+    `insert into document (tenant_id, id, project_id, title, kind, created_at, active_at)
+     values ($1, $2, $3, $4, $5, $6, $6)`,
+    [project.tenantId, document.id, project.id, document.title, document.kind, tx.now],
+  );
   await writeVersion(tx, project, { ...document, tenantId: project.tenantId, projectId: project.id }, stored);
 }
 
@@ -77,6 +77,7 @@ export async function insertVersion(
 ): Promise<{ number: number; sha256: string }> {
   const project = await lockProject(tx, document.projectId);
   access.require(tx, 'document:add', { leadUnitId: project.leadUnitId });
+  requireOpen(project);
   return writeVersion(tx, project, document, stored);
 }
 
@@ -107,6 +108,11 @@ async function writeVersion(
     ],
   );
   const number = version?.number ?? 1;
+  await tx.rows('update document set active_at = greatest(active_at, $3) where tenant_id = $1 and id = $2', [
+    document.tenantId,
+    document.id,
+    tx.now,
+  ]);
   await touchProject(tx, project.id);
   await appendHistory(tx, project, [
     {

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { DocumentSummary } from '@querraum/contracts';
+import { DocumentSummary, type DocumentQuery } from '@querraum/contracts';
 import { createDataSource } from '../database';
 import { Transactions } from '../platform';
-import { documentSummary, ProjectsService } from '../projects';
+import { ProjectsService } from '../projects';
 import { as, newProject, personId, refusal, SMALL_CITY, type PersonName } from '../projects/projects.fixture';
 import { openTestDatabase, type TestDatabase } from '../testing';
 import { authorsOf, getDocument, insertVersion } from './document-record';
+import { documentSummary } from './document-view';
 import { DocumentStore, type Upload } from './document-store';
 import { PDF } from './documents.fixture';
 import { DocumentsService } from './documents.service';
@@ -39,7 +40,7 @@ async function uploadOf(content: Buffer | string = PDF, fileName = 'Vermerk.pdf'
   return { ...(await store.receive(Readable.from([Buffer.from(content)], { objectMode: false }))), fileName };
 }
 const add = async (who: PersonName = 'ada', key: string = randomUUID(), title = 'Vermerk', upload?: Upload) =>
-  documents.add(as(who), key, { projectId, title, upload: upload ?? (await uploadOf()) });
+  documents.add(as(who), key, { projectId, title, kind: 'OTHER', upload: upload ?? (await uploadOf()) });
 const addVersion = async (who: PersonName, documentId: string, content: string) =>
   documents.withStored(await uploadOf(content, 'Fassung.txt'), (stored) =>
     database.transactions.command(as(who), { key: randomUUID(), request: {} }, async (tx) => {
@@ -69,7 +70,8 @@ describe('attaching a document', () => {
     const { bytes, version } = await documents.content(as('gesa'), document.id, 1);
     expect((await buffer(bytes)).equals(PDF)).toBe(true);
     expect(version.sha256).toBe(document.versions[0]?.sha256);
-    expect((await projects.get(as('gesa'), projectId)).documents).toEqual([document]);
+    expect((await documents.list(as('gesa'), projectId, { limit: 50 })).items).toEqual([document]);
+    expect((await projects.get(as('gesa'), projectId)).documentCount).toBe(1);
   });
 
   it('tells it in the history of the project', async () => {
@@ -128,9 +130,60 @@ describe('attaching a document', () => {
     const closed = await createDataSource({ url: database.urls.api, applicationName: 'closed' }).initialize();
     await closed.destroy();
     const cutOff = new DocumentsService(new Transactions(closed), store);
-    const attempt = cutOff.add(as('ada'), randomUUID(), { projectId, title: 'Vermerk', upload: await uploadOf() });
+    const attempt = cutOff.add(as('ada'), randomUUID(), {
+      projectId,
+      title: 'Vermerk',
+      kind: 'NOTE',
+      upload: await uploadOf(),
+    });
     await expect(attempt).rejects.toThrow();
     expect(await files()).toHaveLength(1);
+  });
+});
+
+describe('the list of a project', () => {
+  const listed = async (query: Partial<DocumentQuery> = {}) =>
+    (await documents.list(as('gesa'), projectId, { limit: 50, ...query })).items.map(({ title }) => title);
+
+  it('begins with the newest activity: a new version moves its document up', async () => {
+    const { id } = await add('ada', randomUUID(), 'Erstes');
+    await add('ada', randomUUID(), 'Zweites');
+    expect(await listed()).toEqual(['Zweites', 'Erstes']);
+    await addVersion('ben', id, 'Fassung zwei');
+    expect(await listed()).toEqual(['Erstes', 'Zweites']);
+  });
+
+  it('comes in pages that leave nothing out and show nothing twice', async () => {
+    for (const title of ['a', 'b', 'c', 'd', 'e']) await add('ada', randomUUID(), title);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await documents.list(as('gesa'), projectId, { limit: 2, ...(cursor && { cursor }) });
+      expect(page).toMatchObject({ count: 5, countExact: true });
+      seen.push(...page.items.map(({ title }) => title));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(['e', 'd', 'c', 'b', 'a']);
+  });
+
+  it('holds those of one kind or state alone when asked, and knows the kinds by name', async () => {
+    await documents.add(as('ada'), randomUUID(), { projectId, title: 'Plan', kind: 'PLAN', upload: await uploadOf() });
+    await add();
+    expect(await listed({ kind: 'PLAN' })).toEqual(['Plan']);
+    expect(await listed({ state: 'current' })).toEqual(['Vermerk', 'Plan']);
+    expect(await listed({ state: 'withdrawn' })).toEqual([]);
+    expect((await documents.kinds(as('pia')))[0]).toEqual({ key: 'NOTE', name: { de: 'Vermerk', en: 'Note' } });
+    const unknown = documents.add(as('ada'), randomUUID(), {
+      projectId,
+      title: 'X',
+      kind: 'X',
+      upload: await uploadOf(),
+    });
+    expect(await refusal(unknown)).toMatchObject({ code: 'documentKindUnknown' });
+  });
+
+  it('is closed to strangers like a project that does not exist', async () => {
+    expect(await refusal(documents.list(as('jule'), projectId, { limit: 50 }))).toMatchObject({ code: 'notFound' });
   });
 });
 

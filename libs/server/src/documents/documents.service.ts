@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { DocumentSummary, NewDocumentFields } from '@querraum/contracts';
+import type { DocumentKind, DocumentQuery, DocumentSummary, NewDocumentFields, Page } from '@querraum/contracts';
 import { access, newId, Transactions, type Caller } from '../platform';
-import { documentSummary, lockProject } from '../projects';
+import { getProject, lockProject, requireOpen } from '../projects';
 import { checkUpload } from './check-upload';
 import { getVersion, insertDocument, type VersionRecord } from './document-record';
+import { documentSummary, listDocuments } from './document-view';
 import { DocumentStore, type StoredFile, type Upload } from './document-store';
 
 @Injectable()
@@ -17,18 +18,31 @@ export class DocumentsService {
   add(
     caller: Caller,
     key: string,
-    { projectId, title, upload }: NewDocumentFields & { projectId: string; upload: Upload },
+    { projectId, title, kind, upload }: NewDocumentFields & { projectId: string; upload: Upload },
   ): Promise<DocumentSummary> {
     const id = newId();
     return this.withStored(upload, (stored) => {
-      const request = { command: 'addDocument', projectId, title, fileName: stored.fileName, sha256: stored.sha256 };
+      const { fileName, sha256 } = stored;
+      const request = { command: 'addDocument', projectId, title, kind, fileName, sha256 };
       return this.transactions.command(caller, { key, request }, async (tx) => {
         const project = await lockProject(tx, projectId);
         access.require(tx, 'document:add', { leadUnitId: project.leadUnitId });
-        await insertDocument(tx, project, { id, title }, stored);
+        requireOpen(project);
+        await insertDocument(tx, project, { id, title, kind }, stored);
         return documentSummary(tx, id);
       });
     });
+  }
+
+  /** What sorts of documents there are, in the order in which people choose. */
+  kinds(caller: Caller): Promise<DocumentKind[]> {
+    return this.transactions.read(caller, (tx) =>
+      tx.rows('select key, name from document_kind order by position, key'),
+    );
+  }
+
+  list(caller: Caller, projectId: string, query: DocumentQuery): Promise<Page<DocumentSummary>> {
+    return this.transactions.read(caller, async (tx) => listDocuments(tx, await getProject(tx, projectId), query));
   }
 
   get(caller: Caller, id: string): Promise<DocumentSummary> {

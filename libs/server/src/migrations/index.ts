@@ -11,6 +11,7 @@ import { StandingOfProjects1796500000000 } from './1796500000000-standing-of-pro
 import { HouseCalendarHasRevisions1796700000000 } from './1796700000000-house-calendar-has-revisions';
 import { DepartmentsFollowUnits1796800000000 } from './1796800000000-departments-follow-units';
 import { AssigneesSeeNoFile1796900000000 } from './1796900000000-assignees-see-no-file';
+import { DocumentsHaveKindAndState1797300000000 } from './1797300000000-documents-have-kind-and-state';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   HouseCalendarHasRevisions1796700000000,
   DepartmentsFollowUnits1796800000000,
   AssigneesSeeNoFile1796900000000,
+  DocumentsHaveKindAndState1797300000000,
 ];

@@ -1,5 +1,4 @@
 export * from './history';
-export { documentsOf, documentSummary } from './project-documents';
 export {
   followAddressees,
   getProject,

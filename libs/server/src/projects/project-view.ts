@@ -1,7 +1,6 @@
 import type { Party, ProjectArea, ProjectDetail, RunSummary } from '@querraum/contracts';
 import type { z } from 'zod';
 import { access, type ActorTransaction, type Transaction } from '../platform';
-import { documentsOf } from './project-documents';
 import type { ProjectRecord } from './project-record';
 
 type Area = z.infer<typeof ProjectArea>;
@@ -13,7 +12,7 @@ export async function projectDetail(tx: ActorTransaction, project: ProjectRecord
   const seesFile = await isFileOpen(tx, project);
   const areas = await areasOf(tx, project);
   const parties = await partiesOf(tx, project);
-  const documents = await documentsOf(tx, project);
+  const documentCount = await documentCountOf(tx, project);
   const runs = await runsOf(tx, project);
   const { id, reference, title, state, leadUnitName, revision } = project;
   return {
@@ -23,7 +22,7 @@ export async function projectDetail(tx: ActorTransaction, project: ProjectRecord
     createdBy: project.createdByName,
     createdAt: project.createdAt.toISOString(),
     updatedAt: project.updatedAt.toISOString(),
-    ...{ parties, documents, runs },
+    ...{ parties, documentCount, runs },
     allowed: ACTS.filter((act) => access.may(tx, act, { leadUnitId: project.leadUnitId })),
   };
 }
@@ -60,6 +59,15 @@ async function partiesOf(tx: Transaction, project: Keys): Promise<Party[]> {
   return rows
     .filter(({ role, unit }) => !isAddressed(role) || !involved.has(unit.id))
     .map(({ unit, role, since }) => ({ unit, role, since: since.toISOString() }));
+}
+
+/** Documents belong to another room; their rows are counted, not their code used. */
+async function documentCountOf(tx: Transaction, project: Keys): Promise<number> {
+  const [documents] = await tx.rows<{ count: number }>(
+    'select count(*)::int as count from document where tenant_id = $1 and project_id = $2',
+    [project.tenantId, project.id],
+  );
+  return documents?.count ?? 0;
 }
 
 /** Runs belong to a higher room; their rows are read, not their code. */

@@ -117,8 +117,8 @@ export async function startRun(owner: DataSource, projectId: string): Promise<st
     keys,
   );
   await owner.query(
-    `with k as (${KEYS}) insert into document (tenant_id, id, project_id, title, created_at)
-     select tenant, document, project, 'Vermerk', now() from k`,
+    `with k as (${KEYS}) insert into document (tenant_id, id, project_id, title, created_at, active_at)
+     select tenant, document, project, 'Vermerk', now(), now() from k`,
     keys,
   );
   await owner.query(

@@ -37,7 +37,7 @@ describe('opening a project', () => {
       seesFile: true,
       areas: [{ edition: '2021', key: '013008', name: 'Brunnenstraße Nord', level: 'BZR' }],
       situation: null,
-      documents: [],
+      documentCount: 0,
       runs: [],
       allowed: ['project:edit', 'document:add', 'run:start'],
     });

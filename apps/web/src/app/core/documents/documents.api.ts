@@ -1,11 +1,20 @@
 import { Injectable, inject } from '@angular/core';
-import type { DocumentSummary, DocumentVersion, NewVersionFields } from '@querraum/contracts';
+import type { DocumentKind, DocumentSummary, DocumentVersion, NewVersionFields, Page } from '@querraum/contracts';
 import { Api } from '../api';
 import { saveFile } from '../save-file';
 
 @Injectable({ providedIn: 'root' })
 export class DocumentsApi {
   private readonly api = inject(Api);
+
+  /** The documents of a project, newest activity first. */
+  documents(projectId: string, query: { kind?: string; state?: string; limit?: number; cursor?: string } = {}) {
+    return this.api.get<Page<DocumentSummary>>(`/projects/${projectId}/documents`, query);
+  }
+
+  kinds() {
+    return this.api.get<{ items: DocumentKind[] }>('/document-kinds');
+  }
 
   document(id: string) {
     return this.api.get<DocumentSummary>(`/documents/${id}`);

@@ -1,13 +1,19 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ProjectDetail, RunDetail } from '@querraum/contracts';
 import { Command } from '../../core/command';
+import { DocumentsApi } from '../../core/documents/documents.api';
+import { kept } from '../../core/kept';
 import { ProblemView } from '../../core/problem-view';
 import { RunsApi } from '../../core/round/runs.api';
 import { Texts } from '../../core/texts';
 import { Button } from '../../ui/button';
 import { Field, FieldControl } from '../../ui/field';
 import { ProcedureChoice } from './procedure-choice';
+
+/** As many as one page of the list holds; whoever has more current documents finds the newest here. */
+const CHOICES = 200;
 
 /** Starts a procedure on a document on which none is running. */
 @Component({
@@ -61,9 +67,15 @@ export class ProcedureStart {
   protected readonly chosen = signal('');
   protected readonly procedureId = signal<string | null>(null);
   protected readonly error = signal<string | undefined>(undefined);
+  private readonly documents = inject(DocumentsApi);
+  private readonly current = rxResource({
+    params: () => ({ id: this.project().id, at: this.project().updatedAt }),
+    stream: ({ params }) => this.documents.documents(params.id, { state: 'current', limit: CHOICES }),
+  });
+  private readonly known = kept(this.current, () => this.project().id);
   protected readonly free = computed(() => {
     const busy = new Set(this.running().map((run) => run.documentId));
-    return this.project().documents.filter((document) => !busy.has(document.id));
+    return (this.known()?.items ?? []).filter((document) => !busy.has(document.id));
   });
   protected readonly documentId = computed(
     () => (this.free().find((document) => document.id === this.chosen()) ?? this.free()[0])?.id,

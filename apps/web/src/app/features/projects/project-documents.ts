@@ -1,13 +1,16 @@
-import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DocumentSummary, DocumentVersion, ProjectDetail, RunDetail } from '@querraum/contracts';
 import { Command } from '../../core/command';
 import { DocumentsApi } from '../../core/documents/documents.api';
 import { DateTimeOf, formatSize } from '../../core/format';
+import { kept } from '../../core/kept';
 import { ProblemView } from '../../core/problem-view';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
+import { Skeleton } from '../../ui/skeleton';
 import { DocumentUpload } from './document-upload';
 import { VersionUpload } from './version-upload';
 
@@ -15,7 +18,7 @@ import { VersionUpload } from './version-upload';
 @Component({
   selector: 'app-project-documents',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Button, DateTimeOf, DocumentUpload, EmptyState, Icon, ProblemView, TranslocoPipe, VersionUpload],
+  imports: [Button, DateTimeOf, DocumentUpload, EmptyState, Icon, ProblemView, Skeleton, TranslocoPipe, VersionUpload],
   providers: [Command],
   templateUrl: './project-documents.html',
 })
@@ -28,6 +31,12 @@ export class ProjectDocuments {
   /** Id of the document for which a new version is being uploaded. */
   protected readonly renewing = signal('');
   protected readonly sizeOf = formatSize;
+  protected readonly resource = rxResource({
+    params: () => ({ id: this.project().id, at: this.project().updatedAt }),
+    stream: ({ params }) => this.documents.documents(params.id),
+  });
+  private readonly page = kept(this.resource, () => this.project().id);
+  protected readonly items = computed(() => this.page()?.items);
 
   protected newestFirst(document: DocumentSummary): DocumentVersion[] {
     return [...document.versions].sort((one, other) => other.number - one.number);

@@ -72,7 +72,7 @@ export class ProjectOverview {
   );
 
   protected canStart(project: ProjectDetail): boolean {
-    return project.allowed.includes('run:start') && project.documents.length > 0;
+    return project.allowed.includes('run:start') && project.documentCount > 0;
   }
 
   /** After a command of the run: its new state at once, everything around it by asking again. */
