@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LocalizedText } from '@querraum/workflow';
+import { PLANNING_PROBLEMS } from './planning-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
 import { ORGANISATION_PROBLEMS } from './organisation-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
@@ -195,6 +196,7 @@ export const PROBLEMS = {
   ...PLATFORM_PROBLEMS,
   ...ORGANISATION_PROBLEMS,
   ...PROCEDURE_PROBLEMS,
+  ...PLANNING_PROBLEMS,
   ...REFUSAL_PROBLEMS,
 };
 export type ProblemCode = keyof typeof PROBLEMS;
