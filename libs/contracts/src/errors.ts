@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LocalizedText } from '@querraum/workflow';
 import { DOCUMENT_PROBLEMS } from './document-problems';
+import { PLANNING_PROBLEMS } from './planning-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
 import { ORGANISATION_PROBLEMS } from './organisation-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
@@ -179,6 +180,7 @@ export const PROBLEMS = {
   ...DOCUMENT_PROBLEMS,
   ...ORGANISATION_PROBLEMS,
   ...PROCEDURE_PROBLEMS,
+  ...PLANNING_PROBLEMS,
   ...REFUSAL_PROBLEMS,
 };
 export type ProblemCode = keyof typeof PROBLEMS;

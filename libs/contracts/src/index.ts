@@ -10,6 +10,7 @@ export * from './organisation';
 export * from './overview';
 export * from './page';
 export * from './permissions';
+export * from './planning';
 export * from './problem-titles';
 export * from './procedures';
 export * from './procedure-drafts';

@@ -1,6 +1,7 @@
 /**
  * What somebody needs for an act, besides seeing the project: the one table for the server's refusal and the browser's button.
  * `anyone`: every registered person · `lead`: acts for the lead unit · `party`: acts for any unit of the project ·
+ * `responsible`: acts for the unit with which the thing lies, or for the lead unit ·
  * `admin`: holds the role ADMIN in the own tenant (administrators see configuration, not content).
  * Acts on seats, signers and tasks are decided by the engine from the grants of the moment (docs/round.md).
  */
@@ -21,5 +22,7 @@ export const PERMISSIONS = {
   'overview:read': 'anyone',
   'document:add': 'lead',
   'run:start': 'lead',
-} as const satisfies Record<string, 'anyone' | 'party' | 'lead' | 'admin'>;
+  'plan:edit': 'lead',
+  'plan:report': 'responsible',
+} as const satisfies Record<string, 'anyone' | 'party' | 'lead' | 'responsible' | 'admin'>;
 export type Permission = keyof typeof PERMISSIONS;

@@ -5,15 +5,21 @@ import { DomainError } from './domain-error';
 /** What an act is done to: the lead unit decides for projects, the tenant for configuration. */
 export interface Subject {
   leadUnitId?: string;
+  /** The unit with which a thing of the project lies. */
+  responsibleUnitId?: string;
   tenantId?: string;
 }
+
+const actsFor = (tx: ActorTransaction, unitId: string | undefined) =>
+  tx.actor.grants.some((grant) => grant.role !== 'ADMIN' && grant.unitId === unitId);
 
 const allowed = {
   anyone: () => true,
   // Seeing the row is being a party: row level security has already decided.
   party: () => true,
-  lead: (tx: ActorTransaction, subject: Subject) =>
-    tx.actor.grants.some((grant) => grant.role !== 'ADMIN' && grant.unitId === subject.leadUnitId),
+  lead: (tx: ActorTransaction, subject: Subject) => actsFor(tx, subject.leadUnitId),
+  responsible: (tx: ActorTransaction, subject: Subject) =>
+    actsFor(tx, subject.responsibleUnitId) || actsFor(tx, subject.leadUnitId),
   admin: (tx: ActorTransaction, subject: Subject) =>
     tx.actor.isAdmin && tx.actor.tenantId === (subject.tenantId ?? tx.actor.tenantId),
 } satisfies Record<(typeof PERMISSIONS)[Permission], (tx: ActorTransaction, subject: Subject) => boolean>;
@@ -22,6 +28,7 @@ const REFUSALS = {
   anyone: 'notFound',
   party: 'notFound',
   lead: 'notLead',
+  responsible: 'notResponsible',
   admin: 'adminOnly',
 } as const satisfies Record<(typeof PERMISSIONS)[Permission], ProblemCode>;
 
