@@ -43,7 +43,12 @@ export async function startedRuns(database: TestDatabase): Promise<StartedRuns> 
       });
       const received = await store.receive(Readable.from([Buffer.from('Fassung eins')], { objectMode: false }));
       const upload = { ...received, fileName: 'konzept.txt' };
-      const document = await documents.add(lead, randomUUID(), { projectId: project.id, title: 'Konzept', upload });
+      const document = await documents.add(lead, randomUUID(), {
+        projectId: project.id,
+        title: 'Konzept',
+        kind: 'OTHER',
+        upload,
+      });
       const [procedure] = await database.owner.query(
         "select id from procedure where key = 'co-signature-four-departments' and tenant_id = $1",
         [DEMO_PEOPLE['jonas.albrecht']?.tenantId],
