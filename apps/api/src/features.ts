@@ -12,6 +12,7 @@ import { ProjectsModule } from './projects/projects.module';
 import { RunsModule } from './runs/runs.module';
 import { SetupModule } from './setup/setup.module';
 import { TasksModule } from './tasks/tasks.module';
+import { TimelineModule } from './timeline/timeline.module';
 
 /** Every feature of the API; a new one stands here. */
 export const FEATURES: Type[] = [
@@ -28,4 +29,5 @@ export const FEATURES: Type[] = [
   SetupModule,
   OverviewModule,
   NotificationsModule,
+  TimelineModule,
 ];

@@ -18,3 +18,4 @@ export * from './projects';
 export * from './runs';
 export * from './setup';
 export * from './tasks';
+export * from './timeline';

@@ -7,6 +7,7 @@ export * from './projects';
 export * from './runs';
 export * from './tasks';
 export * from './overview';
+export * from './timeline';
 export * from './notifications';
 export * from './documents';
 export * from './procedures';

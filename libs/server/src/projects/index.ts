@@ -1,9 +1,11 @@
 export * from './history';
+export { entryOf, type EntryRow } from './project-history';
 export {
   followAddressees,
   getProject,
   keepStanding,
   lockProject,
+  requireFile,
   requireOpen,
   touchProject,
   type ProjectRecord,

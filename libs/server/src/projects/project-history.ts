@@ -4,7 +4,7 @@ import { decodeCursor, toPage, type Transaction } from '../platform';
 import type { HistoryBody } from './history';
 import { getProject } from './project-record';
 
-interface Row {
+export interface EntryRow {
   seq: number;
   at: Date;
   kind: string;
@@ -19,7 +19,7 @@ const HistoryCursor = z.object({ seq: z.int().positive() });
 export async function readHistory(tx: Transaction, projectId: string, query: PageQuery): Promise<Page<HistoryEntry>> {
   const { tenantId } = await getProject(tx, projectId);
   const before = decodeCursor(query.cursor, HistoryCursor)?.seq ?? null;
-  const rows = await tx.rows<Row>(
+  const rows = await tx.rows<EntryRow>(
     `select e.seq::float8 as seq, e.at, e.action as kind, encode(e.hash, 'hex') as hash, b.body
      from audit_entry e
      left join audit_body b on b.tenant_id = e.tenant_id and b.chain = e.chain and b.seq = e.seq
@@ -40,7 +40,7 @@ export async function readHistory(tx: Transaction, projectId: string, query: Pag
   });
 }
 
-const entryOf = ({ seq, at, kind, hash, body }: Row): HistoryEntry => ({
+export const entryOf = ({ seq, at, kind, hash, body }: EntryRow): HistoryEntry => ({
   seq,
   at: at.toISOString(),
   kind,

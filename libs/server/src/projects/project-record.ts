@@ -41,6 +41,17 @@ export async function getProject(tx: Transaction, id: string): Promise<ProjectRe
   return project;
 }
 
+/**
+ * A project whose file the person sees; to whom only has a task in it, the file is like unknown (docs/adr/0027). It
+ * stays open for this transaction, so that row level security need not ask again for each entry (docs/adr/0036).
+ */
+export async function requireFile(tx: Transaction, id: string): Promise<ProjectRecord> {
+  const project = await getProject(tx, id);
+  const [file] = await tx.rows<{ open: boolean }>('select app.open_file($1) as open', [id]);
+  if (!file?.open) throw new DomainError('notFound');
+  return project;
+}
+
 /** Locks the row, then reads: a read in the locking statement would still see what was before the other's commit. */
 export async function lockProject(tx: Transaction, id: string): Promise<ProjectRecord> {
   await tx.rows(`select ${SHARED_CALENDAR_LOCK} from project where id = $1 for no key update`, [id]);

@@ -1,0 +1,71 @@
+import { pageOf, TimelineEntry, type ProblemBody } from '@querraum/contracts';
+import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { startTestApi, type TestApi } from '../testing';
+import { LEAD, RESSORTS, Story, unitId } from '../testing/story';
+
+describe('the timeline of a project', () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  let story: Story;
+  const read = async (query = '', as = LEAD) =>
+    pageOf(TimelineEntry).parse(
+      (await api.request('GET', `/projects/${story.projectId}/timeline${query}`, { as })).body,
+    );
+
+  beforeAll(async () => {
+    database = await openTestDatabase(DEMO);
+    api = await startTestApi(database);
+    story = new Story(api);
+    await story.open();
+    await story.attach('Konzept');
+    await story.start();
+    await story.answer(RESSORTS.GES.first, 'condition', 'Bitte Kapitel 3 ergänzen.');
+  }, 60_000);
+  afterAll(async () => {
+    await api.close();
+    await database.close();
+  });
+
+  it('tells what people and the system did, each with the way to what it tells of', async () => {
+    const { items, count } = await read('?limit=200');
+    expect(count).toBe(items.length);
+    const one = (kind: string) => items.find((entry) => entry.kind === kind);
+    expect(one('document.versionAdded')?.link).toEqual({ to: 'document', documentId: story.documentId, version: 1 });
+    expect(one('run.runStarted')?.link).toEqual({ to: 'run', runId: story.runId });
+    const answered = one('run.seatAnswered');
+    expect(answered).toMatchObject({ person: 'Aylin Demirel', link: { to: 'task' } });
+    const taskId = answered?.link.to === 'task' ? answered.link.taskId : '';
+    expect((await api.request('GET', `/tasks/${taskId}`, { as: LEAD })).body).toMatchObject({
+      unit: { id: unitId('GES') },
+    });
+  });
+
+  it('narrows by unit, topic and person on the server', async () => {
+    const kinds = async (query: string, as = LEAD) => (await read(query, as)).items.map(({ kind }) => kind);
+    expect(await kinds('?what=documents')).toEqual(['document.versionAdded']);
+    expect(new Set((await read(`?unit=${unitId('GES')}`)).items.map(({ person }) => person))).toEqual(
+      new Set(['Aylin Demirel']),
+    );
+    expect(await kinds(`?unit=${unitId('GES')}&what=documents`)).toEqual([]);
+    expect(await kinds('?who=me', RESSORTS.GES.first)).toContain('run.seatAnswered');
+    expect(await kinds('?who=me', RESSORTS.JUG.first)).toEqual([]);
+    expect(await kinds('?query=konzept&what=documents')).toEqual(['document.versionAdded']);
+  });
+
+  it.each([
+    'who=all',
+    'unit=SPK',
+    'what=mails',
+    'what=',
+    'from=gestern',
+    'to=2027-02-30',
+    'cursor=x',
+    'limit=0',
+    'x=1',
+  ])('refuses the filter %s', async (query) => {
+    const refused = await api.request<ProblemBody>('GET', `/projects/${story.projectId}/timeline?${query}`, {
+      as: LEAD,
+    });
+    expect([refused.status, refused.body.code]).toEqual([400, 'invalidInput']);
+  });
+});
