@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LocalizedText } from '@querraum/workflow';
 import { DOCUMENT_PROBLEMS } from './document-problems';
 import { PLANNING_PROBLEMS } from './planning-problems';
+import { ASSIGNMENT_PROBLEMS } from './assignment-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
 import { ORGANISATION_PROBLEMS } from './organisation-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
@@ -179,6 +180,7 @@ export const PROBLEMS = {
   ...PLATFORM_PROBLEMS,
   ...DOCUMENT_PROBLEMS,
   ...ORGANISATION_PROBLEMS,
+  ...ASSIGNMENT_PROBLEMS,
   ...PROCEDURE_PROBLEMS,
   ...PLANNING_PROBLEMS,
   ...REFUSAL_PROBLEMS,

@@ -88,6 +88,8 @@ export const PersonRole = z.object({
   unit: z.object({ id: z.uuid(), code: z.string(), name: z.string() }),
   role: Role,
   capacity: RoleCapacity,
+  /** The post that the person holds with this role. */
+  position: z.object({ id: z.uuid(), code: z.string(), name: z.string() }).nullable(),
   validFrom: Instant,
   validTo: Instant.nullable(),
 });
@@ -165,6 +167,12 @@ export type RoleEntry = z.infer<typeof RoleEntry>;
 /** The last day; null ends it now. */
 export const RoleEnd = z.strictObject({ to: LocalDate.nullable() });
 export type RoleEnd = z.infer<typeof RoleEnd>;
+
+export const PositionEntry = z.strictObject({ code: UnitCode, name: UnitName });
+export type PositionEntry = z.infer<typeof PositionEntry>;
+/** The post that goes with a role; `null` for none. */
+export const RolePosition = z.strictObject({ positionId: z.uuid().nullable() });
+export type RolePosition = z.infer<typeof RolePosition>;
 
 export const DeputationEntry = z.strictObject({ deputyId: z.uuid(), from: LocalDate.nullable(), to: LocalDate });
 export type DeputationEntry = z.infer<typeof DeputationEntry>;

@@ -41,6 +41,20 @@ export const ORGANISATION_PROBLEMS = {
     status: 409,
     message: { de: '{name} ist aufgelöst.', en: '{name} is dissolved.' },
   },
+  positionCodeTaken: {
+    status: 409,
+    message: {
+      de: 'Das Kürzel {code} hat in der Einheit schon: {name}. Bitte wählen Sie ein anderes.',
+      en: 'The code {code} already belongs to {name} in this unit. Please choose another one.',
+    },
+  },
+  positionElsewhere: {
+    status: 422,
+    message: {
+      de: 'Diese Stelle gehört nicht zur Einheit der Rolle, oder sie ist weggefallen.',
+      en: 'This post does not belong to the unit of the role, or it has been abolished.',
+    },
+  },
   usernameTaken: {
     status: 409,
     message: {

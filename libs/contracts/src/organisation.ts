@@ -34,6 +34,17 @@ export type UnitQuery = z.infer<typeof UnitQuery>;
 export const PersonReference = z.object({ id: z.uuid(), name: z.string() });
 export type PersonReference = z.infer<typeof PersonReference>;
 
+/** A post of a unit (Dienstposten); who holds it is known in the own house alone. */
+export const Position = z.object({
+  id: z.uuid(),
+  unitId: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  /** Nobody holds it now: what is addressed to it falls to the unit. */
+  vacant: z.boolean(),
+});
+export type Position = z.infer<typeof Position>;
+
 /** A language in which the product speaks and writes. */
 export const Language = z.enum(['de', 'en']);
 export type Language = z.infer<typeof Language>;

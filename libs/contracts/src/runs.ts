@@ -1,11 +1,26 @@
 import { z } from 'zod';
-import { ANSWER_KINDS, CAPACITIES, LocalizedText, ROUND_OUTCOMES, SEAT_STATES, SeatKind } from '@querraum/workflow';
+import {
+  ANSWER_KINDS,
+  ASSIGNMENT_KINDS,
+  CAPACITIES,
+  LocalizedText,
+  ROUND_OUTCOMES,
+  SEAT_STATES,
+  SeatKind,
+} from '@querraum/workflow';
 import { Instant, LocalDate } from './page';
 
 export const NewRun = z.strictObject({ procedureId: z.uuid(), documentId: z.uuid() });
 export type NewRun = z.infer<typeof NewRun>;
 
-export const TaskKind = z.enum(['coSignature', 'finalSignature', 'task', 'condition', 'dissent', 'readdress']);
+/** What a step of a procedure asks for. */
+export const RunTaskKind = z.enum(['coSignature', 'finalSignature', 'task', 'condition', 'dissent', 'readdress']);
+export type RunTaskKind = z.infer<typeof RunTaskKind>;
+/**
+ * What stands in the inbox: steps of procedures, tasks by hand, and `acceptance`: the answer of a task by hand, for the
+ * unit that gave it. `readdress` is also a task by hand that was declined.
+ */
+export const TaskKind = z.enum([...RunTaskKind.options, ...ASSIGNMENT_KINDS, 'acceptance']);
 export type TaskKind = z.infer<typeof TaskKind>;
 
 export const UnitReference = z.object({ id: z.uuid(), name: z.string() });
@@ -20,7 +35,7 @@ export const Situation = z.object({
       /** `null` while the run waits for a date and nobody has it. */
       unit: UnitReference.nullable(),
       owner: z.string().nullable(),
-      kind: z.enum([...TaskKind.options, 'timer']),
+      kind: z.enum([...RunTaskKind.options, 'timer']),
       since: Instant,
       dueEnd: Instant.nullable(),
     }),

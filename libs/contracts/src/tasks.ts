@@ -33,13 +33,18 @@ export const Task = z.object({
   projectReference: z.string(),
   areaNames: z.string(),
   leadUnitName: z.string(),
+  /** Of the document that a procedure decides on; of a task by hand its own title. */
   documentTitle: z.string(),
-  paperNumber: z.int(),
-  runId: z.uuid(),
-  stepId: z.string(),
+  /** `null` for a task by hand. */
+  paperNumber: z.int().nullable(),
+  /** Exactly one of the two: the procedure that the task is a step of, or the task by hand (docs/adr/0028). */
+  runId: z.uuid().nullable(),
+  assignmentId: z.uuid().nullable(),
+  /** `null` for a task by hand. */
+  stepId: z.string().nullable(),
   seatId: z.string().nullable(),
   /** Why the row is in this inbox. */
-  reason: z.enum(['mine', 'unit', 'deputy', 'lead']),
+  reason: z.enum(['mine', 'unit', 'deputy', 'lead', 'issuer']),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -77,11 +82,28 @@ export type InboxEvent = z.infer<typeof InboxEvent>;
 export const Notification = z.object({
   id: z.uuid(),
   at: Instant,
-  reason: z.enum(['newTask', 'reminder', 'escalation', 'incident', 'returned', 'completed', 'waitsForLead']),
+  reason: z.enum([
+    'newTask',
+    'reminder',
+    'escalation',
+    'incident',
+    'returned',
+    'completed',
+    'waitsForLead',
+    // Of tasks by hand: to the unit that gave it, and to the one that has it.
+    'answered',
+    'declined',
+    'accepted',
+    'sentBack',
+    'takenBack',
+    'extended',
+    'recurrenceEnded',
+  ]),
   unit: UnitReference,
   projectId: z.uuid(),
   projectTitle: z.string(),
   runId: z.uuid().nullable(),
   seatId: z.string().nullable(),
+  assignmentId: z.uuid().nullable(),
 });
 export type Notification = z.infer<typeof Notification>;

@@ -16,3 +16,4 @@ export { lintDraft, type DraftFinding } from './lint/draft';
 export * from './words';
 export { actingAsHeadOf, actingFor, fittingGrant, headGrant } from './authority';
 export { toAcknowledge } from './nodes/final-signature/signing';
+export * from './assignments';

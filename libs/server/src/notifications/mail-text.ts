@@ -18,6 +18,13 @@ const KINDS = {
   condition: { de: 'Maßgabe beantworten', en: 'answer a proviso' },
   dissent: { de: 'Dissens', en: 'dissent' },
   readdress: { de: 'Zuständigkeit klären', en: 'clarify who is responsible' },
+  takeNote: { de: 'Kenntnisnahme', en: 'taking note' },
+  statement: { de: 'Stellungnahme', en: 'statement' },
+  contribution: { de: 'Beitrag', en: 'contribution' },
+  examination: { de: 'Prüfung', en: 'examination' },
+  completion: { de: 'Erledigung', en: 'completion' },
+  question: { de: 'Rückfrage', en: 'question' },
+  acceptance: { de: 'Antwort abnehmen', en: 'accept an answer' },
 } as const satisfies Record<TaskKind, LocalizedText>;
 
 const SUBJECTS = {
@@ -28,6 +35,13 @@ const SUBJECTS = {
   returned: { de: 'Ohne Zustimmung beendet:', en: 'Ended without consent:' },
   completed: { de: 'Abgeschlossen:', en: 'Completed:' },
   waitsForLead: { de: 'Antwort wartet auf die Federführung in', en: 'An answer waits for the lead in' },
+  answered: { de: 'Antwort auf Ihre Aufgabe in', en: 'Answer to your task in' },
+  declined: { de: 'Zurückgegebene Aufgabe in', en: 'Declined task in' },
+  accepted: { de: 'Antwort angenommen in', en: 'Answer accepted in' },
+  sentBack: { de: 'Zur Überarbeitung zurück in', en: 'Back for rework in' },
+  takenBack: { de: 'Zurückgenommene Aufgabe in', en: 'Task taken back in' },
+  extended: { de: 'Frist verlängert in', en: 'Time limit extended in' },
+  recurrenceEnded: { de: 'Wiederkehrende Aufgabe beendet in', en: 'Recurring task ended in' },
 } as const satisfies Record<MailReason, LocalizedText>;
 
 const SENTENCES = {
@@ -58,6 +72,34 @@ const SENTENCES = {
   waitsForLead: {
     de: 'in {reference} gibt es eine Antwort, die auf die Federführung wartet.',
     en: 'there is an answer in {reference} that waits for the lead.',
+  },
+  answered: {
+    de: 'in {reference} ist die Antwort auf eine Aufgabe da, die Ihre Stelle gegeben hat.',
+    en: 'the answer to a task that your unit gave in {reference} is there.',
+  },
+  declined: {
+    de: 'in {reference} wurde eine Aufgabe zurückgegeben, die Ihre Stelle gegeben hat. Bitte richten Sie sie neu, oder nehmen Sie sie zurück.',
+    en: 'a task that your unit gave in {reference} was declined. Please readdress it or take it back.',
+  },
+  accepted: {
+    de: 'in {reference} wurde Ihre Antwort angenommen; die Aufgabe ist beendet.',
+    en: 'your answer in {reference} was accepted; the task has ended.',
+  },
+  sentBack: {
+    de: 'in {reference} kommt eine Aufgabe zur Überarbeitung zurück: {kind}.',
+    en: 'a task in {reference} comes back for rework: {kind}.',
+  },
+  takenBack: {
+    de: 'in {reference} wurde eine Aufgabe zurückgenommen, die Ihre Stelle hatte. Es ist nichts mehr zu tun.',
+    en: 'a task that your unit had in {reference} was taken back. Nothing is left to do.',
+  },
+  extended: {
+    de: 'in {reference} hat eine Aufgabe mehr Zeit bekommen: {kind}.',
+    en: 'a task in {reference} has been given more time: {kind}.',
+  },
+  recurrenceEnded: {
+    de: 'in {reference} kommt eine wiederkehrende Aufgabe nicht wieder: Ihr Vorhaben ist abgeschlossen, oder es gibt keine Stelle mehr, an die sie ginge.',
+    en: 'a recurring task in {reference} does not come again: the project is closed, or no unit is left to which it would go.',
   },
 } as const satisfies Record<MailReason, LocalizedText>;
 

@@ -141,6 +141,7 @@ export async function rolesOf(
   return rows.map(({ unitId, unitCode, unitName, ...role }) => ({
     ...role,
     unit: { id: unitId, code: unitCode, name: unitName },
+    position: null,
     validFrom: role.validFrom.toISOString(),
     validTo: instant(role.validTo),
   }));

@@ -164,7 +164,7 @@ export class RunsService {
   ): Promise<RunDetail> {
     return this.transactions.command(caller, key, async (tx) => {
       const refused = await this.step(tx, taskId, commandFor);
-      return refused ?? runDetail(tx, await getRun(tx, (await getTask(tx, taskId)).runId));
+      return refused ?? runDetail(tx, await getRun(tx, (await getStepTask(tx, taskId)).runId));
     });
   }
 
@@ -173,7 +173,7 @@ export class RunsService {
     taskId: string,
     commandFor: (task: TaskPlace) => StepOf | Promise<StepOf>,
   ): Promise<Refused | undefined> {
-    const task = await getTask(tx, taskId);
+    const task = await getStepTask(tx, taskId);
     return step(tx, task.runId, async () => ({
       type: 'step',
       stepId: task.stepId,
@@ -185,6 +185,13 @@ export class RunsService {
 
 type StepOf = Extract<Command, { type: 'step' }>['command'];
 type TaskPlace = { runId: string; stepId: string; seatId: string | null };
+
+/** A task that is a step of a procedure; one by hand is refused here. */
+async function getStepTask(tx: ActorTransaction, taskId: string): Promise<TaskPlace> {
+  const { runId, stepId, seatId } = await getTask(tx, taskId);
+  if (runId === null || stepId === null) throw new DomainError('taskByHand');
+  return { runId, stepId, seatId };
+}
 
 function claimCommand(type: 'claim' | 'release', { seatId }: TaskPlace, owner: Acting | undefined): StepOf {
   const holder = owner && { owner };

@@ -25,9 +25,10 @@ export interface TaskRow {
   leadUnitId: string;
   leadUnitName: string;
   documentTitle: string;
-  paperNumber: number;
-  runId: string;
-  stepId: string;
+  paperNumber: number | null;
+  runId: string | null;
+  assignmentId: string | null;
+  stepId: string | null;
   seatId: string | null;
 }
 
@@ -35,7 +36,7 @@ export const TASK_COLUMNS = `id, kind, name, unit_id as "unitId", unit_name as "
   owner_since as "ownerSince", status, opened_at as "openedAt", due_end as "dueEnd", reminded_at as "remindedAt", escalated,
   project_id as "projectId", project_title as "projectTitle", project_reference as "projectReference", area_names as "areaNames",
   lead_unit_id as "leadUnitId", lead_unit_name as "leadUnitName", document_title as "documentTitle", paper_number as "paperNumber",
-  run_id as "runId", step_id as "stepId", seat_id as "seatId"`;
+  run_id as "runId", null::uuid as "assignmentId", step_id as "stepId", seat_id as "seatId"`;
 
 /** A task of a project that the actor sees; everything else is `notFound`. */
 export async function getTask(tx: Transaction, taskId: string): Promise<TaskRow> {

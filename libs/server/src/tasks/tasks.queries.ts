@@ -26,7 +26,7 @@ export const BOX_QUERIES = {
 
 export const NOTIFICATIONS = {
   list: `select n.id, n.at, n.reason, n.unit_id as "unitId", u.name as "unitName", n.project_id as "projectId",
-      p.title as "projectTitle", n.run_id as "runId", n.seat_id as "seatId"
+      p.title as "projectTitle", n.run_id as "runId", n.seat_id as "seatId", null::uuid as "assignmentId"
     from notification n
     join org_unit u on u.id = n.unit_id
     join project p on p.tenant_id = n.tenant_id and p.id = n.project_id

@@ -10,10 +10,17 @@ export const TASK_ICONS = {
   condition: 'document',
   dissent: 'dissent',
   readdress: 'readdress',
+  takeNote: 'document',
+  statement: 'pen',
+  contribution: 'document',
+  examination: 'task',
+  completion: 'task',
+  question: 'dissent',
+  acceptance: 'seal',
 } as const satisfies Record<TaskKind, IconName>;
 
 /** Addressed to the lead as a whole: nobody takes them over, whoever acts for the lead may settle them. */
-export const DUTY_KINDS: ReadonlySet<TaskKind> = new Set<TaskKind>(['condition', 'dissent', 'readdress']);
+export const DUTY_KINDS: ReadonlySet<TaskKind> = new Set<TaskKind>(['condition', 'dissent', 'readdress', 'acceptance']);
 
 /** The Frist of a task in words: how long, until when. */
 export function dueSentence(task: Pick<Task, 'dueEnd' | 'overdue'>, say: Translate): string {

@@ -22,6 +22,7 @@ const task = (id: string, owner: string | null = null): Task => ({
   documentTitle: 'Konzept',
   paperNumber: 1,
   runId: 'run',
+  assignmentId: null,
   stepId: 'step',
   seatId: 'seat',
   reason: 'unit',

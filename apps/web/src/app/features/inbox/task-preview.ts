@@ -37,7 +37,7 @@ export class TaskPreview {
   private readonly texts = inject(Texts);
   private readonly clock = inject(ServerClock);
   protected readonly run = rxResource({
-    params: () => this.task().runId,
+    params: () => this.task().runId ?? undefined,
     stream: ({ params }) => this.runs.run(params),
   });
   protected readonly urgency = computed(() => urgencyOf(this.task().dueEnd, this.task().overdue, this.clock.now()));

@@ -46,7 +46,7 @@ export class SignatureForm {
     () => this.typed() ?? this.drafts.read<{ words: string }>(this.draftName())?.words ?? '',
   );
   protected readonly version = computed(() => this.run().paper.number);
-  protected readonly differences = computed(() => openDifferences(this.run(), this.task().stepId));
+  protected readonly differences = computed(() => openDifferences(this.run(), this.task().stepId ?? ''));
   protected readonly wordsError = computed(
     () => this.errors().find((error) => error.fieldId === 'schlusswort')?.message,
   );

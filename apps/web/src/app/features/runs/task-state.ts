@@ -27,7 +27,7 @@ export class TaskState {
   });
   readonly task = kept(this.resource, this.id);
   readonly runResource = rxResource({
-    params: () => this.task()?.runId,
+    params: () => this.task()?.runId ?? undefined,
     stream: ({ params }) => this.runs.run(params),
   });
   readonly run = kept(this.runResource, this.id);
