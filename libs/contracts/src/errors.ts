@@ -3,6 +3,7 @@ import type { LocalizedText } from '@querraum/workflow';
 import { DOCUMENT_PROBLEMS } from './document-problems';
 import { PLANNING_PROBLEMS } from './planning-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
+import { PROJECT_KIND_PROBLEMS } from './project-kind-problems';
 import { ORGANISATION_PROBLEMS } from './organisation-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
 
@@ -181,6 +182,7 @@ export const PROBLEMS = {
   ...ORGANISATION_PROBLEMS,
   ...PROCEDURE_PROBLEMS,
   ...PLANNING_PROBLEMS,
+  ...PROJECT_KIND_PROBLEMS,
   ...REFUSAL_PROBLEMS,
 };
 export type ProblemCode = keyof typeof PROBLEMS;

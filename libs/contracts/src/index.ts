@@ -14,6 +14,7 @@ export * from './planning';
 export * from './problem-titles';
 export * from './procedures';
 export * from './procedure-drafts';
+export * from './project-kinds';
 export * from './projects';
 export * from './runs';
 export * from './setup';

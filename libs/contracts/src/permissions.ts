@@ -12,6 +12,8 @@ export const PERMISSIONS = {
   'procedure:read': 'anyone',
   'procedure:edit': 'admin',
   'procedure:release': 'admin',
+  'kind:read': 'anyone',
+  'kind:edit': 'admin',
   'calendar:read': 'anyone',
   'calendar:edit': 'admin',
   'mail:read': 'admin',

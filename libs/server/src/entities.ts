@@ -13,6 +13,7 @@ import {
   WorkItem,
 } from './platform/platform.entities';
 import { Procedure, ProcedureDraft, ProcedureVersion } from './procedures/procedures.entities';
+import { ProjectKind } from './projects/project-kinds.entities';
 import { Project, ProjectArea, ProjectCounter, ProjectParty } from './projects/projects.entities';
 import { Decision, Run } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
@@ -47,6 +48,7 @@ export const ENTITIES = [
   Project,
   ProjectArea,
   ProjectCounter,
+  ProjectKind,
   ProjectParty,
   Run,
   SetupAttempt,

@@ -12,6 +12,7 @@ import { HouseCalendarHasRevisions1796700000000 } from './1796700000000-house-ca
 import { DepartmentsFollowUnits1796800000000 } from './1796800000000-departments-follow-units';
 import { AssigneesSeeNoFile1796900000000 } from './1796900000000-assignees-see-no-file';
 import { DocumentsHaveKindAndState1797300000000 } from './1797300000000-documents-have-kind-and-state';
+import { KindsOfProjects1797600000000 } from './1797600000000-kinds-of-projects';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   DepartmentsFollowUnits1796800000000,
   AssigneesSeeNoFile1796900000000,
   DocumentsHaveKindAndState1797300000000,
+  KindsOfProjects1797600000000,
 ];

@@ -1,4 +1,6 @@
 export * from './history';
+export { findKind, kindsOfHouse } from './project-kind';
+export { ProjectKindsService } from './project-kinds.service';
 export {
   followAddressees,
   getProject,
