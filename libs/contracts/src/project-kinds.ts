@@ -42,8 +42,8 @@ export type KnownField = z.infer<typeof KnownField>;
 export const ExpectedParticipant = z.strictObject({ department: Department, involvement: Involvement });
 export type ExpectedParticipant = z.infer<typeof ExpectedParticipant>;
 
-/** A phase that projects of the kind begin with; without a length it has no end yet. */
-export const KindPhase = z.strictObject({ name: Words, days: z.int().min(1).max(3660).nullable() });
+/** A phase that projects of the kind begin with, one after the other. */
+export const KindPhase = z.strictObject({ name: Words, days: z.int().min(1).max(3660) });
 export type KindPhase = z.infer<typeof KindPhase>;
 
 const unique = <T>(of: (item: T) => string, message: string) =>

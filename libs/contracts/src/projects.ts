@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CAPACITIES, Involvement } from '@querraum/workflow';
 import { AreaReference, AreaLevel } from './areas';
-import { Instant, PageQuery } from './page';
+import { Instant, LocalDate, PageQuery } from './page';
 import { Unit } from './organisation';
 import { FieldChanges, FieldValues, KindReference, ProjectField } from './project-kinds';
 import { Situation, RunSummary } from './runs';
@@ -17,6 +17,10 @@ export const NewProject = z.strictObject({
   /** Without one it is the kind that every house has, „Vorhaben“. */
   kindId: z.uuid().optional(),
   fields: FieldValues.default({}),
+  /** What it starts with; of the same kind. */
+  templateId: z.uuid().optional(),
+  /** The day from which the phases of kind or template count; left out, today. */
+  startOn: LocalDate.optional(),
 });
 export type NewProject = z.infer<typeof NewProject>;
 

@@ -15,6 +15,7 @@ import {
 import { Procedure, ProcedureDraft, ProcedureVersion } from './procedures/procedures.entities';
 import { ProjectKind } from './projects/project-kinds.entities';
 import { Project, ProjectArea, ProjectCounter, ProjectParty } from './projects/projects.entities';
+import { ProjectTemplate, ProjectTemplateDocument } from './templates/templates.entities';
 import { Decision, Run } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
 
@@ -50,6 +51,8 @@ export const ENTITIES = [
   ProjectCounter,
   ProjectKind,
   ProjectParty,
+  ProjectTemplate,
+  ProjectTemplateDocument,
   Run,
   SetupAttempt,
   Task,

@@ -98,7 +98,7 @@ const KINDS = [
     phases: [
       { name: { de: 'Information', en: 'Information' }, days: 30 },
       { name: { de: 'Stellungnahmen', en: 'Statements' }, days: 45 },
-      { name: { de: 'Auswertung', en: 'Evaluation' }, days: null },
+      { name: { de: 'Auswertung', en: 'Evaluation' }, days: 60 },
     ],
   }),
 ];
