@@ -69,12 +69,15 @@ const ADDRESSEE = { 'participantWorker @ mitte': '200', 'participantWorker @ sha
 const PLANNED = '2031-06-02';
 /** Of the house of Mitte, for its administrator alone. */
 const HOUSE = {
+  tenant: DEMO_PEOPLE['ruth.sommerfeld']?.tenantId ?? '',
   root: DEMO_UNITS['BA-MITTE/BA'] ?? '',
   unit: DEMO_UNITS['BA-MITTE/RECHT'] ?? '',
   unitInUse: DEMO_UNITS['BA-MITTE/GES'] ?? '',
   person: DEMO_PEOPLE['ruth.sommerfeld']?.id ?? '',
   deputy: DEMO_PEOPLE['aylin.demirel']?.id ?? '',
 };
+
+const KIND = { code: 'NEU', name: { de: 'Neue Art', en: 'New kind' } };
 
 function csvForm(fields: Record<string, string>): FormData {
   const form = new FormData();
@@ -226,6 +229,25 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     roles: adminOnly('204'),
     path: { id: 'procedureOfMitte' },
     send: () => ({ headers: { 'if-match': '"2"' } }),
+  },
+
+  'GET /project-kinds': signedIn,
+  'GET /project-kinds/{id}': { roles: adminOnly('200'), path: { id: HOUSE.tenant } },
+  'POST /project-kinds': { roles: adminOnly('201'), send: () => ({ body: KIND }) },
+  'PUT /project-kinds/{id}': {
+    roles: adminOnly('200'),
+    path: { id: HOUSE.tenant },
+    send: () => ({ body: { ...KIND, code: 'VH' }, headers: { 'if-match': '"1"' } }),
+  },
+  'POST /project-kinds/{id}/retirement': {
+    roles: adminOnly('200'),
+    path: { id: HOUSE.tenant },
+    send: () => ({ headers: { 'if-match': '"2"' } }),
+  },
+  'DELETE /project-kinds/{id}/retirement': {
+    roles: adminOnly('200'),
+    path: { id: HOUSE.tenant },
+    send: () => ({ headers: { 'if-match': '"3"' } }),
   },
 
   'GET /projects': signedIn,

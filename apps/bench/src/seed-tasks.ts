@@ -49,8 +49,8 @@ export async function seedGroups(database: pg.Client, tenantId: string, issuer: 
 export async function seedTasks(database: pg.Client, tenantId: string, from: number, to: number): Promise<void> {
   const projects = [tenantId, Math.floor(from / TASKS_A_PROJECT), Math.floor((to - 1) / TASKS_A_PROJECT)];
   await database.query(
-    `insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at)
-     select $1, bench.id('8003', p), 'BENCH-' || p, 'Vorhaben ' || p, '', bench.id('8002', 1), 'Gruppe 1', app.now(), app.now()
+    `insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at, kind_id)
+     select $1, bench.id('8003', p), 'BENCH-' || p, 'Vorhaben ' || p, '', bench.id('8002', 1), 'Gruppe 1', app.now(), app.now(), $1
      from generate_series($2::int, $3::int) p on conflict do nothing`,
     projects,
   );

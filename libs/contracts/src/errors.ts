@@ -4,6 +4,8 @@ import { DOCUMENT_PROBLEMS } from './document-problems';
 import { PLANNING_PROBLEMS } from './planning-problems';
 import { ASSIGNMENT_PROBLEMS } from './assignment-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
+import { PROJECT_KIND_PROBLEMS } from './project-kind-problems';
+import { PROJECT_TEMPLATE_PROBLEMS } from './project-template-problems';
 import { ORGANISATION_PROBLEMS } from './organisation-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
 
@@ -183,6 +185,8 @@ export const PROBLEMS = {
   ...ASSIGNMENT_PROBLEMS,
   ...PROCEDURE_PROBLEMS,
   ...PLANNING_PROBLEMS,
+  ...PROJECT_KIND_PROBLEMS,
+  ...PROJECT_TEMPLATE_PROBLEMS,
   ...REFUSAL_PROBLEMS,
 };
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -15,6 +15,8 @@ export * from './planning';
 export * from './problem-titles';
 export * from './procedures';
 export * from './procedure-drafts';
+export * from './project-kinds';
+export * from './project-templates';
 export * from './projects';
 export * from './runs';
 export * from './setup';

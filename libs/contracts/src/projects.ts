@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { CAPACITIES, Involvement } from '@querraum/workflow';
 import { AreaReference, AreaLevel } from './areas';
-import { Instant, PageQuery } from './page';
+import { Instant, LocalDate, PageQuery } from './page';
 import { Unit } from './organisation';
+import { FieldChanges, FieldValues, KindReference, ProjectField } from './project-kinds';
 import { Situation, RunSummary } from './runs';
 
 export const ParticipantInput = z.object({ unitId: z.uuid(), involvement: Involvement });
@@ -13,6 +14,13 @@ export const NewProject = z.strictObject({
   areas: z.array(AreaReference).min(1).max(50),
   leadUnitId: z.uuid(),
   participants: z.array(ParticipantInput).max(100).default([]),
+  /** Without one it is the kind that every house has, „Vorhaben“. */
+  kindId: z.uuid().optional(),
+  fields: FieldValues.default({}),
+  /** What it starts with; of the same kind. */
+  templateId: z.uuid().optional(),
+  /** The day from which the phases of kind or template count; left out, today. */
+  startOn: LocalDate.optional(),
 });
 export type NewProject = z.infer<typeof NewProject>;
 
@@ -21,6 +29,7 @@ export const ProjectChange = z.strictObject({
   description: z.string().trim().max(4000).optional(),
   areas: NewProject.shape.areas.optional(),
   participants: z.array(ParticipantInput).max(100).optional(),
+  fields: FieldChanges.optional(),
 });
 export type ProjectChange = z.infer<typeof ProjectChange>;
 
@@ -41,8 +50,9 @@ export const ProjectSummary = z.object({
   title: z.string(),
   state: z.enum(['open', 'closed']),
   leadUnitName: z.string(),
+  kind: KindReference,
   areas: z.array(ProjectArea),
-  /** False for those who only have a task here: description, situation, documents and runs are then empty (docs/adr/0027). */
+  /** False for those who only have a task here: description, fields, situation, documents and runs are then empty (docs/adr/0027). */
   seesFile: z.boolean(),
   situation: Situation.nullable(),
   updatedAt: Instant,
@@ -54,6 +64,8 @@ export const ProjectDetail = ProjectSummary.extend({
   revision: z.int(),
   createdAt: Instant,
   createdBy: z.string(),
+  /** What its kind asks for, and what stands in fields that the kind no longer has. */
+  fields: z.array(ProjectField),
   parties: z.array(Party),
   /** How many documents lie in its file, in whichever state; they are listed by `GET /projects/{id}/documents`. */
   documentCount: z.int(),
@@ -66,6 +78,7 @@ export type ProjectDetail = z.infer<typeof ProjectDetail>;
 export const ProjectQuery = PageQuery.extend({
   query: z.string().max(100).optional(),
   state: z.enum(['open', 'closed']).optional(),
+  kind: z.uuid().optional(),
 });
 export type ProjectQuery = z.infer<typeof ProjectQuery>;
 

@@ -13,7 +13,9 @@ import {
   WorkItem,
 } from './platform/platform.entities';
 import { Procedure, ProcedureDraft, ProcedureVersion } from './procedures/procedures.entities';
+import { ProjectKind } from './projects/project-kinds.entities';
 import { Project, ProjectArea, ProjectCounter, ProjectParty } from './projects/projects.entities';
+import { ProjectTemplate, ProjectTemplateDocument } from './templates/templates.entities';
 import { Decision, Run } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
 
@@ -47,7 +49,10 @@ export const ENTITIES = [
   Project,
   ProjectArea,
   ProjectCounter,
+  ProjectKind,
   ProjectParty,
+  ProjectTemplate,
+  ProjectTemplateDocument,
   Run,
   SetupAttempt,
   Task,

@@ -19,6 +19,7 @@ describe('seed', () => {
       'membership',
       'procedure',
       'procedure_version',
+      'project_kind',
     ];
     const lines = await Promise.all(
       tables.map((table) => rows<{ n: number }>(`select count(*)::int as n from ${table}`)),
@@ -40,6 +41,7 @@ describe('seed', () => {
       tenant: 3,
       org_unit: 15,
       procedure: 2,
+      project_kind: 3 + 2 * 3,
     });
     await seed(database.owner, { dataRoot: TEST_DATA_ROOT, demo: { issuer: DEMO_ISSUER } });
     expect(await counts()).toEqual(before);

@@ -3,6 +3,7 @@ import { seedAreas } from './areas/lor.seed';
 import { seedHolidays } from './calendar/holidays.seed';
 import { seedDemoOrganisation } from './organisation/demo-organisation.seed';
 import { seedDemoProcedures } from './procedures/demo-procedures.seed';
+import { seedDemoKinds } from './projects/demo-kinds.seed';
 
 export interface SeedSettings {
   /** The folder infra/data: areas, inhabitants, demo organisation. */
@@ -18,4 +19,5 @@ export async function seed(owner: DataSource, { dataRoot, demo }: SeedSettings):
   if (!demo) return;
   await seedDemoOrganisation(owner, dataRoot, demo.issuer);
   await seedDemoProcedures(owner);
+  await seedDemoKinds(owner);
 }

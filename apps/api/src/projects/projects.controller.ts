@@ -32,7 +32,10 @@ export class ProjectsController {
   }
 
   @Post()
-  @Answers(ProjectDetail, { status: 201, problems: [...AREAS, ...UNITS, 'leadUnitOutside'] })
+  @Answers(ProjectDetail, {
+    status: 201,
+    problems: [...AREAS, ...UNITS, 'leadUnitOutside', 'kindUnknown', 'projectFieldsInvalid'],
+  })
   async create(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,
@@ -54,7 +57,15 @@ export class ProjectsController {
 
   @Patch(':id')
   @Answers(ProjectDetail, {
-    problems: ['notFound', 'notLead', 'revisionRequired', 'revisionConflict', ...AREAS, ...UNITS],
+    problems: [
+      'notFound',
+      'notLead',
+      'revisionRequired',
+      'revisionConflict',
+      'projectFieldsInvalid',
+      ...AREAS,
+      ...UNITS,
+    ],
   })
   async change(
     @CurrentCaller() caller: Caller,

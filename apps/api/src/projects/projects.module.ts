@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
-import { ProjectsService } from '@querraum/server';
+import { ProjectKindsService, ProjectsService } from '@querraum/server';
+import { ProjectKindsController } from './project-kinds.controller';
 import { ProjectsController } from './projects.controller';
 
-@Module({ controllers: [ProjectsController], providers: [ProjectsService] })
+@Module({
+  controllers: [ProjectsController, ProjectKindsController],
+  providers: [ProjectsService, ProjectKindsService],
+})
 export class ProjectsModule {}

@@ -76,6 +76,11 @@ export class DocumentStore {
     return storageKey;
   }
 
+  /** The same bytes once more, under a key of their own. */
+  async copy({ storageKey, sha256 }: Pick<StoredFile, 'storageKey' | 'sha256'>): Promise<string> {
+    return this.keep(await this.receive(await this.read(storageKey, sha256)));
+  }
+
   /** Takes a received file away; one that was kept is no longer there. */
   async discard(path: string): Promise<void> {
     await rm(path, { force: true });

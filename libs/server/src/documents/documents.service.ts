@@ -70,10 +70,25 @@ export class DocumentsService {
     try {
       return await command(stored);
     } finally {
-      // Only what is known to be unused is removed: an orphan costs a little space, a lost file a signed document.
-      const isUsed = await this.isUsed(stored).catch(() => true);
-      if (!isUsed) await this.store.remove(stored.storageKey);
+      await this.removeUnused(stored);
     }
+  }
+
+  /** Runs a command that may take copies of kept files into something else; those that it did not take are removed. */
+  async withCopies<T>(files: StoredFile[], command: (copies: StoredFile[]) => Promise<T>): Promise<T> {
+    const copies: StoredFile[] = [];
+    try {
+      for (const file of files) copies.push({ ...file, storageKey: await this.store.copy(file) });
+      return await command(copies);
+    } finally {
+      for (const copy of copies) await this.removeUnused(copy);
+    }
+  }
+
+  /** Only what is known to be unused is removed: an orphan costs a little space, a lost file a signed document. */
+  private async removeUnused(stored: StoredFile): Promise<void> {
+    const isUsed = await this.isUsed(stored).catch(() => true);
+    if (!isUsed) await this.store.remove(stored.storageKey);
   }
 
   /** Asked without anybody's rights: that the caller no longer sees the document does not make the file unused. */

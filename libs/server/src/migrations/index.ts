@@ -13,6 +13,8 @@ import { DepartmentsFollowUnits1796800000000 } from './1796800000000-departments
 import { AssigneesSeeNoFile1796900000000 } from './1796900000000-assignees-see-no-file';
 import { DocumentsHaveKindAndState1797300000000 } from './1797300000000-documents-have-kind-and-state';
 import { AFileIsOpenedOnce1797500000000 } from './1797500000000-a-file-is-opened-once';
+import { KindsOfProjects1797600000000 } from './1797600000000-kinds-of-projects';
+import { TemplatesOfProjects1797600000001 } from './1797600000001-templates-of-projects';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -31,4 +33,6 @@ export const MIGRATIONS = [
   AssigneesSeeNoFile1796900000000,
   DocumentsHaveKindAndState1797300000000,
   AFileIsOpenedOnce1797500000000,
+  KindsOfProjects1797600000000,
+  TemplatesOfProjects1797600000001,
 ];

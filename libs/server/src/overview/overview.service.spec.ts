@@ -82,9 +82,9 @@ async function make(count: number, seed: number): Promise<Made[]> {
   }));
   const json = JSON.stringify(rows);
   await database.owner.query(
-    `insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at,
+    `insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at, kind_id,
        stages, holders, waiting_units, due_order, departments, area_paths)
-     select $1, r.id, 'AZ ' || r.id, 'Vorhaben', '', $2, '', now(), now(), array[r.stage], r.holders, r.waiting, r.due, r.departments, r.paths
+     select $1, r.id, 'AZ ' || r.id, 'Vorhaben', '', $2, '', now(), now(), $1, array[r.stage], r.holders, r.waiting, r.due, r.departments, r.paths
      from jsonb_to_recordset($3::jsonb) as r(id uuid, stage text, holders jsonb, waiting uuid[], due timestamptz, departments text[], paths text[])`,
     [MITTE, UNITS.SPK, json],
   );

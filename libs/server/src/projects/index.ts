@@ -1,5 +1,7 @@
 export * from './history';
 export { entryOf, type EntryRow } from './project-history';
+export { findKind, kindsOfHouse } from './project-kind';
+export { ProjectKindsService } from './project-kinds.service';
 export {
   followAddressees,
   getProject,

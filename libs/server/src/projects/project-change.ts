@@ -1,7 +1,8 @@
 import type { ProjectArea, ProjectChange } from '@querraum/contracts';
 import type { Involvement } from '@querraum/workflow';
 import type { z } from 'zod';
-import type { Transaction } from '../platform';
+import { DomainError, type Transaction } from '../platform';
+import { changeFields, findKind, holdKinds, type FieldChange } from './project-kind';
 import { namedAreas, requireParties, type Participant } from './project-input';
 import { insertParties, type ProjectRecord } from './project-record';
 import { areasOf } from './project-view';
@@ -17,6 +18,7 @@ export type ChangeWords = Partial<{
   participantsAdded: { unitName: string; involvement: Involvement }[];
   participantsRemoved: { unitName: string; involvement: Involvement }[];
   participantsChanged: { unitName: string; from: Involvement; to: Involvement }[];
+  fieldsChanged: FieldChange[];
 }>;
 
 /** Writes the difference between what is and what is wanted, and tells it. */
@@ -29,6 +31,7 @@ export async function applyChange(
     ...textWords(project, change),
     ...(change.areas && (await changeAreas(tx, project, await namedAreas(tx, change.areas)))),
     ...(change.participants && (await changeParticipants(tx, project, change.participants))),
+    ...(change.fields && (await writeFields(tx, project, change.fields))),
   };
 }
 
@@ -103,6 +106,19 @@ async function changeParticipants(
       return from ? [{ unitName, from, to }] : [];
     }),
   });
+}
+
+async function writeFields(
+  tx: Transaction,
+  project: ProjectRecord,
+  changes: NonNullable<ProjectChange['fields']>,
+): Promise<ChangeWords> {
+  await holdKinds(tx, project.tenantId);
+  const kind = await findKind(tx, project.tenantId, project.kindId);
+  if (!kind) throw new DomainError('notFound');
+  const { values, words } = changeFields(kind.fields, project.fields, changes);
+  await tx.rows('update project set fields = $2 where id = $1', [project.id, values]);
+  return wordsOf({ fieldsChanged: words });
 }
 
 function difference<T>(current: T[], wanted: T[], idOf: (item: T) => string): { added: T[]; removed: T[] } {

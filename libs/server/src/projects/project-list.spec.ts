@@ -63,8 +63,8 @@ describe('the list of projects', () => {
   it('says 999+ where there are more, without counting further', async () => {
     await database.owner.query(
       `with many as (
-         insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at)
-         select $1, gen_random_uuid(), 'ALT ' || n, 'Altes Vorhaben', '', gen_random_uuid(), '', now(), now() from generate_series(1, 1000) n
+         insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at, kind_id)
+         select $1, gen_random_uuid(), 'ALT ' || n, 'Altes Vorhaben', '', gen_random_uuid(), '', now(), now(), $1 from generate_series(1, 1000) n
          returning tenant_id, id)
        insert into project_party (tenant_id, id, project_id, unit_id, unit_tenant_id, role, since)
        select tenant_id, gen_random_uuid(), id, $2, $1, 'LEAD', now() from many`,

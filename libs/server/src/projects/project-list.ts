@@ -11,23 +11,26 @@ const VISIBLE = `
   from (select distinct project_id from project_party where unit_id = any ($1::uuid[]) and "until" is null) mine
   join project p on p.id = mine.project_id
   where ($2::text is null or p.state = $2)
-    and ($3::text is null or ${FOLDED('p.title')} like ${FOLDED('$3')} or ${FOLDED('p.reference')} like ${FOLDED('$3')})`;
+    and ($3::text is null or ${FOLDED('p.title')} like ${FOLDED('$3')} or ${FOLDED('p.reference')} like ${FOLDED('$3')})
+    and ($4::uuid is null or p.kind_id = $4)`;
 
 type Row = Omit<ProjectSummary, 'updatedAt'> & { updatedAt: Date };
 
 export async function listProjects(tx: ActorTransaction, query: ProjectQuery): Promise<Page<ProjectSummary>> {
   const cursor = decodeCursor(query.cursor, CursorOfList);
   const pattern = query.query?.trim() ? `%${query.query.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
-  const filter = [tx.actor.unitIds, query.state ?? null, pattern];
+  const filter = [tx.actor.unitIds, query.state ?? null, pattern, query.kind ?? null];
   const rows = await tx.rows<Row>(
     `select p.id, p.reference, p.title, p.state, app.sees_file(p.id) as "seesFile", p.situation, p.updated_at as "updatedAt",
        (select u.name from project_party l join org_unit u on u.tenant_id = l.unit_tenant_id and u.id = l.unit_id
         where l.project_id = p.id and l.role = 'LEAD' and l."until" is null) as "leadUnitName",
+       (select jsonb_build_object('id', k.id, 'code', k.code, 'name', k.name) from project_kind k
+        where k.tenant_id = p.tenant_id and k.id = p.kind_id) as kind,
        coalesce((select jsonb_agg(jsonb_build_object('edition', n.edition, 'key', n.key, 'name', n.name, 'level', n.level)
          order by n.edition, n.key) from project_area a join area_unit n on n.edition = a.edition and n.key = a.area_key
          where a.tenant_id = p.tenant_id and a.project_id = p.id), '[]') as areas
-     ${VISIBLE} and ($4::timestamptz is null or (p.updated_at, p.id) < ($4, $5::uuid))
-     order by p.updated_at desc, p.id desc limit $6`,
+     ${VISIBLE} and ($5::timestamptz is null or (p.updated_at, p.id) < ($5, $6::uuid))
+     order by p.updated_at desc, p.id desc limit $7`,
     [...filter, cursor?.order ?? null, cursor?.id ?? null, query.limit + 1],
   );
   const [total] = await tx.rows<{ count: number }>(

@@ -1,4 +1,4 @@
-import type { PartyRole, Situation } from '@querraum/contracts';
+import type { FieldValues, PartyRole, Situation } from '@querraum/contracts';
 import { SHARED_CALENDAR_LOCK } from '../calendar';
 import { DomainError, newId, type Transaction } from '../platform';
 import { standingValues, type Standing } from './standing';
@@ -12,6 +12,8 @@ export interface ProjectRecord {
   description: string;
   state: 'open' | 'closed';
   revision: number;
+  kindId: string;
+  fields: FieldValues;
   leadUnitId: string;
   leadUnitName: string;
   /** Names of the areas by key, as the inbox shows them. */
@@ -25,7 +27,7 @@ export interface ProjectRecord {
 /** What cannot be seen gives `notFound`, the same as what does not exist. */
 export async function getProject(tx: Transaction, id: string): Promise<ProjectRecord> {
   const [project] = await tx.rows<ProjectRecord>(
-    `select p.tenant_id as "tenantId", p.id, p.reference, p.title, p.description, p.state, p.revision,
+    `select p.tenant_id as "tenantId", p.id, p.reference, p.title, p.description, p.state, p.revision, p.kind_id as "kindId", p.fields,
        l.unit_id as "leadUnitId", u.name as "leadUnitName",
        coalesce((select string_agg(n.name, ', ' order by n.key) from project_area a
          join area_unit n on n.edition = a.edition and n.key = a.area_key

@@ -1,6 +1,7 @@
 import type { Party, ProjectArea, ProjectDetail, RunSummary } from '@querraum/contracts';
 import type { z } from 'zod';
-import { access, type ActorTransaction, type Transaction } from '../platform';
+import { access, DomainError, type ActorTransaction, type Transaction } from '../platform';
+import { fieldsOf, findKind, kindReference } from './project-kind';
 import type { ProjectRecord } from './project-record';
 
 type Area = z.infer<typeof ProjectArea>;
@@ -9,6 +10,8 @@ type Keys = Pick<ProjectRecord, 'tenantId' | 'id'>;
 const ACTS = ['project:edit', 'document:add', 'run:start'] as const;
 
 export async function projectDetail(tx: ActorTransaction, project: ProjectRecord): Promise<ProjectDetail> {
+  const kind = await findKind(tx, project.tenantId, project.kindId);
+  if (!kind) throw new DomainError('notFound');
   const seesFile = await isFileOpen(tx, project);
   const areas = await areasOf(tx, project);
   const parties = await partiesOf(tx, project);
@@ -19,6 +22,8 @@ export async function projectDetail(tx: ActorTransaction, project: ProjectRecord
     ...{ id, reference, title, state, leadUnitName, areas, seesFile, revision },
     situation: seesFile ? project.situation : null,
     description: seesFile ? project.description : '',
+    kind: kindReference(kind),
+    fields: seesFile ? fieldsOf(kind.fields, project.fields) : [],
     createdBy: project.createdByName,
     createdAt: project.createdAt.toISOString(),
     updatedAt: project.updatedAt.toISOString(),

@@ -1,11 +1,14 @@
-import type { PartyRole, Situation, Stage } from '@querraum/contracts';
+import type { FieldValues, PartyRole, Situation, Stage } from '@querraum/contracts';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Tenant } from '../organisation/organisation.entities';
+import { ProjectKind } from './project-kinds.entities';
 
 const INSTANT = { type: 'timestamptz', precision: 3 } as const;
 
 @Entity('project')
 @ForeignKey(() => Tenant, ['tenantId'], ['id'])
+@ForeignKey(() => ProjectKind, ['tenantId', 'kindId'], ['tenantId', 'id'])
+@Index('project_by_kind', ['tenantId', 'kindId'])
 @Index(['tenantId', 'reference'], { unique: true })
 @Index(['id'], { unique: true })
 @Index(['updatedAt', 'id'])
@@ -19,6 +22,9 @@ export class Project {
   @Column('text') description: string;
   @Column('text', { default: 'open' }) state: 'open' | 'closed';
   @Column('int', { default: 1 }) revision: number;
+  @Column('uuid') kindId: string;
+  /** Values of its kind's fields by their key; those of a removed field stay. */
+  @Column('jsonb', { default: {} }) fields: FieldValues;
   /** Read model of the newest run: who has it, since when, what follows. */
   @Column('jsonb', { nullable: true }) situation: Situation | null;
   /** Read model of the overview (docs/adr/0021): where it stands over all running runs, who has it, the next Frist. */

@@ -189,7 +189,7 @@ describe('seeing a project', () => {
     const seen = await projects.get(as('jule'), id);
     expect(ProjectDetail.parse(seen)).toEqual(seen);
     expect(seen).toMatchObject({ title: 'Bewegungsräume Brunnenviertel', leadUnitName: 'Stelle SPK', allowed: [] });
-    expect(seen).toMatchObject({ seesFile: false, description: '', situation: null, documents: [], runs: [] });
+    expect(seen).toMatchObject({ seesFile: false, description: '', situation: null, documentCount: 0, runs: [] });
     expect(await projects.history(as('jule'), id, firstPage)).toMatchObject({ items: [], count: 0 });
     const { items } = await projects.list(as('jule'), ProjectQuery.parse({}));
     expect(items.find((project) => project.id === id)).toMatchObject({ seesFile: false, situation: null });

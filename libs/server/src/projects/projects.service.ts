@@ -13,6 +13,7 @@ import { access, DomainError, newId, Transactions, type ActorTransaction, type C
 import { appendHistory, historyBy } from './history';
 import { addAreas, applyChange } from './project-change';
 import { readHistory } from './project-history';
+import { requireKind } from './project-kind';
 import { nextReference, namedAreas, requireLeadGrant, requireParties, type NamedUnit } from './project-input';
 import { listProjects } from './project-list';
 import { insertParties, getProject, lockProject, type ProjectRecord } from './project-record';
@@ -35,16 +36,24 @@ export class ProjectsService {
     return this.transactions.read(caller, (tx) => readHistory(tx, id, query));
   }
 
-  create(caller: Caller, key: string, input: NewProject): Promise<ProjectDetail> {
+  /** Opens a project. `furnish` puts in what a higher room has for it, in the same transaction: all of it or no project. */
+  create(
+    caller: Caller,
+    key: string,
+    input: NewProject,
+    furnish: (tx: ActorTransaction, project: ProjectRecord) => Promise<void> = async () => undefined,
+  ): Promise<ProjectDetail> {
     const request = { command: 'createProject', ...input };
     return this.transactions.command(caller, { key, request }, async (tx) => {
       access.require(tx, 'project:create');
       requireLeadGrant(tx, input.leadUnitId);
       const { lead, participants } = await requireParties(tx, input.leadUnitId, input.participants);
+      const { kind, values } = await requireKind(tx, input);
       const areas = await namedAreas(tx, input.areas);
       const project = { tenantId: tx.actor.tenantId, id: newId() };
       const reference = await nextReference(tx, lead.code);
-      await insertProject(tx, { ...project, reference, title: input.title, description: input.description }, lead);
+      const { title, description } = input;
+      await insertProject(tx, { ...project, reference, title, description, kindId: kind.id, fields: values }, lead);
       // The lead first: from then on row level security lets the rest in.
       await insertParties(tx, project, [{ unitId: lead.id, role: 'LEAD' }]);
       await insertParties(
@@ -61,13 +70,15 @@ export class ProjectsService {
           by: historyBy(tx.actor, lead),
           data: {
             reference,
-            title: input.title,
+            title,
+            kind: kind.name,
             leadUnitName: lead.name,
             participants: participants.map(({ unitName, involvement }) => ({ unitName, involvement })),
             areas: areas.map((area) => `${area.name} (${area.key})`),
           },
         },
       ]);
+      await furnish(tx, await getProject(tx, project.id));
       return projectDetail(tx, await getProject(tx, project.id));
     });
   }
@@ -117,15 +128,15 @@ async function wakeRuns(tx: ActorTransaction, project: ProjectRecord): Promise<v
 
 async function insertProject(
   tx: ActorTransaction,
-  project: Pick<ProjectRecord, 'tenantId' | 'id' | 'reference' | 'title' | 'description'>,
+  project: Pick<ProjectRecord, 'tenantId' | 'id' | 'reference' | 'title' | 'description' | 'kindId' | 'fields'>,
   leadUnit: NamedUnit,
 ): Promise<void> {
   const { id, name } = leadUnit;
   const standing = standingOf({ leadUnit: { id, name }, createdAt: tx.now, situation: null, running: [] });
   await tx.rows(
     `insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at,
-       stages, holders, waiting_units, due_order)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12)`,
+       kind_id, fields, stages, holders, waiting_units, due_order)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14)`,
     [
       project.tenantId,
       project.id,
@@ -135,6 +146,8 @@ async function insertProject(
       tx.actor.personId,
       tx.actor.name,
       tx.now,
+      project.kindId,
+      project.fields,
       ...standingValues(standing),
     ],
   );

@@ -1,0 +1,3 @@
+export * from './project-opening.service';
+export * from './template-proposals.service';
+export * from './templates.service';
