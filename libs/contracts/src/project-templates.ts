@@ -57,7 +57,10 @@ export const TemplateTask = z.strictObject({
 });
 export type TemplateTask = z.infer<typeof TemplateTask>;
 /** Offered in the new project, or started at once on the document that the template brings. */
-export const TemplateProcedure = z.strictObject({ procedureId: z.uuid(), documentId: z.uuid().nullable().default(null) });
+export const TemplateProcedure = z.strictObject({
+  procedureId: z.uuid(),
+  documentId: z.uuid().nullable().default(null),
+});
 export type TemplateProcedure = z.infer<typeof TemplateProcedure>;
 
 export const TemplateContent = z

@@ -34,6 +34,7 @@ export async function startedRuns(database: TestDatabase): Promise<StartedRuns> 
       const project = await new ProjectsService(database.transactions).create(lead, randomUUID(), {
         title,
         description: '',
+        fields: {},
         areas: [{ edition: '2021', key: '013008' }],
         leadUnitId: unit('SPK'),
         participants: ['GES', 'JUG', 'SOZ', 'STADT'].map((code) => ({

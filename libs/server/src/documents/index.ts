@@ -1,4 +1,11 @@
 export { documentSummary, listDocuments } from './document-view';
-export { authorsOf, getDocument, insertDocument, insertVersion, type DocumentRecord, type VersionRecord } from './document-record';
+export {
+  authorsOf,
+  getDocument,
+  insertDocument,
+  insertVersion,
+  type DocumentRecord,
+  type VersionRecord,
+} from './document-record';
 export { DocumentStore, tooLarge, type ReceivedFile, type StoredFile, type Upload } from './document-store';
 export { DocumentsService } from './documents.service';

@@ -5,7 +5,11 @@ export class TemplatesOfProjects1797600000001 implements MigrationInterface {
   name = 'TemplatesOfProjects1797600000001';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [...TABLES, ...RIGHTS, stored(' or exists (select 1 from project_template_document where storage_key = key)')])
+    for (const statement of [
+      ...TABLES,
+      ...RIGHTS,
+      stored(' or exists (select 1 from project_template_document where storage_key = key)'),
+    ])
       await queryRunner.query(statement);
   }
 

@@ -1,4 +1,10 @@
-import { DEPARTMENT_NAMES, type TemplateContent, type TemplateFault, type TemplatePart, type TemplateUnit } from '@querraum/contracts';
+import {
+  DEPARTMENT_NAMES,
+  type TemplateContent,
+  type TemplateFault,
+  type TemplatePart,
+  type TemplateUnit,
+} from '@querraum/contracts';
 import type { Department, LocalizedText } from '@querraum/workflow';
 
 export interface PlaceUnit {
@@ -68,12 +74,12 @@ export function faultsOf(content: TemplateContent, place: Place): TemplateFault[
   return [...ofUnits, ...ofProcedures];
 }
 
-const row = (part: TemplatePart, title: string, unit: TemplateUnit, reach: Reach): [TemplatePart, string, TemplateUnit, Reach] => [
-  part,
-  title,
-  unit,
-  reach,
-];
+const row = (
+  part: TemplatePart,
+  title: string,
+  unit: TemplateUnit,
+  reach: Reach,
+): [TemplatePart, string, TemplateUnit, Reach] => [part, title, unit, reach];
 
 const PART_WORDS = {
   phase: { de: 'Phase', en: 'Phase' },

@@ -113,7 +113,11 @@ function withOwnDocuments({ content, documentIds }: TemplateProposal) {
   return { content: { ...content, procedures }, fileIds };
 }
 
-const insertFiles = (tx: ActorTransaction, templateId: string, files: (TemplateFile & StoredFile)[]): Promise<unknown> =>
+const insertFiles = (
+  tx: ActorTransaction,
+  templateId: string,
+  files: (TemplateFile & StoredFile)[],
+): Promise<unknown> =>
   tx.rows(
     `insert into project_template_document (tenant_id, id, template_id, position, title, kind, sha256, size, media_type, file_name, storage_key)
      select $1, r.id, $2, r.position, r.title, r.kind, r.sha256, r.size, r."mediaType", r."fileName", r."storageKey"

@@ -73,7 +73,8 @@ export const documentOf = ({ id, title, kind, fileName, mediaType, size }: Templ
 });
 
 export function summaryOf(template: TemplateRecord): TemplateSummary {
-  const { id, name, description, kind, state, content, proposedBy, revision, changedAt, changedBy, changedByName } = template;
+  const { id, name, description, kind, state, content, proposedBy, revision, changedAt, changedBy, changedByName } =
+    template;
   return {
     ...{ id, name, description, kind, state, proposedBy, revision },
     counts: {
@@ -132,7 +133,9 @@ export async function namesIn(
   tx: ActorTransaction,
   { milestones, measures, tasks, procedures }: TemplateContent,
 ): Promise<Pick<ProjectTemplate, 'units' | 'procedures'>> {
-  const unitIds = [...milestones, ...measures, ...tasks].flatMap(({ unit }) => (unit.kind === 'unit' ? [unit.unitId] : []));
+  const unitIds = [...milestones, ...measures, ...tasks].flatMap(({ unit }) =>
+    unit.kind === 'unit' ? [unit.unitId] : [],
+  );
   const units = await tx.rows<{ id: string; name: string }>(
     'select id, name from org_unit where id = any ($1) order by name, id',
     [unitIds],

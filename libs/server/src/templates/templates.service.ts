@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import type { ProjectTemplate, TemplateChange, TemplateContent, TemplateEntry, TemplateSummary } from '@querraum/contracts';
+import type {
+  ProjectTemplate,
+  TemplateChange,
+  TemplateContent,
+  TemplateEntry,
+  TemplateSummary,
+} from '@querraum/contracts';
 import { DocumentStore } from '../documents';
 import { access, appendAudit, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
 import { findKind } from '../projects';
@@ -151,7 +157,11 @@ const touch = (tx: ActorTransaction, id: string): Promise<unknown> =>
   );
 
 async function setState(tx: ActorTransaction, id: string, state: 'released' | 'retired'): Promise<void> {
-  await tx.rows('update project_template set state = $3 where tenant_id = $1 and id = $2', [tx.actor.tenantId, id, state]);
+  await tx.rows('update project_template set state = $3 where tenant_id = $1 and id = $2', [
+    tx.actor.tenantId,
+    id,
+    state,
+  ]);
   await touch(tx, id);
 }
 

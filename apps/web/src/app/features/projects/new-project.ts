@@ -101,5 +101,6 @@ export function newProjectOf(draft: ProjectDraft): NewProject {
     areas: draft.areas.map(({ edition, key }) => ({ edition, key })),
     leadUnitId: draft.leadUnitId,
     participants: draft.participants.map(({ unitId, involvement }) => ({ unitId, involvement })),
+    fields: {},
   };
 }
