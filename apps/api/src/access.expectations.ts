@@ -313,6 +313,14 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /overview/areas': signedIn,
   'GET /overview/export': signedIn,
 
+  'GET /calendar-feeds': signedIn,
+  'POST /calendar-feeds': { roles: forAll('201'), send: () => ({ body: {} }) },
+  'DELETE /calendar-feeds/{id}': { roles: forAll(UNKNOWN), path: { id: HOUSE.unit } },
+  'GET /calendar-feeds/{token}.ics': {
+    roles: { ...forAll(UNKNOWN), nobody: UNKNOWN },
+    path: { token: 'x'.repeat(43) },
+  },
+
   'GET /tasks': signedIn,
   'GET /tasks/counts': signedIn,
   'GET /tasks/stream': { ...signedIn, isStream: true },

@@ -87,6 +87,11 @@ describe('row level security, asked in SQL', () => {
        from notification n join person p on p.id = $1`,
       [id],
     );
+    await rows(
+      database.owner,
+      `insert into calendar_feed (tenant_id, id, person_id, token_hash, created_at) values ($1, gen_random_uuid(), $2, '\\x00', now())`,
+      [tenantId, id],
+    );
     const found = await rows<{ name: string }>(
       database.owner,
       "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",

@@ -3,6 +3,7 @@ import type { LocalizedText } from '@querraum/workflow';
 import { DOCUMENT_PROBLEMS } from './document-problems';
 import { PLANNING_PROBLEMS } from './planning-problems';
 import { ASSIGNMENT_PROBLEMS } from './assignment-problems';
+import { CALENDAR_FEED_PROBLEMS } from './calendar-feeds';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
 import { PROJECT_KIND_PROBLEMS } from './project-kind-problems';
 import { PROJECT_TEMPLATE_PROBLEMS } from './project-template-problems';
@@ -188,6 +189,7 @@ export const PROBLEMS = {
   ...PROJECT_KIND_PROBLEMS,
   ...PROJECT_TEMPLATE_PROBLEMS,
   ...REFUSAL_PROBLEMS,
+  ...CALENDAR_FEED_PROBLEMS,
 };
 export type ProblemCode = keyof typeof PROBLEMS;
 /** Values for the placeholders; a text in both languages is shown in the language of the answer. */

@@ -1,6 +1,7 @@
 export * from './areas';
 export * from './assignments';
 export * from './calendar';
+export * from './calendar-feeds';
 export * from './documents';
 export * from './errors';
 export * from './house';

@@ -18,6 +18,7 @@ import { Project, ProjectArea, ProjectCounter, ProjectParty } from './projects/p
 import { ProjectTemplate, ProjectTemplateDocument } from './templates/templates.entities';
 import { Decision, Run } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
+import { CalendarFeed } from './timeline/timeline.entities';
 
 /** Every table of the schema, named one by one so that bundling keeps them. */
 export const ENTITIES = [
@@ -29,6 +30,7 @@ export const ENTITIES = [
   AuditChain,
   AuditEntry,
   CalendarChange,
+  CalendarFeed,
   Decision,
   Deputation,
   Document,

@@ -43,3 +43,12 @@ export function PublicAnswers(schema: z.ZodType, { problems = [] }: Pick<Answer,
     ...problemResponses([...ALWAYS, ...problems]),
   );
 }
+
+/** The same for a file that is open to whoever knows its address. */
+export function PublicBytes({ problems = [] }: Pick<Answer, 'problems'> = {}) {
+  return applyDecorators(
+    Public(),
+    ApiResponse({ status: 200, description: '', ...BYTES }),
+    ...problemResponses([...ALWAYS, ...problems]),
+  );
+}

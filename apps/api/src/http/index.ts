@@ -1,4 +1,4 @@
-export { Answers, PublicAnswers } from './answers';
+export { Answers, PublicAnswers, PublicBytes } from './answers';
 export { callerOf, Public, tokenLifetime } from './authentication.guard';
 export { InvalidInput } from './invalid-input';
 export { CurrentCaller, IdempotencyKey, PathId, Revision } from './parameters';

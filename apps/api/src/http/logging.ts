@@ -3,6 +3,10 @@ import { type Config, UNSAID_OF_ERRORS } from '@querraum/server';
 import type { Params } from 'nestjs-pino';
 import { requestIdOf } from './request-id';
 
+/** A path without what nobody may read in a log: search words, and the secret in the address of a calendar. */
+export const loggedPath = (url: string): string =>
+  (url.split('?', 1)[0] ?? '').replace(/(\/calendar-feeds\/).+/i, '$1…');
+
 /** One line a request, without search words, tokens or values: logs are read by more people than files are. */
 export const logging = (config: Config): Params => ({
   pinoHttp: {
@@ -12,7 +16,7 @@ export const logging = (config: Config): Params => ({
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,
         method,
-        path: url.split('?', 1)[0],
+        path: loggedPath(url),
       }),
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },

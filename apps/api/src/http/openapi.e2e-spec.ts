@@ -15,6 +15,7 @@ interface Document {
 }
 
 const OPEN = [
+  '/api/v1/calendar-feeds/{token}.ics',
   '/api/v1/configuration',
   '/api/v1/health/live',
   '/api/v1/health/ready',

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
-import { TimelineService } from '@querraum/server';
+import { CalendarFeedsService, TimelineService } from '@querraum/server';
+import { CalendarFeedsController } from './calendar-feeds.controller';
 import { TimelineController } from './timeline.controller';
 
-@Module({ controllers: [TimelineController], providers: [TimelineService] })
+@Module({
+  controllers: [TimelineController, CalendarFeedsController],
+  providers: [TimelineService, CalendarFeedsService],
+})
 export class TimelineModule {}

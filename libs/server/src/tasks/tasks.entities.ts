@@ -12,6 +12,7 @@ const INSTANT = { type: 'timestamptz', precision: 3 } as const;
 @Entity('task')
 @ForeignKey(() => Project, ['tenantId', 'projectId'], ['tenantId', 'id'])
 @Index('task_of_run', ['runId', 'key'], { unique: true })
+@Index('task_of_project', ['projectId', 'dueOrder', 'id'])
 @Index('task_inbox_unit', ['unitId', 'dueOrder', 'id'], { where: "status = 'open'" })
 @Index('task_inbox_owner', ['ownerId', 'dueOrder', 'id'], { where: "status = 'open'" })
 @Index('task_done', ['unitId', 'doneAt', 'id'], { where: "status = 'done'" })

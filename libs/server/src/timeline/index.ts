@@ -1,1 +1,2 @@
 export * from './timeline.service';
+export * from './calendar-feeds.service';
