@@ -269,6 +269,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   },
   'GET /projects/{id}/history': { stage: 'round', relations: parties },
   'GET /projects/{id}/timeline': { stage: 'round', relations: parties },
+  'GET /projects/{id}/holders': { stage: 'round', relations: parties },
   'POST /projects/{id}/documents': {
     stage: 'draft',
     relations: leadOnly('201'),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { anyOf, LocalDate, PageQuery } from './page';
+import { LocalizedText } from '@querraum/workflow';
+import { anyOf, Instant, LocalDate, PageQuery } from './page';
 import { HistoryEntry } from './projects';
+import { TaskKind, UnitReference } from './runs';
 
 /** What an entry tells of, as the filter of the Verlauf names it. */
 export const TIMELINE_TOPICS = ['project', 'procedures', 'tasks', 'documents', 'plan', 'notes'] as const;
@@ -53,3 +55,25 @@ export type TimelineLink = z.infer<typeof TimelineLink>;
 
 export const TimelineEntry = HistoryEntry.extend({ link: TimelineLink });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** What may lie with somebody: a task of a procedure or by hand, a hand-over waiting for an answer, a measure; `timer`: a date. */
+export const HolderKind = z.enum([...TaskKind.options, 'timer', 'handover', 'measure']);
+export type HolderKind = z.infer<typeof HolderKind>;
+
+/** Who has it: one open thing of a project, with whom it lies, since when, until when. */
+export const ProjectHolder = z.object({
+  id: z.uuid(),
+  kind: HolderKind,
+  what: LocalizedText,
+  /** The document that it is about. */
+  about: z.string().nullable(),
+  /** `null` while only a date is waited for. */
+  unit: UnitReference.nullable(),
+  owner: z.string().nullable(),
+  since: Instant,
+  dueEnd: Instant.nullable(),
+  dueInWords: LocalizedText.nullable(),
+  overdue: z.boolean(),
+  link: TimelineLink,
+});
+export type ProjectHolder = z.infer<typeof ProjectHolder>;

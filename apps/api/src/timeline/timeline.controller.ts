@@ -1,11 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { pageOf, TimelineEntry, TimelineQuery, type Page } from '@querraum/contracts';
-import { TimelineService, type Caller } from '@querraum/server';
+import { pageOf, PageQuery, ProjectHolder, TimelineEntry, TimelineQuery, type Page } from '@querraum/contracts';
+import { HoldersService, TimelineService, type Caller } from '@querraum/server';
 import { Answers, CurrentCaller, PathId } from '../http';
 
 @Controller('projects/:id')
 export class TimelineController {
-  constructor(private readonly timeline: TimelineService) {}
+  constructor(
+    private readonly timeline: TimelineService,
+    private readonly holders: HoldersService,
+  ) {}
 
   @Get('timeline')
   @Answers(pageOf(TimelineEntry), { problems: ['notFound'] })
@@ -15,5 +18,16 @@ export class TimelineController {
     @Query({ schema: TimelineQuery.strict() }) query: TimelineQuery,
   ): Promise<Page<TimelineEntry>> {
     return this.timeline.list(caller, id, query);
+  }
+
+  /** Who has it, the most urgent first. */
+  @Get('holders')
+  @Answers(pageOf(ProjectHolder), { problems: ['notFound'] })
+  listHolders(
+    @CurrentCaller() caller: Caller,
+    @PathId() id: string,
+    @Query({ schema: PageQuery.strict() }) query: PageQuery,
+  ): Promise<Page<ProjectHolder>> {
+    return this.holders.list(caller, id, query);
   }
 }

@@ -1,4 +1,4 @@
-import { pageOf, TimelineEntry, type ProblemBody } from '@querraum/contracts';
+import { pageOf, ProjectHolder, TimelineEntry, type ProblemBody } from '@querraum/contracts';
 import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { startTestApi, type TestApi } from '../testing';
 import { LEAD, RESSORTS, Story, unitId } from '../testing/story';
@@ -50,6 +50,32 @@ describe('the timeline of a project', () => {
     expect(await kinds('?who=me', RESSORTS.GES.first)).toContain('run.seatAnswered');
     expect(await kinds('?who=me', RESSORTS.JUG.first)).toEqual([]);
     expect(await kinds('?query=konzept&what=documents')).toEqual(['document.versionAdded']);
+  });
+
+  it('says who has what since when and until when, page by page in the order of urgency', async () => {
+    const holders = async (query = '') =>
+      pageOf(ProjectHolder).parse(
+        (await api.request('GET', `/projects/${story.projectId}/holders${query}`, { as: LEAD })).body,
+      );
+    const { items, count } = await holders();
+    expect(count).toBe(items.length);
+    // The proviso of the Gesundheitsamt waits for the lead, the other three seats wait for their offices.
+    expect(items.map(({ kind, unit }) => `${kind} ${unit?.id}`).sort()).toEqual(
+      [`condition ${unitId('SPK')}`, ...['JUG', 'SOZ', 'STADT'].map((code) => `coSignature ${unitId(code)}`)].sort(),
+    );
+    const dues = items.map(({ dueEnd }) => dueEnd ?? '9');
+    expect(dues).toEqual([...dues].sort());
+    for (const { link, kind, dueInWords } of items) {
+      expect(link.to).toBe('task');
+      if (kind === 'coSignature') expect(dueInWords?.de).toMatch(/Arbeitstag/);
+    }
+    const paged: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = await holders(`?limit=1${cursor && `&cursor=${cursor}`}`);
+      paged.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(paged).toEqual(items.map(({ id }) => id));
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { CalendarFeedsService, TimelineService } from '@querraum/server';
+import { CalendarFeedsService, HoldersService, TimelineService } from '@querraum/server';
 import { CalendarFeedsController } from './calendar-feeds.controller';
 import { TimelineController } from './timeline.controller';
 
 @Module({
   controllers: [TimelineController, CalendarFeedsController],
-  providers: [TimelineService, CalendarFeedsService],
+  providers: [TimelineService, HoldersService, CalendarFeedsService],
 })
 export class TimelineModule {}

@@ -1,2 +1,3 @@
+export * from './holders.service';
 export * from './timeline.service';
 export * from './calendar-feeds.service';
