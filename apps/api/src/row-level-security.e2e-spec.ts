@@ -87,6 +87,15 @@ describe('row level security, asked in SQL', () => {
        from notification n join person p on p.id = $1`,
       [id],
     );
+    await rows(
+      database.owner,
+      `with template as (
+         insert into project_template (tenant_id, id, kind_id, name, description, content, state)
+         values ($1, gen_random_uuid(), $1, 'Muster', '', '{}', 'released') returning tenant_id, id)
+       insert into project_template_document (tenant_id, id, template_id, position, title, kind, sha256, size, media_type, file_name, storage_key)
+       select tenant_id, gen_random_uuid(), id, 0, 'Muster', 'OTHER', '', 0, 'text/plain', 'muster.txt', gen_random_uuid()::text from template`,
+      [tenantId],
+    );
     const found = await rows<{ name: string }>(
       database.owner,
       "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",
