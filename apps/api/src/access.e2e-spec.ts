@@ -6,6 +6,7 @@ import {
   type Place,
   PLACES,
   publishLeadTask,
+  releaseTemplate,
   RELATIONS,
   type Role,
   ROLES,
@@ -33,6 +34,7 @@ describe('access', () => {
   let api: TestApi;
   let routes: string[];
   let procedureOfMitte: string;
+  let templateOfMitte: string;
 
   beforeAll(async () => {
     database = await openTestDatabase(DEMO);
@@ -44,6 +46,7 @@ describe('access', () => {
     );
     const procedures = await api.request<{ items: { id: string }[] }>('GET', '/procedures', { as: 'jonas.albrecht' });
     procedureOfMitte = procedures.body.items[0]?.id ?? '';
+    templateOfMitte = await releaseTemplate(api);
   });
   afterAll(async () => {
     await api.close();
@@ -122,7 +125,7 @@ describe('access', () => {
     return cells.sort((a, b) => Number(succeeds(a.expected)) - Number(succeeds(b.expected)));
   }
 
-  const valueOf = (name: string | undefined) => (name === 'procedureOfMitte' ? procedureOfMitte : (name ?? ''));
+  const valueOf = (name: string | undefined) => ({ procedureOfMitte, templateOfMitte })[name ?? ''] ?? name ?? '';
 
   async function call(route: string, expectation: Expectation, { role, path, subject }: Cell): Promise<Answer> {
     const as = ROLES[role] ?? undefined;

@@ -77,6 +77,7 @@ const HOUSE = {
   deputy: DEMO_PEOPLE['aylin.demirel']?.id ?? '',
 };
 
+const TEMPLATE = { name: 'Neue Vorlage', kindId: HOUSE.tenant, content: {} };
 const KIND = { code: 'NEU', name: { de: 'Neue Art', en: 'New kind' } };
 
 function csvForm(fields: Record<string, string>): FormData {
@@ -248,6 +249,35 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     roles: adminOnly('200'),
     path: { id: HOUSE.tenant },
     send: () => ({ headers: { 'if-match': '"3"' } }),
+  },
+
+  'GET /project-templates': signedIn,
+  'GET /project-templates/{id}': { roles: { ...forAll('200'), foreigner: UNKNOWN }, path: { id: 'templateOfMitte' } },
+  'GET /project-templates/{id}/documents/{documentId}/content': {
+    roles: forAll(UNKNOWN),
+    path: { id: 'templateOfMitte', documentId: HOUSE.unit },
+  },
+  'POST /project-templates': { roles: adminOnly('201'), send: () => ({ body: TEMPLATE }) },
+  'PUT /project-templates/{id}': {
+    roles: adminOnly('200'),
+    path: { id: 'templateOfMitte' },
+    send: () => ({ body: { ...TEMPLATE, documentIds: [] }, headers: { 'if-match': '"2"' } }),
+  },
+  'POST /project-templates/{id}/release': {
+    roles: adminOnly('200'),
+    path: { id: 'templateOfMitte' },
+    send: () => ({ headers: { 'if-match': '"3"' } }),
+  },
+  'POST /project-templates/{id}/retirement': {
+    roles: adminOnly('200'),
+    path: { id: 'templateOfMitte' },
+    send: () => ({ headers: { 'if-match': '"4"' } }),
+  },
+  'GET /projects/{id}/template': { stage: 'draft', relations: leadOnly('409 projectNotClosed') },
+  'POST /projects/{id}/template': {
+    stage: 'draft',
+    relations: leadOnly('409 projectNotClosed'),
+    send: () => ({ body: { name: 'Muster', content: {} } }),
   },
 
   'GET /projects': signedIn,

@@ -91,6 +91,16 @@ export async function publishLeadTask(database: TestDatabase): Promise<void> {
   }
 }
 
+/** A template of the house of Mitte, released. */
+export async function releaseTemplate(api: TestApi): Promise<string> {
+  const as = 'katrin.moeller';
+  const { body: kinds } = await api.request<{ items: { id: string }[] }>('GET', '/project-kinds', { as });
+  const body = { name: 'Muster', kindId: kinds.items[0]?.id, content: {} };
+  const { body: template } = await api.request<{ id: string }>('POST', '/project-templates', { as, body });
+  await api.request('POST', `/project-templates/${template.id}/release`, { as, headers: { 'if-match': '"1"' } });
+  return template.id;
+}
+
 /** Builds one project over HTTP, as its lead would, up to the stage. */
 export async function buildSubject(api: TestApi, place: Place, stage: Stage): Promise<Subject> {
   const { leadUnit, as, participants } = PROJECTS[place];

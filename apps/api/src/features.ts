@@ -11,6 +11,7 @@ import { ProceduresModule } from './procedures/procedures.module';
 import { ProjectsModule } from './projects/projects.module';
 import { RunsModule } from './runs/runs.module';
 import { SetupModule } from './setup/setup.module';
+import { TemplatesModule } from './templates/templates.module';
 import { TasksModule } from './tasks/tasks.module';
 import { TimelineModule } from './timeline/timeline.module';
 
@@ -26,6 +27,7 @@ export const FEATURES: Type[] = [
   DocumentsModule,
   RunsModule,
   TasksModule,
+  TemplatesModule,
   SetupModule,
   OverviewModule,
   NotificationsModule,

@@ -32,6 +32,31 @@ const OF_PROJECTS = [
   'notification',
 ];
 
+/** One row in each table that the two projects leave empty, of the house of Mitte. */
+const HOUSE = DEMO_PEOPLE['aylin.demirel']?.tenantId ?? '';
+const PERSON = DEMO_PEOPLE['aylin.demirel']?.id ?? '';
+const ONE_OF_EACH: Record<string, string> = {
+  house_day: `insert into house_day values ('${HOUSE}', '2031-06-02', 'Betriebsausflug')`,
+  house_calendar: `insert into house_calendar values ('${HOUSE}', 1)`,
+  calendar_change: `insert into calendar_change
+    values ('${HOUSE}', 1, '2031-06-02', 'Betriebsausflug', 'closed', 'added', 'closed', '${PERSON}', now())`,
+  deputation: `insert into deputation
+    values ('${HOUSE}', gen_random_uuid(), '${DEMO_PEOPLE['henrik.falk']?.id ?? ''}', '${PERSON}', now(), now() + interval '1 day')`,
+  procedure_draft: `insert into procedure_draft (tenant_id, procedure_id, definition, updated_at, updated_by_name)
+    select tenant_id, id, '{}', now(), 'Viet Nguyen' from procedure where tenant_id = '${HOUSE}' limit 1`,
+  mail_delivery: `insert into mail_delivery (tenant_id, id, notification_id, project_id, person_id, unit_id, reason, state, created_at)
+    select p.tenant_id, gen_random_uuid(), n.id, n.project_id, p.id, n.unit_id, n.reason, 'queued', n.at
+    from notification n join person p on p.id = '${PERSON}'`,
+  calendar_feed: `insert into calendar_feed (tenant_id, id, person_id, token_hash, created_at)
+    values ('${HOUSE}', gen_random_uuid(), '${PERSON}', '\\x00', now())`,
+  project_template: `insert into project_template (tenant_id, id, kind_id, name, description, content, state)
+    values ('${HOUSE}', gen_random_uuid(), '${HOUSE}', 'Muster', '', '{}', 'released')`,
+  project_template_document: `insert into project_template_document (tenant_id, id, template_id, position, title, kind, sha256, size,
+      media_type, file_name, storage_key)
+    select tenant_id, gen_random_uuid(), id, 0, 'Muster', 'OTHER', '', 0, 'text/plain', 'muster.txt', gen_random_uuid()::text
+    from project_template where tenant_id = '${HOUSE}' limit 1`,
+};
+
 describe('row level security, asked in SQL', () => {
   let database: TestDatabase;
   let api: TestApi;
@@ -61,37 +86,7 @@ describe('row level security, asked in SQL', () => {
       buildSubject(api, 'mitte', 'signature'),
       buildSubject(api, 'pankow', 'round'),
     ]);
-    const { id, tenantId } = DEMO_PEOPLE['aylin.demirel'] ?? {};
-    await rows(database.owner, "insert into house_day values ($1, '2031-06-02', 'Betriebsausflug')", [tenantId]);
-    await rows(database.owner, 'insert into house_calendar values ($1, 1)', [tenantId]);
-    await rows(
-      database.owner,
-      "insert into calendar_change values ($1, 1, '2031-06-02', 'Betriebsausflug', 'closed', 'added', 'closed', $2, now())",
-      [tenantId, id],
-    );
-    await rows(
-      database.owner,
-      "insert into deputation values ($1, gen_random_uuid(), $2, $3, now(), now() + interval '1 day')",
-      [tenantId, DEMO_PEOPLE['henrik.falk']?.id, id],
-    );
-    await rows(
-      database.owner,
-      `insert into procedure_draft (tenant_id, procedure_id, definition, updated_at, updated_by_name)
-       select tenant_id, id, '{}', now(), 'Viet Nguyen' from procedure where tenant_id = $1 limit 1`,
-      [tenantId],
-    );
-    await rows(
-      database.owner,
-      `insert into mail_delivery (tenant_id, id, notification_id, project_id, person_id, unit_id, reason, state, created_at)
-       select p.tenant_id, gen_random_uuid(), n.id, n.project_id, p.id, n.unit_id, n.reason, 'queued', n.at
-       from notification n join person p on p.id = $1`,
-      [id],
-    );
-    await rows(
-      database.owner,
-      `insert into calendar_feed (tenant_id, id, person_id, token_hash, created_at) values ($1, gen_random_uuid(), $2, '\\x00', now())`,
-      [tenantId, id],
-    );
+    for (const statement of Object.values(ONE_OF_EACH)) await rows(database.owner, statement);
     const found = await rows<{ name: string }>(
       database.owner,
       "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",

@@ -11,5 +11,6 @@ export * from './timeline';
 export * from './notifications';
 export * from './documents';
 export * from './procedures';
+export * from './templates';
 export * from './setup';
 export * from './seed';

@@ -10,17 +10,28 @@ import {
   ProjectSummary,
   type Page,
 } from '@querraum/contracts';
-import { ProjectsService, type Caller } from '@querraum/server';
+import { ProjectOpeningService, ProjectsService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
 import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision } from '../http';
 
 const AREAS = ['areaUnknown', 'areaKeyLostZero', 'areaKeyMalformed'] as const;
 const UNITS = ['unitUnknown', 'unitTwice', 'idempotencyKeyReused'] as const;
+const OPENING = [
+  'leadUnitOutside',
+  'kindUnknown',
+  'projectFieldsInvalid',
+  'projectTemplateUnknown',
+  'projectTemplateKind',
+  'projectTemplateUnfit',
+] as const;
 const ListQuery = ProjectQuery.strict();
 
 @Controller('projects')
 export class ProjectsController {
-  constructor(private readonly projects: ProjectsService) {}
+  constructor(
+    private readonly projects: ProjectsService,
+    private readonly opening: ProjectOpeningService,
+  ) {}
 
   @Get()
   @Answers(pageOf(ProjectSummary))
@@ -32,17 +43,14 @@ export class ProjectsController {
   }
 
   @Post()
-  @Answers(ProjectDetail, {
-    status: 201,
-    problems: [...AREAS, ...UNITS, 'leadUnitOutside', 'kindUnknown', 'projectFieldsInvalid'],
-  })
+  @Answers(ProjectDetail, { status: 201, problems: [...AREAS, ...UNITS, ...OPENING] })
   async create(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,
     @Body({ schema: NewProject }) input: NewProject,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ProjectDetail> {
-    return tagged(response, await this.projects.create(caller, key, input));
+    return tagged(response, await this.opening.open(caller, key, input));
   }
 
   @Get(':id')

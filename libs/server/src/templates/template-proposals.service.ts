@@ -8,7 +8,6 @@ import {
   getProject,
   historyBy,
   lockProject,
-  requireFile,
   touchProject,
   type ProjectRecord,
 } from '../projects';
@@ -30,7 +29,7 @@ export class TemplateProposalsService {
   preview(caller: Caller, projectId: string): Promise<TemplatePreview> {
     return this.transactions.read(caller, async (tx) => {
       const project = await getProject(tx, projectId);
-      await requireFinished(tx, project);
+      requireFinished(tx, project);
       const kind = await findKind(tx, project.tenantId, project.kindId);
       if (!kind) throw new DomainError('notFound');
       const content = await contentOf(tx, project);
@@ -47,13 +46,13 @@ export class TemplateProposalsService {
     const request = { command: 'proposeTemplate', projectId, ...proposal };
     const files = await this.transactions.read(caller, async (tx) => {
       const project = await getProject(tx, projectId);
-      await requireFinished(tx, project);
+      requireFinished(tx, project);
       return chosenFiles(tx, project, proposal.documentIds);
     });
     return this.documents.withCopies(files, (copies) =>
       this.transactions.command(caller, { key, request }, async (tx) => {
         const project = await lockProject(tx, projectId);
-        await requireFinished(tx, project);
+        requireFinished(tx, project);
         requireDocuments(proposal.content, proposal.documentIds);
         const id = newId();
         const { name, description, kindId } = { ...proposal, kindId: project.kindId };
@@ -79,8 +78,8 @@ export class TemplateProposalsService {
   }
 }
 
-async function requireFinished(tx: ActorTransaction, project: ProjectRecord): Promise<void> {
-  await requireFile(tx, project.id);
+/** Its lead sees the whole file; everybody else who sees the project is told who may. */
+function requireFinished(tx: ActorTransaction, project: ProjectRecord): void {
   access.require(tx, 'template:propose', { leadUnitId: project.leadUnitId });
   if (project.state !== 'closed') throw new DomainError('projectNotClosed', { reference: project.reference });
 }

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { KindEntry, TemplateContent, TemplateEntry, TemplateProposal } from '@querraum/contracts';
+import { ProjectKindsService } from '../projects';
+import { as, MITTE, newProject, refusal, SMALL_CITY, startRun, UNITS } from '../projects/projects.fixture';
+import { openTestDatabase, type TestDatabase } from '../testing';
+import { openTemplateWorld, type TemplateWorld } from './templates.fixture';
+
+let database: TestDatabase;
+let world: TemplateWorld;
+beforeAll(async () => {
+  database = await openTestDatabase(SMALL_CITY);
+  world = await openTemplateWorld(database);
+});
+afterAll(async () => {
+  await world.close();
+  await database.close();
+});
+
+const entry = (over: Partial<TemplateEntry> = {}): TemplateEntry =>
+  TemplateEntry.parse({ name: 'Muster', kindId: MITTE, content: {}, ...over });
+const proposal = (over: Partial<TemplateProposal> = {}): TemplateProposal =>
+  TemplateProposal.parse({ name: 'Aus dem Vorhaben', content: {}, ...over });
+const propose = (projectId: string, over: Partial<TemplateProposal> = {}, who: Parameters<typeof as>[0] = 'ada') =>
+  world.proposals.propose(as(who), randomUUID(), projectId, proposal(over));
+const release = (id: string, revision = 1) => world.templates.release(as('ida'), randomUUID(), id, revision);
+const open = (templateId: string, over = {}) =>
+  world.opening.open(as('ada'), randomUUID(), newProject({ templateId, ...over }));
+const namesFor = async (who: Parameters<typeof as>[0]) => (await world.templates.list(as(who))).map(({ name }) => name);
+
+describe('templates of projects', () => {
+  it('are kept by the administrators of the house', async () => {
+    expect(await refusal(world.templates.add(as('ada'), randomUUID(), entry()))).toMatchObject({ code: 'adminOnly' });
+    const added = await world.templates.add(as('ida'), randomUUID(), entry({ name: 'Vom Haus' }));
+    expect(added).toMatchObject({ state: 'proposed', proposedBy: null, allowed: ['template:edit'], faults: [] });
+    expect(await namesFor('ada')).not.toContain('Vom Haus');
+    await release(added.id);
+    expect(await namesFor('ada')).toContain('Vom Haus');
+    expect(await namesFor('pia')).not.toContain('Vom Haus');
+    const change = { ...entry({ name: 'Umbenannt' }), documentIds: [] };
+    expect(await refusal(world.templates.change(as('ida'), randomUUID(), added.id, 1, change))).toMatchObject({
+      code: 'revisionConflict',
+    });
+    await world.templates.change(as('ida'), randomUUID(), added.id, 2, change);
+    await world.templates.retire(as('ida'), randomUUID(), added.id, 3);
+    expect(await refusal(open(added.id))).toMatchObject({ code: 'projectTemplateUnknown' });
+  });
+
+  it('are not released with a part that could begin nowhere', async () => {
+    const content = TemplateContent.parse({ procedures: [{ procedureId: randomUUID() }] });
+    const added = await world.templates.add(as('ida'), randomUUID(), entry({ content }));
+    expect(added.faults).toMatchObject([{ part: 'procedure', reason: 'procedureGone' }]);
+    expect(await refusal(release(added.id))).toMatchObject({ code: 'projectTemplateNotReleasable' });
+  });
+});
+
+describe('a finished project as template', () => {
+  it('is proposed by its lead alone, once it is closed', async () => {
+    const { id } = await world.projects.create(as('ada'), randomUUID(), newProject());
+    expect(await refusal(propose(id))).toMatchObject({ code: 'projectNotClosed' });
+    const closed = await world.closedProject();
+    expect(await refusal(propose(closed, {}, 'gesa'))).toMatchObject({ code: 'notLead' });
+    expect(await refusal(propose(closed, {}, 'jule'))).toMatchObject({ code: 'notFound' });
+    expect(await refusal(propose(closed, {}, 'ida'))).toMatchObject({ code: 'notFound' });
+  });
+
+  it('shows beforehand what would go in: the procedures that ran, the documents to choose from', async () => {
+    const closed = await world.closedProject(async (id) => {
+      await world.addDocument(id, 'Gliederung');
+      await startRun(database.owner, id);
+    });
+    const preview = await world.proposals.preview(as('ada'), closed);
+    expect(preview.content.procedures).toHaveLength(1);
+    expect(preview.documents.map(({ title }) => title)).toContain('Gliederung');
+  });
+
+  it('is seen by nobody but its lead and the administrators until it is released', async () => {
+    const closed = await world.closedProject();
+    const { id } = await propose(closed, { name: 'Noch nicht gelesen' });
+    expect(await namesFor('ben')).toContain('Noch nicht gelesen');
+    expect(await namesFor('ida')).toContain('Noch nicht gelesen');
+    expect(await namesFor('gesa')).not.toContain('Noch nicht gelesen');
+    expect(await refusal(world.templates.get(as('gesa'), id))).toMatchObject({ code: 'notFound' });
+    await release(id);
+    expect(await namesFor('gesa')).toContain('Noch nicht gelesen');
+  });
+
+  it('takes along the chosen documents alone, as copies that lead back to no project', async () => {
+    let [chosen, left] = ['', ''];
+    const closed = await world.closedProject(async (id) => {
+      chosen = await world.addDocument(id, 'Gliederung', 'Eins, zwei, drei');
+      left = await world.addDocument(id, 'Vertraulich');
+    });
+    const template = await propose(closed, { documentIds: [chosen] });
+    expect(template.documents.map(({ title }) => title)).toEqual(['Gliederung']);
+    expect(JSON.stringify(template)).not.toMatch(new RegExp([closed, chosen, left, 'Vertraulich'].join('|')));
+    const [document] = template.documents;
+    const { bytes } = await world.templates.content(as('ida'), template.id, document?.id ?? '');
+    expect(await text(bytes)).toBe('Eins, zwei, drei');
+    expect(await refusal(propose(closed, { documentIds: [randomUUID()] }))).toMatchObject({
+      code: 'templateDocumentUnknown',
+    });
+    const { items } = await world.projects.history(as('gesa'), closed, { limit: 1 });
+    expect(items[0]).toMatchObject({ kind: 'template.proposed', data: { documents: ['Gliederung'] } });
+  });
+});
+
+describe('a project from a template', () => {
+  it('starts with the documents of the template as first versions of its own', async () => {
+    const closed = await world.closedProject(async (id) => {
+      await world.addDocument(id, 'Gliederung', 'Muster');
+    });
+    const chosen = (await world.proposals.preview(as('ada'), closed)).documents.map(({ id }) => id);
+    const template = await propose(closed, { documentIds: chosen });
+    await release(template.id);
+    const key = randomUUID();
+    const input = newProject({ templateId: template.id });
+    const before = await world.countFiles();
+    const project = await world.opening.open(as('ada'), key, input);
+    expect(await world.opening.open(as('ada'), key, input)).toEqual(project);
+    expect(await world.countFiles()).toBe(before + 1);
+    const { items } = await world.documents.list(as('gesa'), project.id, { limit: 50 });
+    expect(items).toMatchObject([{ title: 'Gliederung', versions: [{ number: 1, author: 'Person ada' }] }]);
+    const history = await world.projects.history(as('gesa'), project.id, { limit: 50 });
+    expect(history.items.map(({ kind }) => kind)).toEqual([
+      'template.applied',
+      'document.versionAdded',
+      'project.created',
+    ]);
+  });
+
+  it('is opened with all of it or not at all, and leaves no file behind', async () => {
+    const closed = await world.closedProject();
+    const template = await propose(closed);
+    const gone = TemplateContent.parse({
+      measures: [{ title: 'Spielplatz', unit: { kind: 'unit', unitId: UNITS.JUG } }],
+    });
+    await release(template.id);
+    await world.templates.change(as('ida'), randomUUID(), template.id, 2, {
+      ...entry({ content: gone }),
+      documentIds: [],
+    });
+    const count = async () => (await world.projects.list(as('ada'), { limit: 200 })).count;
+    const [projects, files] = [await count(), await world.countFiles()];
+    expect(await refusal(open(template.id))).toMatchObject({
+      code: 'projectTemplateUnfit',
+      details: { summary: { de: 'Maßnahme „Spielplatz“: Stelle JUG nimmt nicht teil.' } },
+    });
+    expect([await count(), await world.countFiles()]).toEqual([projects, files]);
+  });
+
+  it('is of the kind of its template', async () => {
+    const kinds = new ProjectKindsService(database.transactions);
+    const words = { de: 'Andere', en: 'Other' };
+    const kind = await kinds.add(as('ida'), randomUUID(), KindEntry.parse({ code: 'AND', name: words }));
+    const template = await world.templates.add(as('ida'), randomUUID(), entry({ kindId: kind.id }));
+    await release(template.id);
+    expect(await refusal(open(template.id))).toMatchObject({ code: 'projectTemplateKind' });
+    expect(await open(template.id, { kindId: kind.id })).toMatchObject({ kind: { code: 'AND' } });
+  });
+});
