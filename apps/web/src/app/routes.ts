@@ -1,4 +1,5 @@
 import { Routes } from '@angular/router';
+import { isAssignment } from './core/assignments/is-assignment';
 import { firstPage } from './core/first-page';
 
 /** Open before sign-in, see core/legal-pages. */
@@ -38,6 +39,18 @@ const projectPages: Routes = [
     path: '',
     loadComponent: () => import('./features/projects/project-overview').then((file) => file.ProjectOverview),
   },
+  {
+    path: 'aufgaben',
+    loadComponent: () => import('./features/assignments/project-assignments').then((file) => file.ProjectAssignments),
+  },
+  {
+    path: 'aufgaben/neu',
+    loadComponent: () => import('./features/assignments/assignment-form').then((file) => file.AssignmentForm),
+  },
+  {
+    path: 'aufgaben/zusammen/:gruppe',
+    loadComponent: () => import('./features/assignments/group-page').then((file) => file.GroupPage),
+  },
 ];
 
 export const routes: Routes = [
@@ -72,6 +85,12 @@ export const routes: Routes = [
     title: 'title.project',
     loadComponent: () => import('./core/project/project-frame').then((file) => file.ProjectFrame),
     children: projectPages,
+  },
+  {
+    path: 'aufgaben/:id',
+    title: 'title.task',
+    canMatch: [isAssignment],
+    loadComponent: () => import('./features/assignments/assignment-page').then((file) => file.AssignmentPage),
   },
   {
     path: 'aufgaben/:id',

@@ -3,7 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Dialog } from '../ui/dialog';
 import { Shortcuts } from './shortcuts';
 
-const KEYS = ['next', 'previous', 'open', 'openPage', 'claim', 'search', 'help'] as const;
+const KEYS = ['next', 'previous', 'open', 'openPage', 'claim', 'takeNote', 'search', 'help'] as const;
 
 /** The list behind `?`, and the switch that turns single keys off. */
 @Component({

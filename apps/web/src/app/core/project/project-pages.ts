@@ -10,4 +10,7 @@ interface ProjectPage {
 }
 
 /** The pages of a project in the order of its navigation; each stands as a child route in routes.ts. */
-export const PROJECT_PAGES: readonly ProjectPage[] = [{ path: '', label: 'projectPages.overview', icon: 'overview' }];
+export const PROJECT_PAGES: readonly ProjectPage[] = [
+  { path: '', label: 'projectPages.overview', icon: 'overview' },
+  { path: 'aufgaben', label: 'projectPages.assignments', icon: 'task', ofHead: true },
+];

@@ -27,3 +27,13 @@ export function dueSentence(task: Pick<Task, 'dueEnd' | 'overdue'>, say: Transla
   if (task.dueEnd === null) return say('due.none');
   return say(task.overdue ? 'due.ended' : 'due.until', { moment: lastMomentInWords(task.dueEnd) });
 }
+
+/** The page of a task: tasks by hand have one, whichever row of the inbox leads there. */
+export const taskPage = ({ id, assignmentId }: Pick<Task, 'id' | 'assignmentId'>): string[] => [
+  '/aufgaben',
+  assignmentId ?? id,
+];
+
+/** One click is enough: to have read it is all that is asked. */
+export const isTakeNote = ({ kind, status, assignmentId }: Pick<Task, 'kind' | 'status' | 'assignmentId'>): boolean =>
+  kind === 'takeNote' && status === 'open' && assignmentId !== null;

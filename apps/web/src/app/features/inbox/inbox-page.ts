@@ -17,12 +17,13 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Task, TaskBox, TaskKind } from '@querraum/contracts';
 import { firstValueFrom, of } from 'rxjs';
+import { AssignmentsApi } from '../../core/assignments/assignments.api';
 import { formatCount } from '../../core/format';
 import { InboxStream } from '../../core/inbox-stream';
 import { ProblemView } from '../../core/problem-view';
 import { toProblem } from '../../core/problem';
 import { TasksApi } from '../../core/round/tasks.api';
-import { DUTY_KINDS, TASK_ICONS } from '../../core/round/task-kinds';
+import { DUTY_KINDS, TASK_ICONS, isTakeNote, taskPage } from '../../core/round/task-kinds';
 import { Shortcuts } from '../../core/shortcuts';
 import { TaskCounts } from '../../core/task-counts';
 import { Texts } from '../../core/texts';
@@ -78,6 +79,7 @@ export class InboxPage {
   protected readonly list = inject(InboxList);
   protected readonly wide = inject(WideScreen).matches;
   private readonly tasks = inject(TasksApi);
+  private readonly assignments = inject(AssignmentsApi);
   private readonly counts = inject(TaskCounts);
   private readonly texts = inject(Texts);
   private readonly router = inject(Router);
@@ -173,9 +175,11 @@ export class InboxPage {
     const inRows = event.target instanceof HTMLElement && event.target.closest('.rows') !== null;
     const key = this.shortcuts.keyOf(event) ?? (inRows && event.key.length > 1 ? event.key : undefined);
     if (key === undefined || document.querySelector('[role=dialog]') !== null) return;
+    const shown = this.shownTask();
     if (key === '/') this.host.nativeElement.querySelector('input')?.focus();
     else if (key === 'a' && this.canClaim()) void this.claim(true);
-    else if (key === 'o' && this.shownTask()) void this.router.navigate(['/aufgaben', this.shownTask()?.id]);
+    else if (key === 'l') void this.takeNote();
+    else if (key === 'o' && shown) void this.router.navigate(taskPage(shown));
     else if (!this.moveByKey(key, inRows)) return;
     event.preventDefault();
   }
@@ -204,6 +208,23 @@ export class InboxPage {
     this.elsewhere.reload();
   }
 
+  /** Kenntnisnahme: to take it over and to have read it is one act. */
+  protected async takeNote(): Promise<void> {
+    const task = this.shownTask();
+    const { assignmentId } = task ?? {};
+    if (task === undefined || !assignmentId || !isTakeNote(task) || this.busy()) return;
+    const next = this.list.rows()[this.current() + 1] ?? this.list.rows()[this.current() - 1];
+    const done = await this.act(task, async () => {
+      if (task.owner === null) await this.tasks.claim(task.id);
+      return this.assignments.answer(assignmentId, { result: 'read' });
+    });
+    if (done === undefined) return;
+    void this.announcer.announce(this.texts.say('assignment.answer.done.read'));
+    this.list.remove(task.id);
+    if (this.wide()) this.show(next?.task.id);
+    else await this.backToList();
+  }
+
   private canClaim(): boolean {
     const task = this.shownTask();
     return task !== undefined && task.owner === null && task.status === 'open' && !DUTY_KINDS.has(task.kind);
@@ -230,7 +251,7 @@ export class InboxPage {
     return id === undefined ? null : this.host.nativeElement.querySelector(`[data-task="${id}"]`);
   }
 
-  private async act(task: Task, command: () => Promise<Task>): Promise<Task | undefined> {
+  private async act<T>(task: Task, command: () => Promise<T>): Promise<T | undefined> {
     this.busy.set(true);
     this.refusal.set(undefined);
     try {
