@@ -3,6 +3,7 @@ import type { LocalizedText } from '@querraum/workflow';
 import { DOCUMENT_PROBLEMS } from './document-problems';
 import { PLANNING_PROBLEMS } from './planning-problems';
 import { ASSIGNMENT_PROBLEMS } from './assignment-problems';
+import { NOTE_PROBLEMS } from './note-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
 import { PROJECT_KIND_PROBLEMS } from './project-kind-problems';
 import { PROJECT_TEMPLATE_PROBLEMS } from './project-template-problems';
@@ -181,6 +182,7 @@ const PLATFORM_PROBLEMS = {
 export const PROBLEMS = {
   ...PLATFORM_PROBLEMS,
   ...DOCUMENT_PROBLEMS,
+  ...NOTE_PROBLEMS,
   ...ORGANISATION_PROBLEMS,
   ...ASSIGNMENT_PROBLEMS,
   ...PROCEDURE_PROBLEMS,

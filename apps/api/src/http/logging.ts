@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Config, UNSAID_OF_ERRORS } from '@querraum/server';
 import type { Params } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
 import { requestIdOf } from './request-id';
 
 /** One line a request, without search words, tokens or values: logs are read by more people than files are. */
-export const logging = (config: Config): Params => ({
+export const logging = (config: Config, stream?: DestinationStream): Params => ({
   pinoHttp: {
+    ...(stream && { stream }),
     level: config.LOG_LEVEL,
     genReqId: (request: IncomingMessage) => requestIdOf(request),
     serializers: {

@@ -15,6 +15,7 @@ import { DocumentsHaveKindAndState1797300000000 } from './1797300000000-document
 import { AFileIsOpenedOnce1797500000000 } from './1797500000000-a-file-is-opened-once';
 import { KindsOfProjects1797600000000 } from './1797600000000-kinds-of-projects';
 import { TemplatesOfProjects1797600000001 } from './1797600000001-templates-of-projects';
+import { NotesOfProjects1797400000000 } from './1797400000000-notes-of-projects';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   AFileIsOpenedOnce1797500000000,
   KindsOfProjects1797600000000,
   TemplatesOfProjects1797600000001,
+  NotesOfProjects1797400000000,
 ];

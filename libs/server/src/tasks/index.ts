@@ -1,2 +1,3 @@
+export { ownUnits } from './inbox';
 export * from './task-view';
 export * from './tasks.service';
