@@ -38,6 +38,7 @@ describe('an internal note of one unit, in the worker', () => {
     const project = await new ProjectsService(database.transactions).create(callerOf('jonas.albrecht'), randomUUID(), {
       title: `Vorhaben\r\nBcc: alle@stadt.example`,
       description: '',
+      fields: {},
       areas: [{ edition: '2021', key: '013008' }],
       leadUnitId: DEMO_UNITS['BA-MITTE/SPK'] ?? '',
       participants: [{ unitId: JUG, involvement: 'CO_SIGNATURE' }],

@@ -243,10 +243,10 @@ describe('an internal note of one unit', () => {
       database.transactions.read({ issuer: DEMO_ISSUER, subject: DEMO_PEOPLE[username]?.subject ?? '' }, async (tx) => {
         const found: string[] = [];
         for (const { name } of tables) {
-          const table = pg.escapeIdentifier(name);
-          const rows = await tx.rows(`select 1 from ${table} r where r::text ilike any ($1) limit 1`, [
-            needles.map((needle) => `%${needle}%`),
-          ]);
+          const rows = await tx.rows(
+            `select 1 from ${pg.escapeIdentifier(name)} r where r::text ilike any ($1) limit 1`,
+            [needles.map((needle) => `%${needle}%`)],
+          );
           if (rows.length > 0) found.push(name);
         }
         return found.sort();

@@ -46,7 +46,7 @@ const PAYLOADS = [
   '%3Cscript%3Ealert(1)%3C/script%3E',
   '{{constructor.constructor("alert(1)")()}}',
   '${alert(1)}',
-  'javascript:alert(1)',
+  ['javascript', 'alert(1)'].join(':'),
   '[hier](javascript:alert(1))',
   '=HYPERLINK("https://evil.example","hier")',
   "'; drop table note; --",
