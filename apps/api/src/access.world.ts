@@ -44,6 +44,8 @@ export interface Subject {
   seatId: string;
   taskId: string;
   procedureId: string;
+  /** Of the lead, for all parties. */
+  noteId: string;
 }
 
 const OFFICES = ['GES', 'JUG', 'SOZ', 'STADT'].map((code) => `BA-MITTE/${code}`);
@@ -117,12 +119,18 @@ export async function buildSubject(api: TestApi, place: Place, stage: Stage): Pr
     `/projects/${project.id}/documents`,
     textForm({ title: 'Text' }),
   );
+  const note = await call<{ id: string }>(as, 'POST', `/projects/${project.id}/notes`, {
+    unitId: DEMO_UNITS[leadUnit],
+    visibility: 'parties',
+    content: noteWords('Für alle'),
+  });
   const { items } = await call<{ items: { id: string; key: string }[] }>(as, 'GET', '/procedures');
   const key = place === 'pankow' || stage === 'leadTask' ? LEAD_TASK : ROUND;
   const procedureId = items.find((procedure) => procedure.key === key)?.id ?? '';
   const subject = {
     projectId: project.id,
     documentId: document.id,
+    noteId: note.id,
     procedureId,
     runId: newId(),
     stepId: 'e1',
@@ -168,6 +176,12 @@ export function textForm(fields: Record<string, string>): FormData {
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   return form;
 }
+
+/** A note of one paragraph. */
+export const noteWords = (text: string) => ({
+  type: 'doc',
+  content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+});
 
 const caller =
   (api: TestApi) =>

@@ -3,6 +3,7 @@ import { AreasModule } from './areas/areas.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
+import { NotesModule } from './notes/notes.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { LegalModule } from './legal/legal.module';
 import { OrganisationModule } from './organisation/organisation.module';
@@ -28,6 +29,7 @@ export const FEATURES: Type[] = [
   RunsModule,
   TasksModule,
   TemplatesModule,
+  NotesModule,
   SetupModule,
   OverviewModule,
   NotificationsModule,

@@ -19,7 +19,15 @@ const REVIEWED = [
   'work_item',
 ];
 /** What is said stays said. */
-const APPEND_ONLY = ['audit_body', 'audit_entry', 'calendar_change', 'decision', 'document_version', 'notification'];
+const APPEND_ONLY = [
+  'audit_body',
+  'audit_entry',
+  'calendar_change',
+  'decision',
+  'document_version',
+  'note',
+  'notification',
+];
 const MAY_DELETE = ['house_day', 'idempotency', 'procedure', 'procedure_draft', 'project_area'];
 const OF_PROJECTS = [
   'project_area',
@@ -29,6 +37,7 @@ const OF_PROJECTS = [
   'run',
   'decision',
   'task',
+  'note',
   'notification',
 ];
 

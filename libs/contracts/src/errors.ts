@@ -4,6 +4,7 @@ import { DOCUMENT_PROBLEMS } from './document-problems';
 import { PLANNING_PROBLEMS } from './planning-problems';
 import { ASSIGNMENT_PROBLEMS } from './assignment-problems';
 import { CALENDAR_FEED_PROBLEMS } from './calendar-feeds';
+import { NOTE_PROBLEMS } from './note-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
 import { PROJECT_KIND_PROBLEMS } from './project-kind-problems';
 import { PROJECT_TEMPLATE_PROBLEMS } from './project-template-problems';
@@ -182,6 +183,7 @@ const PLATFORM_PROBLEMS = {
 export const PROBLEMS = {
   ...PLATFORM_PROBLEMS,
   ...DOCUMENT_PROBLEMS,
+  ...NOTE_PROBLEMS,
   ...ORGANISATION_PROBLEMS,
   ...ASSIGNMENT_PROBLEMS,
   ...PROCEDURE_PROBLEMS,

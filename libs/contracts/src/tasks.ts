@@ -98,6 +98,7 @@ export const Notification = z.object({
     'takenBack',
     'extended',
     'recurrenceEnded',
+    'mentioned',
   ]),
   unit: UnitReference,
   projectId: z.uuid(),
@@ -105,5 +106,7 @@ export const Notification = z.object({
   runId: z.uuid().nullable(),
   seatId: z.string().nullable(),
   assignmentId: z.uuid().nullable(),
+  /** The note in which the person is mentioned; such a notification is for one person, not for a unit. */
+  noteId: z.uuid().nullable(),
 });
 export type Notification = z.infer<typeof Notification>;

@@ -1,6 +1,7 @@
 import { AreaEdition, AreaGeometry, AreaInhabitants, AreaUnit } from './areas/areas.entities';
 import { CalendarChange, Holiday, HouseCalendar, HouseDay } from './calendar/calendar.entities';
 import { Document, DocumentKind, DocumentVersion } from './documents/documents.entities';
+import { Note } from './notes/notes.entities';
 import { MailDelivery } from './notifications/notifications.entities';
 import { Deputation, Membership, OrgUnit, Person, Tenant } from './organisation/organisation.entities';
 import {
@@ -42,6 +43,7 @@ export const ENTITIES = [
   Idempotency,
   MailDelivery,
   Membership,
+  Note,
   Notification,
   OrgUnit,
   Person,

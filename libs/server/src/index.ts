@@ -6,6 +6,7 @@ export * from './calendar';
 export * from './projects';
 export * from './runs';
 export * from './tasks';
+export * from './notes';
 export * from './overview';
 export * from './timeline';
 export * from './notifications';

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { Config } from '@querraum/server';
 import { LoggerModule } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
 import { FEATURES } from '../features';
 import { AuthenticationGuard } from './authentication.guard';
 import { SchemaPipe } from './invalid-input';
@@ -14,10 +15,10 @@ import { TokenVerifier } from './token-verifier';
 
 @Module({})
 export class AppModule {
-  static with(config: Config): DynamicModule {
+  static with(config: Config, logTo?: DestinationStream): DynamicModule {
     return {
       module: AppModule,
-      imports: [LoggerModule.forRoot(logging(config)), PlatformModule.with(config), ...FEATURES],
+      imports: [LoggerModule.forRoot(logging(config, logTo)), PlatformModule.with(config), ...FEATURES],
       controllers: [OpenApiController],
       providers: [
         OpenApiDocument,

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from '@querraum/server';
 import type { NextFunction, Request, Response } from 'express';
 import { Logger } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
 import { AppModule } from './app.module';
 import { requireIntrospection } from './introspection';
 import { refuseDuplicateParameters } from './invalid-input';
@@ -16,9 +17,9 @@ import { serveWebFiles } from './web-files';
 export const API_PREFIX = 'api/v1';
 
 /** The whole application, ready to listen; tests start the same one. */
-export async function createApp(config: Config): Promise<NestExpressApplication> {
+export async function createApp(config: Config, logTo?: DestinationStream): Promise<NestExpressApplication> {
   requireIntrospection(config);
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, logTo), {
     bodyParser: false,
     bufferLogs: true,
     abortOnError: false,

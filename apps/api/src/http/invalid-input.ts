@@ -45,15 +45,20 @@ const WRONG_FORM = {
   en: 'This entry does not have the permitted form.',
 } as const;
 
+const NOT_OF_THESE = { de: 'Das gibt es hier nicht. Erlaubt:', en: 'This does not exist here. Permitted:' } as const;
+
 /** Where and what: `{ path: 'areas.0.key', message: 'Ungültig …' }`. What a schema words itself stays as it is. */
 export function wordIssue(issue: Issue, language: Language): { path: string; message: string } {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
   return { path, message: messageOf(issue, language) };
 }
 
-function messageOf(issue: Issue & { format?: string }, language: Language): string {
+function messageOf(issue: Issue & { format?: string; options?: unknown }, language: Language): string {
   if (issue.code === undefined || issue.code === 'custom') return issue.message;
   if (issue.format === 'regex') return WRONG_FORM[language];
+  // Of several kinds, told apart by a name: zod's words keep to themselves which there are.
+  if (issue.code === 'invalid_union' && Array.isArray(issue.options))
+    return `${NOT_OF_THESE[language]} ${issue.options.join(', ')}`;
   const worded = WORDS[language](issue as never);
   return (typeof worded === 'string' ? worded : worded?.message) ?? issue.message;
 }

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type Config, readConfig } from '@querraum/server';
 import { DEMO_ISSUER, DEMO_PEOPLE, type TestDatabase } from '@querraum/server/testing';
 import type { JWTPayload } from 'jose';
+import type { DestinationStream } from 'pino';
 import { createApp } from '../http/create-app';
 import { accessTokenClaims, startIssuer, type TestIssuer } from './issuer';
 
@@ -38,10 +39,14 @@ export interface TestApi {
 }
 
 /** The real application on a free port, with a real issuer, over the database of this test file. */
-export async function startTestApi(database: TestDatabase, settings: Record<string, string> = {}): Promise<TestApi> {
+export async function startTestApi(
+  database: TestDatabase,
+  settings: Record<string, string> = {},
+  logTo?: DestinationStream,
+): Promise<TestApi> {
   const issuer = await startIssuer(DEMO_ISSUER);
   const documents = await mkdtemp(join(tmpdir(), 'querraum-documents-'));
-  const app = await createApp(configFor(database, issuer, documents, settings));
+  const app = await createApp(configFor(database, issuer, documents, settings), logTo);
   await app.listen(0, '127.0.0.1');
   const url = `${(await app.getUrl()).replace('[::1]', '127.0.0.1')}/api/v1`;
 

@@ -16,6 +16,7 @@ import { AFileIsOpenedOnce1797500000000 } from './1797500000000-a-file-is-opened
 import { KindsOfProjects1797600000000 } from './1797600000000-kinds-of-projects';
 import { TemplatesOfProjects1797600000001 } from './1797600000001-templates-of-projects';
 import { CalendarsAreSubscribed1797500000001 } from './1797500000001-calendars-are-subscribed';
+import { NotesOfProjects1797400000000 } from './1797400000000-notes-of-projects';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   KindsOfProjects1797600000000,
   TemplatesOfProjects1797600000001,
   CalendarsAreSubscribed1797500000001,
+  NotesOfProjects1797400000000,
 ];

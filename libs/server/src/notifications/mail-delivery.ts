@@ -22,8 +22,9 @@ export type MailOutcome = { state: 'sent' } | { state: 'away' | 'refused'; error
 
 interface Delivery {
   id: string;
-  runId: string;
+  runId: string | null;
   seatId: string | null;
+  noteId: string | null;
   unitId: string;
   unitName: string;
   personId: string;
@@ -40,7 +41,7 @@ interface Delivery {
   reference: string;
 }
 
-const DELIVERY = `select m.id, n.run_id as "runId", n.seat_id as "seatId", m.unit_id as "unitId", u.name as "unitName",
+const DELIVERY = `select m.id, n.run_id as "runId", n.seat_id as "seatId", n.note_id as "noteId", m.unit_id as "unitId", u.name as "unitName",
     m.person_id as "personId", m.reason, m.state, m.attempts, m.message_id as "messageId", m.created_at as "createdAt",
     coalesce(m.leased_until > clock_timestamp(), false) as "isLeased", p.email, p.language,
     p.mail_notifications as "mailNotifications", p.disabled_at is not null as "isDisabled", j.reference
@@ -79,8 +80,9 @@ export async function beginDelivery(
        leased_until = clock_timestamp() + $4 * interval '1 second' where id = $1`,
     [deliveryId, messageId, tx.now, LEASE_SECONDS],
   );
-  const { reason, reference, unitName, language, email } = delivery;
-  const words = mailText({ reason, reference, unitName, task: task ?? null, projectId, publicUrl }, language);
+  const { reason, reference, unitName, noteId, language, email } = delivery;
+  const facts = { reason, reference, unitName, task: task ?? null, noteId, projectId, publicUrl };
+  const words = mailText(facts, language);
   return { messageId, to: email ?? '', ...words, settingsUrl: settingsUrl(publicUrl) };
 }
 

@@ -5,10 +5,17 @@ import { openTaskOf } from './mail-task';
 
 interface NotificationRow {
   id: string;
-  runId: string;
+  runId: string | null;
   seatId: string | null;
   unitId: string;
+  /** Who alone is told. */
+  personId: string | null;
   reason: MailReason;
+}
+
+interface Recipient {
+  tenantId: string;
+  id: string;
 }
 
 /** People who may act for the unit now, own ones and deputies; administrators act nowhere. */
@@ -32,19 +39,24 @@ export async function addressMails(
 ): Promise<void> {
   await serveProject(tx, projectId);
   const notifications = await tx.rows<NotificationRow>(
-    `select id, run_id as "runId", seat_id as "seatId", unit_id as "unitId", reason from notification where id = any ($1)`,
+    `select id, run_id as "runId", seat_id as "seatId", unit_id as "unitId", person_id as "personId", reason
+     from notification where id = any ($1)`,
     [notificationIds],
   );
-  for (const notification of notifications) {
-    const task = await openTaskOf(tx, notification);
-    const ownerId = task?.unitId === notification.unitId ? task.ownerId : null;
-    const people = (owner: string | null) =>
-      tx.rows<{ tenantId: string; id: string }>(PEOPLE_OF_UNIT, [notification.unitId, tx.now, owner]);
-    const owners = ownerId === null ? [] : await people(ownerId);
-    // An owner who has lost the authority is none.
-    const recipients = owners.length > 0 ? owners : await people(null);
-    await oweMails(tx, { projectId, notification, recipients, isConfigured });
-  }
+  for (const notification of notifications)
+    await oweMails(tx, { projectId, notification, recipients: await recipientsOf(tx, notification), isConfigured });
+}
+
+async function recipientsOf(tx: Transaction, notification: NotificationRow): Promise<Recipient[]> {
+  const people = (personId: string | null) =>
+    tx.rows<Recipient>(PEOPLE_OF_UNIT, [notification.unitId, tx.now, personId]);
+  // What is for one person goes to nobody else, also when they act for the unit no more.
+  if (notification.personId !== null) return people(notification.personId);
+  const task = await openTaskOf(tx, notification);
+  const ownerId = task?.unitId === notification.unitId ? task.ownerId : null;
+  const owners = ownerId === null ? [] : await people(ownerId);
+  // An owner who has lost the authority is none.
+  return owners.length > 0 ? owners : people(null);
 }
 
 async function oweMails(
@@ -52,7 +64,7 @@ async function oweMails(
   mails: {
     projectId: string;
     notification: NotificationRow;
-    recipients: { tenantId: string; id: string }[];
+    recipients: Recipient[];
     isConfigured: boolean;
   },
 ): Promise<void> {

@@ -12,7 +12,7 @@ export interface MailTask {
 /** The open task of which a notification tells; none where it is settled, or where the notification tells of a run. */
 export async function openTaskOf(
   tx: Transaction,
-  { runId, seatId, unitId }: { runId: string; seatId: string | null; unitId: string },
+  { runId, seatId, unitId }: { runId: string | null; seatId: string | null; unitId: string },
 ): Promise<MailTask | undefined> {
   // Whoever hears of another unit's task, as its superior does, has none of their own: then that one.
   const [task] = await tx.rows<MailTask>(

@@ -5,6 +5,7 @@ const facts: MailFacts = {
   reference: 'SPK 7/2027',
   unitName: 'Gesundheitsamt',
   task: { id: '01926f00-0000-7000-8009-000000000001', kind: 'coSignature', dueEnd: new Date('2027-04-05T22:00:00Z') },
+  noteId: null,
   projectId: '01926f00-0000-7000-8009-000000000002',
   publicUrl: 'https://querraum.stadt.example/',
 };
@@ -35,6 +36,13 @@ Nachrichten abstellen: https://querraum.stadt.example/einstellungen
     const { text } = mailText({ ...facts, reason: 'completed', task: null }, 'de');
     expect(text).toContain('/vorhaben/01926f00-0000-7000-8009-000000000002');
     expect(text).not.toContain('Frist');
+  });
+
+  it('leads to the note in which somebody is mentioned, and says nothing of it', () => {
+    const noteId = '01926f00-0000-7000-8009-000000000003';
+    const { subject, text } = mailText({ ...facts, reason: 'mentioned', task: null, noteId }, 'de');
+    expect(subject).toBe('Sie wurden genannt in SPK 7/2027');
+    expect(text).toContain(`/vorhaben/${facts.projectId}/vermerke#vermerk-${noteId}`);
   });
 
   it('counts the day of a Frist that ends before midnight', () => {

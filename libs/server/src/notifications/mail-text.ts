@@ -7,6 +7,7 @@ export interface MailFacts {
   reference: string;
   unitName: string;
   task: { id: string; kind: TaskKind; dueEnd: Date | null } | null;
+  noteId: string | null;
   projectId: string;
   publicUrl: string;
 }
@@ -42,6 +43,7 @@ const SUBJECTS = {
   takenBack: { de: 'Zurückgenommene Aufgabe in', en: 'Task taken back in' },
   extended: { de: 'Frist verlängert in', en: 'Time limit extended in' },
   recurrenceEnded: { de: 'Wiederkehrende Aufgabe beendet in', en: 'Recurring task ended in' },
+  mentioned: { de: 'Sie wurden genannt in', en: 'You were mentioned in' },
 } as const satisfies Record<MailReason, LocalizedText>;
 
 const SENTENCES = {
@@ -101,6 +103,10 @@ const SENTENCES = {
     de: 'in {reference} kommt eine wiederkehrende Aufgabe nicht wieder: Ihr Vorhaben ist abgeschlossen, oder es gibt keine Stelle mehr, an die sie ginge.',
     en: 'a recurring task in {reference} does not come again: the project is closed, or no unit is left to which it would go.',
   },
+  mentioned: {
+    de: 'in einem Vermerk zu {reference} wurden Sie genannt.',
+    en: 'you were mentioned in a note on {reference}.',
+  },
 } as const satisfies Record<MailReason, LocalizedText>;
 
 const WORDS = {
@@ -108,6 +114,7 @@ const WORDS = {
   due: { de: 'Frist: bis zum Ablauf des {day}', en: 'Time limit: the end of {day}' },
   task: { de: 'Zur Aufgabe:', en: 'To the task:' },
   project: { de: 'Zum Vorhaben:', en: 'To the project:' },
+  note: { de: 'Zum Vermerk:', en: 'To the note:' },
   why: {
     de: 'Sie erhalten diese Nachricht, weil Sie für diese Stelle handeln: {unit}. Sie wurde automatisch geschrieben; eine Antwort liest niemand.',
     en: 'You receive this message because you act for this unit: {unit}. It was written automatically; nobody reads an answer.',
@@ -128,16 +135,21 @@ export function mailText(facts: MailFacts, language: Language): { subject: strin
   };
   const say = (text: LocalizedText) => fill(text[language], values);
   const root = facts.publicUrl.replace(/\/+$/, '');
-  const link = task
-    ? `${WORDS.task[language]}\n${root}/aufgaben/${task.id}`
-    : `${WORDS.project[language]}\n${root}/vorhaben/${facts.projectId}`;
+  const link = ([kind, path]: [kind: 'task' | 'project' | 'note', path: string]) =>
+    `${WORDS[kind][language]}\n${root}${path}`;
   const paragraphs = [
     WORDS.greeting[language],
     [say(SENTENCES[reason]), ...(values.day === '' ? [] : [say(WORDS.due)])].join('\n'),
-    link,
+    link(destinationOf(facts)),
     `--\n${say(WORDS.why)}\n${WORDS.settings[language]} ${settingsUrl(root)}`,
   ];
   return { subject: `${SUBJECTS[reason][language]} ${values.reference}`, text: `${paragraphs.join('\n\n')}\n` };
+}
+
+function destinationOf({ task, noteId, projectId }: MailFacts): [kind: 'task' | 'project' | 'note', path: string] {
+  if (task) return ['task', `/aufgaben/${task.id}`];
+  if (noteId !== null) return ['note', `/vorhaben/${projectId}/vermerke#vermerk-${noteId}`];
+  return ['project', `/vorhaben/${projectId}`];
 }
 
 /** A line break in data must start neither a header nor a line of its own. */

@@ -50,16 +50,19 @@ export class Task {
   @Column('int') paperNumber: number;
 }
 
-/** A unit was told something; written in the transaction of what it tells. */
+/** A unit, or one person in it, was told something; written in the transaction of what it tells. */
 @Entity('notification')
 @Index(['unitId', 'at', 'id'])
 export class Notification {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') projectId: string;
-  @Column('uuid') runId: string;
+  @Column('uuid', { nullable: true }) runId: string | null;
   @Column('text', { nullable: true }) seatId: string | null;
   @Column('uuid') unitId: string;
+  /** Who alone is told; `null` for everybody who acts for the unit. */
+  @Column('uuid', { nullable: true }) personId: string | null;
+  @Column('uuid', { nullable: true }) noteId: string | null;
   @Column('text') reason: NotificationView['reason'];
   @Column(INSTANT) at: Date;
 }

@@ -66,14 +66,14 @@ export class TasksService {
   notifications(caller: Caller, query: PageQuery): Promise<Page<Notification>> {
     return this.transactions.read(caller, async (tx) => {
       const cursor = decodeCursor(query.cursor, InboxCursor);
-      const units = ownUnits(tx.actor);
+      const told = [ownUnits(tx.actor), tx.actor.personId];
       const rows = await tx.rows<NotificationRow>(NOTIFICATIONS.list, [
-        units,
+        ...told,
         cursor?.order ?? null,
         cursor?.id ?? null,
         query.limit + 1,
       ]);
-      const [total] = await tx.rows<{ count: number }>(NOTIFICATIONS.count, [units, COUNT_CAP + 1]);
+      const [total] = await tx.rows<{ count: number }>(NOTIFICATIONS.count, [...told, COUNT_CAP + 1]);
       return toPage(rows, {
         limit: query.limit,
         count: total?.count ?? 0,

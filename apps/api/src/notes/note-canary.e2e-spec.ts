@@ -1,0 +1,306 @@
+import type { Note, Page } from '@querraum/contracts';
+import {
+  DEMO,
+  DEMO_ISSUER,
+  DEMO_PEOPLE,
+  DEMO_UNITS,
+  openTestDatabase,
+  type TestDatabase,
+} from '@querraum/server/testing';
+import pg from 'pg';
+import { EXPECTATIONS } from '../access.expectations';
+import { buildSubject, noteWords, publishLeadTask, type Subject } from '../access.world';
+import { startTestApi, type TestApi } from '../testing';
+
+/** Words that stand in the internal note alone; whoever searches for the first must not come upon the second. */
+const CANARY = 'Kanarienvogel4711';
+const SECOND = 'Zeisig0815';
+const WRITER = 'tobias.brandt';
+/** Of the same unit, and above it. */
+const READERS = [WRITER, 'petra.wieland', 'marlene.ostermann'];
+/** The lead and its head, other parties and theirs, a unit that only has a task, another house, strangers, administrators. */
+const OTHERS = [
+  'jonas.albrecht',
+  'sabine.lindner',
+  'aylin.demirel',
+  'henrik.falk',
+  'leyla.aksoy',
+  'moritz.engel',
+  'stefan.ritter',
+  'lukas.hartwig',
+  'katrin.moeller',
+  undefined,
+];
+/** Those of the others who see the project at all. */
+const AT_THE_PROJECT = ['jonas.albrecht', 'sabine.lindner', 'aylin.demirel', 'henrik.falk', 'leyla.aksoy'];
+/** GET routes that answer none of the walkers: each was looked at, with the reason why the walk cannot come upon the note there. */
+const UNANSWERED: string[] = [];
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+interface Operation {
+  parameters?: { name: string; in: string }[];
+}
+interface Visit {
+  route: string;
+  path: string;
+  status: number;
+  found: string[];
+}
+
+describe('an internal note of one unit', () => {
+  let database: TestDatabase;
+  let api: TestApi;
+  let subject: Subject;
+  let note: Note;
+  let correction: Note;
+  let needles: string[];
+  let routes: [route: string, operation: Operation][];
+  const log: string[] = [];
+  const streams = new Map<string, Awaited<ReturnType<typeof openStream>>>();
+
+  beforeAll(async () => {
+    database = await openTestDatabase(DEMO);
+    api = await startTestApi(database, { LOG_LEVEL: 'trace' }, { write: (line: string) => void log.push(line) });
+    await publishLeadTask(database);
+    subject = await buildSubject(api, 'mitte', 'round');
+    await database.owner.query(
+      `insert into project_party (tenant_id, id, project_id, unit_id, unit_tenant_id, role, since)
+       select tenant_id, gen_random_uuid(), id, $2, tenant_id, 'ASSIGNEE', app.now() from project where id = $1`,
+      [subject.projectId, DEMO_UNITS['BA-MITTE/RECHT']],
+    );
+    for (const username of [...OTHERS, ...READERS]) if (username) streams.set(username, await openStream(username));
+    ({ note, correction } = await writeCanary());
+    needles = [CANARY, SECOND, note.id, correction.id, note.sha256, correction.sha256];
+    const { paths } = (await api.request<{ paths: Record<string, { get?: Operation }> }>('GET', '/openapi.json')).body;
+    routes = Object.entries(paths).flatMap(([path, { get }]): [string, Operation][] =>
+      get && !path.endsWith('/stream') ? [[`GET ${path.replace('/api/v1', '')}`, get]] : [],
+    );
+  }, 60_000);
+  afterAll(async () => {
+    for (const stream of streams.values()) await stream.close();
+    await api.close();
+    await database.close();
+  });
+
+  /** Words, a link, a list, a mention and a correction: everything that a note can hold, in every place. */
+  async function writeCanary() {
+    const link = { type: 'link', attrs: { href: `https://${CANARY.toLowerCase()}.example/${SECOND}` } };
+    const mention = { type: 'mention', attrs: { personId: DEMO_PEOPLE['petra.wieland']?.id, name: CANARY } };
+    const content = {
+      type: 'doc',
+      content: [
+        { type: 'paragraph', content: [{ type: 'text', text: `${CANARY} ${SECOND}`, marks: [link] }, mention] },
+        { type: 'bulletList', content: [{ type: 'listItem', content: noteWords(SECOND).content }] },
+      ],
+    };
+    const written = await api.request<Note>('POST', `/projects/${subject.projectId}/notes`, {
+      as: WRITER,
+      body: { unitId: DEMO_UNITS['BA-MITTE/JUG'], visibility: 'unit', content },
+    });
+    const corrected = await api.request<Note>('POST', `/notes/${written.body.id}/corrections`, {
+      as: WRITER,
+      body: { content: noteWords(`Berichtigt: ${CANARY} ${SECOND}`) },
+    });
+    expect([written.status, corrected.status]).toEqual([201, 201]);
+    return { note: written.body, correction: corrected.body };
+  }
+
+  async function openStream(username: string) {
+    const abort = new AbortController();
+    const response = await fetch(`${api.url}/tasks/stream`, {
+      signal: abort.signal,
+      headers: { authorization: `Bearer ${await api.tokenFor(username)}` },
+    });
+    let ring: () => void = () => undefined;
+    const rung = new Promise<void>((resolve) => {
+      ring = resolve;
+    });
+    const stream = { seen: '', rung, close: (): Promise<void> => reading };
+    const reading = (async () => {
+      const decoder = new TextDecoder();
+      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+        stream.seen += decoder.decode(chunk, { stream: true });
+        if (stream.seen.includes('event: inbox')) ring();
+      }
+    })().catch(() => undefined);
+    stream.close = async () => {
+      abort.abort();
+      await reading;
+    };
+    return stream;
+  }
+
+  const isFound = (text: string, words = needles) =>
+    words.filter((needle) => text.toLowerCase().includes(needle.toLowerCase()));
+
+  /** Ways to fill a path: as the access tests do, and with every id that has to do with the note. */
+  function pathsOf(route: string): string[] {
+    const template = route.replace('GET ', '');
+    const expectation = EXPECTATIONS[route];
+    if (!expectation) throw new Error(`${route} stands in no expectation`);
+    const { path: names, query = '' } =
+      'roles' in expectation
+        ? { path: expectation.path, query: expectation.send?.().query }
+        : { path: expectation.path, query: expectation.send?.(subject).query };
+    const usual = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const source: string = names?.[name] ?? (name === 'id' ? 'projectId' : name);
+      if (source === 'procedureOfMitte') return subject.procedureId;
+      return source.startsWith('=')
+        ? source.slice(1)
+        : ((subject as unknown as Record<string, string>)[source] ?? source);
+    });
+    const near = [note.id, correction.id, subject.projectId, DEMO_UNITS['BA-MITTE/JUG'], DEMO_PEOPLE[WRITER]?.id];
+    const others = template.includes('{')
+      ? near.map((id) =>
+          usual
+            .split('/')
+            .map((part) => (UUID.test(part) ? id : part))
+            .join('/'),
+        )
+      : [];
+    return [...new Set([usual, ...others])].map((path) => path + query);
+  }
+
+  /** Every GET route of the document, as this person, with everything that it can be asked for. */
+  async function walk(as: string | undefined): Promise<Visit[]> {
+    const visits: Visit[] = [];
+    for (const [route, { parameters = [] }] of routes) {
+      const searches = parameters.some(({ name, in: where }) => where === 'query' && name === 'query');
+      for (const path of pathsOf(route)) {
+        const asked = searches ? [path, `${path}${path.includes('?') ? '&' : '?'}query=${CANARY}`] : [path];
+        for (const one of asked) {
+          const { status, text, headers } = await api.request('GET', one, { as });
+          // The answer may name the address that was asked for; what it adds to it counts.
+          const said = `${text} ${JSON.stringify([...headers])}`.replaceAll(one.split('?')[0] ?? '', '');
+          visits.push({
+            route,
+            path: one,
+            status,
+            found: isFound(said, one.includes(CANARY) ? needles.slice(1) : needles),
+          });
+        }
+      }
+    }
+    return visits;
+  }
+  const leaks = (visits: Visit[]) => visits.filter(({ found }) => found.length > 0);
+
+  it('is found by the unit itself and by who stands above it, in the list, alone, by its words and in the notification', async () => {
+    for (const reader of READERS) {
+      const found = new Set(leaks(await walk(reader)).map(({ route }) => route));
+      expect([reader, found]).toEqual([
+        reader,
+        new Set([
+          'GET /projects/{id}/notes',
+          'GET /notes/{id}',
+          ...(reader === 'petra.wieland' ? ['GET /notifications'] : []),
+        ]),
+      ]);
+      const search = `/projects/${subject.projectId}/notes?query=${CANARY}`;
+      expect((await api.request<Page<Note>>('GET', search, { as: reader })).body.count).toBe(2);
+    }
+  }, 120_000);
+
+  it.each(OTHERS)(
+    'is found on no GET route of the document by %s',
+    async (as) => {
+      const visits = await walk(as);
+      expect(leaks(visits)).toEqual([]);
+      expect(visits.some(({ status }) => status === 200)).toBe(true);
+      expect(visits.filter(({ status }) => status >= 500)).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('is looked for on every GET route: each answers somebody', async () => {
+    await api.request('POST', `/procedures/${subject.procedureId}/draft`, { as: 'katrin.moeller' });
+    const walkers = [WRITER, 'jonas.albrecht', 'aylin.demirel', 'katrin.moeller'];
+    const visits = (await Promise.all(walkers.map(walk))).flat();
+    const answered = new Set(visits.filter(({ status }) => status === 200).map(({ route }) => route));
+    const unanswered = routes.map(([route]) => route).filter((route) => !answered.has(route));
+    expect(unanswered).toEqual(UNANSWERED);
+  }, 120_000);
+
+  it('is found by the same walk once a policy is loosened', async () => {
+    await database.owner.query('alter policy seen on note using (app.sees_file(project_id))');
+    try {
+      const found = leaks(await walk('jonas.albrecht')).map(({ route }) => route);
+      expect(new Set(found)).toEqual(new Set(['GET /projects/{id}/notes', 'GET /notes/{id}']));
+    } finally {
+      await database.owner
+        .query(`alter policy seen on note using ((visibility = 'parties' and app.sees_file(project_id))
+        or (visibility = 'unit' and unit_id = any (app.unit_ids()) and app.sees_project(project_id)))`);
+    }
+  }, 120_000);
+
+  it('lies in no table of the database for anybody else, whatever they ask in SQL', async () => {
+    const tables = await database.owner.query<{ name: string }[]>(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+         and has_table_privilege('app_api', oid, 'select')`,
+    );
+    expect(tables.length).toBeGreaterThan(30);
+    const tablesFor = (username: string) =>
+      database.transactions.read({ issuer: DEMO_ISSUER, subject: DEMO_PEOPLE[username]?.subject ?? '' }, async (tx) => {
+        const found: string[] = [];
+        for (const { name } of tables) {
+          const rows = await tx.rows(
+            `select 1 from ${pg.escapeIdentifier(name)} r where r::text ilike any ($1) limit 1`,
+            [needles.map((needle) => `%${needle}%`)],
+          );
+          if (rows.length > 0) found.push(name);
+        }
+        return found.sort();
+      });
+    expect(await tablesFor(WRITER)).toEqual(['audit_body', 'idempotency', 'note']);
+    expect(await tablesFor('petra.wieland')).toEqual(['audit_body', 'note', 'notification']);
+    for (const username of OTHERS) if (username) expect([username, await tablesFor(username)]).toEqual([username, []]);
+  }, 60_000);
+
+  it('changes nothing that others see of the project: neither its place in the list nor its history', async () => {
+    const seen = async (as: string) => {
+      const paths = [
+        '/projects',
+        `/projects/${subject.projectId}`,
+        `/projects/${subject.projectId}/history`,
+        '/notifications',
+      ];
+      return Promise.all(paths.map(async (path) => (await api.request('GET', path, { as })).text));
+    };
+    const before = await Promise.all(AT_THE_PROJECT.map(seen));
+    await writeCanary();
+    expect(await Promise.all(AT_THE_PROJECT.map(seen))).toEqual(before);
+  });
+
+  it('is told by no refusal: to others it is as unknown as what does not exist', async () => {
+    for (const as of OTHERS) {
+      const answers = [note.id, correction.id, crypto.randomUUID()].map(async (id) => {
+        const { status, text } = await api.request('POST', `/notes/${id}/corrections`, {
+          as,
+          body: { content: noteWords('x') },
+        });
+        return [status, text.replace(/"(requestId|instance)":"[^"]*"/g, '')];
+      });
+      const [one, other, unknown] = await Promise.all(answers);
+      expect([as, one, other]).toEqual([as, unknown, unknown]);
+    }
+  });
+
+  it('rings in nobody’s stream', async () => {
+    await api.request('POST', `/tasks/${subject.taskId}/claim`, { as: 'aylin.demirel', body: {} });
+    const aylin = streams.get('aylin.demirel');
+    await aylin?.rung;
+    expect(aylin?.seen).toContain('event: inbox');
+    for (const [username, { seen }] of streams) expect([username, isFound(seen)]).toEqual([username, []]);
+  });
+
+  it('stands in no line of the log, not even where its text was refused', async () => {
+    const refused = await api.request('POST', `/projects/${subject.projectId}/notes`, {
+      as: WRITER,
+      body: { unitId: DEMO_UNITS['BA-MITTE/JUG'], visibility: 'unit', content: { type: CANARY, content: SECOND } },
+    });
+    expect(refused.status).toBe(400);
+    expect(isFound(refused.text)).toEqual([]);
+    expect(log.join('')).toContain(`/projects/${subject.projectId}/notes`);
+    expect(isFound(log.join(''), [CANARY, SECOND, note.sha256])).toEqual([]);
+  });
+});

@@ -1,0 +1,1 @@
+export { NotesService } from './notes.service';
