@@ -51,6 +51,10 @@ const projectPages: Routes = [
     path: 'aufgaben/zusammen/:gruppe',
     loadComponent: () => import('./features/assignments/group-page').then((file) => file.GroupPage),
   },
+  {
+    path: 'verlauf',
+    loadComponent: () => import('./features/timeline/timeline-page').then((file) => file.TimelinePage),
+  },
 ];
 
 export const routes: Routes = [

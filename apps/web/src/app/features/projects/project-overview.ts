@@ -3,21 +3,20 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ProjectDetail, RunDetail } from '@querraum/contracts';
-import { lastMomentInWords } from '../../core/deadline';
-import { formatDateTime } from '../../core/format';
+import { CalendarSubscription } from '../../core/calendar-feed/calendar-subscription';
 import { kept } from '../../core/kept';
 import { ProblemView } from '../../core/problem-view';
 import { CurrentProject } from '../../core/project/current-project';
 import { RunSection } from '../../core/round/run-section';
 import { roundProgress, situationSentence } from '../../core/round/situation';
 import { Texts } from '../../core/texts';
-import { Badge } from '../../ui/badge';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
-import { HistoryList } from './history-list';
+import { LatestHistory } from './latest-history';
 import { ProcedureStart } from './procedure-start';
 import { ProjectDocuments } from './project-documents';
 import { ProjectFacts } from './project-facts';
+import { ProjectHolders } from './project-holders';
 import { WholeProject, newestFirst } from './whole-project';
 
 /** Überblick of a project: who has it, since when, what follows; then what runs and what it is. */
@@ -25,13 +24,14 @@ import { WholeProject, newestFirst } from './whole-project';
   selector: 'app-project-overview',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
-    Badge,
+    CalendarSubscription,
     EmptyState,
-    HistoryList,
+    LatestHistory,
     ProblemView,
     ProcedureStart,
     ProjectDocuments,
     ProjectFacts,
+    ProjectHolders,
     RunSection,
     Skeleton,
     TranslocoPipe,
@@ -61,16 +61,6 @@ export class ProjectOverview {
       progress: run && roundProgress(run),
     });
   });
-  protected readonly waiting = computed(() =>
-    (this.current.project().situation?.waitingFor ?? []).map((entry) => ({
-      unit: entry.unit?.name ?? '',
-      what: this.texts.say(`waiting.${entry.kind}`),
-      owner: entry.owner === null ? '' : this.texts.say('inbox.owned', { owner: entry.owner }),
-      since: this.texts.say('waiting.since', { since: formatDateTime(entry.since) }),
-      due: entry.dueEnd === null ? '' : this.texts.say('due.until', { moment: lastMomentInWords(entry.dueEnd) }),
-    })),
-  );
-
   protected canStart(project: ProjectDetail): boolean {
     return project.allowed.includes('run:start') && project.documentCount > 0;
   }

@@ -1,8 +1,6 @@
 import { Injectable, inject } from '@angular/core';
-import type { HistoryEntry, NewProject, Page, ProjectDetail, ProjectSummary } from '@querraum/contracts';
+import type { NewProject, Page, ProjectDetail, ProjectSummary } from '@querraum/contracts';
 import { Api } from '../../core/api';
-
-const HISTORY_ROWS = 50;
 
 @Injectable({ providedIn: 'root' })
 export class ProjectsApi {
@@ -18,9 +16,5 @@ export class ProjectsApi {
 
   create(project: NewProject): Promise<ProjectDetail> {
     return this.api.post<ProjectDetail>('/projects', project);
-  }
-
-  history(projectId: string, cursor?: string): Promise<Page<HistoryEntry>> {
-    return this.api.read<Page<HistoryEntry>>(`/projects/${projectId}/history`, { cursor, limit: HISTORY_ROWS });
   }
 }

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Language, MailNotifications, Me as MeView } from '@querraum/contracts';
 import { Api } from '../../core/api';
+import { CalendarSubscription } from '../../core/calendar-feed/calendar-subscription';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../core/language';
 import { Me } from '../../core/me';
 import { ProblemView } from '../../core/problem-view';
@@ -9,16 +10,30 @@ import { Button } from '../../ui/button';
 import { Fact, Facts } from '../../ui/facts';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
+import { SubscribedProjects } from './subscribed-projects';
 
 const CHOICES = ['immediately', 'never'] as const satisfies MailNotifications[];
 
-/** Whether mails come, and in which language; every mail leads here. */
+/** Whether mails come, and in which language, which every mail leads to; and the calendar that one has subscribed to. */
 @Component({
   selector: 'app-settings-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Button, Fact, Facts, PageHead, ProblemView, Skeleton, TranslocoPipe],
+  imports: [
+    Button,
+    CalendarSubscription,
+    Fact,
+    Facts,
+    PageHead,
+    ProblemView,
+    Skeleton,
+    SubscribedProjects,
+    TranslocoPipe,
+  ],
   templateUrl: './settings-page.html',
   styles: `
+    form + section {
+      margin-top: 1.25rem;
+    }
     fieldset {
       border: 0;
       margin: 0;

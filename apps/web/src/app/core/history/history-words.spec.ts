@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@querraum/contracts';
 import type { RunEvent } from '@querraum/workflow';
-import { sayGerman } from '../../core/testing/say';
+import { sayGerman } from '../testing/say';
 import { historyLine } from './history-words';
 
 const entry = (kind: string, data: HistoryEntry['data'], change: Partial<HistoryEntry> = {}): HistoryEntry => ({

@@ -1,9 +1,10 @@
-import { becauseInWords, type ChangedDay } from '@querraum/workflow';
+import { becauseInWords, type ChangedDay, type LocalizedText } from '@querraum/workflow';
 import type { HistoryEntry } from '@querraum/contracts';
-import { lastMomentInWords } from '../../core/deadline';
-import { language } from '../../core/language';
-import { personWithCapacity } from '../../core/round/seat-words';
-import type { Translate } from '../../core/texts';
+import { lastMomentInWords } from '../deadline';
+import { formatList } from '../format';
+import { inLanguage, language } from '../language';
+import { personWithCapacity } from '../round/seat-words';
+import type { Translate } from '../texts';
 
 export interface HistoryLine {
   who: string;
@@ -23,8 +24,11 @@ function versionOf(data: HistoryEntry['data'], say: Translate): string {
   return number === '' ? '' : say(hash === '' ? 'history.version' : 'history.versionHash', { number, hash });
 }
 
+const isText = (value: unknown): value is LocalizedText =>
+  typeof value === 'object' && value !== null && 'de' in value && 'en' in value;
+
 /** The codes in the data of an entry in the words of the office. */
-function valuesOf(data: HistoryEntry['data'], say: Translate): Record<string, string> {
+function valuesOf({ kind, data }: HistoryEntry, say: Translate): Record<string, string> {
   const word = (key: string, value: unknown) => (text(value) === '' ? '' : say(`${key}.${text(value)}`));
   return {
     ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, text(value)])),
@@ -38,6 +42,8 @@ function valuesOf(data: HistoryEntry['data'], say: Translate): Record<string, st
     level: word('duty.dissent.levels', data['level']),
     silence: word('historyWords.silence', data['effect']),
     incident: word('historyWords.incident', data['reason']),
+    toState: kind.endsWith('.stateChanged') ? word('historyWords.state', data['to']) : '',
+    receivers: Array.isArray(data['to']) ? formatList(data['to'].filter(isText).map(inLanguage)) : '',
     accepted: word('historyWords.condition', data['accepted'] === true ? 'accepted' : 'declined'),
     was: typeof data['was'] === 'string' ? lastMomentInWords(data['was']) : '',
     because: Array.isArray(data['because']) ? becauseInWords(data['because'] as ChangedDay[], language()) : '',
@@ -55,7 +61,7 @@ export function historyLine(entry: HistoryEntry, say: Translate): HistoryLine {
   const written = kind === 'run.incident' ? '' : text(data['words']) || text(data['reason']);
   return {
     who: entry.unitName === null ? person : `${person}, ${entry.unitName}`,
-    what: say(`history.kind.${kind.replace('.', '-')}`, valuesOf(data, say)),
+    what: say(`history.kind.${kind.replace('.', '-')}`, valuesOf(entry, say)),
     words: written,
     version: versionOf(data, say),
   };
