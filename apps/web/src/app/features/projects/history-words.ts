@@ -24,13 +24,13 @@ function versionOf(data: HistoryEntry['data'], say: Translate): string {
 }
 
 /** The codes in the data of an entry in the words of the office. */
-function valuesOf(data: HistoryEntry['data'], say: Translate): Record<string, string> {
+function valuesOf({ data, kind }: HistoryEntry, say: Translate): Record<string, string> {
   const word = (key: string, value: unknown) => (text(value) === '' ? '' : say(`${key}.${text(value)}`));
   return {
     ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, text(value)])),
     unit: text(data['seatUnitName']),
     of: text(data['seatUnitName']) || say('calendar.step.timer'),
-    answer: word('historyWords.answer', data['kind']),
+    answer: kind.startsWith('risk.') ? '' : word('historyWords.answer', data['kind']),
     outcome: word('historyWords.outcome', data['outcome']),
     change: word('historyWords.change', data['change']),
     position: word('historyWords.position', data['position']),
@@ -38,6 +38,8 @@ function valuesOf(data: HistoryEntry['data'], say: Translate): Record<string, st
     level: word('duty.dissent.levels', data['level']),
     silence: word('historyWords.silence', data['effect']),
     incident: word('historyWords.incident', data['reason']),
+    planState: kind.endsWith('.stateChanged') ? word('historyWords.planState', data['to']) : '',
+    riskKind: kind.startsWith('risk.') ? word('historyWords.riskKind', data['kind']) : '',
     accepted: word('historyWords.condition', data['accepted'] === true ? 'accepted' : 'declined'),
     was: typeof data['was'] === 'string' ? lastMomentInWords(data['was']) : '',
     because: Array.isArray(data['because']) ? becauseInWords(data['because'] as ChangedDay[], language()) : '',
@@ -52,10 +54,10 @@ export function historyLine(entry: HistoryEntry, say: Translate): HistoryLine {
     entry.person === null
       ? say('history.bySystem')
       : personWithCapacity(entry.person, entry.capacity, entry.onBehalfOf, say);
-  const written = kind === 'run.incident' ? '' : text(data['words']) || text(data['reason']);
+  const written = kind === 'run.incident' ? '' : text(data['words']) || text(data['reason']) || text(data['note']);
   return {
     who: entry.unitName === null ? person : `${person}, ${entry.unitName}`,
-    what: say(`history.kind.${kind.replace('.', '-')}`, valuesOf(data, say)),
+    what: say(`history.kind.${kind.replace('.', '-')}`, valuesOf(entry, say)),
     words: written,
     version: versionOf(data, say),
   };
