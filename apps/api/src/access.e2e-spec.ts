@@ -1,6 +1,7 @@
 import type { Page } from '@querraum/contracts';
 import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
-import { EXPECTATIONS, type Expectation, type Outcome } from './access.expectations';
+import { EXPECTATIONS } from './access.expectations';
+import type { Expectation, Outcome } from './access.outcomes';
 import {
   buildSubject,
   type Place,

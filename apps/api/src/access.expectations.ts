@@ -1,69 +1,21 @@
 import { DEMO_PEOPLE, DEMO_UNITS } from '@querraum/server/testing';
-import type { Place, Relation, Role, Stage, Subject } from './access.world';
+import {
+  adminOnly,
+  forAll,
+  leadOnly,
+  NO_AUTHORITY,
+  open,
+  parties,
+  signedIn,
+  UNKNOWN,
+  type Expectation,
+} from './access.outcomes';
+import { PLAN_EXPECTATIONS } from './access.plan-expectations';
 import { noteWords, textForm } from './access.world';
 
 /** Later than every Frist of the story, earlier than what counts as a slip of the pen. */
 const IN_SIX_MONTHS = new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10);
 
-/** Status, and the code of the problem where it is one: `200`, `404 notFound`. */
-export type Outcome = string;
-
-interface Sent {
-  body?: unknown;
-  form?: FormData;
-  headers?: Record<string, string>;
-  query?: string;
-}
-
-/** A route that is about nobody's project: what each role gets. */
-interface GeneralRoute {
-  roles: Record<Role, Outcome>;
-  send?: () => Sent;
-  /** Values of what the path names. */
-  path?: Record<string, string>;
-  isStream?: true;
-}
-
-/** A route about a project or what belongs to it: what each relation to the project gets. */
-interface ProjectRoute {
-  stage: Stage;
-  relations: Record<Relation, Outcome>;
-  /** Where a role differs from its relation to the project. */
-  except?: Partial<Record<`${Role} @ ${Place}`, Outcome>>;
-  send?: (subject: Subject) => Sent;
-  path?: Record<string, keyof Subject | `=${string}`>;
-}
-
-export type Expectation = GeneralRoute | ProjectRoute;
-
-const SIGN_IN = '401 notSignedIn';
-const UNKNOWN = '404 notFound';
-
-const forAll = (outcome: Outcome): Record<Role, Outcome> => ({
-  nobody: SIGN_IN,
-  admin: outcome,
-  outsider: outcome,
-  foreigner: outcome,
-  councillor: outcome,
-  leadWorker: outcome,
-  participantWorker: outcome,
-});
-const open: GeneralRoute = { roles: { ...forAll('200'), nobody: '200' } };
-const signedIn: GeneralRoute = { roles: forAll('200') };
-const adminOnly = (outcome: Outcome): Record<Role, Outcome> => ({ ...forAll('403 adminOnly'), admin: outcome });
-const parties = { lead: '200', participant: '200', above: '200', none: UNKNOWN };
-const leadOnly = (outcome: Outcome): Record<Relation, Outcome> => ({
-  lead: outcome,
-  participant: '403 notLead',
-  above: '403 notLead',
-  none: UNKNOWN,
-});
-const NO_AUTHORITY = {
-  lead: '403 noAuthority',
-  participant: '403 noAuthority',
-  above: '403 noAuthority',
-  none: UNKNOWN,
-};
 /** Notes are written for a unit that one acts for, whatever one sees. */
 const NOT_OF_UNIT = { lead: '403 noteUnit', participant: '403 noteUnit', above: '403 noteUnit', none: UNKNOWN };
 /** The task of the Gesundheitsamt, in whichever project. */
@@ -326,6 +278,8 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     relations: leadOnly('201'),
     send: ({ procedureId, documentId }) => ({ body: { procedureId, documentId } }),
   },
+
+  ...PLAN_EXPECTATIONS,
 
   'GET /projects/{id}/notes': { stage: 'draft', relations: parties },
   'GET /projects/{id}/notes/audience': { stage: 'draft', relations: parties },

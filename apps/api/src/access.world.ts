@@ -1,6 +1,7 @@
 import type { ProjectDetail, RunDetail, Task } from '@querraum/contracts';
 import { bundleHash, checkedBundle, newId } from '@querraum/server';
 import { DEMO_PEOPLE, DEMO_UNITS, type TestDatabase } from '@querraum/server/testing';
+import { nothingPlanned, planEverything, type PlannedThings } from './access.plan';
 import type { TestApi } from './testing';
 
 /** Who tries: each stands for everybody of the same kind. */
@@ -34,9 +35,9 @@ export const RELATIONS: Record<Exclude<Role, 'nobody'>, Record<Place, Relation>>
 };
 
 /** How far the run of a project has come when the route is tried. */
-export type Stage = 'draft' | 'round' | 'claimed' | 'signature' | 'leadTask';
+export type Stage = 'draft' | 'planned' | 'round' | 'claimed' | 'signature' | 'leadTask';
 
-export interface Subject {
+export interface Subject extends PlannedThings {
   projectId: string;
   documentId: string;
   runId: string;
@@ -107,12 +108,15 @@ export async function releaseTemplate(api: TestApi): Promise<string> {
 export async function buildSubject(api: TestApi, place: Place, stage: Stage): Promise<Subject> {
   const { leadUnit, as, participants } = PROJECTS[place];
   const call = caller(api);
-  const project = await call<ProjectDetail>(as, 'POST', '/projects', {
-    title: `Vorhaben ${place}`,
-    areas: [{ edition: '2021', key: '013008' }],
-    leadUnitId: DEMO_UNITS[leadUnit],
-    participants: participants.map((unit) => ({ unitId: DEMO_UNITS[unit], involvement: 'CO_SIGNATURE' })),
-  });
+  const leadUnitId = DEMO_UNITS[leadUnit] ?? '';
+  const open = () =>
+    call<ProjectDetail>(as, 'POST', '/projects', {
+      title: `Vorhaben ${place}`,
+      areas: [{ edition: '2021', key: '013008' }],
+      leadUnitId,
+      participants: participants.map((unit) => ({ unitId: DEMO_UNITS[unit], involvement: 'CO_SIGNATURE' })),
+    });
+  const project = await open();
   const document = await call<{ id: string }>(
     as,
     'POST',
@@ -136,8 +140,13 @@ export async function buildSubject(api: TestApi, place: Place, stage: Stage): Pr
     stepId: 'e1',
     seatId: 's1',
     taskId: newId(),
+    ...nothingPlanned(leadUnitId),
   };
   if (stage === 'draft') return subject;
+  if (stage === 'planned') {
+    const places = { projectId: project.id, otherProjectId: (await open()).id, leadUnitId };
+    return { ...subject, ...(await planEverything((path, body) => call(as, 'POST', path, body), places)) };
+  }
   const body = { procedureId, documentId: document.id };
   const started = await call<RunDetail>(as, 'POST', `/projects/${project.id}/runs`, body);
   const run = { ...subject, runId: started.id };

@@ -8,6 +8,7 @@ import { NotificationsModule } from './notifications/notifications.module';
 import { LegalModule } from './legal/legal.module';
 import { OrganisationModule } from './organisation/organisation.module';
 import { OverviewModule } from './overview/overview.module';
+import { PlanningModule } from './planning/planning.module';
 import { ProceduresModule } from './procedures/procedures.module';
 import { ProjectsModule } from './projects/projects.module';
 import { RunsModule } from './runs/runs.module';
@@ -26,6 +27,7 @@ export const FEATURES: Type[] = [
   ProceduresModule,
   ProjectsModule,
   DocumentsModule,
+  PlanningModule,
   RunsModule,
   TasksModule,
   TemplatesModule,

@@ -3,6 +3,7 @@ import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase } f
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { buildSubject, publishLeadTask, type Subject } from './access.world';
+import { PLAN_TABLES, plantPlan } from './access.planted-plan';
 import { startTestApi, type TestApi } from './testing';
 
 /** Reference data and technical tables that hold nothing of a tenant, each looked at and let through. */
@@ -27,8 +28,17 @@ const APPEND_ONLY = [
   'document_version',
   'note',
   'notification',
+  'resolution',
 ];
-const MAY_DELETE = ['house_day', 'idempotency', 'procedure', 'procedure_draft', 'project_area'];
+const MAY_DELETE = [
+  'house_day',
+  'idempotency',
+  'measure_area',
+  'measure_partner',
+  'procedure',
+  'procedure_draft',
+  'project_area',
+];
 const OF_PROJECTS = [
   'project_area',
   'project_party',
@@ -39,6 +49,7 @@ const OF_PROJECTS = [
   'task',
   'note',
   'notification',
+  ...PLAN_TABLES,
 ];
 
 /** One row in each table that the two projects leave empty, of the house of Mitte. */
@@ -96,6 +107,7 @@ describe('row level security, asked in SQL', () => {
       buildSubject(api, 'pankow', 'round'),
     ]);
     for (const statement of Object.values(ONE_OF_EACH)) await rows(database.owner, statement);
+    await plantPlan(database.owner, [mitte.projectId, pankow.projectId]);
     const found = await rows<{ name: string }>(
       database.owner,
       "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",
@@ -161,6 +173,13 @@ describe('row level security, asked in SQL', () => {
         ]);
   });
 
+  it('shows a link between two projects to nobody who sees one of them only', async () => {
+    const links = (username: string) => asPerson(username, (tx) => tx.rows('select 1 from project_link'));
+    expect(await count(database.owner, 'project_link')).toBe(1);
+    for (const username of ['jonas.albrecht', 'aylin.demirel', 'marlene.ostermann', 'omar.haddad', 'katrin.moeller'])
+      expect([username, await links(username)]).toEqual([username, []]);
+  });
+
   it('shows the audit chain to those who see the project, and that of the house to its administrators', async () => {
     const chains = async (username: string) =>
       asPerson(username, async (tx) =>
@@ -193,7 +212,14 @@ describe('row level security, asked in SQL', () => {
         [tenantId, mitte.projectId, unitId],
       ],
       ['insert into audit_chain (tenant_id, chain) values ($1, gen_random_uuid())', [tenantId]],
+      [
+        "insert into citation (tenant_id, id, project_id, title, source, created_at) values ($1, gen_random_uuid(), $2, 'x', '', now())",
+        [tenantId, mitte.projectId],
+      ],
     ];
+    expect(await write("update measure set title = 'x' where project_id = $1 returning id", [mitte.projectId])).toEqual(
+      [],
+    );
     for (const [sql, parameters] of intruders)
       await expect(write(sql, parameters)).rejects.toThrow(/row-level security/);
   });

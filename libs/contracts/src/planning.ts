@@ -239,9 +239,11 @@ export type Resolution = z.infer<typeof Resolution>;
 
 /** Only addresses of the web: no script, no file. */
 export const WebAddress = z
-  .url({ protocol: /^https?$/ })
+  .string()
+  .trim()
   .max(1000)
-  .regex(/^https?:\/\/[^\s"'<>\\]+$/i);
+  .regex(/^https?:\/\/[^\s"'<>\\]+$/i)
+  .pipe(z.url());
 /** A Fundstelle: where something can be read up. */
 export const CitationEntry = z.strictObject({
   title: Title,

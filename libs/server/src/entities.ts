@@ -13,6 +13,17 @@ import {
   TestClock,
   WorkItem,
 } from './platform/platform.entities';
+import {
+  Citation,
+  Measure,
+  MeasureArea,
+  MeasurePartner,
+  Milestone,
+  ProjectLink,
+  ProjectPhase,
+  Resolution,
+  Risk,
+} from './planning/planning.entities';
 import { Procedure, ProcedureDraft, ProcedureVersion } from './procedures/procedures.entities';
 import { ProjectKind } from './projects/project-kinds.entities';
 import { Project, ProjectArea, ProjectCounter, ProjectParty } from './projects/projects.entities';
@@ -32,6 +43,7 @@ export const ENTITIES = [
   AuditEntry,
   CalendarChange,
   CalendarFeed,
+  Citation,
   Decision,
   Deputation,
   Document,
@@ -42,7 +54,11 @@ export const ENTITIES = [
   HouseDay,
   Idempotency,
   MailDelivery,
+  Measure,
+  MeasureArea,
+  MeasurePartner,
   Membership,
+  Milestone,
   Note,
   Notification,
   OrgUnit,
@@ -54,9 +70,13 @@ export const ENTITIES = [
   ProjectArea,
   ProjectCounter,
   ProjectKind,
+  ProjectLink,
   ProjectParty,
+  ProjectPhase,
   ProjectTemplate,
   ProjectTemplateDocument,
+  Resolution,
+  Risk,
   Run,
   SetupAttempt,
   Task,

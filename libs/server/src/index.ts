@@ -11,6 +11,7 @@ export * from './overview';
 export * from './timeline';
 export * from './notifications';
 export * from './documents';
+export * from './planning';
 export * from './procedures';
 export * from './templates';
 export * from './setup';

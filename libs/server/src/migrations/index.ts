@@ -12,6 +12,8 @@ import { HouseCalendarHasRevisions1796700000000 } from './1796700000000-house-ca
 import { DepartmentsFollowUnits1796800000000 } from './1796800000000-departments-follow-units';
 import { AssigneesSeeNoFile1796900000000 } from './1796900000000-assignees-see-no-file';
 import { DocumentsHaveKindAndState1797300000000 } from './1797300000000-documents-have-kind-and-state';
+import { PlanOfAProject1797200000000 } from './1797200000000-plan-of-a-project';
+import { WhoSeesAPlan1797200000001 } from './1797200000001-who-sees-a-plan';
 import { AFileIsOpenedOnce1797500000000 } from './1797500000000-a-file-is-opened-once';
 import { KindsOfProjects1797600000000 } from './1797600000000-kinds-of-projects';
 import { TemplatesOfProjects1797600000001 } from './1797600000001-templates-of-projects';
@@ -34,6 +36,8 @@ export const MIGRATIONS = [
   DepartmentsFollowUnits1796800000000,
   AssigneesSeeNoFile1796900000000,
   DocumentsHaveKindAndState1797300000000,
+  PlanOfAProject1797200000000,
+  WhoSeesAPlan1797200000001,
   AFileIsOpenedOnce1797500000000,
   KindsOfProjects1797600000000,
   TemplatesOfProjects1797600000001,

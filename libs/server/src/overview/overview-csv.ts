@@ -1,5 +1,6 @@
 import type { OverviewProject, Stage } from '@querraum/contracts';
 import { lastDayBefore, localDate, type LocalizedText } from '@querraum/workflow';
+import { csvHead, csvLine, type CsvColumn } from '../platform';
 
 type Language = 'de' | 'en';
 type Holder = OverviewProject['holders'][number];
@@ -18,7 +19,7 @@ const STAGE_NAMES = {
   cancelled: { de: 'abgebrochen', en: 'cancelled' },
 } as const satisfies Record<Stage, LocalizedText>;
 
-const COLUMNS: { name: LocalizedText; cell(project: OverviewProject, language: Language): string }[] = [
+const COLUMNS: CsvColumn<OverviewProject>[] = [
   { name: { de: 'Aktenzeichen', en: 'Reference' }, cell: ({ reference }) => reference },
   { name: { de: 'Vorhaben', en: 'Project' }, cell: ({ title }) => title },
   { name: { de: 'Federführung', en: 'Lead' }, cell: ({ leadUnit }) => leadUnit.name },
@@ -56,18 +57,6 @@ const dateIn = (date: string, language: Language): string =>
 const day = (instant: string | undefined, language: Language): string =>
   instant === undefined ? '' : dateIn(localDate(instant), language);
 
-/** A spreadsheet takes a cell that begins so for a formula; an apostrophe in front makes it text. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** A cell for a spreadsheet: never a formula, in quotes where it holds what separates. */
-export function csvCell(value: string): string {
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-const lineOf = (cells: string[]): string => `${cells.map(csvCell).join(';')}\r\n`;
-
-/** The mark at the beginning tells spreadsheets that umlauts are UTF-8. */
-export const csvHead = (language: Language): string => `\uFEFF${lineOf(COLUMNS.map(({ name }) => name[language]))}`;
-export const csvLine = (project: OverviewProject, language: Language): string =>
-  lineOf(COLUMNS.map(({ cell }) => cell(project, language)));
+export const overviewHead = (language: Language): string => csvHead(COLUMNS, language);
+export const overviewLine = (project: OverviewProject, language: Language): string =>
+  csvLine(COLUMNS, project, language);

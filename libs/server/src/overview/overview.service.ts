@@ -15,7 +15,7 @@ import {
 import { z } from 'zod';
 import { areaProblem } from '../areas';
 import { access, decodeCursor, toPage, Transactions, type ActorTransaction, type Caller } from '../platform';
-import { csvHead, csvLine } from './overview-csv';
+import { overviewHead, overviewLine } from './overview-csv';
 import { filterParameters, pathOf } from './overview-filter';
 import { overviewViewer, type OverviewRow } from './overview-row';
 import {
@@ -105,13 +105,13 @@ export class OverviewService {
   }
 
   private async *lines(caller: Caller, ids: string[], language: 'de' | 'en'): AsyncGenerator<string> {
-    yield csvHead(language);
+    yield overviewHead(language);
     for (let start = 0; start < ids.length; start += ROWS_AT_ONCE) {
       const some = ids.slice(start, start + ROWS_AT_ONCE);
       yield await this.transactions.read(caller, async (tx) => {
         const rows = await tx.rows<OverviewRow>(OVERVIEW_ROWS, [some]);
         const view = await overviewViewer(tx);
-        return rows.map((row) => csvLine(view(row), language)).join('');
+        return rows.map((row) => overviewLine(view(row), language)).join('');
       });
     }
   }

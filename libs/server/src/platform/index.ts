@@ -1,5 +1,6 @@
 export * from './access';
 export * from './config';
+export * from './csv-table';
 export * from './database/caller';
 export * from './database/transaction';
 export * from './database/transactions';

@@ -34,7 +34,7 @@ function valuesOf({ kind, data }: HistoryEntry, say: Translate): Record<string, 
     ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, text(value)])),
     unit: text(data['seatUnitName']),
     of: text(data['seatUnitName']) || say('calendar.step.timer'),
-    answer: word('historyWords.answer', data['kind']),
+    answer: kind.startsWith('risk.') ? '' : word('historyWords.answer', data['kind']),
     outcome: word('historyWords.outcome', data['outcome']),
     change: word('historyWords.change', data['change']),
     position: word('historyWords.position', data['position']),
@@ -42,8 +42,9 @@ function valuesOf({ kind, data }: HistoryEntry, say: Translate): Record<string, 
     level: word('duty.dissent.levels', data['level']),
     silence: word('historyWords.silence', data['effect']),
     incident: word('historyWords.incident', data['reason']),
-    toState: kind.endsWith('.stateChanged') ? word('historyWords.state', data['to']) : '',
     receivers: Array.isArray(data['to']) ? formatList(data['to'].filter(isText).map(inLanguage)) : '',
+    planState: kind.endsWith('.stateChanged') ? word('historyWords.planState', data['to']) : '',
+    riskKind: kind.startsWith('risk.') ? word('historyWords.riskKind', data['kind']) : '',
     accepted: word('historyWords.condition', data['accepted'] === true ? 'accepted' : 'declined'),
     was: typeof data['was'] === 'string' ? lastMomentInWords(data['was']) : '',
     because: Array.isArray(data['because']) ? becauseInWords(data['because'] as ChangedDay[], language()) : '',
@@ -58,7 +59,7 @@ export function historyLine(entry: HistoryEntry, say: Translate): HistoryLine {
     entry.person === null
       ? say('history.bySystem')
       : personWithCapacity(entry.person, entry.capacity, entry.onBehalfOf, say);
-  const written = kind === 'run.incident' ? '' : text(data['words']) || text(data['reason']);
+  const written = kind === 'run.incident' ? '' : text(data['words']) || text(data['reason']) || text(data['note']);
   return {
     who: entry.unitName === null ? person : `${person}, ${entry.unitName}`,
     what: say(`history.kind.${kind.replace('.', '-')}`, valuesOf(entry, say)),

@@ -1,4 +1,4 @@
-import { csvCell } from './overview-csv';
+import { csvCell } from './csv-table';
 
 describe('a cell of the CSV', () => {
   it.each(['=1+1', '+49 30', '-1', '@SUM(A1)', '\tx', '\rx'])('is never a formula: %j', (text) => {

@@ -1,0 +1,10 @@
+export { CitationsService } from './citations.service';
+export { insertMeasure } from './measure-record';
+export { MeasuresService } from './measures.service';
+export { insertMilestone } from './milestone-record';
+export { MilestonesService } from './milestones.service';
+export { insertPhase, PhasesService } from './phases.service';
+export { openPlan, PlanService } from './plan.service';
+export { ProjectLinksService } from './project-links.service';
+export { ResolutionsService } from './resolutions.service';
+export { RisksService } from './risks.service';
