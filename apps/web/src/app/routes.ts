@@ -52,6 +52,10 @@ const projectPages: Routes = [
     loadComponent: () => import('./features/assignments/group-page').then((file) => file.GroupPage),
   },
   {
+    path: 'vermerke',
+    loadComponent: () => import('./features/notes/notes-page').then((file) => file.NotesPage),
+  },
+  {
     path: 'verlauf',
     loadComponent: () => import('./features/timeline/timeline-page').then((file) => file.TimelinePage),
   },

@@ -11,8 +11,8 @@ const isReturn = (): boolean => /[#&]state=/.test(window.location.hash);
 /** Remembers, for this tab alone, the page to be on after the sign-in. */
 export function keepPlace(): void {
   if (isReturn()) return;
-  const { pathname, search } = window.location;
-  sessionStorage.setItem(PLACE, pathname + search);
+  const { pathname, search, hash } = window.location;
+  sessionStorage.setItem(PLACE, pathname + search + hash);
 }
 
 /** Back on the page that was wanted before the sign-in, without a new load. */

@@ -13,5 +13,6 @@ interface ProjectPage {
 export const PROJECT_PAGES: readonly ProjectPage[] = [
   { path: '', label: 'projectPages.overview', icon: 'overview' },
   { path: 'aufgaben', label: 'projectPages.assignments', icon: 'task', ofHead: true },
+  { path: 'vermerke', label: 'projectPages.notes', icon: 'pen', ofHead: true },
   { path: 'verlauf', label: 'projectPages.timeline', icon: 'clock' },
 ];
