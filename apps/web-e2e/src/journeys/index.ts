@@ -7,6 +7,7 @@ import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
 import { MAIL } from './mail.ts';
+import { NOTES } from './notes.ts';
 import { OVERVIEW } from './overview.ts';
 import { PRINT } from './print.ts';
 import { PROCEDURES } from './procedures.ts';
@@ -28,6 +29,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...PROCEDURES,
   ...CALENDAR,
   ...MAIL,
+  ...NOTES,
   ...LAYOUT,
 ];
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { ProcedureSummary } from '@querraum/contracts';
+import type { Note, NoteAudience, NoteVisibility, ProcedureSummary } from '@querraum/contracts';
 import type { Page } from 'playwright-core';
 import { ADMIN, CITY, HEALTH, LEAD, OFFICES, PROCEDURE, PROCEDURE_NAME, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
 import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
 import { answerButton, choose, openTask } from '../acts/task.ts';
+import { noteField } from '../acts/notes.ts';
 import { fitsInWidth, isAccessible } from '../machine/axe.ts';
 import { PICTURES } from '../machine/environment.ts';
 import type { Journey, World } from '../machine/journey.ts';
@@ -69,6 +70,27 @@ const PAGES: Record<string, Show> = {
     await Prepared.running(world, 'Bewegungsräume in der Liste');
     const page = await (await world.named(CITY.username)).open('/posteingang?fach=amt');
     await sees(page.getByRole('tabpanel'), 'Bewegungsräume in der Liste');
+    return page;
+  },
+  vermerke: async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume mit Vermerken aller Art');
+    const youth = await world.named(YOUTH.username);
+    const page = await youth.open(`${prepared.path}/vermerke`);
+    const { units } = await youth.ask<NoteAudience>('GET', `/projects/${prepared.projectId}/notes/audience`);
+    const write = (visibility: NoteVisibility, text: string) =>
+      youth.ask<Note>('POST', `/projects/${prepared.projectId}/notes`, {
+        unitId: units[0]?.id,
+        visibility,
+        content: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] },
+      });
+    const { id } = await write('unit', 'Der Bolzplatz ist für uns nicht verhandelbar.');
+    await write('parties', `Die Begehung ist am Montag: ${'Donaudampfschifffahrtsgesellschaft'.repeat(4)}`);
+    await youth.ask('POST', `/notes/${id}/corrections`, {
+      content: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Doch, er ist es.' }] }] },
+    });
+    await page.reload();
+    await noteField(page);
+    await page.getByRole('article').nth(2).waitFor();
     return page;
   },
   uebersicht: async (world) => {
