@@ -1,2 +1,3 @@
 export * from './issuer';
 export * from './test-api';
+export * from './every-get-route';
