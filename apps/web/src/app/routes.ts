@@ -173,6 +173,21 @@ export const routes: Routes = [
     loadComponent: () => import('./features/procedures/draft-page').then((file) => file.DraftPage),
   },
   {
+    path: 'verwaltung/vorhabenarten',
+    title: 'title.projectKinds',
+    loadComponent: () => import('./features/kinds/kind-list').then((file) => file.KindList),
+  },
+  {
+    path: 'verwaltung/vorhabenarten/neu',
+    title: 'kinds.add',
+    loadComponent: () => import('./features/kinds/kind-form').then((file) => file.KindForm),
+  },
+  {
+    path: 'verwaltung/vorhabenarten/:id',
+    title: 'title.projectKind',
+    loadComponent: () => import('./features/kinds/kind-form').then((file) => file.KindForm),
+  },
+  {
     path: 'verwaltung/mail',
     title: 'title.mailLog',
     loadComponent: () => import('./features/mail-log/mail-log-page').then((file) => file.MailLogPage),
