@@ -23,6 +23,8 @@ const UNITS = [
   unit('elsewhere', 'SPORT', { tenantId: 'other' }),
 ];
 
+const HOUSE = { units: UNITS, tenantId: 't', leadUnitId: 'lead' };
+
 describe('the details that a kind asks for', () => {
   const kind = kindWith({
     fields: [
@@ -58,13 +60,13 @@ describe('whom a kind expects', () => {
   });
 
   it('is the office of the Ressort in the house of the lead, never the lead itself', () => {
-    expect(expectedParticipants(kind, undefined, UNITS, 'lead')).toEqual([{ unitId: 'health', involvement }]);
+    expect(expectedParticipants(kind, undefined, HOUSE)).toEqual([{ unitId: 'health', involvement }]);
   });
 
   it('is also who has a measure of the template', () => {
     const measures = [{ title: 'M', unit: { kind: 'department' as const, department: 'YOUTH' as const } }];
     const content = { phases: [], milestones: [], measures, tasks: [], procedures: [] };
-    const found = expectedParticipants(kind, { content } as never, UNITS, 'lead');
+    const found = expectedParticipants(kind, { content } as never, HOUSE);
     expect(found.map(({ unitId }) => unitId)).toEqual(['health', 'youth']);
   });
 

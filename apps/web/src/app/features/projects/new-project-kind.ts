@@ -9,6 +9,8 @@ import {
   type Unit,
 } from '@querraum/contracts';
 import type { Involvement } from '@querraum/workflow';
+import { inLanguage } from '../../core/language';
+import type { Translate } from '../../core/texts';
 import type { ParticipantDraft } from './new-project';
 
 /** What stands in the boxes of the kind's own fields, by key; `true` and `false` are words here. */
@@ -36,17 +38,32 @@ export function fieldValues(kind: ProjectKind | undefined, typed: TypedFields): 
   );
 }
 
+export function faultMessage(
+  kind: ProjectKind | undefined,
+  key: string,
+  fault: FieldFault['fault'],
+  say: Translate,
+): string {
+  const field = askedFields(kind).find((one) => one.key === key);
+  return say(`newProject.error.field.${fault}`, { field: field ? inLanguage(field.label) : key });
+}
+
 export const kindFaults = (kind: ProjectKind | undefined, typed: TypedFields): FieldFault[] =>
   faultsOf(askedFields(kind), fieldValues(kind, typed));
+
+/** The house of the lead; its unit is empty as long as none is chosen. */
+export interface House {
+  units: readonly Unit[];
+  tenantId: string;
+  leadUnitId: string;
+}
 
 /** Whom a kind and a template expect: of several units of a Ressort the first of the house. */
 export function expectedParticipants(
   kind: ProjectKind | undefined,
   template: Pick<ProjectTemplate, 'content'> | undefined,
-  units: readonly Unit[],
-  leadUnitId: string,
+  { units, tenantId, leadUnitId }: House,
 ): ParticipantDraft[] {
-  const tenantId = units.find(({ id }) => id === leadUnitId)?.tenantId;
   const house = units.filter((unit) => unit.tenantId === tenantId && unit.id !== leadUnitId);
   const offices = [...house].sort((one, other) => Number(other.kind === 'OFFICE') - Number(one.kind === 'OFFICE'));
   const unitOf = (department: string) => offices.find((unit) => unit.department === department)?.id;
