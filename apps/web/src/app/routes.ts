@@ -55,6 +55,10 @@ const projectPages: Routes = [
     path: 'verlauf',
     loadComponent: () => import('./features/timeline/timeline-page').then((file) => file.TimelinePage),
   },
+  {
+    path: 'vorlage',
+    loadComponent: () => import('./features/templates/proposal-page').then((file) => file.ProposalPage),
+  },
 ];
 
 export const routes: Routes = [
@@ -186,6 +190,21 @@ export const routes: Routes = [
     path: 'verwaltung/vorhabenarten/:id',
     title: 'title.projectKind',
     loadComponent: () => import('./features/kinds/kind-form').then((file) => file.KindForm),
+  },
+  {
+    path: 'verwaltung/vorlagen',
+    title: 'title.projectTemplates',
+    loadComponent: () => import('./features/templates/template-list').then((file) => file.TemplateList),
+  },
+  {
+    path: 'verwaltung/vorlagen/:id',
+    title: 'title.projectTemplate',
+    loadComponent: () => import('./features/templates/template-page').then((file) => file.TemplatePage),
+  },
+  {
+    path: 'verwaltung/vorlagen/:id/bearbeiten',
+    title: 'templates.edit',
+    loadComponent: () => import('./features/templates/template-form').then((file) => file.TemplateForm),
   },
   {
     path: 'verwaltung/mail',

@@ -5,6 +5,7 @@ import type { ProjectDetail } from '@querraum/contracts';
 import { DateOf } from '../../core/format';
 import { PlaceMap } from '../../core/map/place-map';
 import { Localized, Texts } from '../../core/texts';
+import { Button } from '../../ui/button';
 import { Fact, Facts } from '../../ui/facts';
 import { fieldLines } from './field-words';
 
@@ -12,7 +13,7 @@ import { fieldLines } from './field-words';
 @Component({
   selector: 'app-project-facts',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DateOf, Fact, Facts, Localized, PlaceMap, RouterLink, TranslocoPipe],
+  imports: [Button, DateOf, Fact, Facts, Localized, PlaceMap, RouterLink, TranslocoPipe],
   template: `
     <div class="stack stack--wide">
       <section class="card stack" aria-labelledby="angaben">
@@ -41,6 +42,13 @@ import { fieldLines } from './field-words';
             {{ project().createdAt | dateOf }}, {{ project().createdBy }}
           </ui-fact>
         </ui-facts>
+        @if (project().state === 'closed' && project().allowed.includes('template:propose')) {
+          <p>
+            <a uiButton="secondary" [small]="true" [routerLink]="['/vorhaben', project().id, 'vorlage']">
+              {{ 'templates.propose' | transloco }}
+            </a>
+          </p>
+        }
         @defer (on viewport) {
           <app-place-map [areas]="project().areas" />
         } @placeholder {
