@@ -59,6 +59,10 @@ const projectPages: Routes = [
     path: 'verlauf',
     loadComponent: () => import('./features/timeline/timeline-page').then((file) => file.TimelinePage),
   },
+  {
+    path: 'vorlage',
+    loadComponent: () => import('./features/templates/proposal-page').then((file) => file.ProposalPage),
+  },
 ];
 
 export const routes: Routes = [
@@ -175,6 +179,36 @@ export const routes: Routes = [
     path: 'verwaltung/verfahren/:id/entwurf',
     title: 'title.procedureDraft',
     loadComponent: () => import('./features/procedures/draft-page').then((file) => file.DraftPage),
+  },
+  {
+    path: 'verwaltung/vorhabenarten',
+    title: 'title.projectKinds',
+    loadComponent: () => import('./features/kinds/kind-list').then((file) => file.KindList),
+  },
+  {
+    path: 'verwaltung/vorhabenarten/neu',
+    title: 'kinds.add',
+    loadComponent: () => import('./features/kinds/kind-form').then((file) => file.KindForm),
+  },
+  {
+    path: 'verwaltung/vorhabenarten/:id',
+    title: 'title.projectKind',
+    loadComponent: () => import('./features/kinds/kind-form').then((file) => file.KindForm),
+  },
+  {
+    path: 'verwaltung/vorlagen',
+    title: 'title.projectTemplates',
+    loadComponent: () => import('./features/templates/template-list').then((file) => file.TemplateList),
+  },
+  {
+    path: 'verwaltung/vorlagen/:id',
+    title: 'title.projectTemplate',
+    loadComponent: () => import('./features/templates/template-page').then((file) => file.TemplatePage),
+  },
+  {
+    path: 'verwaltung/vorlagen/:id/bearbeiten',
+    title: 'templates.edit',
+    loadComponent: () => import('./features/templates/template-form').then((file) => file.TemplateForm),
   },
   {
     path: 'verwaltung/mail',

@@ -7,7 +7,7 @@ import type { ProjectRecord } from './project-record';
 type Area = z.infer<typeof ProjectArea>;
 type Keys = Pick<ProjectRecord, 'tenantId' | 'id'>;
 
-const ACTS = ['project:edit', 'document:add', 'run:start'] as const;
+const ACTS = ['project:edit', 'document:add', 'run:start', 'template:propose'] as const;
 
 export async function projectDetail(tx: ActorTransaction, project: ProjectRecord): Promise<ProjectDetail> {
   const kind = await findKind(tx, project.tenantId, project.kindId);

@@ -1,8 +1,10 @@
 import type { NewProject, TemplateContent } from '@querraum/contracts';
+import { addDays, localDate, type LocalDate } from '@querraum/workflow';
 import { insertDocument, type StoredFile } from '../documents';
 import { DomainError, newId, type ActorTransaction } from '../platform';
-import { appendHistory, historyBy, type ProjectRecord } from '../projects';
+import { appendHistory, findKind, historyBy, type ProjectRecord } from '../projects';
 import { startRun } from '../runs';
+import { beginPlan, phasesOfKind } from './furnish-plan';
 import { faultsOf, faultWords, type Place, type PlaceUnit } from './template-check';
 import { filesOf, findTemplate, houseUnits, releasedProcedures, type TemplateRecord } from './template-record';
 
@@ -10,13 +12,15 @@ import { filesOf, findTemplate, houseUnits, releasedProcedures, type TemplateRec
 export async function furnish(
   tx: ActorTransaction,
   project: ProjectRecord,
-  { templateId }: Pick<NewProject, 'templateId' | 'startOn'>,
+  { templateId, startOn = localDate(tx.now.toISOString()) }: Pick<NewProject, 'templateId' | 'startOn'>,
   copyOf: Map<string, StoredFile | undefined>,
 ): Promise<void> {
-  if (templateId === undefined) return;
+  requireNear(tx, startOn);
+  if (templateId === undefined) return beginPhases(tx, project, startOn);
   const template = await usableTemplate(tx, project, templateId);
   const { content } = template;
-  await requireFit(tx, project, content);
+  const place = await requireFit(tx, project, content);
+  await beginPlan(tx, project, content, { startOn, place });
   const documents = await addDocuments(tx, project, template, copyOf);
   await startProcedures(tx, project, content, documents);
   await appendHistory(tx, project, [
@@ -27,6 +31,23 @@ export async function furnish(
       data: { templateId, title: template.name },
     },
   ]);
+}
+
+/** What counts its days from further away than this is a slip of the pen. */
+const FURTHEST_DAYS = 3660;
+
+function requireNear(tx: ActorTransaction, startOn: LocalDate): void {
+  const today = localDate(tx.now.toISOString());
+  if (startOn < addDays(today, -FURTHEST_DAYS) || startOn > addDays(today, FURTHEST_DAYS))
+    throw new DomainError('invalidInput', { summary: 'startOn' });
+}
+
+/** Without a template it begins with the phases of its kind. */
+async function beginPhases(tx: ActorTransaction, project: ProjectRecord, startOn: LocalDate): Promise<void> {
+  const kind = await findKind(tx, project.tenantId, project.kindId);
+  const place = { leadUnitId: project.leadUnitId, parties: [], house: [], procedures: new Map() };
+  const phases = phasesOfKind(kind?.phases ?? []);
+  await beginPlan(tx, project, { phases, milestones: [], measures: [] }, { startOn, place });
 }
 
 async function usableTemplate(tx: ActorTransaction, project: ProjectRecord, id: string): Promise<TemplateRecord> {

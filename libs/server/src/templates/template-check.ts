@@ -52,6 +52,13 @@ function findNamed(unitId: string, place: Place, reach: Reach): Found {
   return party || reach === 'house' ? { unitId } : { reason: 'unitAbsent', about };
 }
 
+/** The unit of a part that has no fault there. */
+export function unitIn(place: Place, unit: TemplateUnit, reach: Reach): string {
+  const found = findUnit(unit, place, reach);
+  if ('unitId' in found) return found.unitId;
+  throw new Error(`A part without its unit was let through: ${found.reason}`);
+}
+
 /** Every part that cannot begin there, with its reason. */
 export function faultsOf(content: TemplateContent, place: Place): TemplateFault[] {
   const parts: [TemplatePart, string, TemplateUnit, Reach][] = [

@@ -158,4 +158,78 @@ describe('a project from a template', () => {
     expect(await refusal(open(template.id))).toMatchObject({ code: 'projectTemplateKind' });
     expect(await open(template.id, { kindId: kind.id })).toMatchObject({ kind: { code: 'AND' } });
   });
+
+  it('starts with its phases, milestones and measures, counted from its first day', async () => {
+    const content = TemplateContent.parse({
+      phases: [{ key: 'one', name: 'Analyse', startDay: 0, days: 30 }],
+      milestones: [{ name: 'Auftakt', day: 14, unit: { kind: 'lead' }, phase: 'one' }],
+      measures: [
+        {
+          title: 'Spielplatz',
+          unit: { kind: 'unit', unitId: UNITS.GES },
+          startDay: 30,
+          days: 10,
+          targetGroup: 'Familien',
+        },
+        { title: 'Ohne Zeitraum', unit: { kind: 'lead' }, isKey: true },
+      ],
+    });
+    const template = await world.templates.add(as('ida'), randomUUID(), entry({ content }));
+    await release(template.id);
+    const project = await open(template.id, { startOn: '2027-03-01' });
+    expect(await planOf(project.id)).toEqual({
+      phases: [{ name: 'Analyse', from: '2027-03-01', to: '2027-03-30' }],
+      milestones: [{ name: 'Auftakt', day: '2027-03-15', phase: 'Analyse', unit: UNITS.SPK }],
+      measures: [
+        { title: 'Spielplatz', from: '2027-03-31', to: '2027-04-09', unit: UNITS.GES, target: 'Familien', key: false },
+        { title: 'Ohne Zeitraum', from: null, to: null, unit: UNITS.SPK, target: '', key: true },
+      ],
+    });
+    // Closed, it gives the same template back.
+    await database.owner.query("update project set state = 'closed' where id = $1", [project.id]);
+    const again = (await world.proposals.preview(as('ada'), project.id)).content;
+    const sameKeys = JSON.stringify(again).replaceAll(again.phases[0]?.key ?? '', 'one');
+    expect(JSON.parse(sameKeys)).toEqual(content);
+  });
+
+  it('without a template begins with the phases of its kind, one after the other', async () => {
+    const kinds = new ProjectKindsService(database.transactions);
+    const words = (de: string) => ({ de, en: de });
+    const phases = [
+      { name: words('Analyse'), days: 30 },
+      { name: words('Beschluss'), days: 10 },
+    ];
+    const given = KindEntry.parse({ code: 'PHA', name: words('Mit Phasen'), phases });
+    const kind = await kinds.add(as('ida'), randomUUID(), given);
+    const input = newProject({ kindId: kind.id, startOn: '2027-03-01' });
+    const project = await world.opening.open(as('ada'), randomUUID(), input);
+    expect((await planOf(project.id)).phases).toEqual([
+      { name: 'Analyse', from: '2027-03-01', to: '2027-03-30' },
+      { name: 'Beschluss', from: '2027-03-31', to: '2027-04-09' },
+    ]);
+  });
+
+  it('begins neither in the last century nor in the next', async () => {
+    for (const startOn of ['1999-12-31', '2150-01-01'])
+      expect(await refusal(world.opening.open(as('ada'), randomUUID(), newProject({ startOn })))).toMatchObject({
+        code: 'invalidInput',
+      });
+  });
 });
+
+async function planOf(projectId: string) {
+  const rows = (sql: string): Promise<Record<string, unknown>[]> => database.owner.query(sql, [projectId]);
+  return {
+    phases: await rows(
+      'select name, from_day::text as "from", to_day::text as "to" from project_phase where project_id = $1 order by position',
+    ),
+    milestones: await rows(
+      `select m.name, m.day::text as day, p.name as phase, m.unit_id as unit from milestone m
+       left join project_phase p on p.id = m.phase_id where m.project_id = $1 order by m.day`,
+    ),
+    measures: await rows(
+      `select title, from_day::text as "from", to_day::text as "to", lead_unit_id as unit, target_group as target, is_key as key
+       from measure where project_id = $1 order by position`,
+    ),
+  };
+}

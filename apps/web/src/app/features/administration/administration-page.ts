@@ -9,6 +9,8 @@ import { SetupSteps } from './setup-steps';
 const ENTRIES: readonly { name: string; path: string; icon: IconName }[] = [
   { name: 'organisation', path: '/verwaltung/organisation', icon: 'person' },
   { name: 'procedures', path: '/verwaltung/verfahren', icon: 'task' },
+  { name: 'projectKinds', path: '/verwaltung/vorhabenarten', icon: 'folder' },
+  { name: 'projectTemplates', path: '/verwaltung/vorlagen', icon: 'document' },
   { name: 'calendar', path: '/verwaltung/kalender', icon: 'calendar' },
   { name: 'mail', path: '/verwaltung/mail', icon: 'inbox' },
 ];

@@ -1,9 +1,10 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
+import type { NewProject } from '@querraum/contracts';
 import { DocumentsApi } from '../../core/documents/documents.api';
 import { Drafts } from '../../core/drafts';
 import { toProblem, Problem } from '../../core/problem';
 import { RunsApi } from '../../core/round/runs.api';
-import { newProjectOf, ProjectDraft } from './new-project';
+import type { ProjectDraft } from './new-project';
 import { ProjectsApi } from './projects.api';
 
 const DRAFT = 'newProject.creation';
@@ -42,16 +43,16 @@ export class Creation {
   });
 
   /** The id of the project when everything is done; undefined when a step failed. */
-  async run(draft: ProjectDraft, file: File | undefined): Promise<string | undefined> {
+  async run(
+    project: NewProject,
+    draft: Pick<ProjectDraft, 'documentTitle' | 'procedureId'>,
+    file: File | undefined,
+  ): Promise<string | undefined> {
     const { procedureId } = draft;
     this.wanted.set(STEPS.slice(0, file === undefined ? 1 : procedureId ? 3 : 2));
     this.problem.set(undefined);
     try {
-      const projectId = await this.at(
-        'project',
-        'projectId',
-        async () => (await this.projects.create(newProjectOf(draft))).id,
-      );
+      const projectId = await this.at('project', 'projectId', async () => (await this.projects.create(project)).id);
       if (file !== undefined) {
         const documentId = await this.at(
           'document',

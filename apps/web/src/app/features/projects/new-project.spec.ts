@@ -13,7 +13,9 @@ const complete: ProjectDraft = {
   procedureId: 'procedure',
 };
 const file = { refusal: '' };
-const fieldsOf = (draft: ProjectDraft) => draftErrors(draft, file, [], sayGerman).map((error) => error.fieldId);
+const NOTHING_MISSING = { kind: undefined, missingDepartments: [] };
+const fieldsOf = (draft: ProjectDraft) =>
+  draftErrors(draft, file, NOTHING_MISSING, sayGerman).map((error) => error.fieldId);
 
 describe('what a new project lacks', () => {
   it('is nothing when everything is there', () => {
@@ -21,7 +23,7 @@ describe('what a new project lacks', () => {
   });
 
   it('is named in the order of the form', () => {
-    const errors = draftErrors({ ...EMPTY_DRAFT, procedureId: 'procedure' }, undefined, [], sayGerman);
+    const errors = draftErrors({ ...EMPTY_DRAFT, procedureId: 'procedure' }, undefined, NOTHING_MISSING, sayGerman);
     expect(errors.map((error) => error.fieldId)).toEqual(['titel', 'raeume', 'federfuehrung', 'datei']);
   });
 
@@ -32,13 +34,13 @@ describe('what a new project lacks', () => {
   });
 
   it('is a Ressort that the procedure needs', () => {
-    expect(draftErrors(complete, file, ['Soziales'], sayGerman)).toEqual([
+    expect(draftErrors(complete, file, { kind: undefined, missingDepartments: ['Soziales'] }, sayGerman)).toEqual([
       { fieldId: 'verfahren', message: 'Das Verfahren braucht auch diese Beteiligten: Soziales.' },
     ]);
   });
 
   it('is no document when no procedure is to start', () => {
-    expect(draftErrors({ ...complete, procedureId: '' }, undefined, [], sayGerman)).toEqual([]);
+    expect(draftErrors({ ...complete, procedureId: '' }, undefined, NOTHING_MISSING, sayGerman)).toEqual([]);
   });
 });
 

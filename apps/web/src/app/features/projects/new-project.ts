@@ -1,9 +1,10 @@
-import type { Me, NewProject, Unit } from '@querraum/contracts';
+import type { Me, NewProject, ProjectKind, Unit } from '@querraum/contracts';
 import type { Involvement } from '@querraum/workflow';
 import type { ChosenArea } from '../../core/areas/area-picker';
 import type { Problem } from '../../core/problem';
 import type { Translate } from '../../core/texts';
 import type { FieldError } from '../../ui/error-summary';
+import { faultMessage, fieldValues, kindFaults, kindFieldId, type TypedFields } from './new-project-kind';
 
 export const INVOLVEMENTS = [
   'CO_SIGNATURE',
@@ -27,6 +28,13 @@ export interface ProjectDraft {
   documentTitle: string;
   /** Empty for none; `null` until the list of procedures is known. */
   procedureId: string | null;
+  /** Empty for the kind that every house has. */
+  kindId: string;
+  /** Empty for none. */
+  templateId: string;
+  /** Empty for today. */
+  startOn: string;
+  fields: TypedFields;
 }
 
 /** The units that the person may begin a project for: those they act for; administrators act in no file. */
@@ -44,6 +52,10 @@ export const EMPTY_DRAFT: ProjectDraft = {
   participants: [],
   documentTitle: '',
   procedureId: null,
+  kindId: '',
+  templateId: '',
+  startOn: '',
+  fields: {},
 };
 
 /** Where a field of the contract stands in the form. */
@@ -62,13 +74,15 @@ export const participantFieldId = (index: number): string => `beteiligte-${index
 export function draftErrors(
   draft: ProjectDraft,
   file: { refusal: string } | undefined,
-  missingDepartments: readonly string[],
+  { kind, missingDepartments }: { kind: ProjectKind | undefined; missingDepartments: readonly string[] },
   say: Translate,
 ): FieldError[] {
   const errors: FieldError[] = [];
   const add = (fieldId: string, key: string, values?: Record<string, unknown>) =>
     errors.push({ fieldId, message: say(`newProject.error.${key}`, values) });
   if (draft.title.trim().length < 3) add('titel', 'title');
+  for (const { key, fault } of kindFaults(kind, draft.fields))
+    errors.push({ fieldId: kindFieldId(key), message: faultMessage(kind, key, fault, say) });
   if (draft.areas.length === 0) add('raeume', 'areas');
   if (draft.leadUnitId === '') add('federfuehrung', 'lead');
   const seen = new Set([draft.leadUnitId]);
@@ -94,13 +108,16 @@ export function serverErrors(problem: Problem): FieldError[] {
   });
 }
 
-export function newProjectOf(draft: ProjectDraft): NewProject {
+export function newProjectOf(draft: ProjectDraft, kind: ProjectKind | undefined): NewProject {
   return {
     title: draft.title.trim(),
     description: draft.description.trim(),
     areas: draft.areas.map(({ edition, key }) => ({ edition, key })),
     leadUnitId: draft.leadUnitId,
     participants: draft.participants.map(({ unitId, involvement }) => ({ unitId, involvement })),
-    fields: {},
+    fields: fieldValues(kind, draft.fields),
+    ...(kind && { kindId: kind.id }),
+    ...(draft.templateId !== '' && { templateId: draft.templateId }),
+    ...(draft.startOn !== '' && { startOn: draft.startOn }),
   };
 }

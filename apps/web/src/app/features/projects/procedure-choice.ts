@@ -26,6 +26,8 @@ export class ProcedureChoice {
   readonly procedureId = model.required<string | null>();
   /** Ressorts that take part; missing ones are named before the server has to refuse. */
   readonly departments = input.required<ReadonlySet<Department>>();
+  /** Procedures that are offered before the others. */
+  readonly first = input<readonly string[]>([]);
   readonly optional = input(true);
   readonly error = input<string>();
   readonly missing = output<readonly string[]>();
@@ -33,7 +35,11 @@ export class ProcedureChoice {
   private readonly clock = inject(ServerClock);
   private readonly texts = inject(Texts);
   protected readonly procedures = rxResource({ stream: () => this.api.procedures() });
-  protected readonly choices = computed(() => (this.procedures.hasValue() ? this.procedures.value().items : []));
+  protected readonly choices = computed(() => {
+    const all = this.procedures.hasValue() ? this.procedures.value().items : [];
+    const isFirst = ({ id }: { id: string }) => this.first().includes(id);
+    return [...all.filter(isFirst), ...all.filter((procedure) => !isFirst(procedure))];
+  });
   protected readonly preview = rxResource({
     params: () => this.procedureId() || undefined,
     stream: ({ params }) => this.api.procedure(params).pipe(switchMap((procedure) => this.withDeadlines(procedure))),

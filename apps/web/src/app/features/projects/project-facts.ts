@@ -4,14 +4,16 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { ProjectDetail } from '@querraum/contracts';
 import { DateOf } from '../../core/format';
 import { PlaceMap } from '../../core/map/place-map';
-import { Texts } from '../../core/texts';
+import { Localized, Texts } from '../../core/texts';
+import { Button } from '../../ui/button';
 import { Fact, Facts } from '../../ui/facts';
+import { fieldLines } from './field-words';
 
 /** What the project is, where, and who takes part. */
 @Component({
   selector: 'app-project-facts',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DateOf, Fact, Facts, PlaceMap, RouterLink, TranslocoPipe],
+  imports: [Button, DateOf, Fact, Facts, Localized, PlaceMap, RouterLink, TranslocoPipe],
   template: `
     <div class="stack stack--wide">
       <section class="card stack" aria-labelledby="angaben">
@@ -23,6 +25,10 @@ import { Fact, Facts } from '../../ui/facts';
           <ui-fact [label]="'project.reference' | transloco">
             <code>{{ project().reference }}</code>
           </ui-fact>
+          <ui-fact [label]="'title.projectKind' | transloco">{{ project().kind.name | localized }}</ui-fact>
+          @for (field of fields(); track field.key) {
+            <ui-fact [label]="field.label">{{ field.value }}</ui-fact>
+          }
           <ui-fact [label]="'project.areas' | transloco">
             @for (area of project().areas; track area.key) {
               <span class="area">
@@ -36,6 +42,13 @@ import { Fact, Facts } from '../../ui/facts';
             {{ project().createdAt | dateOf }}, {{ project().createdBy }}
           </ui-fact>
         </ui-facts>
+        @if (project().state === 'closed' && project().allowed.includes('template:propose')) {
+          <p>
+            <a uiButton="secondary" [small]="true" [routerLink]="['/vorhaben', project().id, 'vorlage']">
+              {{ 'templates.propose' | transloco }}
+            </a>
+          </p>
+        }
         @defer (on viewport) {
           <app-place-map [areas]="project().areas" />
         } @placeholder {
@@ -68,6 +81,7 @@ import { Fact, Facts } from '../../ui/facts';
 export class ProjectFacts {
   readonly project = input.required<ProjectDetail>();
   private readonly texts = inject(Texts);
+  protected readonly fields = computed(() => fieldLines(this.project().fields, this.texts));
   protected readonly parties = computed(() =>
     this.project().parties.map(({ unit, role }) => ({
       id: unit.id + role,

@@ -16,7 +16,9 @@ import { ErrorSummary, FieldError } from '../../ui/error-summary';
 import { Field, FieldControl } from '../../ui/field';
 import { PageHead } from '../../ui/page-head';
 import { Creation } from './creation';
-import { EMPTY_DRAFT, ProjectDraft, draftErrors, leadUnitsOf, serverErrors } from './new-project';
+import { KindChoice, type Chosen } from './kind-choice';
+import { EMPTY_DRAFT, ProjectDraft, draftErrors, leadUnitsOf, newProjectOf, serverErrors } from './new-project';
+import { expectedParticipants, followProposal } from './new-project-kind';
 import { ParticipantsEditor } from './participants-editor';
 import { ProcedureChoice } from './procedure-choice';
 
@@ -34,6 +36,7 @@ const DRAFT = 'newProject';
     ErrorSummary,
     Field,
     FieldControl,
+    KindChoice,
     PageHead,
     ParticipantsEditor,
     ProblemView,
@@ -70,6 +73,8 @@ export class ProjectForm {
     const chosen = new Set(this.draft().participants.map((participant) => participant.unitId));
     return new Set(this.allUnits().flatMap((unit) => (chosen.has(unit.id) ? (unit.department ?? []) : [])));
   });
+  protected readonly chosen = signal<Chosen>({ kind: undefined, template: undefined });
+  private proposed: ProjectDraft['participants'] = [];
   private readonly missingDepartments = signal<readonly string[]>([]);
   protected readonly attempt = signal(0);
   protected readonly errors = linkedSignal<readonly FieldError[]>(() => {
@@ -92,6 +97,17 @@ export class ProjectForm {
     this.forgetSettled();
   }
 
+  /** Kind or template were chosen: whom they expect is proposed, what a template offers is chosen. */
+  protected choose(chosen: Chosen): void {
+    const units = this.allUnits();
+    const house = { units, tenantId: this.me.value()?.tenantId ?? '', leadUnitId: this.draft().leadUnitId };
+    const now = expectedParticipants(chosen.kind, chosen.template, house);
+    const participants = followProposal(this.typed().participants, this.proposed, now);
+    this.proposed = now;
+    const offered = chosen.template?.content.procedures.find(({ documentId }) => documentId === null);
+    this.change({ participants, ...(chosen.template && { procedureId: offered?.procedureId ?? '' }) });
+  }
+
   protected errorOf(fieldId: string): string | undefined {
     return this.errors().find((error) => error.fieldId === fieldId)?.message;
   }
@@ -111,7 +127,11 @@ export class ProjectForm {
     this.errors.set(this.missing());
     this.attempt.update((count) => count + 1);
     if (this.errors().length > 0) return;
-    const projectId = await this.creation.run(this.draft(), this.file());
+    const projectId = await this.creation.run(
+      newProjectOf(this.draft(), this.chosen().kind),
+      this.draft(),
+      this.file(),
+    );
     this.attempt.update((count) => count + 1);
     if (projectId === undefined) return;
     this.typed.set(EMPTY_DRAFT);
@@ -122,7 +142,9 @@ export class ProjectForm {
   private missing(): FieldError[] {
     const file = this.file();
     const chosen = file && { refusal: fileRefusal(file, this.texts.say) };
-    return draftErrors(this.draft(), chosen, this.missingDepartments(), this.texts.say);
+    const { kind } = this.chosen();
+    const missingDepartments = this.missingDepartments();
+    return draftErrors(this.draft(), chosen, { kind, missingDepartments }, this.texts.say);
   }
 
   private forgetSettled(): void {
