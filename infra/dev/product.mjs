@@ -22,7 +22,7 @@ const USUAL_PORTS = { web: 4400, signIn: 4401, database: 4402, queue: 4403, work
 
 /** @typedef {{ port?: number, fresh?: boolean, empty?: boolean, keycloak?: boolean }} StartOptions */
 /** @typedef {{ clientId: string, secret: string }} Administration how the sign-in's own administration is entered */
-/** @typedef {{ address: string, issuer: string, clientId: string, demo: boolean, keycloak: boolean, administration: Administration, setupCode?: string, mails?: string }} RunningProduct */
+/** @typedef {{ address: string, issuer: string, clientId: string, demo: boolean, keycloak: boolean, administration: Administration, ownerUrl: string, setupCode?: string, mails?: string }} RunningProduct ownerUrl: of the database, to prepare by SQL what would take days by hand */
 
 /** The whole product on this machine: database, queue, sign-in, api with the web app, worker. */
 export class Product {
@@ -126,7 +126,9 @@ export class Product {
       this.#watch(worker);
       await untilReady(`${address}/api/v1/health/ready`, api);
     });
-    return { address, issuer, clientId: CLIENT_ID, demo, keycloak, administration, setupCode, mails: mail?.page };
+    const ownerUrl = urls.app_owner;
+    const page = mail?.page;
+    return { address, issuer, clientId: CLIENT_ID, demo, keycloak, administration, ownerUrl, setupCode, mails: page };
   }
 
   /** Ends every part, the youngest first; however often it is called, it happens once. */

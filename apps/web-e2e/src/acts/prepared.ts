@@ -57,13 +57,26 @@ export class Prepared {
       participants: OFFICES.map(({ unit }) => ({ unitId: idOf(unit), involvement: 'CO_SIGNATURE' })),
     });
     prepared.projectId = project.id;
+    await prepared.begin(documentTitle, procedureName);
+    return prepared;
+  }
+
+  /** A second document of the same project with a run of its own. */
+  async another(documentTitle: string): Promise<Prepared> {
+    const prepared = new Prepared(this.lead, this.title);
+    prepared.projectId = this.projectId;
+    await prepared.begin(documentTitle, PROCEDURE_NAME.de);
+    return prepared;
+  }
+
+  private async begin(documentTitle: string, procedureName: string): Promise<void> {
+    const { lead, projectId } = this;
     const form = formWith(textFile(PAPER), { title: documentTitle });
-    prepared.documentId = (await lead.ask<DocumentSummary>('POST', `/projects/${project.id}/documents`, form)).id;
+    this.documentId = (await lead.ask<DocumentSummary>('POST', `/projects/${projectId}/documents`, form)).id;
     const { items: procedures } = await lead.ask<{ items: ProcedureSummary[] }>('GET', '/procedures');
     const procedure = procedures.find(({ name }) => name.de === procedureName);
-    const start = { procedureId: procedure?.id, documentId: prepared.documentId };
-    prepared.runId = (await lead.ask<RunDetail>('POST', `/projects/${project.id}/runs`, start)).id;
-    return prepared;
+    const start = { procedureId: procedure?.id, documentId: this.documentId };
+    this.runId = (await lead.ask<RunDetail>('POST', `/projects/${projectId}/runs`, start)).id;
   }
 
   /** A project that somebody has opened and started in the browser. */
