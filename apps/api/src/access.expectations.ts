@@ -252,6 +252,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     send: () => ({ body: { title: 'Neuer Titel' }, headers: { 'if-match': '"1"' } }),
   },
   'GET /projects/{id}/history': { stage: 'round', relations: parties },
+  'GET /projects/{id}/runs': { stage: 'round', relations: parties },
   'GET /projects/{id}/timeline': { stage: 'round', relations: parties },
   'GET /projects/{id}/holders': { stage: 'round', relations: parties },
   'POST /projects/{id}/documents': {

@@ -69,6 +69,7 @@ export const ProjectDetail = ProjectSummary.extend({
   parties: z.array(Party),
   /** How many documents lie in its file, in whichever state; they are listed by `GET /projects/{id}/documents`. */
   documentCount: z.int(),
+  /** Those that run, and those that ended last; every one is in `GET /projects/{id}/runs`. */
   runs: z.array(RunSummary),
   /** What the asking person may do now; the same table decides on the server. */
   allowed: z.array(z.enum(['project:edit', 'document:add', 'run:start', 'template:propose'])),

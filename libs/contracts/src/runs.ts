@@ -149,6 +149,7 @@ export const RunSummary = z.object({
   id: z.uuid(),
   projectId: z.uuid(),
   documentId: z.uuid(),
+  documentTitle: z.string(),
   procedureName: LocalizedText,
   procedureVersion: z.int(),
   status: Situation.shape.status,
@@ -160,7 +161,6 @@ export type RunSummary = z.infer<typeof RunSummary>;
 export const RunDetail = RunSummary.extend({
   projectTitle: z.string(),
   projectReference: z.string(),
-  documentTitle: z.string(),
   revision: z.int(),
   /** Since when the version it runs by is there, and which one is valid now. */
   procedureVersionSince: Instant,

@@ -8,6 +8,7 @@ import {
   ProjectDetail,
   ProjectQuery,
   ProjectSummary,
+  RunSummary,
   type Page,
 } from '@querraum/contracts';
 import { ProjectOpeningService, ProjectsService, type Caller } from '@querraum/server';
@@ -84,6 +85,16 @@ export class ProjectsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ProjectDetail> {
     return tagged(response, await this.projects.change(caller, key, { id, revision, change }));
+  }
+
+  @Get(':id/runs')
+  @Answers(pageOf(RunSummary), { problems: ['notFound'] })
+  runs(
+    @CurrentCaller() caller: Caller,
+    @PathId() id: string,
+    @Query({ schema: PageQuery.strict() }) query: PageQuery,
+  ): Promise<Page<RunSummary>> {
+    return this.projects.runs(caller, id, query);
   }
 
   @Get(':id/history')

@@ -1,8 +1,9 @@
-import type { Party, ProjectArea, ProjectDetail, RunSummary } from '@querraum/contracts';
+import type { Party, ProjectArea, ProjectDetail } from '@querraum/contracts';
 import type { z } from 'zod';
 import { access, DomainError, type ActorTransaction, type Transaction } from '../platform';
 import { fieldsOf, findKind, kindReference } from './project-kind';
 import type { ProjectRecord } from './project-record';
+import { runsOf } from './project-runs';
 
 type Area = z.infer<typeof ProjectArea>;
 type Keys = Pick<ProjectRecord, 'tenantId' | 'id'>;
@@ -73,23 +74,4 @@ async function documentCountOf(tx: Transaction, project: Keys): Promise<number> 
     [project.tenantId, project.id],
   );
   return documents?.count ?? 0;
-}
-
-/** Runs belong to a higher room; their rows are read, not their code. */
-async function runsOf(tx: Transaction, project: Keys): Promise<RunSummary[]> {
-  const rows = await tx.rows<Omit<RunSummary, 'startedAt' | 'endedAt'> & { startedAt: Date; endedAt: Date | null }>(
-    `select r.id, r.project_id as "projectId", r.document_id as "documentId",
-       v.bundle -> 'definition' -> 'name' as "procedureName", r.procedure_version as "procedureVersion",
-       r.status, r.started_at as "startedAt", r.ended_at as "endedAt"
-     from run r
-     join procedure_version v on v.tenant_id = r.procedure_tenant_id and v.procedure_id = r.procedure_id
-       and v.version = r.procedure_version
-     where r.project_id = $1 order by r.started_at desc, r.id desc`,
-    [project.id],
-  );
-  return rows.map(({ startedAt, endedAt, ...run }) => ({
-    ...run,
-    startedAt: startedAt.toISOString(),
-    endedAt: endedAt?.toISOString() ?? null,
-  }));
 }

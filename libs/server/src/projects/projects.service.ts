@@ -8,6 +8,7 @@ import type {
   ProjectDetail,
   ProjectQuery,
   ProjectSummary,
+  RunSummary,
 } from '@querraum/contracts';
 import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller, workItems } from '../platform';
 import { appendHistory, historyBy } from './history';
@@ -17,6 +18,7 @@ import { requireKind } from './project-kind';
 import { nextReference, namedAreas, requireLeadGrant, requireParties, type NamedUnit } from './project-input';
 import { listProjects } from './project-list';
 import { insertParties, getProject, lockProject, type ProjectRecord } from './project-record';
+import { listRuns } from './project-runs';
 import { projectDetail } from './project-view';
 import { keepReach, standingOf, standingValues } from './standing';
 
@@ -30,6 +32,10 @@ export class ProjectsService {
 
   get(caller: Caller, id: string): Promise<ProjectDetail> {
     return this.transactions.read(caller, async (tx) => projectDetail(tx, await getProject(tx, id)));
+  }
+
+  runs(caller: Caller, id: string, query: PageQuery): Promise<Page<RunSummary>> {
+    return this.transactions.read(caller, (tx) => listRuns(tx, id, query));
   }
 
   history(caller: Caller, id: string, query: PageQuery): Promise<Page<HistoryEntry>> {

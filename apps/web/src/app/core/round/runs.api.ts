@@ -1,6 +1,8 @@
 import { Injectable, inject } from '@angular/core';
-import type { NewRun, RunDetail, StepCommand } from '@querraum/contracts';
+import type { NewRun, Page, RunDetail, RunSummary, StepCommand } from '@querraum/contracts';
 import { Api } from '../api';
+
+const PAGE_ROWS = 50;
 
 @Injectable({ providedIn: 'root' })
 export class RunsApi {
@@ -8,6 +10,11 @@ export class RunsApi {
 
   run(id: string) {
     return this.api.get<RunDetail>(`/runs/${id}`);
+  }
+
+  /** Every run of a project, page by page. */
+  ofProject(projectId: string, cursor: string | null) {
+    return this.api.get<Page<RunSummary>>(`/projects/${projectId}/runs`, { cursor, limit: PAGE_ROWS });
   }
 
   start(projectId: string, run: NewRun): Promise<RunDetail> {

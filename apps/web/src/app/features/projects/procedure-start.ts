@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { ProjectDetail, RunDetail } from '@querraum/contracts';
+import type { ProjectDetail, RunSummary } from '@querraum/contracts';
 import { Command } from '../../core/command';
 import { DocumentsApi } from '../../core/documents/documents.api';
 import { kept } from '../../core/kept';
@@ -59,7 +59,7 @@ const CHOICES = 200;
 })
 export class ProcedureStart {
   readonly project = input.required<ProjectDetail>();
-  readonly running = input.required<readonly RunDetail[]>();
+  readonly running = input.required<readonly RunSummary[]>();
   readonly started = output();
   protected readonly command = inject(Command);
   private readonly runs = inject(RunsApi);

@@ -1,12 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { DocumentSummary, DocumentVersion, ProjectDetail, RunDetail } from '@querraum/contracts';
+import type { DocumentSummary, DocumentVersion, ProjectDetail } from '@querraum/contracts';
 import { Command } from '../../core/command';
 import { DocumentsApi } from '../../core/documents/documents.api';
 import { DateTimeOf, formatSize } from '../../core/format';
 import { kept } from '../../core/kept';
 import { ProblemView } from '../../core/problem-view';
+import { RunsApi } from '../../core/round/runs.api';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
@@ -24,10 +25,10 @@ import { VersionUpload } from './version-upload';
 })
 export class ProjectDocuments {
   readonly project = input.required<ProjectDetail>();
-  readonly runs = input.required<readonly RunDetail[]>();
   readonly changed = output();
   protected readonly command = inject(Command);
   private readonly documents = inject(DocumentsApi);
+  private readonly runs = inject(RunsApi);
   /** Id of the document for which a new version is being uploaded. */
   protected readonly renewing = signal('');
   protected readonly sizeOf = formatSize;
@@ -37,13 +38,18 @@ export class ProjectDocuments {
   });
   private readonly page = kept(this.resource, () => this.project().id);
   protected readonly items = computed(() => this.page()?.items);
+  protected readonly runId = computed(
+    () => this.project().runs.find((run) => run.documentId === this.renewing() && run.status === 'running')?.id,
+  );
+  /** The run that a new version touches, asked for when one is uploaded. */
+  protected readonly run = rxResource({
+    params: () => this.runId(),
+    stream: ({ params }) => this.runs.run(params),
+  });
+  protected readonly runOfRenewing = kept(this.run, this.runId);
 
   protected newestFirst(document: DocumentSummary): DocumentVersion[] {
     return [...document.versions].sort((one, other) => other.number - one.number);
-  }
-
-  protected runningOn(document: DocumentSummary): RunDetail | undefined {
-    return this.runs().find((run) => run.documentId === document.id && run.status === 'running');
   }
 
   protected mayAdd(): boolean {

@@ -12,11 +12,13 @@ import { roundProgress, situationSentence } from '../../core/round/situation';
 import { Texts } from '../../core/texts';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
+import { FurtherRuns } from './further-runs';
 import { LatestHistory } from './latest-history';
 import { ProcedureStart } from './procedure-start';
 import { ProjectDocuments } from './project-documents';
 import { ProjectFacts } from './project-facts';
 import { ProjectHolders } from './project-holders';
+import { shownRuns } from './shown-runs';
 import { WholeProject, newestFirst } from './whole-project';
 
 /** Überblick of a project: who has it, since when, what follows; then what runs and what it is. */
@@ -26,6 +28,7 @@ import { WholeProject, newestFirst } from './whole-project';
   imports: [
     CalendarSubscription,
     EmptyState,
+    FurtherRuns,
     LatestHistory,
     ProblemView,
     ProcedureStart,
@@ -44,23 +47,25 @@ export class ProjectOverview {
   private readonly whole = inject(WholeProject);
   private readonly texts = inject(Texts);
   private readonly announcer = inject(LiveAnnouncer);
+  protected readonly summaries = computed(() => shownRuns(this.current.project()));
   protected readonly resource = rxResource({
-    params: () => this.current.project(),
-    stream: ({ params }) => this.whole.runsOf(params),
+    params: () => this.summaries().full,
+    stream: ({ params }) => this.whole.details(params),
   });
   private readonly known = kept(this.resource, this.current.id);
   protected readonly areKnown = computed(() => this.known() !== undefined);
   protected readonly runs = computed(() => newestFirst(this.known() ?? []));
-  protected readonly running = computed(() => this.runs().filter((run) => run.status === 'running'));
+  protected readonly running = computed(() => this.current.project().runs.filter((run) => run.status === 'running'));
   protected readonly sentence = computed(() => {
     const { situation, leadUnitName } = this.current.project();
-    const run = this.running().find((candidate) => candidate.id === situation?.runId);
-    return situationSentence(run?.situation ?? situation, {
+    const run = this.runs().find((candidate) => candidate.id === situation?.runId);
+    return situationSentence(run?.status === 'running' ? run.situation : situation, {
       say: this.texts.say,
       leadUnitName,
-      progress: run && roundProgress(run),
+      progress: run?.status === 'running' ? roundProgress(run) : undefined,
     });
   });
+
   protected canStart(project: ProjectDetail): boolean {
     return project.allowed.includes('run:start') && project.documentCount > 0;
   }
