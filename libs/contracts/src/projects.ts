@@ -71,7 +71,18 @@ export const ProjectDetail = ProjectSummary.extend({
   documentCount: z.int(),
   runs: z.array(RunSummary),
   /** What the asking person may do now; the same table decides on the server. */
-  allowed: z.array(z.enum(['project:edit', 'document:add', 'run:start'])),
+  allowed: z.array(
+    z.enum([
+      'project:edit',
+      'document:add',
+      'run:start',
+      'participant:change',
+      'lead:offer',
+      'project:close',
+      'project:file',
+      'project:reopen',
+    ]),
+  ),
 });
 export type ProjectDetail = z.infer<typeof ProjectDetail>;
 
