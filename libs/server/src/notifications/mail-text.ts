@@ -169,7 +169,12 @@ export function mailText(facts: MailFacts, language: Language): { subject: strin
   return { subject: `${SUBJECTS[reason][language]} ${values.reference}`, text: `${paragraphs.join('\n\n')}\n` };
 }
 
-function destinationOf({ reason, task, noteId, projectId }: MailFacts): [kind: 'task' | 'project' | 'note', path: string] {
+function destinationOf({
+  reason,
+  task,
+  noteId,
+  projectId,
+}: MailFacts): [kind: 'task' | 'project' | 'note', path: string] {
   if (task) return ['task', `/aufgaben/${task.id}`];
   if (noteId !== null) return ['note', `/vorhaben/${projectId}/vermerke#vermerk-${noteId}`];
   return ['project', `/vorhaben/${projectId}${ABOUT_THE_LEAD.has(reason) ? '/akte' : ''}`];
