@@ -55,6 +55,10 @@ const projectPages: Routes = [
     path: 'verlauf',
     loadComponent: () => import('./features/timeline/timeline-page').then((file) => file.TimelinePage),
   },
+  {
+    path: 'akte',
+    loadComponent: () => import('./features/lifecycle/file-page').then((file) => file.FilePage),
+  },
 ];
 
 export const routes: Routes = [
@@ -171,6 +175,11 @@ export const routes: Routes = [
     path: 'verwaltung/verfahren/:id/entwurf',
     title: 'title.procedureDraft',
     loadComponent: () => import('./features/procedures/draft-page').then((file) => file.DraftPage),
+  },
+  {
+    path: 'verwaltung/aktenzeichen',
+    title: 'title.references',
+    loadComponent: () => import('./features/lifecycle/references-page').then((file) => file.ReferencesPage),
   },
   {
     path: 'verwaltung/mail',

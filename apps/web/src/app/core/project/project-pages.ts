@@ -14,4 +14,5 @@ export const PROJECT_PAGES: readonly ProjectPage[] = [
   { path: '', label: 'projectPages.overview', icon: 'overview' },
   { path: 'aufgaben', label: 'projectPages.assignments', icon: 'task', ofHead: true },
   { path: 'verlauf', label: 'projectPages.timeline', icon: 'clock' },
+  { path: 'akte', label: 'projectPages.file', icon: 'folder', ofHead: true },
 ];

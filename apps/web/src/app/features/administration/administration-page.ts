@@ -10,6 +10,7 @@ const ENTRIES: readonly { name: string; path: string; icon: IconName }[] = [
   { name: 'organisation', path: '/verwaltung/organisation', icon: 'person' },
   { name: 'procedures', path: '/verwaltung/verfahren', icon: 'task' },
   { name: 'calendar', path: '/verwaltung/kalender', icon: 'calendar' },
+  { name: 'references', path: '/verwaltung/aktenzeichen', icon: 'folder' },
   { name: 'mail', path: '/verwaltung/mail', icon: 'inbox' },
 ];
 

@@ -19,6 +19,7 @@ import { Creation } from './creation';
 import { EMPTY_DRAFT, ProjectDraft, draftErrors, leadUnitsOf, serverErrors } from './new-project';
 import { ParticipantsEditor } from './participants-editor';
 import { ProcedureChoice } from './procedure-choice';
+import { SimilarProjects } from './similar-projects';
 
 const DRAFT = 'newProject';
 
@@ -39,6 +40,7 @@ const DRAFT = 'newProject';
     ProblemView,
     ProcedureChoice,
     RouterLink,
+    SimilarProjects,
     TranslocoPipe,
   ],
   providers: [Creation],
