@@ -22,6 +22,12 @@ const TASKS = `select 'task' as kind, t.id, t.name, t.unit_id as "unitId", t.uni
   from task t join run r on r.id = t.run_id and r.status = 'running'
   where t.project_id = $1 and t.status = 'open' order by t.due_order, t.id`;
 
+/** Until the end of its last day. */
+const MEASURES = `select 'measure' as kind, m.id, jsonb_build_object('de', m.title, 'en', m.title) as name,
+    u.id as "unitId", u.name as "unitName", (m.to_day + 1)::timestamp at time zone 'Europe/Berlin' as "dueEnd"
+  from measure m join org_unit u on u.tenant_id = m.lead_unit_tenant_id and u.id = m.lead_unit_id
+  where m.project_id = $1 and m.state in ('planned', 'running') order by m.position, m.id`;
+
 const OFFERS = `select 'handover' as kind, h.id,
     jsonb_build_object('de', 'Angebot der Federführung', 'en', 'Offer of the lead') as name,
     u.id as "unitId", u.name as "unitName", h.valid_until as "dueEnd"
@@ -29,7 +35,7 @@ const OFFERS = `select 'handover' as kind, h.id,
   where h.project_id = $1 and h.state = 'offered' and (h.valid_until is null or h.valid_until > app.now())`;
 
 /** What is not settled in a project: the list goes with the lead when it is handed over, and stands before its closing. */
-const SOURCES = [RUNS, TASKS, OFFERS];
+const SOURCES = [RUNS, TASKS, MEASURES, OFFERS];
 
 export async function openMatters(tx: Transaction, projectId: string): Promise<OpenMatter[]> {
   const matters: OpenMatter[] = [];
