@@ -1,4 +1,5 @@
 import { DEMO_PEOPLE, DEMO_UNITS } from '@querraum/server/testing';
+import { LIFECYCLE_EXPECTATIONS } from './access.lifecycle-expectations';
 import {
   adminOnly,
   forAll,
@@ -303,6 +304,8 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     path: { id: 'noteId' },
     send: () => ({ body: { content: noteWords('Berichtigt') } }),
   },
+
+  ...LIFECYCLE_EXPECTATIONS,
 
   'GET /runs/{id}': { stage: 'round', relations: parties, path: { id: 'runId' } },
   'POST /runs/{id}/cancel': {

@@ -35,7 +35,7 @@ export const RELATIONS: Record<Exclude<Role, 'nobody'>, Record<Place, Relation>>
 };
 
 /** How far the run of a project has come when the route is tried. */
-export type Stage = 'draft' | 'planned' | 'round' | 'claimed' | 'signature' | 'leadTask';
+export type Stage = 'draft' | 'planned' | 'round' | 'claimed' | 'signature' | 'leadTask' | 'closed' | 'offered';
 
 export interface Subject extends PlannedThings {
   projectId: string;
@@ -47,6 +47,9 @@ export interface Subject extends PlannedThings {
   procedureId: string;
   /** Of the lead, for all parties. */
   noteId: string;
+  leadUnitId: string;
+  /** Of the lead, to the unit of the participant; unknown before the stage `offered`. */
+  handoverId: string;
 }
 
 const OFFICES = ['GES', 'JUG', 'SOZ', 'STADT'].map((code) => `BA-MITTE/${code}`);
@@ -55,6 +58,8 @@ const PROJECTS: Record<Place, { leadUnit: string; as: string; participants: stri
   shared: { leadUnit: 'BA-PANKOW/SPK', as: 'lukas.hartwig', participants: [...OFFICES, 'BA-MITTE/SPK'] },
   pankow: { leadUnit: 'BA-PANKOW/JUG', as: 'omar.haddad', participants: [] },
 };
+/** To whom the lead offers the Federführung; in its own house. */
+const RECEIVERS: Record<Place, string> = { mitte: 'BA-MITTE/GES', shared: 'BA-PANKOW/JUG', pankow: 'BA-PANKOW/BA' };
 const ANSWERERS = ['aylin.demirel', 'tobias.brandt', 'leyla.aksoy', 'daniel.nowak'];
 const ROUND = 'co-signature-four-departments';
 const LEAD_TASK = 'task-of-the-lead';
@@ -141,11 +146,21 @@ export async function buildSubject(api: TestApi, place: Place, stage: Stage): Pr
     seatId: 's1',
     taskId: newId(),
     ...nothingPlanned(leadUnitId),
+    handoverId: newId(),
   };
   if (stage === 'draft') return subject;
   if (stage === 'planned') {
     const places = { projectId: project.id, otherProjectId: (await open()).id, leadUnitId };
     return { ...subject, ...(await planEverything((path, body) => call(as, 'POST', path, body), places)) };
+  }
+  if (stage === 'closed') {
+    await call(as, 'POST', `/projects/${project.id}/closing`, { note: 'Erledigt' });
+    return subject;
+  }
+  if (stage === 'offered') {
+    const offer = { toUnitId: DEMO_UNITS[RECEIVERS[place]], reason: 'Neuer Zuschnitt' };
+    const { id } = await call<{ id: string }>(as, 'POST', `/projects/${project.id}/handovers`, offer);
+    return { ...subject, handoverId: id };
   }
   const body = { procedureId, documentId: document.id };
   const started = await call<RunDetail>(as, 'POST', `/projects/${project.id}/runs`, body);

@@ -4,6 +4,7 @@ import { CalendarModule } from './calendar/calendar.module';
 import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
 import { NotesModule } from './notes/notes.module';
+import { LifecycleModule } from './lifecycle/lifecycle.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { LegalModule } from './legal/legal.module';
 import { OrganisationModule } from './organisation/organisation.module';
@@ -25,6 +26,7 @@ export const FEATURES: Type[] = [
   CalendarModule,
   OrganisationModule,
   ProceduresModule,
+  LifecycleModule,
   ProjectsModule,
   DocumentsModule,
   PlanningModule,

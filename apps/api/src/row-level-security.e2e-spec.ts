@@ -67,6 +67,11 @@ const ONE_OF_EACH: Record<string, string> = {
   mail_delivery: `insert into mail_delivery (tenant_id, id, notification_id, project_id, person_id, unit_id, reason, state, created_at)
     select p.tenant_id, gen_random_uuid(), n.id, n.project_id, p.id, n.unit_id, n.reason, 'queued', n.at
     from notification n join person p on p.id = '${PERSON}'`,
+  reference_scheme: `insert into reference_scheme values ('${HOUSE}', '[]', 'house', 1, now(), '${PERSON}')`,
+  lead_handover: `insert into lead_handover (tenant_id, id, project_id, from_unit_id, to_unit_id, state, reason, matters,
+      offered_at, offered_by, offered_by_name)
+    select tenant_id, gen_random_uuid(), project_id, unit_id, unit_id, 'declined', 'Neuer Zuschnitt', '[]', now(), '${PERSON}', ''
+    from project_party where role = 'LEAD' limit 1`,
   calendar_feed: `insert into calendar_feed (tenant_id, id, person_id, token_hash, created_at)
     values ('${HOUSE}', gen_random_uuid(), '${PERSON}', '\\x00', now())`,
   project_template: `insert into project_template (tenant_id, id, kind_id, name, description, content, state)

@@ -15,6 +15,7 @@ import { lastAnswersOpenOneStep } from './promises/p07-last-answers.ts';
 import { deadlinesComeOnce } from './promises/p08-deadlines.ts';
 import { redisKnowsNothing } from './promises/p11-redis.ts';
 import { chainsVerify } from './promises/p13-audit.ts';
+import { numbersWithoutGap } from './promises/p21-numbers.ts';
 import { Random } from './random.ts';
 import { CANARY } from './world.ts';
 import { RedisWatch } from './redis-watch.ts';
@@ -27,6 +28,7 @@ const PROMISES: [number: string, (world: World) => Promise<Verdict>][] = [
   ['P02', oneEffect],
   ['P08', deadlinesComeOnce],
   ['P11', redisKnowsNothing],
+  ['P21', numbersWithoutGap],
   ['P13', chainsVerify],
 ];
 

@@ -5,6 +5,7 @@ import { PLANNING_PROBLEMS } from './planning-problems';
 import { ASSIGNMENT_PROBLEMS } from './assignment-problems';
 import { CALENDAR_FEED_PROBLEMS } from './calendar-feeds';
 import { NOTE_PROBLEMS } from './note-problems';
+import { LIFECYCLE_PROBLEMS } from './lifecycle-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
 import { PROJECT_KIND_PROBLEMS } from './project-kind-problems';
 import { PROJECT_TEMPLATE_PROBLEMS } from './project-template-problems';
@@ -184,6 +185,7 @@ export const PROBLEMS = {
   ...PLATFORM_PROBLEMS,
   ...DOCUMENT_PROBLEMS,
   ...NOTE_PROBLEMS,
+  ...LIFECYCLE_PROBLEMS,
   ...ORGANISATION_PROBLEMS,
   ...ASSIGNMENT_PROBLEMS,
   ...PROCEDURE_PROBLEMS,

@@ -72,7 +72,18 @@ export const ProjectDetail = ProjectSummary.extend({
   /** Those that run, and those that ended last; every one is in `GET /projects/{id}/runs`. */
   runs: z.array(RunSummary),
   /** What the asking person may do now; the same table decides on the server. */
-  allowed: z.array(z.enum(['project:edit', 'document:add', 'run:start', 'template:propose'])),
+  allowed: z.array(
+    z.enum([
+      'project:edit',
+      'document:add',
+      'run:start',
+      'participant:change',
+      'lead:offer',
+      'project:close',
+      'project:file',
+      'project:reopen',
+    ]),
+  ),
 });
 export type ProjectDetail = z.infer<typeof ProjectDetail>;
 

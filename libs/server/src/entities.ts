@@ -2,6 +2,7 @@ import { AreaEdition, AreaGeometry, AreaInhabitants, AreaUnit } from './areas/ar
 import { CalendarChange, Holiday, HouseCalendar, HouseDay } from './calendar/calendar.entities';
 import { Document, DocumentKind, DocumentVersion } from './documents/documents.entities';
 import { Note } from './notes/notes.entities';
+import { LeadHandoverRow } from './lifecycle/lifecycle.entities';
 import { MailDelivery } from './notifications/notifications.entities';
 import { Deputation, Membership, OrgUnit, Person, Tenant } from './organisation/organisation.entities';
 import {
@@ -26,8 +27,8 @@ import {
 } from './planning/planning.entities';
 import { Procedure, ProcedureDraft, ProcedureVersion } from './procedures/procedures.entities';
 import { ProjectKind } from './projects/project-kinds.entities';
-import { Project, ProjectArea, ProjectCounter, ProjectParty } from './projects/projects.entities';
 import { ProjectTemplate, ProjectTemplateDocument } from './templates/templates.entities';
+import { Project, ProjectArea, ProjectCounter, ProjectParty, ReferenceSchemeRow } from './projects/projects.entities';
 import { Decision, Run } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
 import { CalendarFeed } from './timeline/timeline.entities';
@@ -53,6 +54,7 @@ export const ENTITIES = [
   HouseCalendar,
   HouseDay,
   Idempotency,
+  LeadHandoverRow,
   MailDelivery,
   Measure,
   MeasureArea,
@@ -77,6 +79,7 @@ export const ENTITIES = [
   ProjectTemplateDocument,
   Resolution,
   Risk,
+  ReferenceSchemeRow,
   Run,
   SetupAttempt,
   Task,

@@ -4,6 +4,7 @@ import { refuse } from './command';
 import type { Advance, Advanced, Command, Facts, Refusal } from './command';
 import type { Bundle } from './definition';
 import { nodeOf } from './graph';
+import { changeLead } from './lead-change';
 import { stepKindOf } from './nodes';
 import type { Due } from './nodes/node';
 import { recount } from './recount';
@@ -144,6 +145,11 @@ export const advance: Advance = (bundle, state, command, context) => {
   if (ticked.state.status !== 'running') return { ...ticked, refused: refuse('runEnded') };
   if (command.type === 'recount') return recountRun(bundle, ticked, command, at);
   const run = new Run(bundle, ticked.state, at.now, at.facts);
+  if (command.type === 'leadChanged') {
+    changeLead(run, command.fromUnitId);
+    goOn(run, undefined);
+    return { state: run.state, effects: [...ticked.effects, ...run.effects] };
+  }
   const refused = command.type === 'cancelRun' ? cancelRun(run, command) : carryOut(run, command);
   if (refused !== null) return { ...ticked, refused };
   return { state: run.state, effects: [...ticked.effects, ...run.effects] };

@@ -31,6 +31,8 @@ export type Command =
   | { type: 'tick' }
   /** The house calendar has changed: given by the system, with the calendar as it is now in the facts. */
   | { type: 'recount'; changed: ChangedDay[] }
+  /** The Federführung has changed hands: given by the system, with the new lead in the facts. */
+  | { type: 'leadChanged'; fromUnitId: string }
   | { type: 'step'; stepId: string; by: Acting; command: RoundCommand | FinalSignatureCommand | TaskCommand }
   | { type: 'cancelRun'; by: Acting; reason: string };
 

@@ -60,6 +60,8 @@ export type Happening =
   | { type: 'seatExtended'; dueEnd: Instant; reason: string }
   /** The house calendar has changed: counted anew from the same beginning. */
   | { type: 'recounted'; was: Instant; dueEnd: Instant; because: ChangedDay[] }
+  /** The Federführung of the project has changed hands; what waits for the lead waits for the new one. */
+  | { type: 'leadChanged'; fromUnitId: string; toUnitId: string }
   | { type: 'roundEnded'; outcome: RoundOutcome; openReservations: string[]; shownDissents: string[] }
   | { type: 'signed'; paper: PaperVersion; acknowledged: string[] }
   | { type: 'signatureReturned'; words: string }

@@ -19,6 +19,7 @@ import { KindsOfProjects1797600000000 } from './1797600000000-kinds-of-projects'
 import { TemplatesOfProjects1797600000001 } from './1797600000001-templates-of-projects';
 import { CalendarsAreSubscribed1797500000001 } from './1797500000001-calendars-are-subscribed';
 import { NotesOfProjects1797400000000 } from './1797400000000-notes-of-projects';
+import { ProjectsAreHandedOverAndClosed1797100000000 } from './1797100000000-projects-are-handed-over-and-closed';
 
 /** In the order in which they landed; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   TemplatesOfProjects1797600000001,
   CalendarsAreSubscribed1797500000001,
   NotesOfProjects1797400000000,
+  ProjectsAreHandedOverAndClosed1797100000000,
 ];

@@ -154,7 +154,9 @@ async function standing(
      )
      select exists (select 1 from granted where unit_id = $2) as "actsForUnit",
        exists (select 1 from project_party y where y.project_id = $3 and y."until" is null
-         and y.unit_id in (select unit_id from seen)) as "seesProject"`,
+         and y.unit_id in (select unit_id from seen))
+       or exists (select 1 from lead_handover h where h.project_id = $3 and h.state = 'offered'
+         and (h.valid_until is null or h.valid_until > $4) and h.to_unit_id in (select unit_id from seen)) as "seesProject"`,
     [personId, unitId, projectId, tx.now],
   );
   return row ?? { actsForUnit: false, seesProject: false };

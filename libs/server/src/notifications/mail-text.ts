@@ -44,6 +44,10 @@ const SUBJECTS = {
   extended: { de: 'Frist verlängert in', en: 'Time limit extended in' },
   recurrenceEnded: { de: 'Wiederkehrende Aufgabe beendet in', en: 'Recurring task ended in' },
   mentioned: { de: 'Sie wurden genannt in', en: 'You were mentioned in' },
+  leadOffered: { de: 'Federführung angeboten:', en: 'Lead offered:' },
+  leadAccepted: { de: 'Federführung übernommen:', en: 'Lead taken over:' },
+  leadDeclined: { de: 'Federführung nicht übernommen:', en: 'Lead declined:' },
+  leadWithdrawn: { de: 'Angebot der Federführung zurückgezogen:', en: 'Offer of the lead withdrawn:' },
 } as const satisfies Record<MailReason, LocalizedText>;
 
 const SENTENCES = {
@@ -107,7 +111,26 @@ const SENTENCES = {
     de: 'in einem Vermerk zu {reference} wurden Sie genannt.',
     en: 'you were mentioned in a note on {reference}.',
   },
+  leadOffered: {
+    de: 'Ihrer Stelle wird die Federführung in {reference} angeboten. Sie können sie annehmen oder ablehnen.',
+    en: 'your unit is offered the lead of {reference}. You can accept or decline it.',
+  },
+  leadAccepted: {
+    de: 'die Federführung in {reference} ist übernommen.',
+    en: 'the lead of {reference} has been taken over.',
+  },
+  leadDeclined: {
+    de: 'die Federführung in {reference} wird nicht übernommen. Sie bleibt bei Ihrer Stelle.',
+    en: 'the lead of {reference} was declined. It stays with your unit.',
+  },
+  leadWithdrawn: {
+    de: 'das Angebot der Federführung in {reference} ist zurückgezogen.',
+    en: 'the offer of the lead of {reference} has been withdrawn.',
+  },
 } as const satisfies Record<MailReason, LocalizedText>;
+
+/** These lead to the page on which the offer is answered. */
+const ABOUT_THE_LEAD: ReadonlySet<MailReason> = new Set<MailReason>(['leadOffered', 'leadAccepted', 'leadDeclined']);
 
 const WORDS = {
   greeting: { de: 'Guten Tag,', en: 'Hello,' },
@@ -146,10 +169,15 @@ export function mailText(facts: MailFacts, language: Language): { subject: strin
   return { subject: `${SUBJECTS[reason][language]} ${values.reference}`, text: `${paragraphs.join('\n\n')}\n` };
 }
 
-function destinationOf({ task, noteId, projectId }: MailFacts): [kind: 'task' | 'project' | 'note', path: string] {
+function destinationOf({
+  reason,
+  task,
+  noteId,
+  projectId,
+}: MailFacts): [kind: 'task' | 'project' | 'note', path: string] {
   if (task) return ['task', `/aufgaben/${task.id}`];
   if (noteId !== null) return ['note', `/vorhaben/${projectId}/vermerke#vermerk-${noteId}`];
-  return ['project', `/vorhaben/${projectId}`];
+  return ['project', `/vorhaben/${projectId}${ABOUT_THE_LEAD.has(reason) ? '/akte' : ''}`];
 }
 
 /** A line break in data must start neither a header nor a line of its own. */

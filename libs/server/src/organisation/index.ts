@@ -1,3 +1,4 @@
+export { openHouse, record, requireRevision } from './house-changes';
 export * from './house-people.service';
 export * from './house-roles.service';
 export * from './house-units.service';

@@ -5,6 +5,7 @@ export { ProjectKindsService } from './project-kinds.service';
 export {
   followAddressees,
   getProject,
+  insertParties,
   keepStanding,
   lockProject,
   requireFile,
@@ -13,4 +14,7 @@ export {
   type ProjectRecord,
 } from './project-record';
 export { ProjectsService } from './projects.service';
-export { standingOf } from './standing';
+export { projectDetail } from './project-view';
+export { firstFree, schemeOf } from './reference';
+export { keepOwnStanding, keepReach, standingOf } from './standing';
+export { wakeRuns } from './wake-runs';

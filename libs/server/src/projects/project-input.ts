@@ -59,15 +59,3 @@ export async function namedAreas(tx: Transaction, references: AreaReference[]): 
   for (const { edition, key } of wanted.values()) throw await areaProblem(tx, edition, key);
   return areas;
 }
-
-/** The next Aktenzeichen of the house: the counter's row lock holds until the commit, so that no number is lost or given twice. */
-export async function nextReference(tx: ActorTransaction, unitCode: string): Promise<string> {
-  const [counter] = await tx.rows<{ year: number; last: number }>(
-    `insert into project_counter as c (tenant_id, year, last)
-     values ($1, extract(year from $2::timestamptz at time zone 'Europe/Berlin')::int, 1)
-     on conflict (tenant_id, year) do update set last = c.last + 1 returning year, last`,
-    [tx.actor.tenantId, tx.now],
-  );
-  if (!counter) throw new DomainError('busy');
-  return `${unitCode} ${counter.last}/${counter.year}`;
-}

@@ -1,4 +1,4 @@
-import type { Party, ProjectArea, ProjectDetail } from '@querraum/contracts';
+import type { Party, Permission, ProjectArea, ProjectDetail } from '@querraum/contracts';
 import type { z } from 'zod';
 import { access, DomainError, type ActorTransaction, type Transaction } from '../platform';
 import { fieldsOf, findKind, kindReference } from './project-kind';
@@ -8,7 +8,11 @@ import { runsOf } from './project-runs';
 type Area = z.infer<typeof ProjectArea>;
 type Keys = Pick<ProjectRecord, 'tenantId' | 'id'>;
 
-const ACTS = ['project:edit', 'document:add', 'run:start', 'template:propose'] as const;
+/** What its lead may do while it is open, and what once it is closed. */
+const ACTS = {
+  open: ['project:edit', 'document:add', 'run:start', 'participant:change', 'lead:offer', 'project:close'],
+  closed: ['project:file', 'project:reopen', 'template:propose'],
+} as const satisfies Record<ProjectRecord['state'], readonly Permission[]>;
 
 export async function projectDetail(tx: ActorTransaction, project: ProjectRecord): Promise<ProjectDetail> {
   const kind = await findKind(tx, project.tenantId, project.kindId);
@@ -29,7 +33,7 @@ export async function projectDetail(tx: ActorTransaction, project: ProjectRecord
     createdAt: project.createdAt.toISOString(),
     updatedAt: project.updatedAt.toISOString(),
     ...{ parties, documentCount, runs },
-    allowed: ACTS.filter((act) => access.may(tx, act, { leadUnitId: project.leadUnitId })),
+    allowed: ACTS[project.state].filter((act) => access.may(tx, act, { leadUnitId: project.leadUnitId })),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { FieldValues, PartyRole, Situation, Stage } from '@querraum/contracts';
+import type { FieldValues, PartyRole, ReferenceCounter, ReferencePart, Situation, Stage } from '@querraum/contracts';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Tenant } from '../organisation/organisation.entities';
+import { Person, Tenant } from '../organisation/organisation.entities';
 import { ProjectKind } from './project-kinds.entities';
 
 const INSTANT = { type: 'timestamptz', precision: 3 } as const;
@@ -35,18 +35,43 @@ export class Project {
   /** Ressorts that lead or take part, and `edition:key` of its areas with everything above them. */
   @Column('text', { array: true, default: '{}' }) departments: string[];
   @Column('text', { array: true, default: '{}' }) areaPaths: string[];
+  /** Closed, with the words of who closed it; emptied when it is opened again, the history keeps them. */
+  @Column({ ...INSTANT, nullable: true }) closedAt: Date | null;
+  @Column('text', { nullable: true }) closedByName: string | null;
+  @Column('text', { nullable: true }) closingNote: string | null;
+  /** Zu den Akten geschrieben, and the last day on which the file must still be there. */
+  @Column({ ...INSTANT, nullable: true }) filedAt: Date | null;
+  @Column('text', { nullable: true }) filedByName: string | null;
+  @Column('date', { nullable: true }) retainUntil: string | null;
   @Column('uuid') createdBy: string;
   @Column('text') createdByName: string;
   @Column(INSTANT) createdAt: Date;
   @Column(INSTANT) updatedAt: Date;
 }
 
-/** Running numbers of the Aktenzeichen, one row per tenant and year: no gap, no double. */
+/** How a house makes its Aktenzeichen; without a row the usual scheme counts. */
+@Entity('reference_scheme')
+@ForeignKey(() => Tenant, ['tenantId'], ['id'])
+@ForeignKey(() => Person, ['tenantId', 'changedBy'], ['tenantId', 'id'])
+export class ReferenceSchemeRow {
+  @PrimaryColumn('uuid') tenantId: string;
+  @Column('jsonb') parts: ReferencePart[];
+  @Column('text') counter: ReferenceCounter;
+  @Column('int') revision: number;
+  @Column(INSTANT) changedAt: Date;
+  @Column('uuid') changedBy: string;
+}
+
+/**
+ * Running numbers of the Aktenzeichen: no gap, no double. `series` is empty for the one of the house, or the id of the
+ * lead unit where each counts for itself.
+ */
 @Entity('project_counter')
 @ForeignKey(() => Tenant, ['tenantId'], ['id'])
 export class ProjectCounter {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('int') year: number;
+  @PrimaryColumn('text', { default: '' }) series: string;
   @Column('int') last: number;
 }
 
@@ -78,4 +103,7 @@ export class ProjectParty {
   @Column('text') role: PartyRole;
   @Column(INSTANT) since: Date;
   @Column({ ...INSTANT, nullable: true }) until: Date | null;
+  /** Why it began and why it ended, where somebody has said so. */
+  @Column('text', { nullable: true }) sinceReason: string | null;
+  @Column('text', { nullable: true }) untilReason: string | null;
 }

@@ -39,7 +39,7 @@ describe('opening a project', () => {
       situation: null,
       documentCount: 0,
       runs: [],
-      allowed: ['project:edit', 'document:add', 'run:start', 'template:propose'],
+      allowed: ['project:edit', 'document:add', 'run:start', 'participant:change', 'lead:offer', 'project:close'],
     });
     expect(project.parties.map(({ unit, role }) => [unit.code, unit.tenantName, role])).toEqual([
       ['SPK', 'Bezirksamt Mitte', 'LEAD'],

@@ -10,17 +10,19 @@ import type {
   ProjectSummary,
   RunSummary,
 } from '@querraum/contracts';
-import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller, workItems } from '../platform';
+import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
 import { appendHistory, historyBy } from './history';
 import { addAreas, applyChange } from './project-change';
 import { readHistory } from './project-history';
 import { requireKind } from './project-kind';
-import { nextReference, namedAreas, requireLeadGrant, requireParties, type NamedUnit } from './project-input';
+import { namedAreas, requireLeadGrant, requireParties, type NamedUnit } from './project-input';
 import { listProjects } from './project-list';
-import { insertParties, getProject, lockProject, type ProjectRecord } from './project-record';
+import { insertParties, getProject, lockProject, requireOpen, type ProjectRecord } from './project-record';
 import { listRuns } from './project-runs';
 import { projectDetail } from './project-view';
+import { nextReference } from './reference';
 import { keepReach, standingOf, standingValues } from './standing';
+import { wakeRuns } from './wake-runs';
 
 @Injectable()
 export class ProjectsService {
@@ -57,7 +59,7 @@ export class ProjectsService {
       const { kind, values } = await requireKind(tx, input);
       const areas = await namedAreas(tx, input.areas);
       const project = { tenantId: tx.actor.tenantId, id: newId() };
-      const reference = await nextReference(tx, lead.code);
+      const reference = await nextReference(tx, lead, kind.code);
       const { title, description } = input;
       await insertProject(tx, { ...project, reference, title, description, kindId: kind.id, fields: values }, lead);
       // The lead first: from then on row level security lets the rest in.
@@ -98,6 +100,7 @@ export class ProjectsService {
     return this.transactions.command(caller, { key, request }, async (tx) => {
       const project = await lockProject(tx, id);
       access.require(tx, 'project:edit', { leadUnitId: project.leadUnitId });
+      requireOpen(project);
       if (project.revision !== revision) throw new DomainError('revisionConflict', { current: project.revision });
       const words = await applyChange(tx, project, change);
       if (Object.keys(words).length > 0) {
@@ -118,27 +121,19 @@ export class ProjectsService {
   }
 }
 
-/** A run may wait for a participant who is there now: its engine looks again. */
-async function wakeRuns(tx: ActorTransaction, project: ProjectRecord): Promise<void> {
-  const running = await tx.rows<{ id: string; revision: number }>(
-    "select id, revision from run where project_id = $1 and status = 'running'",
-    [project.id],
-  );
-  for (const { id, revision } of running)
-    await workItems.add(tx, 'tickRun', {
-      payload: { projectId: project.id, runId: id },
-      dueAt: tx.now,
-      dedupeKey: `tickRun:${id}:${revision}:project:${project.revision}`,
-    });
-}
-
 async function insertProject(
   tx: ActorTransaction,
   project: Pick<ProjectRecord, 'tenantId' | 'id' | 'reference' | 'title' | 'description' | 'kindId' | 'fields'>,
   leadUnit: NamedUnit,
 ): Promise<void> {
   const { id, name } = leadUnit;
-  const standing = standingOf({ leadUnit: { id, name }, createdAt: tx.now, situation: null, running: [] });
+  const standing = standingOf({
+    leadUnit: { id, name },
+    createdAt: tx.now,
+    isClosed: false,
+    situation: null,
+    running: [],
+  });
   await tx.rows(
     `insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at,
        kind_id, fields, stages, holders, waiting_units, due_order)

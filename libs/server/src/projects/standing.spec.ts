@@ -14,9 +14,14 @@ const ended = (status: Situation['status']): Situation => ({
   endedAt: '2027-04-01T08:00:00.000Z',
 });
 const standing = (situation: Situation | null, running: Holder[][] = []) =>
-  standingOf({ leadUnit: lead, createdAt, situation, running });
+  standingOf({ leadUnit: lead, createdAt, isClosed: false, situation, running });
 
 describe('where a project stands', () => {
+  it('lies with nobody once it is closed', () => {
+    const closed = { leadUnit: lead, createdAt, isClosed: true, situation: ended('returned'), running: [] };
+    expect(standingOf(closed)).toEqual({ stages: ['completed'], holders: [] });
+  });
+
   it('lies with the lead since it is there, while nothing runs', () => {
     expect(standing(null)).toEqual({
       stages: ['preparing'],

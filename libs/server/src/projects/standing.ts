@@ -1,5 +1,6 @@
 import type { Situation, Stage } from '@querraum/contracts';
 import type { Transaction } from '../platform';
+import type { ProjectRecord } from './project-record';
 
 type Holder = Situation['waitingFor'][number];
 
@@ -13,6 +14,7 @@ export interface Standing {
 interface Known {
   leadUnit: { id: string; name: string };
   createdAt: Date;
+  isClosed: boolean;
   /** Of the run that the project's sentence tells of. */
   situation: Situation | null;
   /** What each running run waits for, one list a run. */
@@ -33,7 +35,8 @@ const STAGE_OF = {
 const OF_ITSELF: Stage = 'date';
 
 /** Where the project stands: at every step that any of its running runs waits at; without one at the end of the last. */
-export function standingOf({ leadUnit, createdAt, situation, running }: Known): Standing {
+export function standingOf({ leadUnit, createdAt, isClosed, situation, running }: Known): Standing {
+  if (isClosed) return { stages: ['completed'], holders: [] };
   if (running.length > 0) {
     const holders = running.flat().sort(byUrgency);
     const stages = new Set<Stage>(holders.map(({ kind }) => STAGE_OF[kind]));
@@ -62,6 +65,26 @@ export const standingValues = ({ stages, holders }: Standing): unknown[] => [
   [...new Set(holders.flatMap(({ unit }) => (unit === null ? [] : unit.id)))],
   holders[0]?.dueEnd ?? 'infinity',
 ];
+
+/** The project's row as it stands now, after its lead or its state has changed. */
+export async function keepOwnStanding(tx: Transaction, project: ProjectRecord): Promise<void> {
+  const running = await tx.rows<{ waitingFor: Holder[] }>(
+    `select waiting_for as "waitingFor" from run where project_id = $1 and status = 'running'`,
+    [project.id],
+  );
+  const { leadUnitId, leadUnitName, createdAt, state, situation } = project;
+  const standing = standingOf({
+    leadUnit: { id: leadUnitId, name: leadUnitName },
+    createdAt,
+    isClosed: state === 'closed',
+    situation,
+    running: running.map(({ waitingFor }) => waitingFor),
+  });
+  await tx.rows(
+    'update project set stages = $2, holders = $3::jsonb, waiting_units = $4, due_order = $5 where id = $1',
+    [project.id, ...standingValues(standing)],
+  );
+}
 
 /** By whom and where a project is found: the Ressorts that lead or take part, and its areas with everything above them. */
 export async function keepReach(tx: Transaction, projectId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { advance, type Advanced, type Command } from '@querraum/workflow';
 import { changedDaysSince } from '../calendar';
 import { Refused, type ActorTransaction, type Transaction } from '../platform';
+import { requireOpen } from '../projects';
 import { applyAdvanced } from './run-effects';
 import { refusalError } from './refusal';
 import { readFacts } from './run-facts';
@@ -16,6 +17,7 @@ export async function step(
   commandFor: (run: RunRecord) => Command | Promise<Command>,
 ): Promise<Refused | undefined> {
   const run = await lockRun(tx, runId);
+  requireOpen(run.project);
   const advanced = await advanceRun(tx, run, await commandFor(run));
   return advanced.refused && new Refused(await refusalError(tx, advanced));
 }
@@ -31,6 +33,12 @@ export async function recount(tx: Transaction, runId: string, revision: number):
   const run = await lockRun(tx, runId);
   const changed = await changedDaysSince(tx, run.tenantId, revision);
   if (run.state.status === 'running') await advanceRun(tx, run, { type: 'recount', changed });
+}
+
+/** Everything that waits for the lead follows it, in the transaction in which the Federführung changes hands. */
+export async function changeLead(tx: Transaction, runId: string, fromUnitId: string): Promise<void> {
+  const run = await lockRun(tx, runId);
+  if (run.state.status === 'running') await advanceRun(tx, run, { type: 'leadChanged', fromUnitId });
 }
 
 async function advanceRun(tx: Transaction, run: RunRecord, command: Command): Promise<Advanced> {

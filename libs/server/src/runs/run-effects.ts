@@ -96,11 +96,12 @@ async function followRuns(tx: Transaction, run: RunRecord, own: Situation): Prom
      order by (status = 'running') desc, started_at desc, id desc`,
     [run.projectId],
   );
-  const { leadUnitId, leadUnitName, createdAt } = run.project;
+  const { leadUnitId, leadUnitName, createdAt, state } = run.project;
   const situation = await shownSituation(tx, run, own, runs[0]?.id ?? run.id);
   const standing = standingOf({
     leadUnit: { id: leadUnitId, name: leadUnitName },
     createdAt,
+    isClosed: state === 'closed',
     situation,
     running: runs.filter(({ status }) => status === 'running').map(({ waitingFor }) => waitingFor),
   });
@@ -159,7 +160,9 @@ async function writeTasks(
        "unitId" uuid, "unitName" text, "ownerId" uuid, "ownerName" text, "ownerSince" timestamptz, status text,
        "openedAt" timestamptz, "dueEnd" timestamptz, "dueOrder" timestamptz, "remindedAt" timestamptz, escalated boolean)
      on conflict (run_id, key) do update set
-       unit_id = excluded.unit_id, unit_name = excluded.unit_name, owner_id = excluded.owner_id, owner_name = excluded.owner_name,
+       unit_id = case when t.status = 'done' and excluded.status = 'done' then t.unit_id else excluded.unit_id end,
+       unit_name = case when t.status = 'done' and excluded.status = 'done' then t.unit_name else excluded.unit_name end,
+       owner_id = excluded.owner_id, owner_name = excluded.owner_name,
        owner_since = excluded.owner_since, status = excluded.status, opened_at = excluded.opened_at, due_end = excluded.due_end,
        due_order = excluded.due_order, seat_id = excluded.seat_id,
        paper_number = case when t.status = 'done' and excluded.status = 'done' then t.paper_number else excluded.paper_number end,

@@ -28,7 +28,7 @@ import {
   type CommandKey,
   type Refused,
 } from '../platform';
-import { lockProject } from '../projects';
+import { lockProject, requireOpen } from '../projects';
 import { getTask, taskView } from '../tasks';
 import { step } from './run-commands';
 import { actingOf, actingPerson } from './run-facts';
@@ -53,6 +53,7 @@ export class RunsService {
     return this.transactions.command(caller, { key, request }, async (tx) => {
       const project = await lockProject(tx, projectId);
       access.require(tx, 'run:start', { leadUnitId: project.leadUnitId });
+      requireOpen(project);
       const document = await getDocument(tx, input.documentId);
       if (document.projectId !== projectId) throw new DomainError('notFound');
       const runId = await startRun(tx, project, document, input.procedureId);

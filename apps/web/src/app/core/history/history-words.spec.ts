@@ -44,6 +44,7 @@ const EVENTS = {
   },
   seatExtended: { dueEnd: '2027-04-05T22:00:00.000Z' },
   roundEnded: { outcome: 'agreed' },
+  leadChanged: { fromUnitId: 'OE SPK', toUnitId: 'Stadtentwicklungsamt' },
   signed: {},
   signatureReturned: {},
   signatureRejected: {},
@@ -74,6 +75,20 @@ describe('the history in words', () => {
       words: 'Kapitel 3 ergänzen.',
       version: 'Fassung 2, SHA-256 abcdef012345…',
     });
+  });
+
+  it('tells of lead, participants and closing in the words of the office', () => {
+    const told = (kind: string, data: HistoryEntry['data']) => historyLine(entry(kind, data), sayGerman);
+    const offered = { fromUnitName: 'OE SPK', toUnitName: 'Jugendamt', reason: 'Neuer Zuschnitt' };
+    expect(told('handover.offered', offered)).toMatchObject({
+      what: 'Federführung angeboten: Jugendamt',
+      words: 'Neuer Zuschnitt',
+    });
+    const changed = { unitName: 'Jugendamt', from: 'STATEMENT', to: 'TAKE_NOTE', reason: 'Nur noch das' };
+    expect(told('participant.changed', changed).what).toBe('Jugendamt: statt Stellungnahme jetzt Kenntnisnahme');
+    expect(told('project.filed', { retainUntil: '2036-12-31' }).what).toBe(
+      'Zu den Akten geschrieben, Aufbewahrung bis 31.12.2036',
+    );
   });
 
   it('names the system where no person acted', () => {

@@ -1,7 +1,7 @@
 import { becauseInWords, type ChangedDay, type LocalizedText } from '@querraum/workflow';
 import type { HistoryEntry } from '@querraum/contracts';
 import { lastMomentInWords } from '../deadline';
-import { formatList } from '../format';
+import { formatDate, formatList } from '../format';
 import { inLanguage, language } from '../language';
 import { personWithCapacity } from '../round/seat-words';
 import type { Translate } from '../texts';
@@ -41,7 +41,7 @@ function valuesOf({ kind, data }: HistoryEntry, say: Translate): Record<string, 
     how: word('historyWords.how', data['how']),
     level: word('duty.dissent.levels', data['level']),
     silence: word('historyWords.silence', data['effect']),
-    incident: word('historyWords.incident', data['reason']),
+    incident: kind === 'run.incident' ? word('historyWords.incident', data['reason']) : '',
     receivers: Array.isArray(data['to']) ? formatList(data['to'].filter(isText).map(inLanguage)) : '',
     planState: kind.endsWith('.stateChanged') ? word('historyWords.planState', data['to']) : '',
     riskKind: kind.startsWith('risk.') ? word('historyWords.riskKind', data['kind']) : '',
@@ -49,6 +49,12 @@ function valuesOf({ kind, data }: HistoryEntry, say: Translate): Record<string, 
     was: typeof data['was'] === 'string' ? lastMomentInWords(data['was']) : '',
     because: Array.isArray(data['because']) ? becauseInWords(data['because'] as ChangedDay[], language()) : '',
     due: typeof data['dueEnd'] === 'string' ? lastMomentInWords(data['dueEnd']) : '',
+    retained: typeof data['retainUntil'] === 'string' ? formatDate(data['retainUntil']) : '',
+    ...(kind.startsWith('participant.') && {
+      involvement: word('involvement', data['involvement']),
+      from: word('involvement', data['from']),
+      to: word('involvement', data['to']),
+    }),
   };
 }
 

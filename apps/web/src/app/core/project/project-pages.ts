@@ -15,4 +15,5 @@ export const PROJECT_PAGES: readonly ProjectPage[] = [
   { path: 'aufgaben', label: 'projectPages.assignments', icon: 'task', ofHead: true },
   { path: 'vermerke', label: 'projectPages.notes', icon: 'pen', ofHead: true },
   { path: 'verlauf', label: 'projectPages.timeline', icon: 'clock' },
+  { path: 'akte', label: 'projectPages.file', icon: 'folder', ofHead: true },
 ];

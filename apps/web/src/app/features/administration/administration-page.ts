@@ -12,6 +12,7 @@ const ENTRIES: readonly { name: string; path: string; icon: IconName }[] = [
   { name: 'projectKinds', path: '/verwaltung/vorhabenarten', icon: 'folder' },
   { name: 'projectTemplates', path: '/verwaltung/vorlagen', icon: 'document' },
   { name: 'calendar', path: '/verwaltung/kalender', icon: 'calendar' },
+  { name: 'references', path: '/verwaltung/aktenzeichen', icon: 'folder' },
   { name: 'mail', path: '/verwaltung/mail', icon: 'inbox' },
 ];
 

@@ -20,6 +20,7 @@ import { firstValueFrom, of } from 'rxjs';
 import { AssignmentsApi } from '../../core/assignments/assignments.api';
 import { formatCount } from '../../core/format';
 import { InboxStream } from '../../core/inbox-stream';
+import { OfferedLeads } from '../../core/project/offered-leads';
 import { ProblemView } from '../../core/problem-view';
 import { toProblem } from '../../core/problem';
 import { TasksApi } from '../../core/round/tasks.api';
@@ -56,6 +57,7 @@ const BOX_NAMES = Object.keys(BOXES) as BoxName[];
     Field,
     FieldControl,
     Icon,
+    OfferedLeads,
     PageHead,
     ProblemView,
     RouterLink,

@@ -21,6 +21,7 @@ import { EMPTY_DRAFT, ProjectDraft, draftErrors, leadUnitsOf, newProjectOf, serv
 import { expectedParticipants, followProposal } from './new-project-kind';
 import { ParticipantsEditor } from './participants-editor';
 import { ProcedureChoice } from './procedure-choice';
+import { SimilarProjects } from './similar-projects';
 
 const DRAFT = 'newProject';
 
@@ -42,6 +43,7 @@ const DRAFT = 'newProject';
     ProblemView,
     ProcedureChoice,
     RouterLink,
+    SimilarProjects,
     TranslocoPipe,
   ],
   providers: [Creation],

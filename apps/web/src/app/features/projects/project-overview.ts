@@ -7,6 +7,7 @@ import { CalendarSubscription } from '../../core/calendar-feed/calendar-subscrip
 import { kept } from '../../core/kept';
 import { ProblemView } from '../../core/problem-view';
 import { CurrentProject } from '../../core/project/current-project';
+import { LeadHint } from '../../core/project/lead-hint';
 import { RunSection } from '../../core/round/run-section';
 import { roundProgress, situationSentence } from '../../core/round/situation';
 import { Texts } from '../../core/texts';
@@ -30,6 +31,7 @@ import { WholeProject, newestFirst } from './whole-project';
     EmptyState,
     FurtherRuns,
     LatestHistory,
+    LeadHint,
     ProblemView,
     ProcedureStart,
     ProjectDocuments,

@@ -1,0 +1,6 @@
+export * from './closing.service';
+export * from './handovers.service';
+export { openMatters } from './open-matters';
+export * from './participants.service';
+export * from './reference-scheme.service';
+export * from './similar.service';

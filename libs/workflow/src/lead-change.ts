@@ -1,0 +1,62 @@
+import { unitsOf } from './addressees';
+import type { Addressee } from './definition';
+import { nodeOf } from './graph';
+import { inDissent, isPending } from './nodes/round/need';
+import type { Run } from './run';
+import type { FinalSignatureStep, RoundStep, Seat, StepState, TaskStep } from './state';
+
+/** Who follows the lead: the lead itself, and the board member above it. */
+const followsLead = ({ kind }: Addressee): boolean => kind === 'lead' || kind === 'boardMemberOfLead';
+
+const waitsForLead = (seat: Seat): boolean =>
+  (seat.state === 'back' && seat.notResponsible <= 1) || isPending(seat) || inDissent(seat);
+
+/** Seats are asked as the units they are; only what waits for the lead goes to the new one. */
+function moveRound(run: Run, step: RoundStep): void {
+  const { round } = step;
+  round.leadUnitId = run.facts.leadUnitId;
+  round.responsibilityUnitId = run.facts.responsibilityUnitId;
+  for (const seat of round.seats.filter(waitsForLead))
+    run.notify('waitsForLead', { step, seat, unitId: round.leadUnitId });
+}
+
+function moveTask(run: Run, step: TaskStep, addressee: Addressee): void {
+  const [unitId] = unitsOf(addressee, run.facts);
+  if (!followsLead(addressee) || !unitId || unitId === step.unitId) return;
+  Object.assign(step, { unitId, owner: null, ownerSince: null });
+  run.notify('newTask', { step, unitId });
+}
+
+/** Whoever has signed has signed; the others are those of the new lead. */
+function moveSigners(run: Run, step: FinalSignatureStep, addressees: readonly Addressee[]): void {
+  // One unit an addressee, else nobody could say which signer stands for which.
+  if (addressees.length !== step.signers.length) return;
+  addressees.forEach((addressee, index) => {
+    const signer = step.signers[index];
+    const [unitId] = unitsOf(addressee, run.facts);
+    if (signer === undefined || (signer.state !== 'open' && signer.state !== 'waiting')) return;
+    if (!followsLead(addressee) || !unitId || unitId === signer.unitId) return;
+    Object.assign(signer, { unitId, owner: null, ownerSince: null });
+    if (signer.state === 'open') run.notify('newTask', { step, seat: signer });
+  });
+}
+
+function moveStep(run: Run, step: StepState): void {
+  const node = nodeOf(run.bundle.definition, step.nodeId);
+  if (step.type === 'coSignatureRound') moveRound(run, step);
+  if (step.type === 'task' && node.type === 'task') moveTask(run, step, node.addressee);
+  if (step.type === 'finalSignature' && node.type === 'finalSignature') moveSigners(run, step, node.signers);
+}
+
+/**
+ * The Federführung has changed hands: the new lead stands in the facts, and everything that waits for the lead waits for
+ * it. Answers, signatures, Fristen and authorship stay as they are.
+ */
+export function changeLead(run: Run, fromUnitId: string): void {
+  const toUnitId = run.facts.leadUnitId;
+  run.record({ type: 'leadChanged', fromUnitId, toUnitId });
+  for (const { id, open } of run.state.steps) {
+    const step = open ? run.step(id) : undefined;
+    if (step !== undefined) moveStep(run, step);
+  }
+}
