@@ -82,6 +82,7 @@ export const ProjectDetail = ProjectSummary.extend({
       'project:close',
       'project:file',
       'project:reopen',
+      'template:propose',
     ]),
   ),
 });

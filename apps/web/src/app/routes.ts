@@ -62,6 +62,8 @@ const projectPages: Routes = [
   {
     path: 'vorlage',
     loadComponent: () => import('./features/templates/proposal-page').then((file) => file.ProposalPage),
+  },
+  {
     path: 'akte',
     loadComponent: () => import('./features/lifecycle/file-page').then((file) => file.FilePage),
   },
@@ -211,6 +213,8 @@ export const routes: Routes = [
     path: 'verwaltung/vorlagen/:id/bearbeiten',
     title: 'templates.edit',
     loadComponent: () => import('./features/templates/template-form').then((file) => file.TemplateForm),
+  },
+  {
     path: 'verwaltung/aktenzeichen',
     title: 'title.references',
     loadComponent: () => import('./features/lifecycle/references-page').then((file) => file.ReferencesPage),
