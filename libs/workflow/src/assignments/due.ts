@@ -91,4 +91,3 @@ export function nextRecurrence(
   const day = recurrenceDay(firstOn, every, turn + 1);
   return day <= until ? day : null;
 }
-
