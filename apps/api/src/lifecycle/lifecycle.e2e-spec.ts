@@ -127,7 +127,7 @@ describe('the life of a project', () => {
       expect((await post(`${id}/reopening`, { reason: 'Nachtrag' })).body.code).toBe('projectOpen');
       const closed = await post(`${id}/closing`, { note: 'Ziel erreicht' });
       expect(closed.body).toMatchObject({ state: 'closed', closed: { by: 'Jonas Albrecht', note: 'Ziel erreicht' } });
-      expect(await get(id)).toMatchObject({ state: 'closed', allowed: ['project:file', 'project:reopen'] });
+      expect(await get(id)).toMatchObject({ state: 'closed', allowed: ['project:file', 'project:reopen', 'template:propose'] });
       expect((await post(`${id}/filing`, { retainUntil: '2020-01-01' })).body.code).toBe('retentionPast');
       const filed = await post(`${id}/filing`, {});
       const year = Number(new Date().toLocaleDateString('sv', { timeZone: 'Europe/Berlin' }).slice(0, 4));
