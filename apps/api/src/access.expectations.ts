@@ -11,6 +11,7 @@ import {
   UNKNOWN,
   type Expectation,
 } from './access.outcomes';
+import { ASSIGNMENT_EXPECTATIONS } from './access.assignment-expectations';
 import { PLAN_EXPECTATIONS } from './access.plan-expectations';
 import { noteWords, textForm } from './access.world';
 
@@ -61,6 +62,27 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /organisation/units/{id}/people': {
     roles: { ...forAll('200'), foreigner: UNKNOWN },
     path: { id: '01926f00-0000-7000-8001-000000000004' },
+  },
+  'GET /organisation/units/{id}/positions': { ...signedIn, path: { id: '01926f00-0000-7000-8001-000000000004' } },
+  'POST /organisation/house/units/{id}/positions': {
+    roles: adminOnly('201'),
+    path: { id: HOUSE.unit },
+    send: () => ({ body: { code: 'RECHT 1', name: 'Vertragsrecht' } }),
+  },
+  'PATCH /organisation/house/positions/{id}': {
+    roles: adminOnly(UNKNOWN),
+    path: { id: HOUSE.unit },
+    send: () => ({ body: { code: 'RECHT 1', name: 'Vertragsrecht' }, headers: { 'if-match': '"1"' } }),
+  },
+  'POST /organisation/house/positions/{id}/end': {
+    roles: adminOnly(UNKNOWN),
+    path: { id: HOUSE.unit },
+    send: () => ({ headers: { 'if-match': '"1"' } }),
+  },
+  'PUT /organisation/house/people/{id}/roles/{roleId}/position': {
+    roles: adminOnly(UNKNOWN),
+    path: { id: HOUSE.person, roleId: HOUSE.unit },
+    send: () => ({ body: { positionId: null } }),
   },
   'GET /organisation/house/units': { roles: adminOnly('200') },
   'GET /organisation/house/units/{id}': { roles: adminOnly('200'), path: { id: HOUSE.unit } },
@@ -282,6 +304,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   },
 
   ...PLAN_EXPECTATIONS,
+  ...ASSIGNMENT_EXPECTATIONS,
 
   'GET /projects/{id}/notes': { stage: 'draft', relations: parties },
   'GET /projects/{id}/notes/audience': { stage: 'draft', relations: parties },

@@ -1,6 +1,7 @@
 import type { ProjectDetail, RunDetail, Task } from '@querraum/contracts';
 import { bundleHash, checkedBundle, newId } from '@querraum/server';
 import { DEMO_PEOPLE, DEMO_UNITS, type TestDatabase } from '@querraum/server/testing';
+import { ASSIGNED_STAGES, giveTask, nothingGiven, type AssignedStage, type GivenTask } from './access.assignments';
 import { nothingPlanned, planEverything, type PlannedThings } from './access.plan';
 import type { TestApi } from './testing';
 
@@ -35,9 +36,10 @@ export const RELATIONS: Record<Exclude<Role, 'nobody'>, Record<Place, Relation>>
 };
 
 /** How far the run of a project has come when the route is tried. */
-export type Stage = 'draft' | 'planned' | 'round' | 'claimed' | 'signature' | 'leadTask' | 'closed' | 'offered';
+export type Stage =
+  'draft' | 'planned' | 'round' | 'claimed' | 'signature' | 'leadTask' | 'closed' | 'offered' | AssignedStage;
 
-export interface Subject extends PlannedThings {
+export interface Subject extends PlannedThings, GivenTask {
   projectId: string;
   documentId: string;
   runId: string;
@@ -147,6 +149,7 @@ export async function buildSubject(api: TestApi, place: Place, stage: Stage): Pr
     taskId: newId(),
     ...nothingPlanned(leadUnitId),
     handoverId: newId(),
+    ...nothingGiven(),
   };
   if (stage === 'draft') return subject;
   if (stage === 'planned') {
@@ -162,6 +165,12 @@ export async function buildSubject(api: TestApi, place: Place, stage: Stage): Pr
     const { id } = await call<{ id: string }>(as, 'POST', `/projects/${project.id}/handovers`, offer);
     return { ...subject, handoverId: id };
   }
+  const assigned = ASSIGNED_STAGES.find((one) => one === stage);
+  if (assigned)
+    return {
+      ...subject,
+      ...(await giveTask((who, path, body) => call(who, 'POST', path, body), as, project.id, assigned)),
+    };
   const body = { procedureId, documentId: document.id };
   const started = await call<RunDetail>(as, 'POST', `/projects/${project.id}/runs`, body);
   const run = { ...subject, runId: started.id };

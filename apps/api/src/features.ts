@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AreasModule } from './areas/areas.module';
+import { AssignmentsModule } from './assignments/assignments.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { DocumentsModule } from './documents/documents.module';
 import { HealthModule } from './health/health.module';
@@ -32,6 +33,7 @@ export const FEATURES: Type[] = [
   PlanningModule,
   RunsModule,
   TasksModule,
+  AssignmentsModule,
   TemplatesModule,
   NotesModule,
   SetupModule,

@@ -2,6 +2,7 @@ import { serveProject, type Transaction } from '@querraum/server';
 import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { ASSIGNMENT_TABLES, plantAssignments } from './access.assignments';
 import { buildSubject, publishLeadTask, type Subject } from './access.world';
 import { PLAN_TABLES, plantPlan } from './access.planted-plan';
 import { startTestApi, type TestApi } from './testing';
@@ -21,6 +22,8 @@ const REVIEWED = [
 ];
 /** What is said stays said. */
 const APPEND_ONLY = [
+  'assignment_document',
+  'assignment_entry',
   'audit_body',
   'audit_entry',
   'calendar_change',
@@ -31,6 +34,7 @@ const APPEND_ONLY = [
   'resolution',
 ];
 const MAY_DELETE = [
+  'assignment_dependency',
   'house_day',
   'idempotency',
   'measure_area',
@@ -50,12 +54,15 @@ const OF_PROJECTS = [
   'note',
   'notification',
   ...PLAN_TABLES,
+  ...ASSIGNMENT_TABLES,
 ];
 
 /** One row in each table that the two projects leave empty, of the house of Mitte. */
 const HOUSE = DEMO_PEOPLE['aylin.demirel']?.tenantId ?? '';
 const PERSON = DEMO_PEOPLE['aylin.demirel']?.id ?? '';
 const ONE_OF_EACH: Record<string, string> = {
+  position: `insert into position (tenant_id, id, unit_id, code, name)
+    select tenant_id, gen_random_uuid(), id, 'GES 1', 'Planung' from org_unit where tenant_id = '${HOUSE}' limit 1`,
   house_day: `insert into house_day values ('${HOUSE}', '2031-06-02', 'Betriebsausflug')`,
   house_calendar: `insert into house_calendar values ('${HOUSE}', 1)`,
   calendar_change: `insert into calendar_change
@@ -113,6 +120,7 @@ describe('row level security, asked in SQL', () => {
     ]);
     for (const statement of Object.values(ONE_OF_EACH)) await rows(database.owner, statement);
     await plantPlan(database.owner, [mitte.projectId, pankow.projectId]);
+    await plantAssignments(database.owner, [mitte.projectId, pankow.projectId]);
     const found = await rows<{ name: string }>(
       database.owner,
       "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { ASSIGNMENT_KINDS, ASSIGNMENT_RESULTS, ASSIGNMENT_STATES, LocalizedText } from '@querraum/workflow';
+import {
+  ASSIGNMENT_ACTS,
+  ASSIGNMENT_KINDS,
+  ASSIGNMENT_RESULTS,
+  ASSIGNMENT_STATES,
+  LocalizedText,
+} from '@querraum/workflow';
 import { DocumentSummary } from './documents';
 import { PersonReference } from './organisation';
 import { anyOf, Instant, LocalDate, PageQuery } from './page';
@@ -99,23 +105,7 @@ export const NewSubAssignments = z.strictObject(newAssignment);
 export type NewSubAssignments = z.infer<typeof NewSubAssignments>;
 
 /** What somebody may do with a task now; the server refuses everything else by the same rules. */
-export const AssignmentAct = z.enum([
-  'claim',
-  'release',
-  'answer',
-  'decline',
-  'handOver',
-  'handOverToUnit',
-  'tick',
-  'addDocument',
-  'giveSubAssignment',
-  'accept',
-  'sendBack',
-  'takeBack',
-  'readdress',
-  'extend',
-  'changeDependencies',
-]);
+export const AssignmentAct = z.enum(ASSIGNMENT_ACTS);
 export type AssignmentAct = z.infer<typeof AssignmentAct>;
 
 export const AssignmentDue = z.object({
@@ -155,7 +145,7 @@ export const AssignmentSummary = z.object({
   checklist: z.object({ done: z.int(), total: z.int() }),
   /** That have not ended. */
   openSubAssignments: z.int(),
-  /** Tasks of the group, this one included. */
+  /** Tasks of the group, this one included; 1 for who sees this one alone. */
   groupSize: z.int(),
   recurring: z.boolean(),
   revision: z.int(),
@@ -328,6 +318,8 @@ export const AssignmentQuery = PageQuery.extend({
   kind: anyOf(AssignmentKind).optional(),
   /** Addressed to it. */
   unitId: z.uuid().optional(),
+  /** Given by a unit that the person acts for. */
+  issuedBy: z.enum(['mine']).optional(),
   parentId: z.uuid().optional(),
   query: z.string().max(100).optional(),
   /** `due`: what ends next first · `newest`: what was given last first. */

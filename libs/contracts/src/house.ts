@@ -121,7 +121,22 @@ export const HouseDeputation = z.object({
 });
 export type HouseDeputation = z.infer<typeof HouseDeputation>;
 
-export const HouseUnitDetail = HouseUnit.extend({ members: z.array(HousePerson), ties: UnitTies });
+/** A post with who holds it now, for the administrators of the house. */
+export const HousePosition = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  holders: z.array(PersonReference),
+  endedAt: Instant.nullable(),
+  revision: z.int(),
+});
+export type HousePosition = z.infer<typeof HousePosition>;
+
+export const HouseUnitDetail = HouseUnit.extend({
+  members: z.array(HousePerson),
+  positions: z.array(HousePosition),
+  ties: UnitTies,
+});
 export type HouseUnitDetail = z.infer<typeof HouseUnitDetail>;
 export const HousePersonDetail = HousePerson.extend({
   /** Roles that have ended, the youngest first. */

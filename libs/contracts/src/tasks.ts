@@ -37,6 +37,8 @@ export const Task = z.object({
   documentTitle: z.string(),
   /** `null` for a task by hand. */
   paperNumber: z.int().nullable(),
+  /** Only a task by hand has one. */
+  priority: z.enum(['low', 'normal', 'high']).nullable(),
   /** Exactly one of the two: the procedure that the task is a step of, or the task by hand (docs/adr/0028). */
   runId: z.uuid().nullable(),
   assignmentId: z.uuid().nullable(),

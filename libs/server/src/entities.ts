@@ -1,10 +1,17 @@
 import { AreaEdition, AreaGeometry, AreaInhabitants, AreaUnit } from './areas/areas.entities';
+import {
+  Assignment,
+  AssignmentDependency,
+  AssignmentDocument,
+  AssignmentEntry,
+  AssignmentGroup,
+} from './assignments/assignments.entities';
 import { CalendarChange, Holiday, HouseCalendar, HouseDay } from './calendar/calendar.entities';
 import { Document, DocumentKind, DocumentVersion } from './documents/documents.entities';
 import { Note } from './notes/notes.entities';
 import { LeadHandoverRow } from './lifecycle/lifecycle.entities';
 import { MailDelivery } from './notifications/notifications.entities';
-import { Deputation, Membership, OrgUnit, Person, Tenant } from './organisation/organisation.entities';
+import { Deputation, Membership, OrgUnit, Person, Position, Tenant } from './organisation/organisation.entities';
 import {
   AuditBody,
   AuditChain,
@@ -39,6 +46,11 @@ export const ENTITIES = [
   AreaGeometry,
   AreaInhabitants,
   AreaUnit,
+  Assignment,
+  AssignmentDependency,
+  AssignmentDocument,
+  AssignmentEntry,
+  AssignmentGroup,
   AuditBody,
   AuditChain,
   AuditEntry,
@@ -65,6 +77,7 @@ export const ENTITIES = [
   Notification,
   OrgUnit,
   Person,
+  Position,
   Procedure,
   ProcedureDraft,
   ProcedureVersion,

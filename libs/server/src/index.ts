@@ -8,6 +8,7 @@ export * from './runs';
 export * from './lifecycle';
 export * from './tasks';
 export * from './notes';
+export * from './assignments';
 export * from './overview';
 export * from './timeline';
 export * from './notifications';

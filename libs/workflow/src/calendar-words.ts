@@ -47,7 +47,7 @@ function shortDate(date: LocalDate, language: Language): string {
   return language === 'de' ? `${day}.${month}.` : `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''}`;
 }
 
-function longDate(date: LocalDate, language: Language): string {
+export function longDate(date: LocalDate, language: Language): string {
   const year = date.slice(0, -'-MM-DD'.length);
   const dayOfWeek = WEEKDAYS[language][weekday(date)] ?? '';
   return `${dayOfWeek}, ${shortDate(date, language)}${language === 'de' ? '' : ' '}${year}`;

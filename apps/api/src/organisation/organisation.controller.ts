@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
-import { Me, OwnSettings, PersonReference, Unit, UnitQuery } from '@querraum/contracts';
+import { Me, OwnSettings, PersonReference, Position, Unit, UnitQuery } from '@querraum/contracts';
 import { type Caller, OrganisationService } from '@querraum/server';
 import { z } from 'zod';
 import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
@@ -37,5 +37,11 @@ export class OrganisationController {
   @Answers(z.object({ items: z.array(PersonReference) }), { problems: ['notFound'] })
   async people(@CurrentCaller() caller: Caller, @PathId() id: string): Promise<{ items: PersonReference[] }> {
     return { items: await this.organisation.people(caller, id) };
+  }
+
+  @Get('organisation/units/:id/positions')
+  @Answers(z.object({ items: z.array(Position) }), { problems: ['notFound'] })
+  async positions(@CurrentCaller() caller: Caller, @PathId() id: string): Promise<{ items: Position[] }> {
+    return { items: await this.organisation.positions(caller, id) };
   }
 }

@@ -12,19 +12,29 @@ import {
   TaskQuery,
   type Page,
 } from '@querraum/contracts';
-import { RunsService, TasksService, type Caller } from '@querraum/server';
+import { InboxClaimsService, RunsService, TasksService, type Caller } from '@querraum/server';
 import type { Request, Response } from 'express';
 import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
 import { InboxStream } from './inbox-stream';
 
 const CLAIM_PROBLEMS = ['notFound', 'noAuthority', 'alreadyClaimed', 'notOpen', 'author'] as const;
-const ANSWER_PROBLEMS = ['notFound', 'noAuthority', 'notOwner', 'notOpen', 'stale', 'author', 'wordsRequired'] as const;
+const ANSWER_PROBLEMS = [
+  'notFound',
+  'taskByHand',
+  'noAuthority',
+  'notOwner',
+  'notOpen',
+  'stale',
+  'author',
+  'wordsRequired',
+] as const;
 
 @Controller()
 export class TasksController {
   constructor(
     private readonly tasks: TasksService,
     private readonly runs: RunsService,
+    private readonly claims: InboxClaimsService,
     private readonly stream: InboxStream,
   ) {}
 
@@ -58,14 +68,14 @@ export class TasksController {
   @HttpCode(200)
   @Answers(Task, { problems: CLAIM_PROBLEMS })
   claim(@CurrentCaller() caller: Caller, @IdempotencyKey() key: string, @PathId() taskId: string): Promise<Task> {
-    return this.runs.claim(caller, key, taskId, 'claim');
+    return this.claims.claim(caller, key, taskId, 'claim');
   }
 
   @Post('tasks/:id/release')
   @HttpCode(200)
   @Answers(Task, { problems: ['notFound', 'notOwner', 'notOpen'] })
   release(@CurrentCaller() caller: Caller, @IdempotencyKey() key: string, @PathId() taskId: string): Promise<Task> {
-    return this.runs.claim(caller, key, taskId, 'release');
+    return this.claims.claim(caller, key, taskId, 'release');
   }
 
   @Post('tasks/:id/answer')
@@ -94,7 +104,7 @@ export class TasksController {
 
   @Post('tasks/:id/completion')
   @HttpCode(200)
-  @Answers(RunDetail, { problems: ['notFound', 'noAuthority', 'notOwner', 'notOpen'] })
+  @Answers(RunDetail, { problems: ['notFound', 'taskByHand', 'noAuthority', 'notOwner', 'notOpen'] })
   complete(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,

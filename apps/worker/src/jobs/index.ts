@@ -1,8 +1,10 @@
 import type { JobKind } from '@querraum/server';
 import { addressMailsOf } from './address-mails.job';
+import { issueNextAssignments } from './issue-next-assignments.job';
 import type { Job } from './job';
 import { recountRun } from './recount-run.job';
 import { sendMail } from './send-mail.job';
+import { tickAssignment } from './tick-assignment.job';
 import { tickRun } from './tick-run.job';
 
 export type { Job, Later, MailServer, Outside, TwoPhases } from './job';
@@ -11,6 +13,8 @@ export type { Job, Later, MailServer, Outside, TwoPhases } from './job';
 export const JOBS: { readonly [K in JobKind]: Job<K> } = {
   tickRun,
   recountRun,
+  tickAssignment,
+  issueNextAssignments,
   addressMails: addressMailsOf,
   sendMail,
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MailDelivery } from '@querraum/contracts';
-import { readConfig, workItems } from '@querraum/server';
+import { InboxClaimsService, readConfig, workItems } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
 import { smtpServer } from '../smtp-server';
@@ -109,7 +109,7 @@ describe('mails', () => {
     await send();
     smtp.received.length = 0;
     const [taskId, aylin, henrik] = [await healthTask(), callerOf('aylin.demirel'), DEMO_PEOPLE['henrik.falk']];
-    await started.runs.claim(aylin, randomUUID(), taskId, 'claim');
+    await new InboxClaimsService(database.transactions).claim(aylin, randomUUID(), taskId, 'claim');
     const [task] = await database.owner.query(
       'select run_id as "runId", step_id as "stepId", seat_id as "seatId" from task where id = $1',
       [taskId],

@@ -11,6 +11,8 @@ import { StandingOfProjects1796500000000 } from './1796500000000-standing-of-pro
 import { HouseCalendarHasRevisions1796700000000 } from './1796700000000-house-calendar-has-revisions';
 import { DepartmentsFollowUnits1796800000000 } from './1796800000000-departments-follow-units';
 import { AssigneesSeeNoFile1796900000000 } from './1796900000000-assignees-see-no-file';
+import { TasksByHand1797000000000 } from './1797000000000-tasks-by-hand';
+import { WhoSeesTasksByHand1797000000001 } from './1797000000001-who-sees-tasks-by-hand';
 import { DocumentsHaveKindAndState1797300000000 } from './1797300000000-documents-have-kind-and-state';
 import { PlanOfAProject1797200000000 } from './1797200000000-plan-of-a-project';
 import { WhoSeesAPlan1797200000001 } from './1797200000001-who-sees-a-plan';
@@ -36,6 +38,8 @@ export const MIGRATIONS = [
   HouseCalendarHasRevisions1796700000000,
   DepartmentsFollowUnits1796800000000,
   AssigneesSeeNoFile1796900000000,
+  TasksByHand1797000000000,
+  WhoSeesTasksByHand1797000000001,
   DocumentsHaveKindAndState1797300000000,
   PlanOfAProject1797200000000,
   WhoSeesAPlan1797200000001,

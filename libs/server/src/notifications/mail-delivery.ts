@@ -2,7 +2,7 @@ import type { Language, MailNotifications, MailReason, MailSkipReason, MailState
 import { z } from 'zod';
 import { serveProject, type JobPayload, type Transaction } from '../platform';
 import { nextAttempt } from './mail-retry';
-import { openTaskOf, type MailTask } from './mail-task';
+import { openTaskOf, type MailTask, type NotifiedOf } from './mail-task';
 import { mailText, settingsUrl } from './mail-text';
 
 /** Longer than any conversation with a mail server may last: afterwards whoever was in it is dead. */
@@ -20,12 +20,9 @@ export interface Mail {
 /** `away`: to be tried again · `refused`: will not become better. */
 export type MailOutcome = { state: 'sent' } | { state: 'away' | 'refused'; error: string };
 
-interface Delivery {
+interface Delivery extends NotifiedOf {
   id: string;
-  runId: string | null;
-  seatId: string | null;
   noteId: string | null;
-  unitId: string;
   unitName: string;
   personId: string;
   reason: MailReason;
@@ -41,7 +38,7 @@ interface Delivery {
   reference: string;
 }
 
-const DELIVERY = `select m.id, n.run_id as "runId", n.seat_id as "seatId", n.note_id as "noteId", m.unit_id as "unitId", u.name as "unitName",
+const DELIVERY = `select m.id, n.run_id as "runId", n.assignment_id as "assignmentId", n.seat_id as "seatId", n.note_id as "noteId", m.unit_id as "unitId", u.name as "unitName",
     m.person_id as "personId", m.reason, m.state, m.attempts, m.message_id as "messageId", m.created_at as "createdAt",
     coalesce(m.leased_until > clock_timestamp(), false) as "isLeased", p.email, p.language,
     p.mail_notifications as "mailNotifications", p.disabled_at is not null as "isDisabled", j.reference

@@ -1,13 +1,10 @@
 import type { MailReason } from '@querraum/contracts';
 import type { JobPayload, Transaction } from '../platform';
 import { newId, serveProject, workItems } from '../platform';
-import { openTaskOf } from './mail-task';
+import { openTaskOf, type NotifiedOf } from './mail-task';
 
-interface NotificationRow {
+interface NotificationRow extends NotifiedOf {
   id: string;
-  runId: string | null;
-  seatId: string | null;
-  unitId: string;
   /** Who alone is told. */
   personId: string | null;
   reason: MailReason;
@@ -39,7 +36,7 @@ export async function addressMails(
 ): Promise<void> {
   await serveProject(tx, projectId);
   const notifications = await tx.rows<NotificationRow>(
-    `select id, run_id as "runId", seat_id as "seatId", unit_id as "unitId", person_id as "personId", reason
+    `select id, run_id as "runId", assignment_id as "assignmentId", seat_id as "seatId", unit_id as "unitId", person_id as "personId", reason
      from notification where id = any ($1)`,
     [notificationIds],
   );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { HouseUnit, HouseUnitDetail, UnitEntry, UnitTies } from '@querraum/contracts';
 import { access, type ActorTransaction, type Caller, DomainError, newId, Transactions } from '../platform';
 import { openHouse, record, requireRevision } from './house-changes';
-import { houseUnits, peopleOfUnit } from './house.queries';
+import { houseUnits, peopleOfUnit, positionsOfUnit } from './house.queries';
 import { closesCycle, tiesInWords } from './house-rules';
 
 const NO_TIES: UnitTies = { units: 0, people: 0, projects: 0, tasks: 0 };
@@ -22,7 +22,7 @@ export class HouseUnitsService {
   get(caller: Caller, id: string): Promise<HouseUnitDetail> {
     return this.transactions.read(caller, async (tx) => {
       access.require(tx, 'organisation:edit');
-      return detailOf(tx, id);
+      return unitDetail(tx, id);
     });
   }
 
@@ -33,7 +33,7 @@ export class HouseUnitsService {
       checkUnit(await houseUnits(tx), id, input);
       await insertUnits(tx, [{ id, ...input }]);
       await record(tx, 'unit.added', { unitId: id, ...input });
-      return detailOf(tx, id);
+      return unitDetail(tx, id);
     });
   }
 
@@ -47,7 +47,7 @@ export class HouseUnitsService {
       checkUnit(units, id, input);
       await updateUnits(tx, [{ id, ...input }]);
       await record(tx, 'unit.changed', { unitId: id, before: inputOf(unit), after: input });
-      return detailOf(tx, id);
+      return unitDetail(tx, id);
     });
   }
 
@@ -65,15 +65,20 @@ export class HouseUnitsService {
         [tx.actor.tenantId, id, tx.now, tx.actor.personId],
       );
       await record(tx, 'unit.dissolved', { unitId: id, code: unit.code, name: unit.name });
-      return detailOf(tx, id);
+      return unitDetail(tx, id);
     });
   }
 }
 
-async function detailOf(tx: ActorTransaction, id: string): Promise<HouseUnitDetail> {
+export async function unitDetail(tx: ActorTransaction, id: string): Promise<HouseUnitDetail> {
   const unit = (await houseUnits(tx)).find((one) => one.id === id);
   if (!unit) throw new DomainError('notFound');
-  return { ...unit, members: await peopleOfUnit(tx, id), ties: await tiesOf(tx, id) };
+  return {
+    ...unit,
+    members: await peopleOfUnit(tx, id),
+    positions: await positionsOfUnit(tx, id),
+    ties: await tiesOf(tx, id),
+  };
 }
 
 async function tiesOf(tx: ActorTransaction, id: string): Promise<UnitTies> {

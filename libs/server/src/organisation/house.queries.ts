@@ -1,4 +1,11 @@
-import type { HouseDeputation, HousePerson, HouseUnit, LastChange, PersonRole } from '@querraum/contracts';
+import type {
+  HouseDeputation,
+  HousePerson,
+  HousePosition,
+  HouseUnit,
+  LastChange,
+  PersonRole,
+} from '@querraum/contracts';
 import type { Department } from '@querraum/workflow';
 import type { UnitKind } from '@querraum/contracts';
 import { type ActorTransaction, DomainError } from '../platform';
@@ -121,8 +128,23 @@ interface RoleRow {
   unitName: string;
   role: PersonRole['role'];
   capacity: PersonRole['capacity'];
+  position: PersonRole['position'];
   validFrom: Date;
   validTo: Date | null;
+}
+
+/** The posts of a unit, those that are no more last, with who holds them now. */
+export async function positionsOfUnit(tx: ActorTransaction, unitId: string): Promise<HousePosition[]> {
+  const rows = await tx.rows<Omit<HousePosition, 'endedAt'> & { endedAt: Date | null }>(
+    `select q.id, q.code, q.name, q.revision, q.ended_at as "endedAt", coalesce((
+       select jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name))
+       from membership m join person p on p.tenant_id = m.tenant_id and p.id = m.person_id and p.disabled_at is null
+       where m.tenant_id = q.tenant_id and m.position_id = q.id and m.valid_from <= $3
+         and (m.valid_to is null or m.valid_to > $3)), '[]') as holders
+     from position q where q.tenant_id = $1 and q.unit_id = $2 order by q.ended_at is not null, q.code, q.id`,
+    [tx.actor.tenantId, unitId, tx.now],
+  );
+  return rows.map((row) => ({ ...row, endedAt: instant(row.endedAt) }));
 }
 
 /** Every role that these people ever had, the youngest first; one that ended before it began never was. */
@@ -132,7 +154,9 @@ export async function rolesOf(
 ): Promise<(PersonRole & { personId: string })[]> {
   const rows = await tx.rows<RoleRow>(
     `select m.id, m.person_id as "personId", m.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", m.role,
-       m.capacity, m.valid_from as "validFrom", m.valid_to as "validTo"
+       m.capacity, m.valid_from as "validFrom", m.valid_to as "validTo",
+       (select jsonb_build_object('id', q.id, 'code', q.code, 'name', q.name) from position q
+        where q.tenant_id = m.tenant_id and q.id = m.position_id) as position
      from membership m join org_unit u on u.tenant_id = m.tenant_id and u.id = m.unit_id
      where m.tenant_id = $1 and m.person_id = any ($2) and (m.valid_to is null or m.valid_to > m.valid_from)
      order by m.valid_from desc, m.id`,
@@ -141,7 +165,6 @@ export async function rolesOf(
   return rows.map(({ unitId, unitCode, unitName, ...role }) => ({
     ...role,
     unit: { id: unitId, code: unitCode, name: unitName },
-    position: null,
     validFrom: role.validFrom.toISOString(),
     validTo: instant(role.validTo),
   }));

@@ -1,5 +1,6 @@
 export { openHouse, record, requireRevision } from './house-changes';
 export * from './house-people.service';
+export * from './house-positions.service';
 export * from './house-roles.service';
 export * from './house-units.service';
 export * from './import/house-import.service';

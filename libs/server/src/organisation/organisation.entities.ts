@@ -69,10 +69,26 @@ export class Person {
   @Column('uuid', { nullable: true }) changedBy: string | null;
 }
 
+/** A post of a unit (Dienstposten). Ended, never deleted: the past names it. */
+@Entity('position')
+@ForeignKey(() => OrgUnit, ['tenantId', 'unitId'], ['tenantId', 'id'])
+@Index(['id'], { unique: true })
+@Index('position_code', ['unitId', 'code'], { unique: true, where: 'ended_at is null' })
+export class Position {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') unitId: string;
+  @Column('text') code: string;
+  @Column('text') name: string;
+  @Column({ ...INSTANT, nullable: true }) endedAt: Date | null;
+  @Column('int', { default: 1 }) revision: number;
+}
+
 /** What a person may do in a unit, from when to when; capacity is the formula of the signature. */
 @Entity('membership')
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
 @ForeignKey(() => OrgUnit, ['tenantId', 'unitId'], ['tenantId', 'id'])
+@ForeignKey(() => Position, ['tenantId', 'positionId'], ['tenantId', 'id'])
 @Index(['tenantId', 'personId'])
 @Index(['tenantId', 'unitId'])
 export class Membership {
@@ -82,6 +98,8 @@ export class Membership {
   @Column('uuid') unitId: string;
   @Column('text') role: Role;
   @Column('text') capacity: 'HEAD' | 'BY_ORDER';
+  /** The post that goes with this role. */
+  @Column('uuid', { nullable: true }) positionId: string | null;
   @Column(INSTANT) validFrom: Date;
   @Column({ ...INSTANT, nullable: true }) validTo: Date | null;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Me, OwnSettings, PersonReference, Unit, UnitQuery } from '@querraum/contracts';
+import type { Me, OwnSettings, PersonReference, Position, Unit, UnitQuery } from '@querraum/contracts';
 import {
   access,
   type ActorGrant,
@@ -68,6 +68,23 @@ export class OrganisationService {
              and m.valid_from <= $3 and (m.valid_to is null or m.valid_to > $3))
          order by p.name, p.id`,
         [tx.actor.tenantId, unitId, tx.now],
+      );
+    });
+  }
+
+  /** Posts of a unit of any house: what they are called is public, who holds them is not. */
+  positions(caller: Caller, unitId: string): Promise<Position[]> {
+    return this.transactions.read(caller, async (tx) => {
+      access.require(tx, 'organisation:read');
+      const found = await tx.rows('select 1 from org_unit where id = $1', [unitId]);
+      if (found.length === 0) throw new DomainError('notFound');
+      return tx.rows<Position>(
+        `select q.id, q.unit_id as "unitId", q.code, q.name, not exists (
+           select 1 from membership m join person p on p.tenant_id = m.tenant_id and p.id = m.person_id and p.disabled_at is null
+           where m.tenant_id = q.tenant_id and m.position_id = q.id and m.valid_from <= $2
+             and (m.valid_to is null or m.valid_to > $2)) as vacant
+         from position q where q.unit_id = $1 and q.ended_at is null order by q.code, q.id`,
+        [unitId, tx.now],
       );
     });
   }

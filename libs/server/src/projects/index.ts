@@ -4,6 +4,7 @@ export { findKind, kindsOfHouse } from './project-kind';
 export { ProjectKindsService } from './project-kinds.service';
 export {
   followAddressees,
+  followAssignees,
   getProject,
   insertParties,
   keepStanding,

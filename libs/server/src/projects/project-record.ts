@@ -85,27 +85,35 @@ export async function keepStanding(
   );
 }
 
-/**
- * Exactly these units are addressed by an open or answered seat or task, and see the project as long as they are.
- * Rows are ended, not deleted.
- */
-export async function followAddressees(
+/** Exactly these units are addressed by an open or answered step of a procedure, and see the file as long as they are. */
+export const followAddressees = (tx: Transaction, project: ProjectKeys, unitIds: string[]): Promise<void> =>
+  followParties(tx, project, 'ADDRESSEE', unitIds);
+
+/** Exactly these units have a task by hand, and see the head of the project as long as they have it (docs/adr/0027). */
+export const followAssignees = (tx: Transaction, project: ProjectKeys, unitIds: string[]): Promise<void> =>
+  followParties(tx, project, 'ASSIGNEE', unitIds);
+
+type ProjectKeys = Pick<ProjectRecord, 'tenantId' | 'id'>;
+
+/** Rows are ended, not deleted. New ones come first: whoever ends the own row sees the project no more. */
+async function followParties(
   tx: Transaction,
-  project: { tenantId: string; id: string },
+  project: ProjectKeys,
+  role: 'ADDRESSEE' | 'ASSIGNEE',
   unitIds: string[],
 ): Promise<void> {
-  await tx.rows(
-    `update project_party set "until" = $3
-     where project_id = $1 and role = 'ADDRESSEE' and "until" is null and unit_id <> all ($2)`,
-    [project.id, unitIds, tx.now],
-  );
   const added = unitIds.map((unitId) => ({ id: newId(), unitId }));
   await tx.rows(
     `insert into project_party (tenant_id, id, project_id, unit_id, unit_tenant_id, role, since)
-     select $1, r.id, $2, u.id, u.tenant_id, 'ADDRESSEE', $4
+     select $1, r.id, $2, u.id, u.tenant_id, $5, $4
      from jsonb_to_recordset($3::jsonb) as r(id uuid, "unitId" uuid) join org_unit u on u.id = r."unitId"
      on conflict (project_id, unit_id, role) where "until" is null do nothing`,
-    [project.tenantId, project.id, JSON.stringify(added), tx.now],
+    [project.tenantId, project.id, JSON.stringify(added), tx.now, role],
+  );
+  await tx.rows(
+    `update project_party set "until" = $3
+     where project_id = $1 and role = $4 and "until" is null and unit_id <> all ($2)`,
+    [project.id, unitIds, tx.now, role],
   );
 }
 

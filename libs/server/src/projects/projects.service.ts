@@ -165,7 +165,9 @@ async function writeChange(tx: ActorTransaction, project: ProjectRecord, change:
   // What the inbox shows stands on the task's row; it follows here, because tasks are a higher room.
   await tx.rows(
     `update task set project_title = $2, area_names = $3
-     where run_id in (select id from run where project_id = $1) and status in ('waiting', 'open')`,
+     where (run_id in (select id from run where project_id = $1)
+         or assignment_id in (select id from assignment where project_id = $1 and ended_at is null))
+       and status in ('waiting', 'open')`,
     [project.id, title, areaNames],
   );
 }

@@ -16,7 +16,6 @@ import type {
   RunDetail,
   SignatureInput,
   StepCommand,
-  Task,
 } from '@querraum/contracts';
 import { authorsOf, DocumentsService, documentSummary, getDocument, insertVersion, type Upload } from '../documents';
 import {
@@ -29,7 +28,7 @@ import {
   type Refused,
 } from '../platform';
 import { lockProject, requireOpen } from '../projects';
-import { getTask, taskView } from '../tasks';
+import { getTask } from '../tasks';
 import { step } from './run-commands';
 import { actingOf, actingPerson } from './run-facts';
 import { startRun } from './run-start';
@@ -107,18 +106,6 @@ export class RunsService {
     }));
   }
 
-  /** Takes the task over for oneself, or gives it back to the unit; the first wins, the second learns who. */
-  claim(caller: Caller, key: string, taskId: string, type: 'claim' | 'release'): Promise<Task> {
-    return this.transactions.command(caller, { key, request: { command: type, taskId } }, async (tx) => {
-      const refused = await this.step(tx, taskId, async (task) => {
-        // An owner who has lost the authority is none: the engine decides by the grants of the moment.
-        const { ownerId } = await getTask(tx, taskId);
-        return claimCommand(type, task, ownerId === null ? undefined : await actingPerson(tx, ownerId));
-      });
-      return refused ?? taskView(tx, await getTask(tx, taskId));
-    });
-  }
-
   /** A new version; where a procedure runs on the document it replaces the text of the round in the same transaction. */
   addVersion(
     caller: Caller,
@@ -164,24 +151,36 @@ export class RunsService {
     commandFor: (task: TaskPlace) => StepOf,
   ): Promise<RunDetail> {
     return this.transactions.command(caller, key, async (tx) => {
-      const refused = await this.step(tx, taskId, commandFor);
+      const refused = await stepOnTask(tx, taskId, commandFor);
       return refused ?? runDetail(tx, await getRun(tx, (await getStepTask(tx, taskId)).runId));
     });
   }
+}
 
-  private async step(
-    tx: ActorTransaction,
-    taskId: string,
-    commandFor: (task: TaskPlace) => StepOf | Promise<StepOf>,
-  ): Promise<Refused | undefined> {
-    const task = await getStepTask(tx, taskId);
-    return step(tx, task.runId, async () => ({
-      type: 'step',
-      stepId: task.stepId,
-      by: actingOf(tx.actor),
-      command: await commandFor(task),
-    }));
-  }
+/** Takes a step's task over for oneself, or gives it back to the unit; the first wins, the second learns who. */
+export const claimStep = (
+  tx: ActorTransaction,
+  taskId: string,
+  type: 'claim' | 'release',
+): Promise<Refused | undefined> =>
+  stepOnTask(tx, taskId, async (task) => {
+    // An owner who has lost the authority is none: the engine decides by the grants of the moment.
+    const { ownerId } = await getTask(tx, taskId);
+    return claimCommand(type, task, ownerId === null ? undefined : await actingPerson(tx, ownerId));
+  });
+
+async function stepOnTask(
+  tx: ActorTransaction,
+  taskId: string,
+  commandFor: (task: TaskPlace) => StepOf | Promise<StepOf>,
+): Promise<Refused | undefined> {
+  const task = await getStepTask(tx, taskId);
+  return step(tx, task.runId, async () => ({
+    type: 'step',
+    stepId: task.stepId,
+    by: actingOf(tx.actor),
+    command: await commandFor(task),
+  }));
 }
 
 type StepOf = Extract<Command, { type: 'step' }>['command'];

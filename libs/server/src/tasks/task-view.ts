@@ -26,6 +26,7 @@ export interface TaskRow {
   leadUnitName: string;
   documentTitle: string;
   paperNumber: number | null;
+  priority: Task['priority'];
   runId: string | null;
   assignmentId: string | null;
   stepId: string | null;
@@ -36,7 +37,7 @@ export const TASK_COLUMNS = `id, kind, name, unit_id as "unitId", unit_name as "
   owner_since as "ownerSince", status, opened_at as "openedAt", due_end as "dueEnd", reminded_at as "remindedAt", escalated,
   project_id as "projectId", project_title as "projectTitle", project_reference as "projectReference", area_names as "areaNames",
   lead_unit_id as "leadUnitId", lead_unit_name as "leadUnitName", document_title as "documentTitle", paper_number as "paperNumber",
-  run_id as "runId", null::uuid as "assignmentId", step_id as "stepId", seat_id as "seatId"`;
+  run_id as "runId", assignment_id as "assignmentId", priority, step_id as "stepId", seat_id as "seatId"`;
 
 /** A task of a project that the actor sees; everything else is `notFound`. */
 export async function getTask(tx: Transaction, taskId: string): Promise<TaskRow> {
@@ -70,14 +71,18 @@ export async function taskViewer(tx: ActorTransaction): Promise<(row: TaskRow) =
       dueInWords: dueEnd === null ? null : dueInWords(dueEnd),
       overdue: row.status === 'open' && row.dueEnd !== null && row.dueEnd <= tx.now,
       remindedAt: row.remindedAt?.toISOString() ?? null,
-      reason: reasonFor(tx, { kind: row.kind, unitId, ownerId }),
+      reason: reasonFor(tx, { ...row, unitId, ownerId }),
     };
   };
 }
 
 /** Why the row is in this person's inbox. */
-function reasonFor(tx: ActorTransaction, row: Pick<TaskRow, 'kind' | 'unitId' | 'ownerId'>): Task['reason'] {
+function reasonFor(
+  tx: ActorTransaction,
+  row: Pick<TaskRow, 'id' | 'assignmentId' | 'kind' | 'unitId' | 'ownerId'>,
+): Task['reason'] {
   if (row.ownerId === tx.actor.personId) return 'mine';
+  if (row.assignmentId !== null && row.assignmentId !== row.id) return 'issuer';
   if (row.kind === 'condition' || row.kind === 'dissent' || row.kind === 'readdress') return 'lead';
   const own = tx.actor.grants.filter((grant) => grant.unitId === row.unitId);
   const onlyDeputy = own.length > 0 && own.every((grant) => grant.capacity === 'DEPUTY');

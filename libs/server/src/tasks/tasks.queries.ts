@@ -29,11 +29,11 @@ const TOLD = 'unit_id = any ($1) and (person_id is null or person_id = $2)';
 
 export const NOTIFICATIONS = {
   list: `select n.id, n.at, n.reason, n.unit_id as "unitId", u.name as "unitName", n.project_id as "projectId",
-      p.title as "projectTitle", n.run_id as "runId", n.seat_id as "seatId", null::uuid as "assignmentId",
+      p.title as "projectTitle", n.run_id as "runId", n.seat_id as "seatId", n.assignment_id as "assignmentId",
       n.note_id as "noteId"
     from notification n
     join org_unit u on u.id = n.unit_id
-    join project p on p.tenant_id = n.tenant_id and p.id = n.project_id
+    join lateral app.project_head(n.project_id) p on true
     where ${TOLD} and ($3::timestamptz is null or (n.at, n.id) < ($3::timestamptz, $4::uuid))
     order by n.at desc, n.id desc limit $5`,
   count: `select count(*)::int as count from (select 1 from notification where ${TOLD} limit $3) capped`,

@@ -1,1 +1,4 @@
 export * from './kinds';
+export * from './rules';
+export * from './waiting';
+export * from './due';

@@ -6,6 +6,10 @@ export const JOB_TYPES = {
   tickRun: z.object({ projectId: z.uuid(), runId: z.uuid() }),
   /** The house calendar has this revision now, and it moves a Frist of the run. */
   recountRun: z.object({ projectId: z.uuid(), runId: z.uuid(), revision: z.int() }),
+  /** A reminder or the end of a task by hand has come. */
+  tickAssignment: z.object({ projectId: z.uuid(), assignmentId: z.uuid() }),
+  /** A recurring task comes again. */
+  issueNextAssignments: z.object({ projectId: z.uuid(), groupId: z.uuid() }),
   /** Units were told something: owe a mail to each person whom it concerns. */
   addressMails: z.object({ projectId: z.uuid(), notificationIds: z.array(z.uuid()) }),
   /** One mail to one person. */

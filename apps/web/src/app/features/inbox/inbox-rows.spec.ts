@@ -23,6 +23,7 @@ const task = (id: string, owner: string | null = null): Task => ({
   paperNumber: 1,
   runId: 'run',
   assignmentId: null,
+  priority: null,
   stepId: 'step',
   seatId: 'seat',
   reason: 'unit',

@@ -1,0 +1,7 @@
+import type { Response } from 'express';
+
+/** The revision as the ETag that the next decision must name. */
+export function tagged<T extends { revision: number }>(response: Response, shown: T): T {
+  response.setHeader('ETag', `"${shown.revision}"`);
+  return shown;
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Task } from '@querraum/contracts';
+import { fittingGrant } from '@querraum/workflow';
+import { DomainError, Refused, Transactions, type ActorTransaction, type Caller } from '../platform';
+import { lockProject } from '../projects';
+import { actingOf, actingPerson, claimStep } from '../runs';
+import { getTask, taskView } from '../tasks';
+import { perform, type Act } from './assignment-acts.service';
+import { actOn, closeTasks, issuingUnitOf, openTasks } from './assignment-authority';
+import { getAssignment } from './assignment-record';
+import { AssignmentWork } from './assignment-work';
+import { writeWork } from './assignment-write';
+
+type Claim = 'claim' | 'release';
+
+/** Taking a task of the inbox over, and giving it back, whichever kind it is. */
+@Injectable()
+export class InboxClaimsService {
+  constructor(private readonly transactions: Transactions) {}
+
+  claim(caller: Caller, key: string, taskId: string, type: Claim): Promise<Task> {
+    return this.transactions.command(caller, { key, request: { command: type, taskId } }, async (tx) => {
+      const task = await getTask(tx, taskId);
+      const refused = await claimTask(tx, task, type);
+      return refused ?? taskView(tx, await getTask(tx, taskId));
+    });
+  }
+}
+
+async function claimTask(
+  tx: ActorTransaction,
+  task: { id: string; assignmentId: string | null },
+  type: Claim,
+): Promise<Refused | undefined> {
+  if (task.assignmentId === null) return claimStep(tx, task.id, type);
+  if (task.id === task.assignmentId) await perform(tx, await actOn(tx, task.id, type), (act) => own(act, type));
+  else await review(tx, task.assignmentId, type);
+  await closeTasks(tx);
+  return undefined;
+}
+
+async function own({ tx, work, task, named }: Act, type: Claim): Promise<void> {
+  const isClaim = type === 'claim';
+  const owner = isClaim
+    ? { ownerId: tx.actor.personId, ownerName: tx.actor.name, ownerSince: tx.now }
+    : { ownerId: null, ownerName: null, ownerSince: null };
+  work.tell(work.change(task, owner), { act: isClaim ? 'claimed' : 'released', by: named });
+}
+
+/** Who of the issuing unit looks at the answer: nobody must, everybody there may decide. */
+async function review(tx: ActorTransaction, id: string, type: Claim): Promise<void> {
+  const seen = await getAssignment(tx, id);
+  const project = await lockProject(tx, seen.projectId);
+  const task = await getAssignment(tx, id);
+  const unitId = issuingUnitOf(task, project);
+  const mayAct = (by: Parameters<typeof fittingGrant>[0]) => fittingGrant(by, unitId) !== null;
+  if (!mayAct(actingOf(tx.actor))) throw new DomainError('noAuthority');
+  if (task.state !== 'answered' && task.state !== 'declined') throw new DomainError('notOpen');
+  const isMine = task.reviewerId === tx.actor.personId;
+  if (type === 'release' && !isMine) throw new DomainError('notOwner');
+  if (type === 'claim' && task.reviewerId !== null && mayAct(await actingPerson(tx, task.reviewerId)))
+    throw new DomainError('alreadyClaimed', { owner: task.reviewerName ?? '' });
+  await openTasks(tx, project.id);
+  const work = new AssignmentWork(tx, project);
+  work.change(
+    task,
+    type === 'claim'
+      ? { reviewerId: tx.actor.personId, reviewerName: tx.actor.name, reviewerSince: tx.now }
+      : { reviewerId: null, reviewerName: null, reviewerSince: null },
+  );
+  await writeWork(work);
+}
