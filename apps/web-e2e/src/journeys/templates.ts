@@ -5,8 +5,8 @@ import { ADMIN, HEALTH, LEAD, LEAD_UNIT } from '../acts/cast.ts';
 import { chooseAreaBySearch, create } from '../acts/new-project.ts';
 import { isAccessible } from '../machine/axe.ts';
 import type { Journey, World } from '../machine/journey.ts';
-import { inLanguage, optional, say } from '../machine/language.ts';
-import { isFocused, sees } from '../machine/see.ts';
+import { inLanguage, LANGUAGE, optional, say } from '../machine/language.ts';
+import { isFocused, sees, seesNot } from '../machine/see.ts';
 
 const KIND = { de: 'Spielleitplanung', en: 'Playground planning' };
 const PROGRAMME = { de: 'Förderprogramm der Planung', en: 'Funding of the planning' };
@@ -74,13 +74,13 @@ const kindIsAdded: Journey = {
   },
 };
 
-/** The form of a new project with the template of the demonstration chosen. */
-export async function chooseTemplate(page: Page, title: string): Promise<void> {
+/** The form of a new project with a template of the demonstration chosen. */
+export async function chooseTemplate(page: Page, title: string, template = DEMO_TEMPLATE): Promise<void> {
   await page.getByLabel(say('newProject.title'), { exact: true }).fill(title);
   await chooseAreaBySearch(page);
   await page.getByLabel(say('project.lead'), { exact: true }).selectOption(LEAD_UNIT);
   await page.getByLabel(say('title.projectKind'), { exact: true }).selectOption(inLanguage(DEMO_KIND));
-  await page.getByLabel(optional('newProject.template')).selectOption(DEMO_TEMPLATE);
+  await page.getByLabel(optional('newProject.template')).selectOption(template);
   await sees(page.getByRole('region', { name: say('newProject.brings') }), 'Treffpunkt für Jugendliche');
 }
 
@@ -113,7 +113,53 @@ const templateIsUsed: Journey = {
   },
 };
 
-export const TEMPLATES: readonly Journey[] = [kindIsAdded, templateIsUsed];
+const closedBecomesTemplate: Journey = {
+  name: 'A closed project becomes a template, and the next project starts from it',
+  async run(world) {
+    const lead = await world.named(LEAD);
+    const form = await lead.open('/vorhaben/neu');
+    const before = 'Konzept, das gut lief';
+    await chooseTemplate(form, before);
+    await form.getByLabel(inLanguage(DEMO_FUNDING), { exact: true }).selectOption({ index: 1 });
+    const projectId = await create(form, before);
+    await lead.ask('POST', `/projects/${projectId}/closing`, { note: 'Beschlossen.' });
+
+    const page = await lead.open(`/vorhaben/${projectId}`);
+    await page.getByRole('link', { name: say('templates.propose') }).click();
+    await page.getByRole('button', { name: say('templates.submit') }).click();
+    await page
+      .getByRole('alert')
+      .getByRole('link', { name: say('templates.error.name') })
+      .click();
+    const name = `Konzept nach gutem Vorbild (${LANGUAGE})`;
+    await isFocused(page.getByLabel(say('templates.name')));
+    await page.getByLabel(say('templates.name')).fill(name);
+    await page.getByRole('button', { name: say('templates.removePart.measures', { number: 3 }) }).click();
+    await isAccessible(page, 'the proposal of a template');
+    await page.getByRole('button', { name: say('templates.submit') }).click();
+    await sees(page, say('templates.proposed', { name }));
+
+    const admin = await (await world.named(ADMIN)).open('/verwaltung/vorlagen');
+    await admin.getByRole('link', { name }).click();
+    await sees(admin, say('templates.waitsAdmin'), say('templates.proposedBy', { unit: LEAD_UNIT }));
+    await seesNot(admin.getByRole('main'), before);
+    await admin.getByRole('button', { name: say('templates.release') }).click();
+    await sees(admin.getByRole('status'), say('templates.state.released'));
+
+    const next = await lead.open('/vorhaben/neu');
+    const title = 'Konzept nach Vorbild';
+    await chooseTemplate(next, title, name);
+    await next.getByLabel(inLanguage(DEMO_FUNDING), { exact: true }).selectOption({ index: 2 });
+    const nextId = await create(next, title);
+    const { counts } = await lead.ask<{ counts: { measures: Record<string, number> } }>(
+      'GET',
+      `/projects/${nextId}/plan`,
+    );
+    assert.equal(counts.measures['planned'], 2);
+  },
+};
+
+export const TEMPLATES: readonly Journey[] = [kindIsAdded, templateIsUsed, closedBecomesTemplate];
 
 /** The form of a kind of the demonstration, with something wrong in it. */
 export async function showKindForm(world: World): Promise<Page> {
