@@ -20,6 +20,7 @@ describe('seed', () => {
       'procedure',
       'procedure_version',
       'project_kind',
+      'project_template',
     ];
     const lines = await Promise.all(
       tables.map((table) => rows<{ n: number }>(`select count(*)::int as n from ${table}`)),
@@ -42,6 +43,7 @@ describe('seed', () => {
       org_unit: 15,
       procedure: 2,
       project_kind: 3 + 2 * 3,
+      project_template: 2,
     });
     await seed(database.owner, { dataRoot: TEST_DATA_ROOT, demo: { issuer: DEMO_ISSUER } });
     expect(await counts()).toEqual(before);

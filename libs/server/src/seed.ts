@@ -4,6 +4,7 @@ import { seedHolidays } from './calendar/holidays.seed';
 import { seedDemoOrganisation } from './organisation/demo-organisation.seed';
 import { seedDemoProcedures } from './procedures/demo-procedures.seed';
 import { seedDemoKinds } from './projects/demo-kinds.seed';
+import { seedDemoTemplates } from './templates/demo-templates.seed';
 
 export interface SeedSettings {
   /** The folder infra/data: areas, inhabitants, demo organisation. */
@@ -20,4 +21,5 @@ export async function seed(owner: DataSource, { dataRoot, demo }: SeedSettings):
   await seedDemoOrganisation(owner, dataRoot, demo.issuer);
   await seedDemoProcedures(owner);
   await seedDemoKinds(owner);
+  await seedDemoTemplates(owner);
 }

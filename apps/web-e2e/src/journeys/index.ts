@@ -13,6 +13,7 @@ import { PRINT } from './print.ts';
 import { PROCEDURES } from './procedures.ts';
 import { SESSION } from './session.ts';
 import { SIGN_IN } from './sign-in.ts';
+import { TEMPLATES } from './templates.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
 
 export const JOURNEYS: readonly Journey[] = [
@@ -30,6 +31,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...CALENDAR,
   ...MAIL,
   ...NOTES,
+  ...TEMPLATES,
   ...LAYOUT,
 ];
 

@@ -11,6 +11,7 @@ import { PICTURES } from '../machine/environment.ts';
 import type { Journey, World } from '../machine/journey.ts';
 import { say, saying, within } from '../machine/language.ts';
 import { sees } from '../machine/see.ts';
+import { chooseTemplate, showKindForm, showTemplate, showTemplateForm } from './templates.ts';
 
 const WIDTHS = [320, 768, 1440, 1920] as const;
 const SCHEMES = ['light', 'dark'] as const;
@@ -122,6 +123,25 @@ const PAGES: Record<string, Show> = {
     await page.locator('[data-area="013008"]').waitFor();
     return page;
   },
+  'neues-vorhaben-vorlage': async (world) => {
+    const page = await (await world.named(LEAD)).open('/vorhaben/neu');
+    await chooseTemplate(page, 'Entwicklungskonzept');
+    await page.getByRole('button', { name: say('newProject.submit') }).click();
+    return page;
+  },
+  vorhabenart: showKindForm,
+  vorhabenarten: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/vorhabenarten');
+    await page.getByRole('listitem').first().waitFor();
+    return page;
+  },
+  vorlagen: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/vorlagen');
+    await page.getByRole('listitem').first().waitFor();
+    return page;
+  },
+  vorlage: showTemplate,
+  'vorlage-bearbeiten': showTemplateForm,
   vorhaben: async (world) => {
     const prepared = await eventful(world);
     const page = await (await world.named(LEAD)).open(prepared.path);

@@ -5,6 +5,7 @@ import { DomainError, newId, type ActorTransaction } from '../platform';
 import { appendHistory, findKind, historyBy, type ProjectRecord } from '../projects';
 import { startRun } from '../runs';
 import { beginPlan, phasesOfKind } from './furnish-plan';
+import { giveTasks } from './furnish-tasks';
 import { faultsOf, faultWords, type Place, type PlaceUnit } from './template-check';
 import { filesOf, findTemplate, houseUnits, releasedProcedures, type TemplateRecord } from './template-record';
 
@@ -22,6 +23,7 @@ export async function furnish(
   const place = await requireFit(tx, project, content);
   await beginPlan(tx, project, content, { startOn, place });
   const documents = await addDocuments(tx, project, template, copyOf);
+  await giveTasks(tx, project, content, place);
   await startProcedures(tx, project, content, documents);
   await appendHistory(tx, project, [
     {

@@ -1,4 +1,4 @@
-import { daysBetween, templateUnit } from './template-from-project';
+import { daysBetween, templateUnit, workingDaysOf } from './template-from-project';
 
 const project = { tenantId: 'house', leadUnitId: 'lead' };
 const unit = { unitId: 'u', unitTenantId: 'house', department: null };
@@ -15,6 +15,19 @@ describe('with whom a part of a finished project lay', () => {
 
   it('names no unit of another house', () => {
     expect(templateUnit({ ...unit, unitTenantId: 'other' }, project)).toEqual({ kind: 'lead' });
+  });
+});
+
+describe('the Frist of a task', () => {
+  const issuedAt = new Date('2027-03-25T09:00:00Z');
+  it('stays as it was given in working days', () => {
+    expect(workingDaysOf({ due: { workingDays: 10 }, issuedAt })).toBe(10);
+    expect(workingDaysOf({ due: null, issuedAt })).toBeNull();
+  });
+
+  it('that was a day becomes the weekdays until then, one at least', () => {
+    expect(workingDaysOf({ due: { day: '2027-03-30' }, issuedAt })).toBe(3);
+    expect(workingDaysOf({ due: { day: '2027-03-25' }, issuedAt })).toBe(1);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { TemplateContent, TemplateUnit } from '@querraum/contracts';
-import { localDate, type Department, type LocalDate } from '@querraum/workflow';
+import type { AssignmentDueInput, TemplateContent, TemplateUnit } from '@querraum/contracts';
+import { addDays, isWeekend, localDate, type Department, type LocalDate } from '@querraum/workflow';
 import type { Transaction } from '../platform';
 import type { ProjectRecord } from '../projects';
 
@@ -41,7 +41,7 @@ export async function contentOf(tx: Transaction, project: ProjectRecord): Promis
     phases: phases.map(({ id, name, from, to }) => ({ key: keyOf(id), name, ...spanOf(start, from, to) })),
     milestones: await milestonesIn(tx, project, start),
     measures: await measuresIn(tx, project, start),
-    tasks: [],
+    tasks: await tasksIn(tx, project),
     procedures: await proceduresIn(tx, project),
   };
 }
@@ -96,6 +96,47 @@ async function measuresIn(
     startDay: from === null ? null : daysBetween(start, from),
     days: from === null || to === null ? null : spanOf(start, from, to).days,
   }));
+}
+
+type Task = TemplateContent['tasks'][number];
+
+/**
+ * The tasks that the project gave, not the parts that units made of them. What was taken back is no example; a Rückfrage
+ * belongs to its project; the words are left there too.
+ */
+async function tasksIn(tx: Transaction, project: ProjectRecord): Promise<Task[]> {
+  const rows = await tx.rows<
+    WithUnit & Pick<Task, 'kind' | 'title' | 'checklist'> & DueOfTask & { id: string; dependsOn: string[] }
+  >(
+    `select a.id, a.kind, a.title, a.unit_id as "unitId", u.tenant_id as "unitTenantId", u.department,
+       a.due_input as due, a.issued_at as "issuedAt",
+       coalesce((select jsonb_agg(item ->> 'text') from jsonb_array_elements(a.checklist) item), '[]') as checklist,
+       array(select d.predecessor_id from assignment_dependency d where d.assignment_id = a.id) as "dependsOn"
+     from assignment a join org_unit u on u.id = a.unit_id
+     where a.project_id = $1 and a.parent_id is null and a.state <> 'takenBack' and a.kind <> 'question'
+     order by a.number limit 100`,
+    [project.id],
+  );
+  const kept = new Set(rows.map(({ id }) => id));
+  return rows.map(({ id, kind, title, checklist, dependsOn, due, issuedAt, ...unit }) => ({
+    ...{ key: keyOf(id), kind, title, words: '', checklist, unit: templateUnit(unit, project) },
+    workingDays: workingDaysOf({ due, issuedAt }),
+    dependsOn: dependsOn.filter((other) => kept.has(other)).map(keyOf),
+  }));
+}
+
+interface DueOfTask {
+  due: AssignmentDueInput | null;
+  issuedAt: Date;
+}
+
+/** The Frist as it was given; of a day the weekdays until then, because the holidays of the next project are others. */
+export function workingDaysOf({ due, issuedAt }: DueOfTask): number | null {
+  if (due === null) return null;
+  if ('workingDays' in due) return due.workingDays;
+  const issued = localDate(issuedAt.toISOString());
+  const days = Array.from({ length: daysBetween(issued, due.day) }, (_, index) => addDays(issued, index + 1));
+  return Math.min(Math.max(days.filter((day) => !isWeekend(day)).length, 1), 250);
 }
 
 /** The procedures that ran: offered, not started, because the paper of a new project is not written yet. */

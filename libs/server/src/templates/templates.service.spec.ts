@@ -192,6 +192,38 @@ describe('a project from a template', () => {
     expect(JSON.parse(sameKeys)).toEqual(content);
   });
 
+  it('starts with its tasks, each waiting for those that must end before it', async () => {
+    const content = TemplateContent.parse({
+      tasks: [
+        { key: 'b', kind: 'completion', title: 'Profil schreiben', unit: { kind: 'lead' }, dependsOn: ['a'] },
+        {
+          ...{ key: 'a', kind: 'contribution', title: 'Daten zuliefern', workingDays: 10, checklist: ['Sozialindex'] },
+          unit: { kind: 'unit', unitId: UNITS.JUG },
+        },
+      ],
+    });
+    const template = await world.templates.add(as('ida'), randomUUID(), entry({ content }));
+    await release(template.id);
+    const project = await open(template.id);
+    const given = await database.owner.query(
+      'select title, unit_id as unit, state, issuer_name as issuer from assignment where project_id = $1 order by number',
+      [project.id],
+    );
+    expect(given).toEqual([
+      { title: 'Daten zuliefern', unit: UNITS.JUG, state: 'open', issuer: 'Person ada' },
+      { title: 'Profil schreiben', unit: UNITS.SPK, state: 'waiting', issuer: 'Person ada' },
+    ]);
+    // The Jugendamt takes no part: it sees the head of the project, and its task.
+    expect(await world.projects.get(as('jule'), project.id)).toMatchObject({ seesFile: false });
+    await database.owner.query("update project set state = 'closed' where id = $1", [project.id]);
+    const again = (await world.proposals.preview(as('ada'), project.id)).content.tasks;
+    expect(again.map(({ title, workingDays, checklist }) => [title, workingDays, checklist])).toEqual([
+      ['Daten zuliefern', 10, ['Sozialindex']],
+      ['Profil schreiben', null, []],
+    ]);
+    expect(again[1]?.dependsOn).toEqual([again[0]?.key]);
+  });
+
   it('without a template begins with the phases of its kind, one after the other', async () => {
     const kinds = new ProjectKindsService(database.transactions);
     const words = (de: string) => ({ de, en: de });

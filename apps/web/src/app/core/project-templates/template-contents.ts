@@ -17,7 +17,7 @@ import { templateLines, type Shown } from './template-lines';
             <li>
               {{ line.name }}
               @if (line.details) {
-                <span class="muted small"> · {{ line.details }}</span>
+                <div class="muted small">{{ line.details }}</div>
               }
             </li>
           }

@@ -5,8 +5,9 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { ProjectSummary } from '@querraum/contracts';
 import { DateOf, formatCount } from '../../core/format';
 import { ProblemView } from '../../core/problem-view';
+import { ProjectKindsApi } from '../../core/project-kinds.api';
 import { situationSentence } from '../../core/round/situation';
-import { Texts } from '../../core/texts';
+import { Localized, Texts } from '../../core/texts';
 import { TypingPause } from '../../core/typing-pause';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
@@ -29,6 +30,7 @@ import { ProjectsApi } from './projects.api';
     Field,
     FieldControl,
     Icon,
+    Localized,
     PageHead,
     ProblemView,
     RouterLink,
@@ -42,13 +44,21 @@ export class ProjectList {
   /** From the address. */
   readonly suche = input<string>();
   readonly nach = input<string>();
+  readonly art = input<string>();
   private readonly api = inject(ProjectsApi);
+  private readonly kindsApi = inject(ProjectKindsApi);
   private readonly texts = inject(Texts);
   private readonly router = inject(Router);
   private readonly typing = inject(TypingPause);
   protected readonly page = rxResource({
-    params: () => ({ query: this.suche() ?? '', cursor: this.nach() }),
-    stream: ({ params }) => this.api.projects(params.query, params.cursor),
+    params: () => ({ query: this.suche() ?? '', kind: this.art() ?? '', cursor: this.nach() }),
+    stream: ({ params: { cursor, ...filter } }) => this.api.projects(filter, cursor),
+  });
+  private readonly known = rxResource({ stream: () => this.kindsApi.kinds() });
+  /** Worth a choice only where there are several. */
+  protected readonly kinds = computed(() => {
+    const kinds = this.known.hasValue() ? this.known.value().items : [];
+    return kinds.length > 1 ? kinds : [];
   });
   protected readonly rows = computed(() =>
     this.page.hasValue()
@@ -65,8 +75,15 @@ export class ProjectList {
   protected readonly next = computed(() => (this.page.hasValue() ? this.page.value().nextCursor : null));
 
   protected search(query: string): void {
-    const queryParams = { suche: query.trim() || null };
-    this.typing.then(() => void this.router.navigate([], { queryParams, replaceUrl: true }));
+    const queryParams = { suche: query.trim() || null, nach: null };
+    this.typing.then(
+      () => void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true }),
+    );
+  }
+
+  protected chooseKind(art: string): void {
+    const queryParams = { art: art || null, nach: null };
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
   }
 
   private sentence(project: ProjectSummary): string {

@@ -6,8 +6,8 @@ import { Api } from '../../core/api';
 export class ProjectsApi {
   private readonly api = inject(Api);
 
-  projects(query: string, cursor?: string) {
-    return this.api.get<Page<ProjectSummary>>('/projects', { query, cursor });
+  projects(filter: { query?: string; kind?: string }, cursor?: string) {
+    return this.api.get<Page<ProjectSummary>>('/projects', { ...filter, cursor });
   }
 
   project(id: string) {

@@ -47,6 +47,10 @@ import {
     .number {
       flex: 0 1 8rem;
     }
+    .also {
+      order: 1;
+      flex: 1 0 100%;
+    }
   `,
 })
 export class PartsEditor {

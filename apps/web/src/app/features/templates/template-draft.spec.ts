@@ -13,9 +13,17 @@ const content = TemplateContent.parse({
 });
 
 describe('a template that is edited', () => {
+  it('shows what goes along with a line', () => {
+    const task = { key: 't', kind: 'completion', title: 'Daten', unit: lead, checklist: ['Sozialindex'] };
+    const measure = { title: 'Spielplatz', unit: lead, targetGroup: 'Familien' };
+    const shown = TemplateContent.parse({ tasks: [task], measures: [measure] });
+    expect(linesOf(shown, 'tasks')[0]?.also).toEqual(['Sozialindex']);
+    expect(linesOf(shown, 'measures')[0]?.also).toEqual(['Familien']);
+  });
+
   it('shows each part as lines, with the numbers it has', () => {
     expect(linesOf(content, 'milestones')).toEqual([
-      { title: 'Auftakt', unit: 'lead', numbers: [{ name: 'day', value: 7 }] },
+      { title: 'Auftakt', unit: 'lead', numbers: [{ name: 'day', value: 7 }], also: [] },
     ]);
   });
 

@@ -29,6 +29,8 @@ export interface PartLine {
   title: string;
   unit: string | undefined;
   numbers: { name: NumberName; value: number | null }[];
+  /** What goes along with the line: words that can only leave with it. */
+  also: string[];
 }
 
 export function linesOf(content: TemplateContent, part: PartName): PartLine[] {
@@ -38,8 +40,14 @@ export function linesOf(content: TemplateContent, part: PartName): PartLine[] {
       title: 'name' in one ? one.name : one.title,
       unit: 'unit' in one ? unitValue(one.unit) : undefined,
       numbers: NUMBERS[part].map((name) => ({ name, value: values[name] ?? null })),
+      also: alsoIn(one),
     };
   });
+}
+
+function alsoIn(one: TemplateContent[PartName][number]): string[] {
+  const words = 'checklist' in one ? [one.words, ...one.checklist] : 'targetGroup' in one ? [one.targetGroup] : [];
+  return words.filter((text) => text !== '');
 }
 
 /** A unit as the value of a choice, and back. */
