@@ -9,6 +9,7 @@ import { LAYOUT } from './layout.ts';
 import { MAIL } from './mail.ts';
 import { NOTES } from './notes.ts';
 import { OVERVIEW } from './overview.ts';
+import { PLANNING } from './planning.ts';
 import { PRINT } from './print.ts';
 import { PROCEDURES } from './procedures.ts';
 import { SESSION } from './session.ts';
@@ -25,6 +26,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...SIGN_IN,
   ...OVERVIEW,
   ...LANGUAGES,
+  ...PLANNING,
   ...PRINT,
   ...FOOT,
   ...PROCEDURES,

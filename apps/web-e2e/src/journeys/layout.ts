@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { ADMIN, CITY, HEALTH, LEAD, OFFICES, PROCEDURE, PROCEDURE_NAME, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
 import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
+import { plannedProject } from '../acts/plan.ts';
 import { answerButton, choose, openTask } from '../acts/task.ts';
 import { noteField } from '../acts/notes.ts';
 import { fitsInWidth, isAccessible } from '../machine/axe.ts';
@@ -149,6 +150,32 @@ const PAGES: Record<string, Show> = {
     await page.getByRole('region', { name: say('duty.dissent.heading', { unit: YOUTH.unit }) }).waitFor();
     await page.getByText(say('seat.steps', { unit: CITY.unit })).click();
     await page.getByRole('button', { name: say('document.renew') }).click();
+    return page;
+  },
+  'planung-zeit': async (world) => {
+    const page = await (await world.named(LEAD)).open(`${await plannedProject(world)}/planung`);
+    await page.getByRole('button', { name: say('planning.milestone.add') }).click();
+    return page;
+  },
+  'planung-massnahmen': async (world) => {
+    const page = await (await world.named(LEAD)).open(`${await plannedProject(world)}/planung?teil=massnahmen`);
+    await page
+      .getByRole('button', { name: saying('planning.actOn.change') })
+      .first()
+      .click();
+    return page;
+  },
+  'planung-risiken': async (world) => {
+    const page = await (await world.named(LEAD)).open(`${await plannedProject(world)}/planung?teil=risiken`);
+    await page.getByRole('listitem').first().waitFor();
+    return page;
+  },
+  'planung-beschluesse': async (world) => {
+    const page = await (await world.named(LEAD)).open(`${await plannedProject(world)}/planung?teil=beschluesse`);
+    await page
+      .getByRole('button', { name: saying('planning.actOn.correction') })
+      .first()
+      .click();
     return page;
   },
   barrierefreiheit: async (world) => {

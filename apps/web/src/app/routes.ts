@@ -52,6 +52,10 @@ const projectPages: Routes = [
     loadComponent: () => import('./features/assignments/group-page').then((file) => file.GroupPage),
   },
   {
+    path: 'planung',
+    loadComponent: () => import('./features/planning/planning-page').then((file) => file.PlanningPage),
+  },
+  {
     path: 'vermerke',
     loadComponent: () => import('./features/notes/notes-page').then((file) => file.NotesPage),
   },

@@ -30,6 +30,16 @@ const list = (who: PersonName = 'gesa', query = {}) =>
   plans.measures.list(as(who), projectId, { ...firstPage, ...query });
 const countRows = async () => Number((await database.owner.query('select count(*) from measure'))[0].count);
 
+/** What the measure $1 has, 299 times more. */
+const COPIES = [
+  `insert into measure select (jsonb_populate_record(t, jsonb_build_object('id', md5($1::text || n)::uuid, 'position', n + 1))).*
+   from measure t, generate_series(1, 299) n where t.id = $1::uuid`,
+  `insert into measure_partner select (jsonb_populate_record(t, jsonb_build_object('measure_id', md5($1::text || n)::uuid))).*
+   from measure_partner t, generate_series(1, 299) n where t.measure_id = $1::uuid`,
+  `insert into measure_area select (jsonb_populate_record(t, jsonb_build_object('measure_id', md5($1::text || n)::uuid))).*
+   from measure_area t, generate_series(1, 299) n where t.measure_id = $1::uuid`,
+];
+
 describe('measures', () => {
   it('say what, who, with whom, for whom, where and when', async () => {
     const created = await add({
@@ -161,5 +171,23 @@ describe('measures', () => {
     expect(line).toMatch(/^1;'=1\+1;ja;"Mit; Strich";Stelle GES;;;;02\.01\.2031;;geplant;;/);
     expect((await plans.measures.export(as('gesa'), projectId, 'en')).csv).toContain(';planned;');
     expect((await refusal(plans.measures.export(as('jule'), projectId, 'de'))).code).toBe('notFound');
+  });
+
+  it('come three hundred with as many statements as one', async () => {
+    const partners = [{ unitId: UNITS.JUG }, { name: 'Kiezsport e. V.' }];
+    const { id } = await add({ partners, areas: [{ edition: '2021', key: '013008' }] });
+    const runner = database.api.createQueryRunner();
+    const statements = jest.spyOn(Object.getPrototypeOf(runner) as typeof runner, 'query');
+    await runner.release();
+    const statementsOf = async (shown: number) => {
+      statements.mockClear();
+      expect((await list()).items).toHaveLength(shown);
+      return statements.mock.calls.length;
+    };
+    const forOne = await statementsOf(1);
+    for (const statement of COPIES) await database.owner.query(statement, [id]);
+    expect(await statementsOf(200)).toBe(forOne);
+    expect(forOne).toBeLessThanOrEqual(10);
+    statements.mockRestore();
   });
 });

@@ -13,6 +13,7 @@ interface ProjectPage {
 export const PROJECT_PAGES: readonly ProjectPage[] = [
   { path: '', label: 'projectPages.overview', icon: 'overview' },
   { path: 'aufgaben', label: 'projectPages.assignments', icon: 'task', ofHead: true },
+  { path: 'planung', label: 'projectPages.planning', icon: 'calendar' },
   { path: 'vermerke', label: 'projectPages.notes', icon: 'pen', ofHead: true },
   { path: 'verlauf', label: 'projectPages.timeline', icon: 'clock' },
   { path: 'akte', label: 'projectPages.file', icon: 'folder', ofHead: true },
