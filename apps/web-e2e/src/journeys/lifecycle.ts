@@ -174,6 +174,13 @@ const scheme: Journey = {
     const { reference } = await lead.ask<ProjectDetail>('GET', `/projects/${opened.projectId}`);
     assert.match(reference, /^SPK \d{4}-\d{4}$/);
     await sees(await lead.open(opened.path), reference);
+
+    // As it was: what other journeys open bears the usual one.
+    await page.getByLabel(say('references.digits')).fill('1');
+    await page.getByLabel(say('references.digits')).blur();
+    await page.getByLabel(say('references.text'), { exact: true }).last().fill('/');
+    await press(page, say('references.save'));
+    await sees(page, within('references.saved'));
   },
 };
 

@@ -22,6 +22,14 @@ const TASKS = `select 'task' as kind, t.id, t.name, t.unit_id as "unitId", t.uni
   from task t join run r on r.id = t.run_id and r.status = 'running'
   where t.project_id = $1 and t.status = 'open' order by t.due_order, t.id`;
 
+/** With whom it is: what was answered or declined waits for the unit that gave it. */
+const ASSIGNMENTS = `select case when a.kind = 'question' then 'question' else 'assignment' end as kind, a.id,
+    jsonb_build_object('de', a.title, 'en', a.title) as name,
+    case when a.state in ('answered', 'declined') then a.issuing_unit_id else a.unit_id end as "unitId",
+    case when a.state in ('answered', 'declined') then a.issuing_unit_name else a.unit_name end as "unitName",
+    a.due_end as "dueEnd"
+  from assignment a where a.project_id = $1 and a.state not in ('accepted', 'takenBack') order by a.due_order, a.id`;
+
 /** Until the end of its last day. */
 const MEASURES = `select 'measure' as kind, m.id, jsonb_build_object('de', m.title, 'en', m.title) as name,
     u.id as "unitId", u.name as "unitName", (m.to_day + 1)::timestamp at time zone 'Europe/Berlin' as "dueEnd"
@@ -35,7 +43,7 @@ const OFFERS = `select 'handover' as kind, h.id,
   where h.project_id = $1 and h.state = 'offered' and (h.valid_until is null or h.valid_until > app.now())`;
 
 /** What is not settled in a project: the list goes with the lead when it is handed over, and stands before its closing. */
-const SOURCES = [RUNS, TASKS, MEASURES, OFFERS];
+const SOURCES = [RUNS, TASKS, ASSIGNMENTS, MEASURES, OFFERS];
 
 export async function openMatters(tx: Transaction, projectId: string): Promise<OpenMatter[]> {
   const matters: OpenMatter[] = [];
