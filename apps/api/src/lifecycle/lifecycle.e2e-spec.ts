@@ -127,7 +127,10 @@ describe('the life of a project', () => {
       expect((await post(`${id}/reopening`, { reason: 'Nachtrag' })).body.code).toBe('projectOpen');
       const closed = await post(`${id}/closing`, { note: 'Ziel erreicht' });
       expect(closed.body).toMatchObject({ state: 'closed', closed: { by: 'Jonas Albrecht', note: 'Ziel erreicht' } });
-      expect(await get(id)).toMatchObject({ state: 'closed', allowed: ['project:file', 'project:reopen', 'template:propose'] });
+      expect(await get(id)).toMatchObject({
+        state: 'closed',
+        allowed: ['project:file', 'project:reopen', 'template:propose'],
+      });
       expect((await post(`${id}/filing`, { retainUntil: '2020-01-01' })).body.code).toBe('retentionPast');
       const filed = await post(`${id}/filing`, {});
       const year = Number(new Date().toLocaleDateString('sv', { timeZone: 'Europe/Berlin' }).slice(0, 4));
@@ -142,6 +145,24 @@ describe('the life of a project', () => {
         ['project.closed', { words: 'Ziel erreicht' }],
       ]);
       expect((await get<ProjectDetail>(id)).revision).toBe(revision + 3);
+    });
+
+    it('waits for tasks by hand, questions and measures, and says who has them', async () => {
+      const { id } = await open();
+      await post(`${id}/participants`, { unitId: unit('STADT'), involvement: 'CONTRIBUTION', reason: 'Baut' });
+      const task = { addressees: [{ unitId: unit('GES') }], title: 'Daten zusammenstellen' };
+      await post(`${id}/assignments`, { kind: 'completion', ...task });
+      await post(`${id}/assignments`, { kind: 'question', ...task, title: 'Wer zahlt das?' });
+      await post(`${id}/measures`, { title: 'Bolzplatz erneuern', leadUnitId: unit('STADT') });
+      const { matters } = await get<ProjectClosing>(`${id}/closing`);
+      expect(matters.map(({ kind, name, unit: who }) => [kind, name.de, who?.name])).toEqual([
+        ['assignment', 'Daten zusammenstellen', 'Gesundheitsamt'],
+        ['question', 'Wer zahlt das?', 'Gesundheitsamt'],
+        ['measure', 'Bolzplatz erneuern', 'Stadtentwicklungsamt'],
+      ]);
+      const busy = await post(`${id}/participants/${unit('GES')}/end`, { reason: 'Raus' });
+      expect(busy.body.detail).toContain('Aufgabe „Daten zusammenstellen“');
+      expect((await post(`${id}/closing`, { note: 'Erledigt' })).body.code).toBe('closingBlocked');
     });
 
     it('waits for an offer of the lead to be answered', async () => {

@@ -6,6 +6,7 @@ import { FOOT } from './foot.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
+import { LIFECYCLE } from './lifecycle.ts';
 import { MAIL } from './mail.ts';
 import { NOTES } from './notes.ts';
 import { OVERVIEW } from './overview.ts';
@@ -31,6 +32,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...FOOT,
   ...PROCEDURES,
   ...CALENDAR,
+  ...LIFECYCLE,
   ...MAIL,
   ...NOTES,
   ...TEMPLATES,

@@ -176,6 +176,32 @@ const PAGES: Record<string, Show> = {
       .getByRole('button', { name: saying('planning.actOn.correction') })
       .first()
       .click();
+  akte: async (world) => {
+    const prepared = await eventful(world);
+    const lead = await world.named(LEAD);
+    const { items } = await lead.ask<{ items: { id: string; name: string }[] }>('GET', '/organisation/units');
+    const toUnitId = items.find(({ name }) => name === CITY.unit)?.id;
+    const reason = 'Neuer Zuschnitt der Ressorts ab dem nächsten Quartal';
+    await lead.ask('POST', `/projects/${prepared.projectId}/handovers`, { toUnitId, reason });
+    const page = await lead.open(`${prepared.path}/akte`);
+    await sees(page, reason, say('lifecycle.blocked'));
+    await page.getByText(within('lifecycle.matters')).click();
+    await page.getByRole('button', { name: say('lifecycle.add') }).click();
+    return page;
+  },
+  'akte-angebot': async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume zum Abgeben');
+    const page = await (await world.named(LEAD)).open(`${prepared.path}/akte`);
+    await page.getByRole('button', { name: say('lifecycle.offer') }).click();
+    await page.getByRole('button', { name: say('lifecycle.edit') }).click();
+    await page.getByRole('button', { name: say('lifecycle.offer') }).click();
+    await sees(page, say('lifecycle.toUnitMissing'));
+    return page;
+  },
+  aktenzeichen: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/aktenzeichen');
+    await page.getByRole('button', { name: say('references.removeNamed', { number: 3 }) }).click();
+    await sees(page, say('references.fault.numberMissing'));
     return page;
   },
   barrierefreiheit: async (world) => {

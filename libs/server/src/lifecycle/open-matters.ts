@@ -22,12 +22,13 @@ const TASKS = `select 'task' as kind, t.id, t.name, t.unit_id as "unitId", t.uni
   from task t join run r on r.id = t.run_id and r.status = 'running'
   where t.project_id = $1 and t.status = 'open' order by t.due_order, t.id`;
 
-/** Whoever has it: the addressed unit, or the one that gave it and has to decide. */
-const ASSIGNMENTS = `select case a.kind when 'question' then 'question' else 'assignment' end as kind, a.id,
+/** With whom it is: what was answered or declined waits for the unit that gave it. */
+const ASSIGNMENTS = `select case when a.kind = 'question' then 'question' else 'assignment' end as kind, a.id,
     jsonb_build_object('de', a.title, 'en', a.title) as name,
     case when a.state in ('answered', 'declined') then a.issuing_unit_id else a.unit_id end as "unitId",
-    case when a.state in ('answered', 'declined') then a.issuing_unit_name else a.unit_name end as "unitName", a.due_end as "dueEnd"
-  from assignment a where a.project_id = $1 and a.ended_at is null order by a.due_order, a.id`;
+    case when a.state in ('answered', 'declined') then a.issuing_unit_name else a.unit_name end as "unitName",
+    a.due_end as "dueEnd"
+  from assignment a where a.project_id = $1 and a.state not in ('accepted', 'takenBack') order by a.due_order, a.id`;
 
 /** Until the end of its last day. */
 const MEASURES = `select 'measure' as kind, m.id, jsonb_build_object('de', m.title, 'en', m.title) as name,
