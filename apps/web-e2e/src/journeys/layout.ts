@@ -176,6 +176,8 @@ const PAGES: Record<string, Show> = {
       .getByRole('button', { name: saying('planning.actOn.correction') })
       .first()
       .click();
+    return page;
+  },
   akte: async (world) => {
     const prepared = await eventful(world);
     const lead = await world.named(LEAD);
