@@ -6,13 +6,16 @@ import { FOOT } from './foot.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
+import { LIFECYCLE } from './lifecycle.ts';
 import { MAIL } from './mail.ts';
 import { NOTES } from './notes.ts';
 import { OVERVIEW } from './overview.ts';
+import { PLANNING } from './planning.ts';
 import { PRINT } from './print.ts';
 import { PROCEDURES } from './procedures.ts';
 import { SESSION } from './session.ts';
 import { SIGN_IN } from './sign-in.ts';
+import { TEMPLATES } from './templates.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
 
 export const JOURNEYS: readonly Journey[] = [
@@ -24,12 +27,15 @@ export const JOURNEYS: readonly Journey[] = [
   ...SIGN_IN,
   ...OVERVIEW,
   ...LANGUAGES,
+  ...PLANNING,
   ...PRINT,
   ...FOOT,
   ...PROCEDURES,
   ...CALENDAR,
+  ...LIFECYCLE,
   ...MAIL,
   ...NOTES,
+  ...TEMPLATES,
   ...LAYOUT,
 ];
 

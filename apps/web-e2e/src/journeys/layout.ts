@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { ADMIN, CITY, HEALTH, LEAD, OFFICES, PROCEDURE, PROCEDURE_NAME, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
 import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
+import { plannedProject } from '../acts/plan.ts';
 import { answerButton, choose, openTask } from '../acts/task.ts';
 import { noteField } from '../acts/notes.ts';
 import { fitsInWidth, isAccessible } from '../machine/axe.ts';
@@ -11,6 +12,7 @@ import { PICTURES } from '../machine/environment.ts';
 import type { Journey, World } from '../machine/journey.ts';
 import { say, saying, within } from '../machine/language.ts';
 import { sees } from '../machine/see.ts';
+import { chooseTemplate, showKindForm, showTemplate, showTemplateForm } from './templates.ts';
 
 const WIDTHS = [320, 768, 1440, 1920] as const;
 const SCHEMES = ['light', 'dark'] as const;
@@ -122,6 +124,25 @@ const PAGES: Record<string, Show> = {
     await page.locator('[data-area="013008"]').waitFor();
     return page;
   },
+  'neues-vorhaben-vorlage': async (world) => {
+    const page = await (await world.named(LEAD)).open('/vorhaben/neu');
+    await chooseTemplate(page, 'Entwicklungskonzept');
+    await page.getByRole('button', { name: say('newProject.submit') }).click();
+    return page;
+  },
+  vorhabenart: showKindForm,
+  vorhabenarten: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/vorhabenarten');
+    await page.getByRole('listitem').first().waitFor();
+    return page;
+  },
+  vorlagen: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/vorlagen');
+    await page.getByRole('listitem').first().waitFor();
+    return page;
+  },
+  vorlage: showTemplate,
+  'vorlage-bearbeiten': showTemplateForm,
   vorhaben: async (world) => {
     const prepared = await eventful(world);
     const page = await (await world.named(LEAD)).open(prepared.path);
@@ -129,6 +150,58 @@ const PAGES: Record<string, Show> = {
     await page.getByRole('region', { name: say('duty.dissent.heading', { unit: YOUTH.unit }) }).waitFor();
     await page.getByText(say('seat.steps', { unit: CITY.unit })).click();
     await page.getByRole('button', { name: say('document.renew') }).click();
+    return page;
+  },
+  'planung-zeit': async (world) => {
+    const page = await (await world.named(LEAD)).open(`${await plannedProject(world)}/planung`);
+    await page.getByRole('button', { name: say('planning.milestone.add') }).click();
+    return page;
+  },
+  'planung-massnahmen': async (world) => {
+    const page = await (await world.named(LEAD)).open(`${await plannedProject(world)}/planung?teil=massnahmen`);
+    await page
+      .getByRole('button', { name: saying('planning.actOn.change') })
+      .first()
+      .click();
+    return page;
+  },
+  'planung-risiken': async (world) => {
+    const page = await (await world.named(LEAD)).open(`${await plannedProject(world)}/planung?teil=risiken`);
+    await page.getByRole('listitem').first().waitFor();
+    return page;
+  },
+  'planung-beschluesse': async (world) => {
+    const page = await (await world.named(LEAD)).open(`${await plannedProject(world)}/planung?teil=beschluesse`);
+    await page
+      .getByRole('button', { name: saying('planning.actOn.correction') })
+      .first()
+      .click();
+  akte: async (world) => {
+    const prepared = await eventful(world);
+    const lead = await world.named(LEAD);
+    const { items } = await lead.ask<{ items: { id: string; name: string }[] }>('GET', '/organisation/units');
+    const toUnitId = items.find(({ name }) => name === CITY.unit)?.id;
+    const reason = 'Neuer Zuschnitt der Ressorts ab dem nächsten Quartal';
+    await lead.ask('POST', `/projects/${prepared.projectId}/handovers`, { toUnitId, reason });
+    const page = await lead.open(`${prepared.path}/akte`);
+    await sees(page, reason, say('lifecycle.blocked'));
+    await page.getByText(within('lifecycle.matters')).click();
+    await page.getByRole('button', { name: say('lifecycle.add') }).click();
+    return page;
+  },
+  'akte-angebot': async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume zum Abgeben');
+    const page = await (await world.named(LEAD)).open(`${prepared.path}/akte`);
+    await page.getByRole('button', { name: say('lifecycle.offer') }).click();
+    await page.getByRole('button', { name: say('lifecycle.edit') }).click();
+    await page.getByRole('button', { name: say('lifecycle.offer') }).click();
+    await sees(page, say('lifecycle.toUnitMissing'));
+    return page;
+  },
+  aktenzeichen: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/aktenzeichen');
+    await page.getByRole('button', { name: say('references.removeNamed', { number: 3 }) }).click();
+    await sees(page, say('references.fault.numberMissing'));
     return page;
   },
   barrierefreiheit: async (world) => {
