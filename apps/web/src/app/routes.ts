@@ -81,6 +81,11 @@ export const routes: Routes = [
     loadComponent: () => import('./features/inbox/inbox-page').then((file) => file.InboxPage),
   },
   {
+    path: 'hinweise',
+    title: 'title.notifications',
+    loadComponent: () => import('./features/notifications/notification-list').then((file) => file.NotificationList),
+  },
+  {
     path: 'uebersicht',
     title: 'title.overview',
     loadComponent: () => import('./features/overview/overview-page').then((file) => file.OverviewPage),

@@ -24,6 +24,10 @@ export const TO_DECIDE: readonly State[] = ['answered', 'declined'];
 export const ENDED: readonly State[] = ['accepted', 'takenBack'];
 export const isLive = (state: State): boolean => LIVE.includes(state);
 
+/** „Stellungnahme: Spielplatz Nord“; what already begins with its kind does not say it twice. */
+export const headingOf = (kind: string, title: string): string =>
+  title.toLowerCase().startsWith(kind.toLowerCase()) ? title : `${kind}: ${title}`;
+
 /** „Jugendamt“, „Jugendamt, JUG 12 Jugendhilfeplanung“, „Jugendamt, Tobias Brandt“. */
 export function addresseeOf({
   unit,

@@ -76,7 +76,7 @@ import type { AddresseeDraft } from './new-assignment';
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
       gap: 0.75rem;
-      align-items: end;
+      align-items: start;
     }
   `,
 })

@@ -22,6 +22,12 @@ const EMPTY: AnswerDraft = { result: '', words: '', leftOut: [], takesPartsBack:
   imports: [Button, ErrorSummary, Field, FieldControl, FileUpload, ProblemView, TranslocoPipe],
   providers: [Command],
   templateUrl: './answer-form.html',
+  styles: `
+    label.row {
+      flex-wrap: nowrap;
+    }
+  `,
+  host: { class: 'stack' },
 })
 export class AnswerForm {
   readonly assignment = input.required<AssignmentDetail>();

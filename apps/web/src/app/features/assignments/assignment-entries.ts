@@ -27,6 +27,9 @@ import { entryWords, whoOf } from './entry-words';
     </ol>
   `,
   styles: `
+    ol {
+      list-style: none;
+    }
     blockquote {
       margin: 0.25rem 0;
       padding: 0.25rem 0.75rem;

@@ -24,6 +24,11 @@ const PRIORITIES = ['low', 'normal', 'high'] as const;
   imports: [Field, FieldControl, ProblemView, TranslocoPipe],
   providers: [TypingPause],
   templateUrl: './assignment-extras.html',
+  styles: `
+    label.row {
+      flex-wrap: nowrap;
+    }
+  `,
 })
 export class AssignmentExtras {
   readonly draft = input.required<AssignmentDraft>();

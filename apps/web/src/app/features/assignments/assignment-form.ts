@@ -89,7 +89,14 @@ export class AssignmentForm {
   protected readonly issuingUnits = computed(() =>
     this.context.hasValue() && !this.zu() ? this.context.value().issuingUnits : [],
   );
-  protected readonly participants = computed(() => (this.context.hasValue() ? this.context.value().participants : []));
+  /** Whoever asks is not asked. */
+  private readonly issuingUnitId = computed(() => {
+    if (this.parent.hasValue() && this.parent.value() !== undefined) return this.parent.value()?.unit.id;
+    return this.draft().issuingUnitId || this.issuingUnits()[0]?.id;
+  });
+  protected readonly participants = computed(() =>
+    (this.context.hasValue() ? this.context.value().participants : []).filter(({ id }) => id !== this.issuingUnitId()),
+  );
   protected readonly participantNames = computed(() => formatList(this.participants().map(({ name }) => name)));
   protected readonly parentLine = computed(() => {
     const parent = this.parent.hasValue() ? this.parent.value() : undefined;
@@ -191,7 +198,6 @@ export class AssignmentForm {
   private asked(): Partial<AssignmentDraft> {
     const kind = this.kinds.find((name) => name === this.art());
     if (this.an() !== 'alle' || kind === undefined) return kind === undefined ? {} : { kind };
-    const title = `${this.texts.say(`task.kind.${kind}`)}: ${this.current.project().title}`.slice(0, 200);
-    return { kind, title, to: 'participants' };
+    return { kind, title: this.current.project().title, to: 'participants' };
   }
 }

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input } f
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { ASSIGNMENT_LOOKS, addresseeOf, dueChipOf, holderOf } from '../../core/assignments/assignment-words';
+import { ASSIGNMENT_LOOKS, addresseeOf, dueChipOf, headingOf, holderOf } from '../../core/assignments/assignment-words';
 import { Command } from '../../core/command';
 import { DateTimeOf } from '../../core/format';
 import { News } from '../../core/news';
@@ -59,6 +59,7 @@ import { stepsFirst, stepsFurther } from './steps';
   ],
   providers: [AssignmentState, Command],
   templateUrl: './assignment-page.html',
+  styleUrl: './assignment-page.scss',
 })
 export class AssignmentPage {
   /** From the address. */
@@ -72,7 +73,7 @@ export class AssignmentPage {
   private readonly shown = this.state.assignment;
   protected readonly heading = computed(() => {
     const assignment = this.shown();
-    return assignment === undefined ? '' : `${this.texts.say(`task.kind.${assignment.kind}`)}: ${assignment.title}`;
+    return assignment === undefined ? '' : headingOf(this.texts.say(`task.kind.${assignment.kind}`), assignment.title);
   });
   protected readonly above = computed(() => {
     const assignment = this.shown();

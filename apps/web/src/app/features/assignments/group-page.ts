@@ -4,7 +4,14 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { AssignmentGroup } from '@querraum/contracts';
 import { AssignmentsApi } from '../../core/assignments/assignments.api';
-import { ASSIGNMENT_LOOKS, addresseeOf, dueChipOf, holderOf, isLive } from '../../core/assignments/assignment-words';
+import {
+  ASSIGNMENT_LOOKS,
+  addresseeOf,
+  dueChipOf,
+  headingOf,
+  holderOf,
+  isLive,
+} from '../../core/assignments/assignment-words';
 import { Command } from '../../core/command';
 import { Drafts } from '../../core/drafts';
 import { DateOf, DateTimeOf, formatDateTime, formatList } from '../../core/format';
@@ -73,6 +80,10 @@ export class GroupPage {
     stream: ({ params }) => this.api.group(params.id),
   });
   protected readonly group = kept(this.resource, this.gruppe);
+  protected readonly heading = computed(() => {
+    const group = this.group();
+    return group === undefined ? '' : headingOf(this.texts.say(`task.kind.${group.kind}`), group.title);
+  });
   private readonly typed = signal<string | undefined>(undefined);
   private readonly draftName = computed(() => `assignment.conclusion:${this.gruppe()}`);
   private readonly keptWords = computed(() => this.drafts.read<{ words: string }>(this.draftName())?.words);

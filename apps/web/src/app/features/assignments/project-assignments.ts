@@ -83,6 +83,8 @@ export class ProjectAssignments {
     kind: this.kind(),
     unitId: this.stelle(),
     query: this.suche(),
+    // What waits for a decision waits for that of whoever gave the task.
+    issuedBy: this.stateName() === 'entscheiden' ? 'mine' : '',
   }));
   protected readonly filtered = computed(
     () => this.stateName() !== 'laufend' || this.kind() !== '' || !!this.stelle() || !!this.suche(),
@@ -103,9 +105,12 @@ export class ProjectAssignments {
       this.context.value().issuingUnits.length > 0 &&
       this.current.project().state === 'open',
   );
-  protected readonly participants = computed(() =>
-    this.context.hasValue() ? this.context.value().participants.length : 0,
-  );
+  /** How many would be asked: whoever asks is not. */
+  protected readonly participants = computed(() => {
+    if (!this.context.hasValue()) return 0;
+    const { participants, issuingUnits } = this.context.value();
+    return participants.filter(({ id }) => id !== issuingUnits[0]?.id).length;
+  });
   protected readonly count = computed(() => {
     const page = this.list.total();
     if (page === undefined) return '';

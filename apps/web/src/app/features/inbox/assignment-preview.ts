@@ -33,7 +33,7 @@ import { Skeleton } from '../../ui/skeleton';
           {{ shown.issuer.person.name }}, {{ shown.issuer.unit.name }}
         </ui-fact>
         @if (shown.due; as due) {
-          <ui-fact [label]="'seat.due' | transloco">{{ due.explained | localized }}</ui-fact>
+          <ui-fact [label]="'assignment.due.label' | transloco">{{ due.explained | localized }}</ui-fact>
         }
         @if (documents(); as titles) {
           <ui-fact [label]="'project.documents' | transloco">{{ titles }}</ui-fact>

@@ -138,7 +138,10 @@ export class InboxPage {
     });
     inject(InboxStream)
       .changes.pipe(takeUntilDestroyed())
-      .subscribe(() => void this.list.look());
+      .subscribe(() => {
+        void this.list.look();
+        if (this.shownRow() === undefined) this.elsewhere.reload();
+      });
   }
 
   protected chooseBox(name: string): void {

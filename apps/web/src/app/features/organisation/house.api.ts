@@ -10,6 +10,7 @@ import type {
   Page,
   PersonChange,
   PersonEntry,
+  PositionEntry,
   RoleEntry,
   UnitEntry,
 } from '@querraum/contracts';
@@ -36,6 +37,19 @@ export class HouseApi {
   }
   dissolveUnit(id: string, revision: number) {
     return this.api.post<HouseUnitDetail>(`${ROOT}/units/${id}/dissolution`, {}, revision);
+  }
+
+  addPosition(unitId: string, position: PositionEntry) {
+    return this.api.post<HouseUnitDetail>(`${ROOT}/units/${unitId}/positions`, position);
+  }
+  changePosition(unitId: string, id: string, position: PositionEntry, revision: number) {
+    return this.api.patch<HouseUnitDetail>(`${ROOT}/units/${unitId}/positions/${id}`, position, revision);
+  }
+  endPosition(unitId: string, id: string, revision: number) {
+    return this.api.post<HouseUnitDetail>(`${ROOT}/units/${unitId}/positions/${id}/end`, {}, revision);
+  }
+  givePosition(personId: string, roleId: string, positionId: string | null) {
+    return this.api.put<HousePersonDetail>(`${ROOT}/people/${personId}/roles/${roleId}/position`, { positionId });
   }
 
   people(query: string, cursor?: string) {

@@ -18,6 +18,7 @@ import { formErrors } from './form-errors';
 import { HouseApi } from './house.api';
 import { LastChange } from './last-change';
 import { lastDay } from './periods';
+import { RolePosition } from './role-position';
 import { EMPTY_ROLE, type RoleDraft, RoleFields, roleEntryOf } from './role-fields';
 
 const FIELDS = { name: 'name', username: 'benutzername', email: 'email', unitId: 'einheit', from: 'von', to: 'bis' };
@@ -38,12 +39,18 @@ const FIELDS = { name: 'name', username: 'benutzername', email: 'email', unitId:
     PageHead,
     ProblemView,
     RoleFields,
+    RolePosition,
     RouterLink,
     Skeleton,
     TranslocoPipe,
   ],
   providers: [Command],
   templateUrl: './person-page.html',
+  styles: `
+    .post {
+      flex-basis: 100%;
+    }
+  `,
 })
 export class PersonPage {
   /** From the address. */

@@ -23,6 +23,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { HouseApi } from './house.api';
 import { LastChange } from './last-change';
 import { lastDay } from './periods';
+import { UnitPositions } from './unit-positions';
 
 const TIES = ['units', 'people', 'projects', 'tasks'] as const satisfies readonly (keyof UnitTies)[];
 
@@ -44,6 +45,7 @@ const TIES = ['units', 'people', 'projects', 'tasks'] as const satisfies readonl
     RouterLink,
     Skeleton,
     TranslocoPipe,
+    UnitPositions,
   ],
   providers: [Command],
   templateUrl: './unit-detail.html',
