@@ -13,6 +13,7 @@ import { PRINT } from './print.ts';
 import { PROCEDURES } from './procedures.ts';
 import { SESSION } from './session.ts';
 import { SIGN_IN } from './sign-in.ts';
+import { TIMELINE } from './timeline.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
 
 export const JOURNEYS: readonly Journey[] = [
@@ -28,6 +29,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...FOOT,
   ...PROCEDURES,
   ...CALENDAR,
+  ...TIMELINE,
   ...MAIL,
   ...NOTES,
   ...LAYOUT,
