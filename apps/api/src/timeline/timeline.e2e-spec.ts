@@ -1,4 +1,11 @@
-import { pageOf, ProjectHolder, TimelineEntry, type ProblemBody } from '@querraum/contracts';
+import {
+  pageOf,
+  ProjectHolder,
+  TimelineEntry,
+  type OverviewProject,
+  type Page,
+  type ProblemBody,
+} from '@querraum/contracts';
 import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { startTestApi, type TestApi } from '../testing';
 import { LEAD, RESSORTS, Story, unitId } from '../testing/story';
@@ -76,6 +83,62 @@ describe('the timeline of a project', () => {
       cursor = page.nextCursor;
     }
     expect(paged).toEqual(items.map(({ id }) => id));
+  });
+
+  it('names tasks by hand, measures and hand-overs beside the rounds, and puts dates into the calendar', async () => {
+    const { projectId } = story;
+    const send = async (path: string, body: unknown, as = LEAD, headers = {}) =>
+      story.ok(await api.request<{ id: string }>('POST', `/projects/${projectId}${path}`, { as, body, headers }), 201);
+    const inOneYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+    await send('/assignments', {
+      addressees: [{ unitId: unitId('JUG') }],
+      ...{ kind: 'statement', title: 'Lärm am Bolzplatz', due: { day: inOneYear } },
+    });
+    const measure = await send('/measures', { title: 'Bewegte Pause', leadUnitId: unitId('GES') });
+    const running = { as: RESSORTS.GES.first, body: { state: 'running', note: '' }, headers: { 'if-match': '"1"' } };
+    story.ok(await api.request('POST', `/projects/${projectId}/measures/${measure.id}/state`, running));
+    await send('/milestones', { name: 'Auftakt', day: inOneYear, unitId: unitId('GES') });
+    await send('/handovers', { toUnitId: unitId('STADT'), reason: 'Neuer Zuschnitt', lastDay: inOneYear });
+
+    const { body } = await api.request('GET', `/projects/${projectId}/holders`, { as: LEAD });
+    const { items, count } = pageOf(ProjectHolder).parse(body);
+    expect(count).toBe(items.length);
+    const held = items.map(({ kind, what, about, unit, link }) => [kind, what.de, about, unit?.id, link.to]);
+    expect(held).toContainEqual(['statement', 'Stellungnahme', 'Lärm am Bolzplatz', unitId('JUG'), 'assignment']);
+    expect(held).toContainEqual(['measure', 'Bewegte Pause', null, unitId('GES'), 'plan']);
+    expect(held).toContainEqual(['handover', 'Übergabe der Federführung', null, unitId('STADT'), 'file']);
+
+    const feed = await api.request<{ path: string }>('POST', '/calendar-feeds', { as: LEAD, body: { projectId } });
+    const { text } = await api.request('GET', feed.body.path.replace('/api/v1', ''));
+    const summaries = [...text.replaceAll('\r\n ', '').matchAll(/^SUMMARY:(.*?): /gm)].map(([, summary]) => summary);
+    for (const summary of ['Stellungnahme Lärm am Bolzplatz', 'Meilenstein Auftakt', 'Übergabe der Federführung'])
+      expect(summaries).toContain(summary);
+  });
+
+  it('says in the overview with whom a project lies that has nothing but a task by hand', async () => {
+    const other = new Story(api);
+    await other.open('Spielplatz Süd');
+    const path = `/projects/${other.projectId}/assignments`;
+    const order = { addressees: [{ unitId: unitId('JUG') }], kind: 'statement', title: 'Lärm' };
+    const issued = story.ok(
+      await api.request<{ assignments: { id: string }[] }>('POST', path, {
+        as: LEAD,
+        body: { ...order, due: { workingDays: 5 } },
+      }),
+      201,
+    );
+    const standing = async () => {
+      const { body } = await api.request<Page<OverviewProject>>('GET', '/overview/projects', { as: LEAD });
+      const project = body.items.find(({ id }) => id === other.projectId);
+      return [project?.stages, project?.holders.map(({ unit }) => unit?.id)];
+    };
+    expect(await standing()).toEqual([['task'], [unitId('JUG')]]);
+    // Whoever answers does not see the file, and moves where the project stands all the same.
+    const as = RESSORTS.JUG.first;
+    const id = issued.assignments[0]?.id ?? '';
+    story.ok(await api.request('POST', `/tasks/${id}/claim`, { as, body: {} }));
+    story.ok(await api.request('POST', `/assignments/${id}/decline`, { as, body: { reason: 'Nicht zuständig' } }));
+    expect(await standing()).toEqual([['lead'], [unitId('SPK')]]);
   });
 
   it.each([

@@ -115,18 +115,20 @@ const bySearch: Journey = {
     await saysWhoIsNext(project, completed(PROCEDURE));
 
     for (const { unit } of OFFICES) await seatReads(project, unit, say('answer.approve.name'));
-    const history = project.getByRole('region', { name: say('history.heading') });
+    await project.getByRole('link', { name: say('timeline.whole') }).click();
+    const history = project.getByRole('region', { name: say('timeline.heading') });
     const entry = (words: string) => history.getByRole('listitem').filter({ hasText: words });
     const signed = await entry(say('history.kind.run-signed')).innerText();
     assert.match(signed, /Dr\. Marlene Ostermann, Geschäftsbereich/);
     assert.match(signed, VERSION_1);
     for (const { unit, name } of OFFICES) {
       const told = await entry(`${unit}: ${say('historyWords.answer.approve')}`).innerText();
-      assert.ok(told.includes(today()) && told.includes(` · ${say('capacity.byOrder', { person: name })}, ${unit} · `));
+      assert.ok(told.includes(` · ${say('capacity.byOrder', { person: name })}, ${unit} · `), told);
       assert.match(told, VERSION_1);
     }
     assert.match(await entry(say('history.kind.project-created')).innerText(), /Jonas Albrecht/);
-    await history.getByRole('radio', { name: say('history.source.system') }).check();
+    await sees(history.getByRole('heading', { level: 3 }), new RegExp(`${RegExp.escape(today())}$`));
+    await history.getByLabel(say('timeline.who')).selectOption('system');
     await seesNot(history, say('history.kind.run-signed'));
   },
 };

@@ -77,7 +77,7 @@ const closedDay: Journey = {
     await sees(page, inLanguage({ de: /ist schon im Hauskalender/, en: /already in the house calendar/ }));
 
     const project = await (await world.named(LEAD)).open(prepared.path);
-    const record = project.getByRole('region', { name: say('history.heading') });
+    const record = project.getByRole('region', { name: say('timeline.latest') });
     await sees(record, within('history.kind.run-recounted', { of: HEALTH.unit, was: shown(before) }));
     const after = (await prepared.seatOf(HEALTH)).dueEnd ?? '';
     assert.ok(after > before);

@@ -16,6 +16,7 @@ import { PROCEDURES } from './procedures.ts';
 import { SESSION } from './session.ts';
 import { SIGN_IN } from './sign-in.ts';
 import { TEMPLATES } from './templates.ts';
+import { TIMELINE } from './timeline.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
 
 export const JOURNEYS: readonly Journey[] = [
@@ -33,6 +34,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...PROCEDURES,
   ...CALENDAR,
   ...LIFECYCLE,
+  ...TIMELINE,
   ...MAIL,
   ...NOTES,
   ...TEMPLATES,

@@ -146,7 +146,16 @@ const PAGES: Record<string, Show> = {
   vorhaben: async (world) => {
     const prepared = await eventful(world);
     const page = await (await world.named(LEAD)).open(prepared.path);
-    await sees(page.getByRole('region', { name: say('history.heading') }), say('history.kind.project-created'));
+    await page
+      .getByRole('region', { name: say('timeline.latest') })
+      .getByRole('listitem')
+      .first()
+      .waitFor();
+    await page
+      .getByRole('region', { name: within('holders.heading') })
+      .getByRole('listitem')
+      .first()
+      .waitFor();
     await page.getByRole('region', { name: say('duty.dissent.heading', { unit: YOUTH.unit }) }).waitFor();
     await page.getByText(say('seat.steps', { unit: CITY.unit })).click();
     await page.getByRole('button', { name: say('document.renew') }).click();
@@ -204,6 +213,10 @@ const PAGES: Record<string, Show> = {
     const page = await (await world.named(ADMIN)).open('/verwaltung/aktenzeichen');
     await page.getByRole('button', { name: say('references.removeNamed', { number: 3 }) }).click();
     await sees(page, say('references.fault.numberMissing'));
+  verlauf: async (world) => {
+    const prepared = await eventful(world);
+    const page = await (await world.named(LEAD)).open(`${prepared.path}/verlauf`);
+    await sees(page.getByRole('region', { name: say('timeline.heading') }), say('history.kind.project-created'));
     return page;
   },
   barrierefreiheit: async (world) => {

@@ -146,7 +146,8 @@ const withDissent: Journey = {
     await signWithDifferences(world);
     await project.reload();
     await saysWhoIsNext(project, completed(PROCEDURE));
-    const history = project.getByRole('region', { name: say('history.heading') });
+    await project.getByRole('link', { name: say('timeline.whole') }).click();
+    const history = project.getByRole('region', { name: say('timeline.heading') });
     await sees(
       history,
       say('history.kind.run-conditionAnswered', {

@@ -20,6 +20,7 @@ import { AFileIsOpenedOnce1797500000000 } from './1797500000000-a-file-is-opened
 import { KindsOfProjects1797600000000 } from './1797600000000-kinds-of-projects';
 import { TemplatesOfProjects1797600000001 } from './1797600000001-templates-of-projects';
 import { CalendarsAreSubscribed1797500000001 } from './1797500000001-calendars-are-subscribed';
+import { StandingCountsTasksByHand1797500000002 } from './1797500000002-standing-counts-tasks-by-hand';
 import { NotesOfProjects1797400000000 } from './1797400000000-notes-of-projects';
 import { ProjectsAreHandedOverAndClosed1797100000000 } from './1797100000000-projects-are-handed-over-and-closed';
 
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   KindsOfProjects1797600000000,
   TemplatesOfProjects1797600000001,
   CalendarsAreSubscribed1797500000001,
+  StandingCountsTasksByHand1797500000002,
   NotesOfProjects1797400000000,
   ProjectsAreHandedOverAndClosed1797100000000,
 ];

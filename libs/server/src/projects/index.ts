@@ -17,5 +17,5 @@ export {
 export { ProjectsService } from './projects.service';
 export { projectDetail } from './project-view';
 export { firstFree, schemeOf } from './reference';
-export { keepOwnStanding, keepReach, standingOf } from './standing';
+export { currentStanding, keepOwnStanding, keepReach } from './standing';
 export { wakeRuns } from './wake-runs';

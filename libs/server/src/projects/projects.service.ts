@@ -133,6 +133,7 @@ async function insertProject(
     isClosed: false,
     situation: null,
     running: [],
+    assigned: [],
   });
   await tx.rows(
     `insert into project (tenant_id, id, reference, title, description, created_by, created_by_name, created_at, updated_at,

@@ -13,12 +13,19 @@ const ended = (status: Situation['status']): Situation => ({
   ...{ runId: 'run', status, procedureName: { de: 'Mitzeichnung', en: 'Co-signature' }, waitingFor: [], next: [] },
   endedAt: '2027-04-01T08:00:00.000Z',
 });
-const standing = (situation: Situation | null, running: Holder[][] = []) =>
-  standingOf({ leadUnit: lead, createdAt, isClosed: false, situation, running });
+const standing = (situation: Situation | null, running: Holder[][] = [], assigned: Holder[] = []) =>
+  standingOf({ leadUnit: lead, createdAt, isClosed: false, situation, running, assigned });
 
 describe('where a project stands', () => {
   it('lies with nobody once it is closed', () => {
-    const closed = { leadUnit: lead, createdAt, isClosed: true, situation: ended('returned'), running: [] };
+    const closed = {
+      leadUnit: lead,
+      createdAt,
+      isClosed: true,
+      situation: ended('returned'),
+      running: [],
+      assigned: [],
+    };
     expect(standingOf(closed)).toEqual({ stages: ['completed'], holders: [] });
   });
 
@@ -27,6 +34,18 @@ describe('where a project stands', () => {
       stages: ['preparing'],
       holders: [{ unit: lead, owner: null, kind: 'task', since: createdAt.toISOString(), dueEnd: null }],
     });
+  });
+
+  it('lies with the units that have a task by hand, also while no run is there and after the last has ended', () => {
+    const soon = holder('task', { dueEnd: '2027-03-10T23:00:00.000Z' });
+    const answered = holder('readdress');
+    for (const situation of [null, ended('completed')])
+      expect(standing(situation, [], [answered, soon])).toEqual({
+        stages: ['task', 'lead'],
+        holders: [soon, answered],
+      });
+    const signing = holder('coSignature');
+    expect(new Set(standing(ended('returned'), [[signing]], [soon]).stages)).toEqual(new Set(['task', 'coSignature']));
   });
 
   it('stands at every step that any of its runs waits at, the next Frist first', () => {

@@ -19,6 +19,8 @@ interface Known {
   situation: Situation | null;
   /** What each running run waits for, one list a run. */
   running: Holder[][];
+  /** Tasks by hand that are open, the most urgent of each unit. */
+  assigned: Holder[];
 }
 
 const STAGE_OF = {
@@ -34,11 +36,14 @@ const STAGE_OF = {
 /** A running run that waits for nobody is going on by itself. */
 const OF_ITSELF: Stage = 'date';
 
-/** Where the project stands: at every step that any of its running runs waits at; without one at the end of the last. */
-export function standingOf({ leadUnit, createdAt, isClosed, situation, running }: Known): Standing {
+/**
+ * Where the project stands: at every step that any of its running runs waits at, and at its tasks by hand; without either at
+ * the end of the last run.
+ */
+export function standingOf({ leadUnit, createdAt, isClosed, situation, running, assigned }: Known): Standing {
   if (isClosed) return { stages: ['completed'], holders: [] };
-  if (running.length > 0) {
-    const holders = running.flat().sort(byUrgency);
+  if (running.length + assigned.length > 0) {
+    const holders = [...running.flat(), ...assigned].sort(byUrgency);
     const stages = new Set<Stage>(holders.map(({ kind }) => STAGE_OF[kind]));
     return { stages: stages.size > 0 ? [...stages] : [OF_ITSELF], holders };
   }
@@ -66,20 +71,28 @@ export const standingValues = ({ stages, holders }: Standing): unknown[] => [
   holders[0]?.dueEnd ?? 'infinity',
 ];
 
-/** The project's row as it stands now, after its lead or its state has changed. */
-export async function keepOwnStanding(tx: Transaction, project: ProjectRecord): Promise<void> {
-  const running = await tx.rows<{ waitingFor: Holder[] }>(
-    `select waiting_for as "waitingFor" from run where project_id = $1 and status = 'running'`,
-    [project.id],
+/** Where a project stands by what its runs and its tasks by hand say at this moment. */
+export async function currentStanding(
+  tx: Transaction,
+  { id, leadUnitId, leadUnitName, createdAt, state }: ProjectRecord,
+  situation: Situation | null,
+): Promise<Standing> {
+  const [row] = await tx.rows<{ waiting: Pick<Known, 'running' | 'assigned'> | null }>(
+    'select app.waiting_in($1) as waiting',
+    [id],
   );
-  const { leadUnitId, leadUnitName, createdAt, state, situation } = project;
-  const standing = standingOf({
+  return standingOf({
     leadUnit: { id: leadUnitId, name: leadUnitName },
     createdAt,
     isClosed: state === 'closed',
     situation,
-    running: running.map(({ waitingFor }) => waitingFor),
+    ...(row?.waiting ?? { running: [], assigned: [] }),
   });
+}
+
+/** The project's row as it stands now, after its lead, its state or its tasks by hand have changed. */
+export async function keepOwnStanding(tx: Transaction, project: ProjectRecord): Promise<void> {
+  const standing = await currentStanding(tx, project, project.situation);
   await tx.rows(
     'update project set stages = $2, holders = $3::jsonb, waiting_units = $4, due_order = $5 where id = $1',
     [project.id, ...standingValues(standing)],

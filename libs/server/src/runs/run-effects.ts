@@ -9,7 +9,7 @@ import {
 } from '@querraum/workflow';
 import type { Situation } from '@querraum/contracts';
 import { newId, workItems, type Transaction } from '../platform';
-import { appendHistory, followAddressees, keepStanding, standingOf } from '../projects';
+import { appendHistory, currentStanding, followAddressees, keepStanding } from '../projects';
 import { namesIn, type Names } from './names';
 import { getRun, type RunRecord } from './run-record';
 
@@ -92,20 +92,12 @@ async function addressedUnits(tx: Transaction, projectId: string): Promise<strin
  * run, else of the newest one.
  */
 async function followRuns(tx: Transaction, run: RunRecord, own: Situation): Promise<void> {
-  const runs = await tx.rows<{ id: string; status: RunState['status']; waitingFor: Situation['waitingFor'] }>(
-    `select id, status, waiting_for as "waitingFor" from run where project_id = $1
-     order by (status = 'running') desc, started_at desc, id desc`,
+  const [newest] = await tx.rows<{ id: string }>(
+    `select id from run where project_id = $1 order by (status = 'running') desc, started_at desc, id desc limit 1`,
     [run.projectId],
   );
-  const { leadUnitId, leadUnitName, createdAt, state } = run.project;
-  const situation = await shownSituation(tx, run, own, runs[0]?.id ?? run.id);
-  const standing = standingOf({
-    leadUnit: { id: leadUnitId, name: leadUnitName },
-    createdAt,
-    isClosed: state === 'closed',
-    situation,
-    running: runs.filter(({ status }) => status === 'running').map(({ waitingFor }) => waitingFor),
-  });
+  const situation = await shownSituation(tx, run, own, newest?.id ?? run.id);
+  const standing = await currentStanding(tx, run.project, situation);
   await keepStanding(tx, run.projectId, { situation, standing });
 }
 

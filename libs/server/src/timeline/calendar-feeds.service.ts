@@ -5,7 +5,7 @@ import type { LocalizedText } from '@querraum/workflow';
 import { DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
 import { getProject } from '../projects';
 import { ownUnits } from '../tasks';
-import { LIVING_FEEDS, OWN_TASKS, TASKS_OF_PROJECT } from './calendar-feed.queries';
+import { DATES_OF_PROJECT, LIVING_FEEDS, OWN_TASKS, TASKS_OF_PROJECT } from './calendar-feed.queries';
 import { calendarText, type Calendar, type CalendarEntry } from './calendar-text';
 
 /** 256 bits: nobody finds an address by trying. */
@@ -24,14 +24,19 @@ interface FeedRow {
   isProject: boolean;
   project: CalendarFeed['project'];
 }
-interface TaskRow {
-  id: string;
-  name: LocalizedText;
-  dueEnd: Date;
-  title: string;
+/** A Frist has an instant at which it ends, a date its day. */
+interface DateRow {
+  uid: string;
+  kind: LocalizedText;
+  /** Of the task or milestone itself, where it has one. */
+  title: string | null;
+  dueEnd: Date | null;
+  day: string | null;
+  projectTitle: string;
   reference: string;
   sequence: number;
   changedAt: Date;
+  path: string;
 }
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -122,8 +127,8 @@ const OWN_NAME = { de: 'Querraum: meine Fristen', en: 'Querraum: my deadlines' }
 const EMPTY: Content = { name: { de: 'Querraum', en: 'Querraum' }, entries: [] };
 
 async function ownCalendar(tx: ActorTransaction): Promise<Content> {
-  const rows = await tx.rows<TaskRow>(OWN_TASKS, [tx.actor.personId, ownUnits(tx.actor), MOST_ENTRIES]);
-  return { name: OWN_NAME, entries: rows.map(taskEntry) };
+  const rows = await tx.rows<DateRow>(OWN_TASKS, [tx.actor.personId, ownUnits(tx.actor), MOST_ENTRIES]);
+  return { name: OWN_NAME, entries: rows.flatMap(entryOf) };
 }
 
 /** Of a project that is not seen any more nothing is left, so that programs take away what they have kept. */
@@ -133,16 +138,17 @@ async function projectCalendar(tx: ActorTransaction, projectId: string): Promise
     [projectId],
   );
   if (!project) return EMPTY;
-  const rows = await tx.rows<TaskRow>(TASKS_OF_PROJECT, [projectId, MOST_ENTRIES]);
+  const tasks = await tx.rows<DateRow>(TASKS_OF_PROJECT, [projectId, MOST_ENTRIES]);
+  const dates = await tx.rows<DateRow>(DATES_OF_PROJECT, [projectId]);
   const name = `${project.title} (${project.reference})`;
-  return { name: { de: name, en: name }, entries: rows.map(taskEntry) };
+  return { name: { de: name, en: name }, entries: [...tasks, ...dates].flatMap(entryOf) };
 }
 
-const taskEntry = ({ id, name, dueEnd, title, reference, sequence, changedAt }: TaskRow): CalendarEntry => ({
-  uid: `task-${id}`,
-  path: `/aufgaben/${id}`,
-  due: { end: dueEnd },
-  project: { title, reference },
-  what: name,
-  ...{ sequence, changedAt },
-});
+function entryOf({ kind, title, dueEnd, day, projectTitle, reference, ...row }: DateRow): CalendarEntry[] {
+  const due = dueEnd !== null ? { end: dueEnd } : day !== null ? { day } : undefined;
+  if (!due) return [];
+  const named = (word: string) => (title === null ? word : `${word} ${title}`);
+  return [
+    { ...row, due, what: { de: named(kind.de), en: named(kind.en) }, project: { title: projectTitle, reference } },
+  ];
+}

@@ -26,6 +26,7 @@ interface Row {
   since: Date;
   dueEnd: Date | null;
   runId: string | null;
+  assignmentId: string | null;
   cursorOrder: string;
 }
 
@@ -58,19 +59,20 @@ export class HoldersService {
   }
 }
 
-const holderView = (
-  { id, kind, what, about, unitId, unitName, owner, since, runId }: Row,
-  due: Due,
-): ProjectHolder => ({
-  ...{ id, kind, what, about, owner },
-  unit: unitId !== null && unitName !== null ? { id: unitId, name: unitName } : null,
-  since: since.toISOString(),
-  ...due,
-  link: linkOfHolder(kind, id, runId),
-});
+const holderView = (row: Row, due: Due): ProjectHolder => {
+  const { id, kind, what, about, unitId, unitName, owner, since } = row;
+  return {
+    ...{ id, kind, what, about, owner },
+    unit: unitId !== null && unitName !== null ? { id: unitId, name: unitName } : null,
+    since: since.toISOString(),
+    ...due,
+    link: linkOfHolder(row),
+  };
+};
 
-function linkOfHolder(kind: HolderKind, id: string, runId: string | null): TimelineLink {
+function linkOfHolder({ kind, id, runId, assignmentId }: Row): TimelineLink {
   if (runId !== null) return { to: 'run', runId };
+  if (assignmentId !== null) return { to: 'assignment', assignmentId };
   if (kind === 'measure') return { to: 'plan', kind, id };
   return kind === 'handover' ? { to: 'file' } : { to: 'task', taskId: id };
 }
