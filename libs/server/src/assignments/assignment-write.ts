@@ -1,7 +1,7 @@
 import { addDays, assignmentTick, localDate } from '@querraum/workflow';
 import { closedDaysOf } from '../calendar';
 import { newId, workItems, type Transaction } from '../platform';
-import { appendHistory, followAssignees, touchProject, type ProjectRecord } from '../projects';
+import { appendHistory, followAssignees, keepOwnStanding, touchProject, type ProjectRecord } from '../projects';
 import { ASSIGNMENT_FIELDS, columnOf, type AssignmentRecord } from './assignment-record';
 import { writeTasks } from './assignment-tasks';
 import type { AssignmentWork } from './assignment-work';
@@ -44,6 +44,7 @@ export async function writeWork(work: AssignmentWork): Promise<void> {
     work.history.map((entry) => ({ ...entry, at: tx.now })),
   );
   await touchProject(tx, project.id);
+  await keepOwnStanding(tx, project);
   await followAssignees(tx, project, await unitsWithTasks(tx, project.id));
 }
 
