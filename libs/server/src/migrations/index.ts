@@ -13,6 +13,7 @@ import { DepartmentsFollowUnits1796800000000 } from './1796800000000-departments
 import { AssigneesSeeNoFile1796900000000 } from './1796900000000-assignees-see-no-file';
 import { TasksByHand1797000000000 } from './1797000000000-tasks-by-hand';
 import { WhoSeesTasksByHand1797000000001 } from './1797000000001-who-sees-tasks-by-hand';
+import { WhoActsOnTasksSeesWhatRuns1797000000002 } from './1797000000002-who-acts-on-tasks-sees-what-runs';
 import { DocumentsHaveKindAndState1797300000000 } from './1797300000000-documents-have-kind-and-state';
 import { PlanOfAProject1797200000000 } from './1797200000000-plan-of-a-project';
 import { WhoSeesAPlan1797200000001 } from './1797200000001-who-sees-a-plan';
@@ -41,6 +42,7 @@ export const MIGRATIONS = [
   AssigneesSeeNoFile1796900000000,
   TasksByHand1797000000000,
   WhoSeesTasksByHand1797000000001,
+  WhoActsOnTasksSeesWhatRuns1797000000002,
   DocumentsHaveKindAndState1797300000000,
   PlanOfAProject1797200000000,
   WhoSeesAPlan1797200000001,

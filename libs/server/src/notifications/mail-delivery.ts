@@ -135,7 +135,7 @@ function whyNot(
 async function standing(
   tx: Transaction,
   projectId: string,
-  { personId, unitId }: Delivery,
+  { personId, unitId, assignmentId }: Delivery,
 ): Promise<{ actsForUnit: boolean; seesProject: boolean }> {
   const [row] = await tx.rows<{ actsForUnit: boolean; seesProject: boolean }>(
     `with recursive granted as (
@@ -152,9 +152,11 @@ async function standing(
      select exists (select 1 from granted where unit_id = $2) as "actsForUnit",
        exists (select 1 from project_party y where y.project_id = $3 and y."until" is null
          and y.unit_id in (select unit_id from seen))
+       or exists (select 1 from assignment a
+         where a.id = $5 and a.unit_id = $2 and a.state in ('accepted', 'takenBack'))
        or exists (select 1 from lead_handover h where h.project_id = $3 and h.state = 'offered'
          and (h.valid_until is null or h.valid_until > $4) and h.to_unit_id in (select unit_id from seen)) as "seesProject"`,
-    [personId, unitId, projectId, tx.now],
+    [personId, unitId, projectId, tx.now, assignmentId],
   );
   return row ?? { actsForUnit: false, seesProject: false };
 }

@@ -53,7 +53,21 @@ async function recipientsOf(tx: Transaction, notification: NotificationRow): Pro
   const ownerId = task?.unitId === notification.unitId ? task.ownerId : null;
   const owners = ownerId === null ? [] : await people(ownerId);
   // An owner who has lost the authority is none.
-  return owners.length > 0 ? owners : people(null);
+  const concerned = owners.length > 0 ? owners : await people(null);
+  const isLate = notification.reason === 'escalation' && notification.assignmentId !== null;
+  return isLate ? withHeads(tx, notification.unitId, concerned) : concerned;
+}
+
+/** That a task by hand is late its unit's head hears, whoever has it. */
+async function withHeads(tx: Transaction, unitId: string, concerned: Recipient[]): Promise<Recipient[]> {
+  const heads = await tx.rows<Recipient>(
+    `select distinct p.tenant_id as "tenantId", p.id
+     from membership m join person p on p.tenant_id = m.tenant_id and p.id = m.person_id and p.disabled_at is null
+     where m.unit_id = $1 and m.capacity = 'HEAD' and m.role <> 'ADMIN' and m.valid_from <= $2
+       and (m.valid_to is null or m.valid_to > $2)`,
+    [unitId, tx.now],
+  );
+  return [...concerned, ...heads.filter(({ id }) => concerned.every((one) => one.id !== id))];
 }
 
 async function oweMails(
