@@ -213,6 +213,8 @@ const PAGES: Record<string, Show> = {
     const page = await (await world.named(ADMIN)).open('/verwaltung/aktenzeichen');
     await page.getByRole('button', { name: say('references.removeNamed', { number: 3 }) }).click();
     await sees(page, say('references.fault.numberMissing'));
+    return page;
+  },
   verlauf: async (world) => {
     const prepared = await eventful(world);
     const page = await (await world.named(LEAD)).open(`${prepared.path}/verlauf`);
