@@ -66,9 +66,10 @@ const handOver: Journey = {
       parties.filter(({ role }) => role === 'LEAD').map(({ unit }) => unit.name),
       [CITY.unit],
     );
-    await theirs.goto((await theirs.evaluate(() => location.origin)) + prepared.path);
-    await sees(theirs.getByRole('region', { name: say('history.heading') }), within('history.kind.run-leadChanged'));
-    await theirs.getByRole('region', { name: saying('duty.condition.heading') }).waitFor();
+    const history = await city.open(`${prepared.path}/verlauf`);
+    await sees(history, within('history.kind.run-leadChanged'), within('history.kind.handover-accepted'));
+    const round = await city.open(prepared.path);
+    await round.getByRole('region', { name: saying('duty.condition.heading') }).waitFor();
     const mine = await (await world.named(LEAD)).open(prepared.path);
     await sees(mine, CITY.unit);
     assert.equal(await mine.getByRole('region', { name: saying('duty.condition.heading') }).count(), 0);

@@ -18,9 +18,10 @@ const RUNS = `select 'run' as kind, r.id, v.bundle -> 'definition' -> 'name' as 
     and v.version = r.procedure_version
   where r.project_id = $1 and r.status = 'running' order by r.started_at, r.id`;
 
+/** Seats of a later wave wait for their turn: they are not done either. */
 const TASKS = `select 'task' as kind, t.id, t.name, t.unit_id as "unitId", t.unit_name as "unitName", t.due_end as "dueEnd"
   from task t join run r on r.id = t.run_id and r.status = 'running'
-  where t.project_id = $1 and t.status = 'open' order by t.due_order, t.id`;
+  where t.project_id = $1 and t.status in ('open', 'waiting') order by t.due_order, t.id`;
 
 /** With whom it is: what was answered or declined waits for the unit that gave it. */
 const ASSIGNMENTS = `select case when a.kind = 'question' then 'question' else 'assignment' end as kind, a.id,

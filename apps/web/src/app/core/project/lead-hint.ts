@@ -27,8 +27,8 @@ export class LeadHint {
   private readonly api = inject(Api);
   private readonly current = inject(CurrentProject);
   private readonly resource = rxResource({
-    params: () => this.current.revision() && this.current.project().id,
-    stream: ({ params }) => this.api.get<{ items: LeadHandover[] }>(`/projects/${params}/handovers`),
+    params: () => ({ id: this.current.project().id, revision: this.current.revision() }),
+    stream: ({ params }) => this.api.get<{ items: LeadHandover[] }>(`/projects/${params.id}/handovers`),
   });
   protected readonly offer = computed(() =>
     this.resource.hasValue() ? this.resource.value().items.find(({ state }) => state === 'offered') : undefined,

@@ -47,8 +47,8 @@ export class ClosingSection {
   readonly changed = output();
   protected readonly today = inject(ServerClock).today();
   protected readonly resource = rxResource({
-    params: () => this.current.revision() && this.current.project().id,
-    stream: ({ params }) => this.lifecycle.closing(params),
+    params: () => ({ id: this.current.project().id, revision: this.current.revision() }),
+    stream: ({ params }) => this.lifecycle.closing(params.id),
   });
   protected readonly known = kept(this.resource, this.current.id);
   protected readonly allowed = computed(() => new Set(this.current.project().allowed));

@@ -57,8 +57,8 @@ export class LeadSection {
   readonly changed = output();
   protected readonly tones = TONES;
   protected readonly resource = rxResource({
-    params: () => this.current.revision() && this.current.project().id,
-    stream: ({ params }) => this.lifecycle.handovers(params),
+    params: () => ({ id: this.current.project().id, revision: this.current.revision() }),
+    stream: ({ params }) => this.lifecycle.handovers(params.id),
   });
   protected readonly known = kept(this.resource, this.current.id);
   protected readonly standing = computed(() => this.known()?.items.find(({ state }) => state === 'offered'));

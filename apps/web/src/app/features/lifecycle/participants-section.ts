@@ -31,8 +31,8 @@ export class ParticipantsSection {
   private readonly texts = inject(Texts);
   readonly changed = output();
   protected readonly resource = rxResource({
-    params: () => this.current.revision() && this.current.project().id,
-    stream: ({ params }) => this.lifecycle.participations(params),
+    params: () => ({ id: this.current.project().id, revision: this.current.revision() }),
+    stream: ({ params }) => this.lifecycle.participations(params.id),
   });
   protected readonly known = kept(this.resource, this.current.id);
   protected readonly now = computed(() => this.known()?.items.filter(({ until }) => until === null) ?? []);
