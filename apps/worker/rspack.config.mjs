@@ -1,3 +1,5 @@
 import { nodeApp } from '../../tools/rspack.node.mjs';
 
-export default nodeApp(import.meta.dirname, 'worker');
+export default nodeApp(import.meta.dirname, 'worker', {
+  'text-thread': '../../libs/server/src/documents/text-thread.ts',
+});

@@ -1,5 +1,6 @@
 import { DEMO_PEOPLE, DEMO_UNITS } from '@querraum/server/testing';
 import { LIFECYCLE_EXPECTATIONS } from './access.lifecycle-expectations';
+import { DOCUMENT_EXPECTATIONS } from './access.document-expectations';
 import {
   adminOnly,
   forAll,
@@ -13,7 +14,7 @@ import {
 } from './access.outcomes';
 import { ASSIGNMENT_EXPECTATIONS } from './access.assignment-expectations';
 import { PLAN_EXPECTATIONS } from './access.plan-expectations';
-import { noteWords, textForm } from './access.world';
+import { noteWords } from './access.world';
 
 /** Later than every Frist of the story, earlier than what counts as a slip of the pen. */
 const IN_SIX_MONTHS = new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10);
@@ -278,25 +279,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /projects/{id}/runs': { stage: 'round', relations: parties },
   'GET /projects/{id}/timeline': { stage: 'round', relations: parties },
   'GET /projects/{id}/holders': { stage: 'round', relations: parties },
-  'POST /projects/{id}/documents': {
-    stage: 'draft',
-    relations: leadOnly('201'),
-    send: () => ({ form: textForm({ title: 'Noch ein Text' }) }),
-  },
-  'GET /projects/{id}/documents': { stage: 'round', relations: parties },
-  'GET /document-kinds': signedIn,
-  'GET /documents/{id}': { stage: 'round', relations: parties, path: { id: 'documentId' } },
-  'POST /documents/{id}/versions': {
-    stage: 'draft',
-    relations: leadOnly('201'),
-    path: { id: 'documentId' },
-    send: () => ({ form: textForm({ change: 'editorial', reason: 'Tippfehler' }) }),
-  },
-  'GET /documents/{id}/versions/{number}/content': {
-    stage: 'round',
-    relations: parties,
-    path: { id: 'documentId', number: '=1' },
-  },
+  ...DOCUMENT_EXPECTATIONS,
   'POST /projects/{id}/runs': {
     stage: 'draft',
     relations: leadOnly('201'),

@@ -48,6 +48,9 @@ const OF_PROJECTS = [
   'project_party',
   'document',
   'document_version',
+  'document_text',
+  'document_link',
+  'document_reading',
   'run',
   'decision',
   'task',
@@ -81,6 +84,14 @@ const ONE_OF_EACH: Record<string, string> = {
     from project_party where role = 'LEAD' limit 1`,
   calendar_feed: `insert into calendar_feed (tenant_id, id, person_id, token_hash, created_at)
     values ('${HOUSE}', gen_random_uuid(), '${PERSON}', '\\x00', now())`,
+  document_text: `insert into document_text
+    select tenant_id, document_id, number, project_id, 'ready', 'Text', now() from document_version`,
+  document_reading: `insert into document_reading
+    select tenant_id, document_id, number, gen_random_uuid(), project_id, 'Henrik Falk', 'GES', gen_random_uuid(), '{}', now()
+    from document_version`,
+  document_link: `insert into document_link (tenant_id, id, project_id, document_tenant_id, document_id, linked_at, linked_by_id,
+      linked_by_name)
+    select tenant_id, gen_random_uuid(), project_id, tenant_id, id, now(), '${PERSON}', 'Aylin Demirel' from document`,
   project_template: `insert into project_template (tenant_id, id, kind_id, name, description, content, state)
     values ('${HOUSE}', gen_random_uuid(), '${HOUSE}', 'Muster', '', '{}', 'released')`,
   project_template_document: `insert into project_template_document (tenant_id, id, template_id, position, title, kind, sha256, size,

@@ -1,6 +1,14 @@
 import 'reflect-metadata';
 import { createServer } from 'node:http';
-import { connect, createDataSource, readConfig, Transactions, workItems } from '@querraum/server';
+import {
+  connect,
+  createDataSource,
+  DocumentStore,
+  readConfig,
+  TextReader,
+  Transactions,
+  workItems,
+} from '@querraum/server';
 import { Dispatcher } from './dispatcher';
 import { executeWorkItem } from './execute';
 import { workerLog } from './logging';
@@ -17,7 +25,10 @@ const source = await connect(
   }),
 );
 const transactions = new Transactions(source);
-const outside = { mailServer: smtpServer(config) };
+const outside = {
+  mailServer: smtpServer(config),
+  texts: new TextReader(new DocumentStore(config), { program: new URL('./text-thread.mjs', import.meta.url) }),
+};
 if (!outside.mailServer) log.warn('no mails: SMTP_URL is not set');
 const transport = transportFor(config, (error) => log.warn({ err: error }, 'queue error'));
 const dispatcher = new Dispatcher(

@@ -7,10 +7,18 @@ export const DOCUMENT_LIMIT_BYTES = 25 * 1024 * 1024;
 export const DOCUMENT_TYPES = {
   'application/pdf': ['pdf'],
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['pptx'],
   'application/vnd.oasis.opendocument.text': ['odt'],
+  'application/vnd.oasis.opendocument.spreadsheet': ['ods'],
+  'application/vnd.oasis.opendocument.presentation': ['odp'],
   'text/plain': ['txt', 'md'],
+  'text/csv': ['csv'],
   'image/png': ['png'],
   'image/jpeg': ['jpg', 'jpeg'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/tiff': ['tif', 'tiff'],
 } as const satisfies Record<string, readonly string[]>;
 
 export const DocumentVersion = z.object({
@@ -45,6 +53,10 @@ export const DocumentSummary = z.object({
   /** The newest version or change of state. */
   activeAt: Instant,
   versions: z.array(DocumentVersion),
+  /** Where it stands in the list of another project: the link, and the project that it belongs to. */
+  link: z
+    .object({ id: z.uuid(), at: Instant, by: z.string(), projectReference: z.string(), projectTitle: z.string() })
+    .nullable(),
 });
 export type DocumentSummary = z.infer<typeof DocumentSummary>;
 
@@ -72,3 +84,51 @@ export const NewVersionFields = z.object({
     .transform((text) => text.split(',').filter((id) => id !== '')),
 });
 export type NewVersionFields = z.infer<typeof NewVersionFields>;
+
+/** A piece of a changed passage: what stayed, what came, what went. */
+export const ComparedPart = z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() });
+export type ComparedPart = z.infer<typeof ComparedPart>;
+/** A changed passage; `after` is what stands before it in the text, shortened, empty at the beginning. */
+export const ComparedPassage = z.object({ after: z.string(), parts: z.array(ComparedPart) });
+export type ComparedPassage = z.infer<typeof ComparedPassage>;
+/**
+ * What changed between two versions. `pending`: the text of one is still being read · `noText`: of one there is none to compare
+ * (a picture, a table) · `unreadable`: it could not be read · `tooDifferent`: hardly anything is the same.
+ */
+export const TextComparison = z.object({
+  from: z.int(),
+  to: z.int(),
+  status: z.enum(['ready', 'pending', 'noText', 'unreadable', 'tooDifferent']),
+  passages: z.array(ComparedPassage),
+  /** False where there are more passages than are given. */
+  isWhole: z.boolean(),
+});
+export type TextComparison = z.infer<typeof TextComparison>;
+export const ComparisonQuery = z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) });
+export type ComparisonQuery = z.infer<typeof ComparisonQuery>;
+
+export const DocumentChange = z.strictObject({
+  title: NewDocumentFields.shape.title.optional(),
+  kind: DocumentKindKey.optional(),
+});
+export type DocumentChange = z.infer<typeof DocumentChange>;
+const Reason = z.string().trim().min(3).max(1000);
+export const DocumentWithdrawal = z.strictObject({ reason: Reason });
+export const DocumentReplacement = z.strictObject({
+  replacedById: z.uuid(),
+  reason: z.string().trim().max(1000).default(''),
+});
+export type DocumentReplacement = z.infer<typeof DocumentReplacement>;
+
+export const NewDocumentLink = z.strictObject({ documentId: z.uuid() });
+
+/** That a person has opened a version for a task, the first time. */
+export const DocumentReading = z.object({
+  number: z.int(),
+  person: z.string(),
+  unitName: z.string(),
+  taskName: LocalizedText,
+  at: Instant,
+});
+export type DocumentReading = z.infer<typeof DocumentReading>;
+export const NewReading = z.strictObject({ taskId: z.uuid() });

@@ -31,6 +31,8 @@ export const PERMISSIONS = {
   'lead:offer': 'lead',
   'overview:read': 'anyone',
   'document:add': 'lead',
+  'document:edit': 'lead',
+  'document:readings': 'lead',
   'run:start': 'lead',
   'plan:edit': 'lead',
   'plan:report': 'responsible',

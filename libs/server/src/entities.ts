@@ -7,7 +7,14 @@ import {
   AssignmentGroup,
 } from './assignments/assignments.entities';
 import { CalendarChange, Holiday, HouseCalendar, HouseDay } from './calendar/calendar.entities';
-import { Document, DocumentKind, DocumentVersion } from './documents/documents.entities';
+import {
+  Document,
+  DocumentKind,
+  DocumentLink,
+  DocumentReading,
+  DocumentText,
+  DocumentVersion,
+} from './documents/documents.entities';
 import { Note } from './notes/notes.entities';
 import { LeadHandoverRow } from './lifecycle/lifecycle.entities';
 import { MailDelivery } from './notifications/notifications.entities';
@@ -61,6 +68,9 @@ export const ENTITIES = [
   Deputation,
   Document,
   DocumentKind,
+  DocumentLink,
+  DocumentReading,
+  DocumentText,
   DocumentVersion,
   Holiday,
   HouseCalendar,

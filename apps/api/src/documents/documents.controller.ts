@@ -2,12 +2,14 @@ import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiParam, ApiProduces } from '@nestjs/swagger';
 import {
+  ComparisonQuery,
   DOCUMENT_TYPES,
   DocumentKind,
   DocumentQuery,
   DocumentSummary,
   NewDocumentFields,
   pageOf,
+  TextComparison,
   type Page,
 } from '@querraum/contracts';
 import { DocumentsService, DomainError, type Caller, type Upload } from '@querraum/server';
@@ -22,8 +24,24 @@ const SHOWN_INLINE = new Set(['application/pdf', 'text/plain', 'image/png', 'ima
 const ContentQuery = z.strictObject({ disposition: z.enum(['attachment', 'inline']).default('attachment') });
 const Fields = NewDocumentFields.strict();
 const ListQuery = DocumentQuery.strict();
+const Comparison = ComparisonQuery.strict();
 /** What can be wrong with a file that somebody sends. */
-export const FILE_PROBLEMS = ['documentMissing', 'documentTooLarge', 'documentKind', 'projectClosed'] as const;
+export const FILE_PROBLEMS = [
+  'documentMissing',
+  'documentTooLarge',
+  'documentKind',
+  'documentInfected',
+  'virusScannerAway',
+  'documentStoreAway',
+  'uploadsBusy',
+  'projectClosed',
+] as const;
+
+/** What is no number of a version is unknown like any other. */
+export function versionNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new DomainError('notFound');
+  return Number(text);
+}
 
 @Controller()
 export class DocumentsController {
@@ -67,10 +85,20 @@ export class DocumentsController {
     return this.documents.get(caller, id);
   }
 
+  @Get('documents/:id/comparison')
+  @Answers(TextComparison, { problems: ['notFound'] })
+  compare(
+    @CurrentCaller() caller: Caller,
+    @PathId() id: string,
+    @Query({ schema: Comparison }) query: ComparisonQuery,
+  ): Promise<TextComparison> {
+    return this.documents.compare(caller, id, query);
+  }
+
   @Get('documents/:id/versions/:number/content')
   @ApiParam({ name: 'number', schema: { type: 'integer', minimum: 1 } })
   @ApiProduces(...Object.keys(DOCUMENT_TYPES))
-  @Answers(null, { status: 200, problems: ['notFound'] })
+  @Answers(null, { status: 200, problems: ['notFound', 'documentStoreAway'] })
   async content(
     @CurrentCaller() caller: Caller,
     @PathId() id: string,
@@ -78,8 +106,7 @@ export class DocumentsController {
     @Query({ schema: ContentQuery }) { disposition }: z.infer<typeof ContentQuery>,
     @Res() response: Response,
   ): Promise<void> {
-    if (!/^[1-9]\d{0,8}$/.test(number)) throw new DomainError('notFound');
-    const { version, bytes } = await this.documents.content(caller, id, Number(number));
+    const { version, bytes } = await this.documents.content(caller, id, versionNumber(number));
     const { mediaType, fileName, sha256, size } = version;
     const isShown = disposition === 'inline' && SHOWN_INLINE.has(mediaType);
     response.set({

@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DocumentSummary, type ProblemBody, type ProjectDetail } from '@querraum/contracts';
-import { DEMO, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { DEMO, DEMO_UNITS, openTestDatabase, pdf, type TestDatabase } from '@querraum/server/testing';
 import { startTestApi, type RequestOptions, type TestApi } from '../testing';
 
 const LEAD = 'jonas.albrecht';
@@ -61,7 +61,7 @@ describe('documents', () => {
   });
 
   it('takes a file and gives it back as it was, with its hash as ETag', async () => {
-    const bytes = Buffer.concat([Buffer.from(PDF), randomBytes(300_000)]);
+    const bytes = pdf(`<</Length 300000>>\nstream\n${randomBytes(300_000).toString('latin1')}\nendstream`);
     const added = await send(formOf([[bytes, 'Beschluß Müllerstraße „neu“.pdf']]));
     expect(added.status).toBe(201);
     const document = DocumentSummary.parse(added.body);
@@ -166,7 +166,8 @@ describe('documents', () => {
   it('says in the language of the reader why a file is refused and what is allowed', async () => {
     const form = () => formOf([['MZ', 'setup.exe']]);
     expect((await send(form())).body.detail).toBe(
-      'Diese Art von Datei ist nicht erlaubt: Endung „exe“. Erlaubt sind pdf, docx, odt, txt, md, png, jpg, jpeg.',
+      'Diese Art von Datei ist nicht erlaubt: Endung „exe“. Erlaubt sind ' +
+        'pdf, docx, xlsx, pptx, odt, ods, odp, txt, md, csv, png, jpg, jpeg, gif, webp, tif, tiff.',
     );
     expect((await send(form(), { headers: { 'accept-language': 'en' } })).body.detail).toContain('ending "exe"');
     const large = await send(formOf([[Buffer.alloc(26 * 1024 * 1024), 'a.pdf']]));
@@ -199,7 +200,7 @@ describe('documents', () => {
     const answers = await Promise.all([1, 2, 3].map(() => send(formOf([[PDF, 'a.pdf']]), { key })));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
-    const other = await send(formOf([['%PDF-1.4 other', 'a.pdf']]), { key });
+    const other = await send(formOf([[pdf('<</Other true>>'), 'a.pdf']]), { key });
     expect([other.status, other.body.code]).toEqual([422, 'idempotencyKeyReused']);
     expect(await files()).toBe(before + 1);
   });

@@ -14,7 +14,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
 import { finalize, type Observable } from 'rxjs';
 import { z } from 'zod';
-import { InvalidInput } from '../http';
+import { callerOf, InvalidInput } from '../http';
+import { UploadGate } from './upload-gate';
 
 const LIMITS = {
   fileSize: DOCUMENT_LIMIT_BYTES,
@@ -35,14 +36,33 @@ const uploads = new WeakMap<Request, Upload>();
 export class UploadInterceptor implements NestInterceptor {
   private readonly read: RequestHandler;
 
-  constructor(private readonly store: DocumentStore) {
+  constructor(
+    private readonly store: DocumentStore,
+    private readonly gate: UploadGate,
+  ) {
     this.read = multer({ storage: engine(store), limits: LIMITS, defParamCharset: 'utf8' }).single('file');
   }
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
-    const response = http.getResponse<Response>();
+    const { issuer, subject } = callerOf(request);
+    const leave = await this.gate.enter(`${issuer} ${subject}`);
+    try {
+      const path = await this.receive(request, http.getResponse<Response>());
+      return next.handle().pipe(
+        finalize(() => {
+          leave();
+          void this.store.discard(path);
+        }),
+      );
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  private async receive(request: Request, response: Response): Promise<string> {
     await new Promise<void>((resolve, reject) => {
       this.read(request, response, (error: unknown) => (error instanceof Error ? reject(problemOf(error)) : resolve()));
     });
@@ -50,7 +70,7 @@ export class UploadInterceptor implements NestInterceptor {
     if (!file?.sha256) throw new DomainError('documentMissing');
     const { path, size, sha256, originalname: fileName } = file;
     uploads.set(request, { path, size, sha256, fileName });
-    return next.handle().pipe(finalize(() => void this.store.discard(path)));
+    return path;
   }
 }
 

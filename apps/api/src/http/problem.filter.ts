@@ -62,7 +62,7 @@ function sendProblem(request: Request, response: Response, problem: Problem, iss
     ...(errors && { errors }),
   };
   if (status === 401) response.setHeader('www-authenticate', challenge(code));
-  if (status === 503) response.setHeader('retry-after', '2');
+  if (status === 503 || status === 429) response.setHeader('retry-after', '2');
   response.removeHeader('content-disposition');
   response.removeHeader('etag');
   response

@@ -1,6 +1,7 @@
 import type { JobKind } from '@querraum/server';
 import { addressMailsOf } from './address-mails.job';
 import { issueNextAssignments } from './issue-next-assignments.job';
+import { extractText } from './extract-text.job';
 import type { Job } from './job';
 import { recountRun } from './recount-run.job';
 import { sendMail } from './send-mail.job';
@@ -17,4 +18,5 @@ export const JOBS: { readonly [K in JobKind]: Job<K> } = {
   issueNextAssignments,
   addressMails: addressMailsOf,
   sendMail,
+  extractText,
 };

@@ -1,4 +1,4 @@
-import type { JobKind, JobPayload, MailOutcome, Mail, Transaction } from '@querraum/server';
+import type { JobKind, JobPayload, MailOutcome, Mail, TextReader, Transaction } from '@querraum/server';
 
 /** The mail server that this installation has. */
 export interface MailServer {
@@ -15,6 +15,8 @@ export interface MailServer {
 /** What lies outside of the database. */
 export interface Outside {
   mailServer: MailServer | undefined;
+  /** Reads what lies in the store of documents; without it texts wait. */
+  texts?: Pick<TextReader, 'read'>;
 }
 
 /** Not done yet: the work item comes again at this instant. */

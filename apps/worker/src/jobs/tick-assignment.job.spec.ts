@@ -8,6 +8,7 @@ import {
   DocumentsService,
   DocumentStore,
   ProjectsService,
+  UploadCheck,
 } from '@querraum/server';
 import { DEMO, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { callerOf, moveClock, workOff } from '../testing/started-run';

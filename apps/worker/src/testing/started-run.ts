@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { RunDetail } from '@querraum/contracts';
-import { DocumentsService, DocumentStore, ProjectsService, RunsService, workItems } from '@querraum/server';
+import {
+  DocumentsService,
+  DocumentStore,
+  ProjectsService,
+  RunsService,
+  UploadCheck,
+  workItems,
+} from '@querraum/server';
 import { DEMO_ISSUER, DEMO_PEOPLE, DEMO_UNITS, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
 import type { Outside } from '../jobs';
@@ -24,7 +31,7 @@ export const callerOf = (username: string) => ({
 export async function startedRuns(database: TestDatabase): Promise<StartedRuns> {
   const folder = await mkdtemp(join(tmpdir(), 'querraum-documents-'));
   const store = new DocumentStore({ DOCUMENT_STORE: folder });
-  const documents = new DocumentsService(database.transactions, store);
+  const documents = new DocumentsService(database.transactions, store, new UploadCheck({ VIRUS_SCAN: 'off' }));
   const runs = new RunsService(database.transactions, documents);
   const lead = callerOf('jonas.albrecht');
   const unit = (code: string) => DEMO_UNITS[`BA-MITTE/${code}`] ?? '';

@@ -14,7 +14,7 @@ import {
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { DocumentsService, DocumentStore } from '../documents';
+import { DocumentsService, DocumentStore, UploadCheck } from '../documents';
 import type { Transactions } from '../platform';
 import { ProjectsService } from '../projects';
 import { as, newProject, UNITS, type PersonName } from '../projects/projects.fixture';
@@ -31,7 +31,7 @@ type Given = Partial<z.input<typeof NewAssignments>>;
 export async function openDesk(database: { transactions: Transactions }) {
   const folder = await mkdtemp(join(tmpdir(), 'querraum-documents-'));
   const store = new DocumentStore({ DOCUMENT_STORE: folder });
-  const documents = new DocumentsService(database.transactions, store);
+  const documents = new DocumentsService(database.transactions, store, new UploadCheck({ VIRUS_SCAN: 'off' }));
   const projects = new ProjectsService(database.transactions);
   const assignments = new AssignmentsService(database.transactions);
   const acts = new AssignmentActsService(database.transactions);

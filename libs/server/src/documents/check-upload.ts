@@ -1,17 +1,16 @@
-import { open, type FileHandle } from 'node:fs/promises';
-import { TextDecoder } from 'node:util';
+import { open } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
 import { DOCUMENT_TYPES } from '@querraum/contracts';
-import { DomainError } from '../platform';
+import { bytesOfFile, type Bytes } from './bytes';
+import { isGif, isJpeg, isPng, isTiff, isWebp } from './check-image';
+import { isOfficeOpenXml, isOpenDocument } from './check-office';
+import { isPdf } from './check-pdf';
+import { isCsv, isPlainText } from './check-text';
 import type { ReceivedFile } from './document-store';
 import { cleanFileName, endingOf } from './file-name';
-import { readZipDirectory, readZipEntry, type ZipEntry } from './zip-directory';
+import { unfit } from './unfit';
 
 type MediaType = keyof typeof DOCUMENT_TYPES;
-interface Content {
-  file: FileHandle;
-  size: number;
-}
 
 export interface CheckedFile {
   mediaType: MediaType;
@@ -23,23 +22,39 @@ const ENDINGS: ReadonlyMap<string, MediaType> = new Map(
     endings.map((ending): [string, MediaType] => [ending, type as MediaType]),
   ),
 );
-const ALLOWED = [...ENDINGS.keys()].join(', ');
-const SMALL_ENTRY_BYTES = 1024 * 1024;
+const HEAD_BYTES = 4100;
 
-const unfit = (de: string, en: string): DomainError =>
-  new DomainError('documentKind', { reason: { de, en }, allowed: ALLOWED });
+const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
 
 /** What the content must be for each media type; throws the reason why it is not. */
 const CONTENT = {
-  'application/pdf': hasSignature('application/pdf'),
-  'image/png': hasSignature('image/png'),
-  'image/jpeg': hasSignature('image/jpeg'),
+  'application/pdf': signed('application/pdf', isPdf),
+  [`${OPEN_XML}.wordprocessingml.document`]: isOfficeOpenXml(
+    /^word\/document\d*\.xml$/,
+    'wordprocessingml.document.main+xml',
+  ),
+  [`${OPEN_XML}.spreadsheetml.sheet`]: isOfficeOpenXml(/^xl\/workbook\d*\.xml$/, 'spreadsheetml.sheet.main+xml'),
+  [`${OPEN_XML}.presentationml.presentation`]: isOfficeOpenXml(
+    /^ppt\/presentation\d*\.xml$/,
+    'presentationml.presentation.main+xml',
+  ),
+  [`${OPEN_DOCUMENT}.text`]: isOpenDocument(`${OPEN_DOCUMENT}.text`),
+  [`${OPEN_DOCUMENT}.spreadsheet`]: isOpenDocument(`${OPEN_DOCUMENT}.spreadsheet`),
+  [`${OPEN_DOCUMENT}.presentation`]: isOpenDocument(`${OPEN_DOCUMENT}.presentation`),
   'text/plain': isPlainText,
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': isWordDocument,
-  'application/vnd.oasis.opendocument.text': isOpenDocumentText,
-} as const satisfies Record<MediaType, (content: Content) => Promise<void>>;
+  'text/csv': isCsv,
+  'image/png': signed('image/png', isPng),
+  'image/jpeg': signed('image/jpeg', isJpeg),
+  'image/gif': signed('image/gif', isGif),
+  'image/webp': signed('image/webp', isWebp),
+  'image/tiff': signed('image/tiff', isTiff),
+} as const satisfies Record<MediaType, (bytes: Bytes) => Promise<void>>;
 
-/** The content decides what a file is, and its ending must fit. Nothing of it is run, and nothing but two small parts unpacked. */
+/**
+ * The content decides what a file is, and its ending must fit. Nothing of it is run; archives are unpacked piece by piece
+ * and never to a disk.
+ */
 export async function checkUpload(received: ReceivedFile, sentName: string): Promise<CheckedFile> {
   const fileName = cleanFileName(sentName);
   const ending = endingOf(fileName);
@@ -48,79 +63,22 @@ export async function checkUpload(received: ReceivedFile, sentName: string): Pro
   if (received.size === 0) throw unfit('die Datei ist leer', 'the file is empty');
   const file = await open(received.path, 'r');
   try {
-    await CONTENT[mediaType]({ file, size: received.size });
+    await CONTENT[mediaType](bytesOfFile(file, received.size));
   } finally {
     await file.close();
   }
   return { mediaType, fileName };
 }
 
-function hasSignature(expected: MediaType): (content: Content) => Promise<void> {
-  return async ({ file }) => {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4100), 0, 4100, 0);
-    const found = await fileTypeFromBuffer(buffer.subarray(0, bytesRead));
+/** The first bytes say what it is before its structure is looked at. */
+function signed(expected: MediaType, check: (bytes: Bytes) => Promise<void>): (bytes: Bytes) => Promise<void> {
+  return async (bytes) => {
+    const found = await fileTypeFromBuffer(await bytes.read(0, HEAD_BYTES));
     if (found?.mime !== expected)
       throw unfit(
         `der Inhalt passt nicht zur Endung (erkannt: ${found?.mime ?? 'unbekannt'})`,
         `the content does not fit the ending (found: ${found?.mime ?? 'unknown'})`,
       );
+    await check(bytes);
   };
-}
-
-async function isPlainText({ file }: Content): Promise<void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const bytes = file.createReadStream({ start: 0, autoClose: false });
-  for await (const chunk of bytes) {
-    const text = decode(decoder, chunk as Buffer);
-    if (text.includes('\0')) throw notText();
-  }
-  decode(decoder);
-}
-
-function decode(decoder: TextDecoder, chunk?: Buffer): string {
-  try {
-    return decoder.decode(chunk, { stream: chunk !== undefined });
-  } catch {
-    throw notText();
-  }
-}
-
-const notText = () => unfit('kein Text in UTF-8', 'no text in UTF-8');
-
-async function isWordDocument(content: Content): Promise<void> {
-  const entries = await archiveOf(content);
-  const names = [...entries.keys()];
-  const types = await textOf(content, entries.get('[Content_Types].xml'));
-  if (names.some((name) => /(^|\/)vba(project|data)|^word\/activex\//i.test(name)) || /macroEnabled/i.test(types))
-    throw hasMacros();
-  if (
-    !names.some((name) => /^word\/document\d*\.xml$/.test(name)) ||
-    !types.includes('wordprocessingml.document.main+xml')
-  )
-    throw unfit('kein Word-Dokument', 'no Word document');
-}
-
-async function isOpenDocumentText(content: Content): Promise<void> {
-  const entries = await archiveOf(content);
-  if ([...entries.keys()].some((name) => /^(basic|scripts)\//i.test(name))) throw hasMacros();
-  const mimetype = await textOf(content, entries.get('mimetype'));
-  const isComplete = entries.has('content.xml') && entries.has('META-INF/manifest.xml');
-  if (mimetype !== 'application/vnd.oasis.opendocument.text' || !isComplete)
-    throw unfit('kein OpenDocument-Text', 'no OpenDocument text');
-}
-
-const hasMacros = () => unfit('die Datei enthält Makros', 'the file contains macros');
-
-async function archiveOf({ file, size }: Content): Promise<Map<string, ZipEntry>> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-  const isZip = bytesRead === 4 && buffer.readUInt32LE(0) === 0x04034b50;
-  const entries = isZip ? await readZipDirectory(file, size) : undefined;
-  if (!entries)
-    throw unfit('die Datei ist beschädigt oder kein Textdokument', 'the file is damaged or no text document');
-  return new Map(entries.map((entry) => [entry.name, entry]));
-}
-
-async function textOf({ file }: Content, entry: ZipEntry | undefined): Promise<string> {
-  const bytes = entry && (await readZipEntry(file, entry, SMALL_ENTRY_BYTES));
-  return bytes?.toString('utf8') ?? '';
 }

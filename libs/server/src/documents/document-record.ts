@@ -1,12 +1,17 @@
-import { access, DomainError, type ActorTransaction, type Transaction } from '../platform';
+import type { DocumentState } from '@querraum/contracts';
+import { access, DomainError, workItems, type ActorTransaction, type Transaction } from '../platform';
 import { appendHistory, historyBy, lockProject, requireOpen, touchProject, type ProjectRecord } from '../projects';
 import type { StoredFile } from './document-store';
+import { hasText } from './read-text';
 
 export interface DocumentRecord {
   tenantId: string;
   id: string;
   projectId: string;
   title: string;
+  kind: string;
+  state: DocumentState;
+  revision: number;
 }
 
 export interface VersionRecord {
@@ -22,13 +27,18 @@ export interface VersionRecord {
 export async function getDocument(tx: Transaction, id: string): Promise<DocumentRecord> {
   // Every document has a version, and versions are found by the document's id alone.
   const [document] = await tx.rows<DocumentRecord>(
-    `select d.tenant_id as "tenantId", d.id, d.project_id as "projectId", d.title
+    `select d.tenant_id as "tenantId", d.id, d.project_id as "projectId", d.title, d.kind, d.state, d.revision
      from document_version v join document d on d.tenant_id = v.tenant_id and d.id = v.document_id
      where v.document_id = $1 and v.number = 1`,
     [id],
   );
   if (!document) throw new DomainError('notFound');
   return document;
+}
+
+/** Only what is current goes on: a replaced or withdrawn paper gets neither a version nor a procedure. */
+export function requireCurrent({ state, title }: Pick<DocumentRecord, 'state' | 'title'>): void {
+  if (state !== 'current') throw new DomainError('documentNotCurrent', { title });
 }
 
 export async function getVersion(tx: Transaction, documentId: string, number: number): Promise<VersionRecord> {
@@ -63,7 +73,7 @@ export async function insertDocument(
      values ($1, $2, $3, $4, $5, $6, $6)`,
     [project.tenantId, document.id, project.id, document.title, document.kind, tx.now],
   );
-  await writeVersion(tx, project, { ...document, tenantId: project.tenantId, projectId: project.id }, stored);
+  await writeVersion(tx, project, { ...document, tenantId: project.tenantId }, stored);
 }
 
 /**
@@ -78,13 +88,14 @@ export async function insertVersion(
   const project = await lockProject(tx, document.projectId);
   access.require(tx, 'document:add', { leadUnitId: project.leadUnitId });
   requireOpen(project);
+  requireCurrent(await getDocument(tx, document.id));
   return writeVersion(tx, project, document, stored);
 }
 
 async function writeVersion(
   tx: ActorTransaction,
   project: ProjectRecord,
-  document: DocumentRecord,
+  document: Pick<DocumentRecord, 'tenantId' | 'id' | 'title'>,
   stored: StoredFile,
 ): Promise<{ number: number; sha256: string }> {
   const { sha256, size, mediaType, fileName, storageKey } = stored;
@@ -96,7 +107,7 @@ async function writeVersion(
     [
       document.tenantId,
       document.id,
-      document.projectId,
+      project.id,
       sha256,
       size,
       mediaType,
@@ -113,6 +124,12 @@ async function writeVersion(
     document.id,
     tx.now,
   ]);
+  if (hasText(mediaType))
+    await workItems.add(tx, 'extractText', {
+      payload: { projectId: project.id, documentId: document.id, number },
+      dueAt: tx.now,
+      dedupeKey: `extractText:${document.id}:${number}`,
+    });
   await touchProject(tx, project.id);
   await appendHistory(tx, project, [
     {

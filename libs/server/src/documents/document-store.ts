@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { DOCUMENT_LIMIT_BYTES } from '@querraum/contracts';
-import { CONFIG, DomainError, type Config } from '../platform';
+import { CONFIG, DomainError } from '../platform';
+import { byteStoreFor, isBucket, type ByteStore, type StoreConfig } from './byte-store';
 
 /** A file as it came in: on disk, measured and hashed, but neither checked nor kept. */
 export interface ReceivedFile {
@@ -30,17 +32,26 @@ export interface StoredFile {
 const STORAGE_KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Where the bytes of documents lie. Paths are made of random ids alone, never of anything a person sent;
- * a kept file is never written again.
+ * The bytes of documents. What comes in is measured and hashed on this machine's disk and checked there; then it gets
+ * its lasting place in the store behind (docs/adr/0034). Names are random ids, never anything that a person sent.
  */
 @Injectable()
 export class DocumentStore {
-  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'DOCUMENT_STORE'>) {}
+  private readonly lasting: ByteStore;
+  private readonly incoming: string;
+
+  constructor(@Inject(CONFIG) config: StoreConfig) {
+    this.lasting = byteStoreFor(config);
+    // Beside the lasting place where that is a folder: what is kept is then only renamed.
+    this.incoming =
+      config.DOCUMENT_INCOMING ??
+      (isBucket(config) ? join(tmpdir(), 'querraum-incoming') : join(config.DOCUMENT_STORE, 'incoming'));
+  }
 
   /** Takes the bytes in under the limit; they are on the disk when this returns. */
   async receive(content: Readable): Promise<ReceivedFile> {
-    const path = join(this.config.DOCUMENT_STORE, 'incoming', randomUUID());
-    await mkdir(dirname(path), { recursive: true });
+    const path = join(this.incoming, randomUUID());
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const hash = createHash('sha256');
     let size = 0;
     const file = await open(path, 'wx', 0o600);
@@ -64,15 +75,7 @@ export class DocumentStore {
   /** Gives the received file its lasting place. */
   async keep(received: ReceivedFile): Promise<string> {
     const storageKey = randomUUID();
-    const path = this.pathOf(storageKey);
-    await mkdir(dirname(path), { recursive: true });
-    await rename(received.path, path);
-    const folder = await open(dirname(path), 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await this.lasting.put(storageKey, received);
     return storageKey;
   }
 
@@ -87,23 +90,22 @@ export class DocumentStore {
   }
 
   async remove(storageKey: string): Promise<void> {
-    await rm(this.pathOf(storageKey), { force: true });
+    await this.lasting.remove(checked(storageKey));
   }
 
   /** The bytes, held against their hash: a reader never gets the end of a file that is not the one that was signed. */
   async read(storageKey: string, sha256: string): Promise<Readable> {
-    const file = await open(this.pathOf(storageKey), 'r');
-    const source = file.createReadStream();
-    const checked = source.pipe(verify(sha256));
-    source.on('error', (error) => checked.destroy(error));
-    checked.on('close', () => source.destroy());
-    return checked;
+    const source = await this.lasting.get(checked(storageKey));
+    const verified = source.pipe(verify(sha256));
+    source.on('error', (error) => verified.destroy(error));
+    verified.on('close', () => source.destroy());
+    return verified;
   }
+}
 
-  private pathOf(storageKey: string): string {
-    if (!STORAGE_KEY.test(storageKey)) throw new Error(`No storage key: ${storageKey}`);
-    return join(this.config.DOCUMENT_STORE, storageKey.slice(0, 2), storageKey);
-  }
+function checked(storageKey: string): string {
+  if (!STORAGE_KEY.test(storageKey)) throw new Error(`No storage key: ${storageKey}`);
+  return storageKey;
 }
 
 export const tooLarge = (): DomainError =>

@@ -59,3 +59,54 @@ export class DocumentVersion {
   @Column('text') authorName: string;
   @Column(INSTANT) createdAt: Date;
 }
+
+/** What stands in a version, read in the background for comparing; one line for each paragraph. */
+@Entity('document_text')
+@ForeignKey(() => DocumentVersion, ['tenantId', 'documentId', 'number'], ['tenantId', 'documentId', 'number'], {
+  name: 'document_text_of_version',
+})
+@Check('document_text_status', "status in ('ready', 'unreadable')")
+export class DocumentText {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_document_text' }) tenantId: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_document_text' }) documentId: string;
+  @PrimaryColumn('int', { primaryKeyConstraintName: 'PK_document_text' }) number: number;
+  @Column('uuid') projectId: string;
+  @Column('text') status: 'ready' | 'unreadable';
+  @Column('text') text: string;
+  @Column(INSTANT) readAt: Date;
+}
+
+/** A document of another project in the list of this one: a link, never a copy (docs/adr/0033). */
+@Entity('document_link')
+@ForeignKey(() => Project, ['tenantId', 'projectId'], ['tenantId', 'id'], { name: 'document_link_from' })
+@ForeignKey(() => Document, ['documentTenantId', 'documentId'], ['tenantId', 'id'], { name: 'document_link_to' })
+@Index('document_link_once', ['projectId', 'documentId'], { unique: true, where: 'removed_at is null' })
+export class DocumentLink {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_document_link' }) tenantId: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_document_link' }) id: string;
+  @Column('uuid') projectId: string;
+  @Column('uuid') documentTenantId: string;
+  @Column('uuid') documentId: string;
+  @Column(INSTANT) linkedAt: Date;
+  @Column('uuid') linkedById: string;
+  @Column('text') linkedByName: string;
+  @Column({ ...INSTANT, nullable: true }) removedAt: Date | null;
+}
+
+/** That a person has opened a version for a task; the first time counts. */
+@Entity('document_reading')
+@ForeignKey(() => DocumentVersion, ['tenantId', 'documentId', 'number'], ['tenantId', 'documentId', 'number'], {
+  name: 'document_reading_of_version',
+})
+export class DocumentReading {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_document_reading' }) tenantId: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_document_reading' }) documentId: string;
+  @PrimaryColumn('int', { primaryKeyConstraintName: 'PK_document_reading' }) number: number;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_document_reading' }) personId: string;
+  @Column('uuid') projectId: string;
+  @Column('text') personName: string;
+  @Column('text') unitName: string;
+  @Column('uuid') taskId: string;
+  @Column('jsonb') taskName: LocalizedText;
+  @Column(INSTANT) readAt: Date;
+}

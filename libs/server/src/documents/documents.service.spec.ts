@@ -15,6 +15,9 @@ import { documentSummary } from './document-view';
 import { DocumentStore, type Upload } from './document-store';
 import { PDF } from './documents.fixture';
 import { DocumentsService } from './documents.service';
+import { UploadCheck } from './upload-check';
+
+const NO_SCANNER = new UploadCheck({ VIRUS_SCAN: 'off' });
 
 let database: TestDatabase;
 let folder: string;
@@ -31,7 +34,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'querraum-documents-'));
   store = new DocumentStore({ DOCUMENT_STORE: folder });
-  documents = new DocumentsService(database.transactions, store);
+  documents = new DocumentsService(database.transactions, store, NO_SCANNER);
   projectId = (await projects.create(as('ada'), randomUUID(), newProject())).id;
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -106,7 +109,7 @@ describe('attaching a document', () => {
     const answers = await Promise.all([add('ada', key), add('ada', key), add('ada', key)]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await files()).toHaveLength(1);
-    const other = add('ada', key, 'Vermerk', await uploadOf('%PDF-1.7 other'));
+    const other = add('ada', key, 'Vermerk', await uploadOf('Andere Fassung', 'a.txt'));
     expect(await refusal(other)).toMatchObject({ code: 'idempotencyKeyReused' });
     expect(await files()).toHaveLength(1);
     const { bytes } = await documents.content(as('ada'), answers[0]?.id ?? '', 1);
@@ -129,7 +132,7 @@ describe('attaching a document', () => {
   it('keeps the file when nobody can say whether the command was committed', async () => {
     const closed = await createDataSource({ url: database.urls.api, applicationName: 'closed' }).initialize();
     await closed.destroy();
-    const cutOff = new DocumentsService(new Transactions(closed), store);
+    const cutOff = new DocumentsService(new Transactions(closed), store, NO_SCANNER);
     const attempt = cutOff.add(as('ada'), randomUUID(), {
       projectId,
       title: 'Vermerk',

@@ -1,24 +1,40 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { DocumentKind, DocumentQuery, DocumentSummary, NewDocumentFields, Page } from '@querraum/contracts';
+import type {
+  ComparisonQuery,
+  DocumentKind,
+  DocumentQuery,
+  DocumentSummary,
+  Page,
+  TextComparison,
+} from '@querraum/contracts';
 import { access, newId, Transactions, type Caller } from '../platform';
 import { getProject, lockProject, requireOpen } from '../projects';
-import { checkUpload } from './check-upload';
 import { getVersion, insertDocument, type VersionRecord } from './document-record';
 import { documentSummary, listDocuments } from './document-view';
+import { compareVersions } from './document-texts';
 import { DocumentStore, type StoredFile, type Upload } from './document-store';
+import { UploadCheck } from './upload-check';
+
+interface NewDocument {
+  projectId: string;
+  title: string;
+  kind?: string;
+  upload: Upload;
+}
 
 @Injectable()
 export class DocumentsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly store: DocumentStore,
+    private readonly uploads: UploadCheck,
   ) {}
 
   add(
     caller: Caller,
     key: string,
-    { projectId, title, kind, upload }: NewDocumentFields & { projectId: string; upload: Upload },
+    { projectId, title, kind = 'OTHER', upload }: NewDocument,
   ): Promise<DocumentSummary> {
     const id = newId();
     return this.withStored(upload, (stored) => {
@@ -54,9 +70,13 @@ export class DocumentsService {
     return { version, bytes: await this.store.read(version.storageKey, version.sha256) };
   }
 
+  compare(caller: Caller, id: string, query: ComparisonQuery): Promise<TextComparison> {
+    return this.transactions.read(caller, (tx) => compareVersions(tx, id, query));
+  }
+
   /** Checks the upload and gives it its lasting place, before any transaction. */
   async storeUpload(upload: Upload): Promise<StoredFile> {
-    const { mediaType, fileName } = await checkUpload(upload, upload.fileName);
+    const { mediaType, fileName } = await this.uploads.check(upload);
     const storageKey = await this.store.keep(upload);
     return { sha256: upload.sha256, size: upload.size, mediaType, fileName, storageKey };
   }

@@ -4,8 +4,15 @@ export {
   getDocument,
   insertDocument,
   insertVersion,
+  requireCurrent,
   type DocumentRecord,
   type VersionRecord,
 } from './document-record';
 export { DocumentStore, tooLarge, type ReceivedFile, type StoredFile, type Upload } from './document-store';
 export { DocumentsService } from './documents.service';
+export { UploadCheck } from './upload-check';
+export { DocumentLinksService } from './document-links.service';
+export { DocumentReadingsService } from './document-readings.service';
+export { DocumentStatesService } from './document-states.service';
+export { beginText, keepText } from './document-texts';
+export { TextReader } from './text-reader';

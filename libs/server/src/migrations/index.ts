@@ -15,6 +15,7 @@ import { TasksByHand1797000000000 } from './1797000000000-tasks-by-hand';
 import { WhoSeesTasksByHand1797000000001 } from './1797000000001-who-sees-tasks-by-hand';
 import { WhoActsOnTasksSeesWhatRuns1797000000002 } from './1797000000002-who-acts-on-tasks-sees-what-runs';
 import { DocumentsHaveKindAndState1797300000000 } from './1797300000000-documents-have-kind-and-state';
+import { DocumentsAreComparedLinkedAndRead1797300000001 } from './1797300000001-documents-are-compared-linked-and-read';
 import { PlanOfAProject1797200000000 } from './1797200000000-plan-of-a-project';
 import { WhoSeesAPlan1797200000001 } from './1797200000001-who-sees-a-plan';
 import { AFileIsOpenedOnce1797500000000 } from './1797500000000-a-file-is-opened-once';
@@ -44,6 +45,7 @@ export const MIGRATIONS = [
   WhoSeesTasksByHand1797000000001,
   WhoActsOnTasksSeesWhatRuns1797000000002,
   DocumentsHaveKindAndState1797300000000,
+  DocumentsAreComparedLinkedAndRead1797300000001,
   PlanOfAProject1797200000000,
   WhoSeesAPlan1797200000001,
   AFileIsOpenedOnce1797500000000,

@@ -32,4 +32,16 @@ describe('the configuration', () => {
   it('says which file of a secret cannot be read', () => {
     expect(() => readConfig({ ...NEEDED, DATABASE_URL_FILE: '/nowhere/secret' })).toThrow(/\/nowhere\/secret/);
   });
+
+  it('takes documents in a folder or a bucket, and a scanner by TCP or socket', () => {
+    expect(readConfig({ ...NEEDED, DOCUMENT_STORE: 's3://querraum/dokumente' }).VIRUS_SCAN).toBe('off');
+    expect(() => readConfig({ ...NEEDED, DOCUMENT_STORE: 's3://' })).toThrow(/DOCUMENT_STORE/);
+    for (const CLAMD_ADDRESS of ['tcp://clamd', 'tcp://[::1]:3310', 'unix:/run/clamav/clamd.ctl'])
+      expect(readConfig({ ...NEEDED, VIRUS_SCAN: 'required', CLAMD_ADDRESS })).toMatchObject({ CLAMD_ADDRESS });
+    expect(() => readConfig({ ...NEEDED, CLAMD_ADDRESS: 'clamd:3310' })).toThrow(/CLAMD_ADDRESS/);
+  });
+
+  it('does not start without the scanner that it requires', () => {
+    expect(() => readConfig({ ...NEEDED, VIRUS_SCAN: 'required' })).toThrow(/CLAMD_ADDRESS/);
+  });
 });

@@ -24,7 +24,27 @@ const Environment = z.object({
   WEB_CLIENT_ID: z.string().default('querraum-web'),
   /** Folder of the built web app; the API serves it where set. */
   WEB_ROOT: z.string().optional(),
-  DOCUMENT_STORE: z.string(),
+  /** Where documents lie: a folder, or `s3://bucket/prefix`. */
+  DOCUMENT_STORE: z.string().regex(/^(?!s3:\/\/(\/|$))./, 'must be a folder or s3://bucket'),
+  /** Folder for files that are coming in, if not beside the documents. */
+  DOCUMENT_INCOMING: z.string().min(1).optional(),
+  /** Address of an S3 store other than AWS; then buckets are part of the path. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().min(1).optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** Encryption by the store, where it is not its habit. */
+  S3_ENCRYPTION: z.enum(['AES256', 'aws:kms']).optional(),
+  /** `required`: what no virus scanner has looked at does not come in. */
+  VIRUS_SCAN: z.enum(['required', 'off']).default('off'),
+  /** clamd: `tcp://host:3310` or `unix:/run/clamav/clamd.ctl`. */
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(
+      /^(tcp:\/\/[^/:\s]+(:\d{1,5})?|tcp:\/\/\[[\da-f:]+\](:\d{1,5})?|unix:\/\S+)$/i,
+      'must be tcp://host:port or unix:/path',
+    )
+    .optional(),
   REDIS_URL: z.string().optional(),
   QUEUE_BACKEND: z.enum(['redis', 'postgres', 'inline']).default('redis'),
   QUEUE_DATABASE_URL: z.string().optional(),
@@ -57,6 +77,8 @@ const SECRETS = [
   'QUEUE_DATABASE_URL',
   'INTROSPECTION_CLIENT_SECRET',
   'SMTP_URL',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
 ];
 
 export type Config = z.infer<typeof Environment>;
@@ -75,6 +97,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const config = parsed.data;
   if (config.NODE_ENV === 'production' && (config.TEST_CLOCK || config.DEMO))
     throw new Error('TEST_CLOCK und DEMO sind im Produktivbetrieb nicht erlaubt.');
+  if (config.VIRUS_SCAN === 'required' && !config.CLAMD_ADDRESS)
+    throw new Error('VIRUS_SCAN=required verlangt CLAMD_ADDRESS.');
   return config;
 }
 

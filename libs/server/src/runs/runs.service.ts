@@ -17,7 +17,15 @@ import type {
   SignatureInput,
   StepCommand,
 } from '@querraum/contracts';
-import { authorsOf, DocumentsService, documentSummary, getDocument, insertVersion, type Upload } from '../documents';
+import {
+  authorsOf,
+  DocumentsService,
+  documentSummary,
+  getDocument,
+  insertVersion,
+  requireCurrent,
+  type Upload,
+} from '../documents';
 import {
   access,
   DomainError,
@@ -55,6 +63,7 @@ export class RunsService {
       requireOpen(project);
       const document = await getDocument(tx, input.documentId);
       if (document.projectId !== projectId) throw new DomainError('notFound');
+      requireCurrent(document);
       const runId = await startRun(tx, project, document, input.procedureId);
       return runDetail(tx, await getRun(tx, runId));
     });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
-import { DocumentsService, DocumentStore } from '../documents';
+import { DocumentsService, DocumentStore, UploadCheck } from '../documents';
 import { ProjectsService } from '../projects';
 import { type Transactions } from '../platform';
 import { as, newProject } from '../projects/projects.fixture';
@@ -16,7 +16,7 @@ import { TemplatesService } from './templates.service';
 export async function openTemplateWorld(database: { transactions: Transactions; owner: DataSource }) {
   const folder = await mkdtemp(join(tmpdir(), 'querraum-templates-'));
   const store = new DocumentStore({ DOCUMENT_STORE: folder });
-  const documents = new DocumentsService(database.transactions, store);
+  const documents = new DocumentsService(database.transactions, store, new UploadCheck({ VIRUS_SCAN: 'off' }));
   const projects = new ProjectsService(database.transactions);
   return {
     database,

@@ -2,3 +2,5 @@ export * from './test-database';
 export * from './demo-people';
 export * from './demo-template';
 export { FILL as STANDING_FILL } from '../migrations/1796500000000-standing-of-projects';
+export { HOSTILE, HOSTILE_NAMES } from '../documents/hostile-files.fixture';
+export { pdf } from '../documents/documents.fixture';

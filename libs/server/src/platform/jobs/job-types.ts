@@ -14,6 +14,8 @@ export const JOB_TYPES = {
   addressMails: z.object({ projectId: z.uuid(), notificationIds: z.array(z.uuid()) }),
   /** One mail to one person. */
   sendMail: z.object({ projectId: z.uuid(), deliveryId: z.uuid() }),
+  /** A version has come: read its text, for comparing. */
+  extractText: z.object({ projectId: z.uuid(), documentId: z.uuid(), number: z.int() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type JobKind = keyof typeof JOB_TYPES;

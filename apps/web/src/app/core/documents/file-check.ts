@@ -7,10 +7,18 @@ const LIMIT_BYTES = 25 * 1024 * 1024;
 const TYPES = {
   'application/pdf': ['pdf'],
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['pptx'],
   'application/vnd.oasis.opendocument.text': ['odt'],
+  'application/vnd.oasis.opendocument.spreadsheet': ['ods'],
+  'application/vnd.oasis.opendocument.presentation': ['odp'],
   'text/plain': ['txt', 'md'],
+  'text/csv': ['csv'],
   'image/png': ['png'],
   'image/jpeg': ['jpg', 'jpeg'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/tiff': ['tif', 'tiff'],
 } as const satisfies typeof DOCUMENT_TYPES;
 const ENDINGS: readonly string[] = Object.values(TYPES).flat();
 

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@querraum/server';
+
+const AT_ONCE = 8;
+const WAITING = 256;
+const OF_ONE_PERSON = 64;
+
+/**
+ * How many files one process takes in at once. Others wait, unread, in their turn; who sends more than can wait is told
+ * to come again, so that two hundred files at once cost neither memory nor anybody else's turn.
+ */
+@Injectable()
+export class UploadGate {
+  private readonly queue: { person: string; enter: () => void }[] = [];
+  private readonly ofPerson = new Map<string, number>();
+  private inside = 0;
+
+  /** Resolves when it is one's turn, with what is to be called when done. */
+  async enter(person: string): Promise<() => void> {
+    const own = this.ofPerson.get(person) ?? 0;
+    if (own >= OF_ONE_PERSON || this.queue.length >= WAITING) throw new DomainError('uploadsBusy');
+    this.ofPerson.set(person, own + 1);
+    if (this.inside >= AT_ONCE) await new Promise<void>((enter) => this.queue.push({ person, enter }));
+    else this.inside += 1;
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.leave(person);
+    };
+  }
+
+  /** The place goes to whoever waits and has the fewest inside or waiting; among equals the first comes first. */
+  private leave(person: string): void {
+    const own = (this.ofPerson.get(person) ?? 1) - 1;
+    if (own > 0) this.ofPerson.set(person, own);
+    else this.ofPerson.delete(person);
+    let next = 0;
+    for (const [index, { person: waiting }] of this.queue.entries())
+      if (this.countOf(waiting) < this.countOf(this.queue[next]?.person)) next = index;
+    const [chosen] = this.queue.splice(next, 1);
+    if (chosen) chosen.enter();
+    else this.inside -= 1;
+  }
+
+  private countOf(person: string | undefined): number {
+    return person === undefined ? 0 : (this.ofPerson.get(person) ?? 0);
+  }
+}
