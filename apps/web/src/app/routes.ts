@@ -56,6 +56,10 @@ const projectPages: Routes = [
     loadComponent: () => import('./features/planning/planning-page').then((file) => file.PlanningPage),
   },
   {
+    path: 'dokumente',
+    loadComponent: () => import('./features/documents/documents-page').then((file) => file.DocumentsPage),
+  },
+  {
     path: 'vermerke',
     loadComponent: () => import('./features/notes/notes-page').then((file) => file.NotesPage),
   },

@@ -2,10 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
-  Directive,
-  ElementRef,
   computed,
-  effect,
   inject,
   input,
   resource,
@@ -20,33 +17,30 @@ import { Skeleton } from '../../ui/skeleton';
 import { DateTimeOf, formatSize } from '../format';
 import { ProblemView } from '../problem-view';
 import { DocumentsApi } from './documents.api';
+import { PdfView } from './pdf-view';
 
-type Shown = { kind: 'pdf' | 'image'; url: string } | { kind: 'text'; text: string } | { kind: 'none' };
+type Shown =
+  | { kind: 'image'; url: string }
+  | { kind: 'pdf'; bytes: Blob; url: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'none' };
 
-/** A frame for a PDF that this page has fetched itself; an address from outside never gets here. */
-@Directive({ selector: 'iframe[appPdf]' })
-export class PdfFrame {
-  readonly appPdf = input.required<string>();
-
-  constructor() {
-    const frame: ElementRef<HTMLIFrameElement> = inject(ElementRef);
-    effect(() => {
-      frame.nativeElement.src = `${this.appPdf()}#navpanes=0&view=FitH`;
-    });
-  }
-}
+/** What every browser of the house shows as a picture. */
+const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 /** One version of a document: what it is, and the paper itself where the browser can show it. */
 @Component({
   selector: 'app-document-view',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Button, DateTimeOf, Fact, Facts, Icon, PdfFrame, ProblemView, Skeleton, TranslocoPipe],
+  imports: [Button, DateTimeOf, Fact, Facts, Icon, PdfView, ProblemView, Skeleton, TranslocoPipe],
   templateUrl: './document-view.html',
   styleUrl: './document-view.scss',
 })
 export class DocumentView {
   readonly document = input.required<DocumentSummary>();
   readonly versionNumber = input.required<number>();
+  /** The task for which it is read; the lead sees who has opened it. */
+  readonly taskId = input<string>();
   private readonly documents = inject(DocumentsApi);
   private url = '';
   protected readonly failed = signal<unknown>(undefined);
@@ -59,14 +53,13 @@ export class DocumentView {
     loader: async ({ params: version }): Promise<Shown> => {
       this.drop();
       const { mediaType, number } = version;
-      if (mediaType === 'text/plain') {
-        return { kind: 'text', text: await (await this.documents.content(this.document().id, number)).text() };
-      }
-      const kind = mediaType === 'application/pdf' ? 'pdf' : mediaType.startsWith('image/') ? 'image' : 'none';
+      const kind = kindOf(mediaType);
       if (kind === 'none') return { kind };
       const bytes = await this.documents.content(this.document().id, number);
+      this.noteReading(number);
+      if (kind === 'text') return { kind, text: await bytes.text() };
       this.url = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
-      return { kind, url: this.url };
+      return { kind, bytes, url: this.url };
     },
   });
 
@@ -80,13 +73,27 @@ export class DocumentView {
     this.failed.set(undefined);
     try {
       await this.documents.download(this.document().id, version);
+      this.noteReading(version.number);
     } catch (error) {
       this.failed.set(error);
     }
+  }
+
+  /** Beside the reading, not before it: that it could not be noted keeps nobody from reading. */
+  private noteReading(number: number): void {
+    const taskId = this.taskId();
+    if (taskId !== undefined)
+      void this.documents.noteReading(this.document().id, number, taskId).catch(() => undefined);
   }
 
   private drop(): void {
     if (this.url !== '') URL.revokeObjectURL(this.url);
     this.url = '';
   }
+}
+
+function kindOf(mediaType: string): Shown['kind'] {
+  if (mediaType.startsWith('text/')) return 'text';
+  if (mediaType === 'application/pdf') return 'pdf';
+  return PICTURES.has(mediaType) ? 'image' : 'none';
 }

@@ -1,5 +1,13 @@
 import { Injectable, inject } from '@angular/core';
-import type { DocumentKind, DocumentSummary, DocumentVersion, NewVersionFields, Page } from '@querraum/contracts';
+import type {
+  DocumentKind,
+  DocumentReading,
+  DocumentSummary,
+  DocumentVersion,
+  NewVersionFields,
+  Page,
+  TextComparison,
+} from '@querraum/contracts';
 import { Api } from '../api';
 import { saveFile } from '../save-file';
 
@@ -20,9 +28,43 @@ export class DocumentsApi {
     return this.api.get<DocumentSummary>(`/documents/${id}`);
   }
 
-  add(projectId: string, title: string, file: File): Promise<DocumentSummary> {
+  page(projectId: string, query: { kind?: string; state?: string; limit?: number; cursor?: string }) {
+    return this.api.read<Page<DocumentSummary>>(`/projects/${projectId}/documents`, query);
+  }
+
+  compare(documentId: string, from: number, to: number) {
+    return this.api.get<TextComparison>(`/documents/${documentId}/comparison`, { from, to });
+  }
+
+  readings(documentId: string) {
+    return this.api.get<{ items: DocumentReading[] }>(`/documents/${documentId}/readings`);
+  }
+
+  /** That this version was opened for a task. */
+  noteReading(documentId: string, version: number, taskId: string): Promise<unknown> {
+    return this.api.post(`/documents/${documentId}/versions/${version}/readings`, { taskId });
+  }
+
+  withdraw({ id, revision }: DocumentSummary, reason: string): Promise<DocumentSummary> {
+    return this.api.post(`/documents/${id}/withdrawal`, { reason }, revision);
+  }
+
+  replace({ id, revision }: DocumentSummary, replacedById: string, reason: string): Promise<DocumentSummary> {
+    return this.api.post(`/documents/${id}/replacement`, { replacedById, reason }, revision);
+  }
+
+  restore({ id, revision }: DocumentSummary, reason: string): Promise<DocumentSummary> {
+    return this.api.post(`/documents/${id}/restoration`, { reason }, revision);
+  }
+
+  unlink(projectId: string, linkId: string): Promise<unknown> {
+    return this.api.post(`/projects/${projectId}/document-links/${linkId}/removal`);
+  }
+
+  add(projectId: string, title: string, file: File, kind = 'OTHER'): Promise<DocumentSummary> {
     const form = new FormData();
     form.set('title', title);
+    form.set('kind', kind);
     form.set('file', file);
     return this.api.post<DocumentSummary>(`/projects/${projectId}/documents`, form);
   }

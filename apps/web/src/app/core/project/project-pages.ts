@@ -14,6 +14,7 @@ export const PROJECT_PAGES: readonly ProjectPage[] = [
   { path: '', label: 'projectPages.overview', icon: 'overview' },
   { path: 'aufgaben', label: 'projectPages.assignments', icon: 'task', ofHead: true },
   { path: 'planung', label: 'projectPages.planning', icon: 'calendar' },
+  { path: 'dokumente', label: 'projectPages.documents', icon: 'document' },
   { path: 'vermerke', label: 'projectPages.notes', icon: 'pen', ofHead: true },
   { path: 'verlauf', label: 'projectPages.timeline', icon: 'clock' },
   { path: 'akte', label: 'projectPages.file', icon: 'folder', ofHead: true },

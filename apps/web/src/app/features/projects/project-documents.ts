@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
 import { DocumentUpload } from './document-upload';
-import { VersionUpload } from './version-upload';
+import { VersionUpload } from '../../core/documents/version-upload';
 
 /** Documents with all versions; a version that was signed never changes, so a change is a new version. */
 @Component({

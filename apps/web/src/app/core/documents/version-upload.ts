@@ -1,13 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DocumentSummary, NewVersionFields, RunDetail, SeatView } from '@querraum/contracts';
-import { Command } from '../../core/command';
-import { ACCEPTED_FILES, fileRefusal } from '../../core/documents/file-check';
-import { DocumentsApi } from '../../core/documents/documents.api';
-import { ProblemView } from '../../core/problem-view';
-import { mayBeAskedAgain } from '../../core/round/seat-duties';
-import { seatWords } from '../../core/round/seat-words';
-import { Texts } from '../../core/texts';
+import { Command } from '../command';
+import { ACCEPTED_FILES, fileRefusal } from './file-check';
+import { DocumentsApi } from './documents.api';
+import { ProblemView } from '../problem-view';
+import { mayBeAskedAgain } from '../round/seat-duties';
+import { seatWords } from '../round/seat-words';
+import { Texts } from '../texts';
 import { Button } from '../../ui/button';
 import { Field, FieldControl } from '../../ui/field';
 
