@@ -89,10 +89,13 @@ const corrected: Journey = {
     await page.reload();
     await sees(await noteField(page), 'Sieben Plätze');
     await page.getByRole('button', { name: say('notes.saveForUnit', { unit: YOUTH.unit }) }).click();
-    const first = noteWith(page, 'Sieben Plätze');
+    const first = page.getByRole('article').first();
+    await sees(first, 'Sieben Plätze');
     await first.getByRole('button', { name: new RegExp(`^\\s*${say('notes.correct')}`) }).click();
     const correction = first.getByRole('textbox', { name: say('notes.text') });
+    await sees(correction, 'Sieben Plätze');
     await correction.click();
+    await page.keyboard.press('Control+a');
     await page.keyboard.type('Neun Plätze');
     await first.getByRole('button', { name: say('notes.saveForUnit', { unit: YOUTH.unit }) }).click();
     await sees(page, say('notes.doneCorrected'));
