@@ -8,7 +8,7 @@ import {
 } from './assignments/assignments.entities';
 import { CalendarChange, Holiday, HouseCalendar, HouseDay } from './calendar/calendar.entities';
 import { Document, DocumentKind, DocumentVersion } from './documents/documents.entities';
-import { Note } from './notes/notes.entities';
+import { Note, NoteQuestion } from './notes/notes.entities';
 import { LeadHandoverRow } from './lifecycle/lifecycle.entities';
 import { MailDelivery } from './notifications/notifications.entities';
 import { Deputation, Membership, OrgUnit, Person, Position, Tenant } from './organisation/organisation.entities';
@@ -74,6 +74,7 @@ export const ENTITIES = [
   Membership,
   Milestone,
   Note,
+  NoteQuestion,
   Notification,
   OrgUnit,
   Person,
