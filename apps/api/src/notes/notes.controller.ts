@@ -90,7 +90,15 @@ export class NotesController {
   @Post('notes/:id/questions')
   @Answers(Note, {
     status: 201,
-    problems: ['notFound', 'projectClosed', 'mayNotIssue', 'addresseeUnknown', 'dueInThePast', 'idempotencyKeyReused'],
+    problems: [
+      'notFound',
+      'projectClosed',
+      'mayNotIssue',
+      'unitUnknown',
+      'dueInPast',
+      'dueTooFar',
+      'idempotencyKeyReused',
+    ],
   })
   ask(
     @CurrentCaller() caller: Caller,

@@ -30,7 +30,7 @@ export class QuestionForm {
   private readonly api = inject(NotesApi);
   private readonly drafts = inject(Drafts);
   private readonly texts = inject(Texts);
-  private readonly draftName = computed(() => `notes.question.${this.note().id}`);
+  private readonly draftName = computed(() => `notes.${this.note().id}.question`);
   private readonly typed = signal<Partial<QuestionDraft>>({});
   private readonly kept = computed(() => this.drafts.read<QuestionDraft>(this.draftName()) ?? {});
   protected readonly draft = computed<QuestionDraft>(() => ({ ...EMPTY, ...this.kept(), ...this.typed() }));
