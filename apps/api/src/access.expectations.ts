@@ -13,14 +13,14 @@ import {
   type Expectation,
 } from './access.outcomes';
 import { ASSIGNMENT_EXPECTATIONS } from './access.assignment-expectations';
+import { NOTE_EXPECTATIONS } from './access.note-expectations';
 import { PLAN_EXPECTATIONS } from './access.plan-expectations';
 import { noteWords } from './access.world';
+import { textForm } from './access.world';
 
 /** Later than every Frist of the story, earlier than what counts as a slip of the pen. */
 const IN_SIX_MONTHS = new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10);
 
-/** Notes are written for a unit that one acts for, whatever one sees. */
-const NOT_OF_UNIT = { lead: '403 noteUnit', participant: '403 noteUnit', above: '403 noteUnit', none: UNKNOWN };
 /** The task of the Gesundheitsamt, in whichever project. */
 const ADDRESSEE = { 'participantWorker @ mitte': '200', 'participantWorker @ shared': '200' };
 const PLANNED = '2031-06-02';
@@ -289,28 +289,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   ...PLAN_EXPECTATIONS,
   ...ASSIGNMENT_EXPECTATIONS,
 
-  'GET /projects/{id}/notes': { stage: 'draft', relations: parties },
-  'GET /projects/{id}/notes/audience': { stage: 'draft', relations: parties },
-  'GET /projects/{id}/notes/people': {
-    stage: 'draft',
-    relations: NOT_OF_UNIT,
-    except: ADDRESSEE,
-    send: () => ({ query: `?visibility=parties&unitId=${HOUSE.unitInUse}` }),
-  },
-  'POST /projects/{id}/notes': {
-    stage: 'draft',
-    relations: NOT_OF_UNIT,
-    except: { 'participantWorker @ mitte': '201', 'participantWorker @ shared': '201' },
-    send: () => ({ body: { unitId: HOUSE.unitInUse, visibility: 'unit', content: noteWords('Intern') } }),
-  },
-  'GET /notes/{id}': { stage: 'draft', relations: parties, path: { id: 'noteId' } },
-  'POST /notes/{id}/corrections': {
-    stage: 'draft',
-    relations: { ...NOT_OF_UNIT, lead: '201' },
-    path: { id: 'noteId' },
-    send: () => ({ body: { content: noteWords('Berichtigt') } }),
-  },
-
+  ...NOTE_EXPECTATIONS,
   ...LIFECYCLE_EXPECTATIONS,
 
   'GET /runs/{id}': { stage: 'round', relations: parties, path: { id: 'runId' } },

@@ -30,6 +30,7 @@ const APPEND_ONLY = [
   'decision',
   'document_version',
   'note',
+  'note_question',
   'notification',
   'resolution',
 ];
@@ -55,6 +56,7 @@ const OF_PROJECTS = [
   'decision',
   'task',
   'note',
+  'note_question',
   'notification',
   ...PLAN_TABLES,
   ...ASSIGNMENT_TABLES,
@@ -100,6 +102,9 @@ const ONE_OF_EACH: Record<string, string> = {
     from project_template where tenant_id = '${HOUSE}' limit 1`,
 };
 
+const QUESTIONS_OF_NOTES = `insert into note_question (tenant_id, note_id, assignment_id, project_id, asked_at)
+  select n.tenant_id, n.id, a.id, a.project_id, now() from note n join assignment a on a.project_id = n.project_id`;
+
 describe('row level security, asked in SQL', () => {
   let database: TestDatabase;
   let api: TestApi;
@@ -132,6 +137,7 @@ describe('row level security, asked in SQL', () => {
     for (const statement of Object.values(ONE_OF_EACH)) await rows(database.owner, statement);
     await plantPlan(database.owner, [mitte.projectId, pankow.projectId]);
     await plantAssignments(database.owner, [mitte.projectId, pankow.projectId]);
+    await rows(database.owner, QUESTIONS_OF_NOTES);
     const found = await rows<{ name: string }>(
       database.owner,
       "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",

@@ -1,12 +1,37 @@
 import { z } from 'zod';
 import { CAPACITIES } from '@querraum/workflow';
-import { Instant, PageQuery } from './page';
+import { AssignmentDueInput, AssignmentState } from './assignments';
+import { Instant, LocalDate, PageQuery } from './page';
 import { RichText } from './rich-text';
 import { UnitReference } from './runs';
 
 /** `unit`: internal, read by the unit that wrote it alone · `parties`: read by everybody who reads the file. */
 export const NoteVisibility = z.enum(['unit', 'parties']);
 export type NoteVisibility = z.infer<typeof NoteVisibility>;
+
+/**
+ * A question with the duty to answer that came up in a note: a task by hand of the kind `question`. Only readers of the
+ * note learn that the two belong together.
+ */
+export const NoteQuestion = z.object({
+  assignmentId: z.uuid(),
+  title: z.string(),
+  unit: UnitReference,
+  state: AssignmentState,
+  lastDay: LocalDate.nullable(),
+  overdue: z.boolean(),
+  /** The answer that counts now. */
+  answer: z.object({ words: z.string().nullable(), author: z.string(), at: Instant }).nullable(),
+});
+export type NoteQuestion = z.infer<typeof NoteQuestion>;
+
+export const NewNoteQuestion = z.strictObject({
+  unitId: z.uuid(),
+  title: z.string().trim().min(3).max(200),
+  words: z.string().trim().max(8000).default(''),
+  due: AssignmentDueInput,
+});
+export type NewNoteQuestion = z.infer<typeof NewNoteQuestion>;
 
 /** A Vermerk. It is never edited: a correcting note refers to it, and it stays readable. */
 export const Note = z.object({
@@ -26,8 +51,9 @@ export const Note = z.object({
   sha256: z.string(),
   corrects: z.uuid().nullable(),
   correctedBy: z.uuid().nullable(),
+  questions: z.array(NoteQuestion),
   /** What the asking person may do now. */
-  allowed: z.array(z.enum(['correct'])),
+  allowed: z.array(z.enum(['correct', 'ask'])),
 });
 export type Note = z.infer<typeof Note>;
 

@@ -28,7 +28,8 @@ export const RichTextMention = z.strictObject({
 export const RichTextInline = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('text'),
-    text: z.string().min(1).max(RICH_TEXT_LIMITS.characters),
+    // How long the whole may be is said in words of its own, by whoever takes it.
+    text: z.string().min(1).max(200_000),
     marks: z.array(RichTextMark).max(3).optional(),
   }),
   z.strictObject({ type: z.literal('hardBreak') }),

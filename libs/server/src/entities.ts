@@ -16,6 +16,8 @@ import {
   DocumentVersion,
 } from './documents/documents.entities';
 import { Note } from './notes/notes.entities';
+import { Document, DocumentKind, DocumentVersion } from './documents/documents.entities';
+import { Note, NoteQuestion } from './notes/notes.entities';
 import { LeadHandoverRow } from './lifecycle/lifecycle.entities';
 import { MailDelivery } from './notifications/notifications.entities';
 import { Deputation, Membership, OrgUnit, Person, Position, Tenant } from './organisation/organisation.entities';
@@ -84,6 +86,7 @@ export const ENTITIES = [
   Membership,
   Milestone,
   Note,
+  NoteQuestion,
   Notification,
   OrgUnit,
   Person,

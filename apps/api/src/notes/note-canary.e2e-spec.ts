@@ -70,6 +70,10 @@ describe('an internal note of one unit', () => {
     for (const { projectId } of everywhere.projects.values()) {
       ({ note, correction } = await writeCanary(projectId));
       needles.push(note.id, correction.id, note.sha256, correction.sha256);
+      // What is asked of another unit is theirs to see; that it came out of the note is not.
+      const body = { unitId: DEMO_UNITS['BA-MITTE/GES'], title: 'Wie viele Plätze?', due: { workingDays: 5 } };
+      const asked = await api.request<Note>('POST', `/notes/${note.id}/questions`, { as: WRITER, body });
+      expect([asked.status, asked.body.questions?.length]).toEqual([201, 1]);
     }
     ({ note, correction } = await writeCanary(subject.projectId));
     needles.push(note.id, correction.id, note.sha256, correction.sha256);
@@ -209,8 +213,8 @@ describe('an internal note of one unit', () => {
         }
         return found.sort();
       });
-    expect(await tablesFor(WRITER)).toEqual(['audit_body', 'idempotency', 'note']);
-    expect(await tablesFor('petra.wieland')).toEqual(['audit_body', 'note', 'notification']);
+    expect(await tablesFor(WRITER)).toEqual(['audit_body', 'idempotency', 'note', 'note_question']);
+    expect(await tablesFor('petra.wieland')).toEqual(['audit_body', 'note', 'note_question', 'notification']);
     for (const username of OTHERS) if (username) expect([username, await tablesFor(username)]).toEqual([username, []]);
   }, 60_000);
 

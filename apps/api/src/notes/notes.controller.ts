@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import {
   NewNote,
+  NewNoteQuestion,
   Note,
   NoteAudience,
   NoteCorrection,
@@ -83,5 +84,28 @@ export class NotesController {
     @Body({ schema: NoteCorrection }) input: NoteCorrection,
   ): Promise<Note> {
     return this.notes.correct(caller, key, id, input);
+  }
+
+  /** A task by hand of the kind `question` to another unit; the note shows its answer to the note's readers. */
+  @Post('notes/:id/questions')
+  @Answers(Note, {
+    status: 201,
+    problems: [
+      'notFound',
+      'projectClosed',
+      'mayNotIssue',
+      'unitUnknown',
+      'dueInPast',
+      'dueTooFar',
+      'idempotencyKeyReused',
+    ],
+  })
+  ask(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @PathId() id: string,
+    @Body({ schema: NewNoteQuestion }) input: NewNoteQuestion,
+  ): Promise<Note> {
+    return this.notes.ask(caller, key, id, input);
   }
 }

@@ -96,7 +96,7 @@ describe('notes', () => {
       { id: second.id, corrects: first.id },
       { id: first.id, correctedBy: second.id },
     ]);
-    expect(await get(`/notes/${second.id}`)).toEqual({ ...second, allowed: ['correct'] });
+    expect(await get(`/notes/${second.id}`)).toEqual({ ...second, allowed: ['correct', 'ask'] });
     expect(await get(`/notes/${first.id}`, 'jonas.albrecht')).toMatchObject({ code: 'notFound' });
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page as Rows, Notification } from '@querraum/contracts';
+import type { Page as Rows, Notification, Task } from '@querraum/contracts';
 import { HEALTH, YOUTH } from '../acts/cast.ts';
 import { noteField, noteWith, readersChoice } from '../acts/notes.ts';
 import { Prepared } from '../acts/prepared.ts';
@@ -89,10 +89,13 @@ const corrected: Journey = {
     await page.reload();
     await sees(await noteField(page), 'Sieben Plätze');
     await page.getByRole('button', { name: say('notes.saveForUnit', { unit: YOUTH.unit }) }).click();
-    const first = noteWith(page, 'Sieben Plätze');
+    const first = page.getByRole('article').first();
+    await sees(first, 'Sieben Plätze');
     await first.getByRole('button', { name: new RegExp(`^\\s*${say('notes.correct')}`) }).click();
     const correction = first.getByRole('textbox', { name: say('notes.text') });
+    await sees(correction, 'Sieben Plätze');
     await correction.click();
+    await page.keyboard.press('Control+a');
     await page.keyboard.type('Neun Plätze');
     await first.getByRole('button', { name: say('notes.saveForUnit', { unit: YOUTH.unit }) }).click();
     await sees(page, say('notes.doneCorrected'));
@@ -153,4 +156,49 @@ const links: Journey = {
   },
 };
 
-export const NOTES: readonly Journey[] = [internalAndOpen, corrected, links];
+const question: Journey = {
+  name: 'A note gives rise to a question to another unit, and shows its answer',
+  async run(world) {
+    const prepared = await Prepared.running(world, 'Bewegungsräume mit Rückfrage');
+    const page = await (await world.named(YOUTH.username)).open(`${prepared.path}/vermerke`);
+    const field = await noteField(page);
+    await field.click();
+    await page.keyboard.type(INTERNAL);
+    await page.getByRole('button', { name: say('notes.saveForUnit', { unit: YOUTH.unit }) }).click();
+    const note = page.getByRole('article').first();
+    await sees(note, INTERNAL);
+    await note.getByRole('button', { name: new RegExp(`^\\s*${say('notes.ask')}`) }).click();
+    const form = note.getByRole('form', { name: say('notes.askHeading') });
+    await form.getByRole('button', { name: say('notes.askButton') }).click();
+    await sees(form, say('notes.questionUnitMissing'), say('notes.questionDayMissing'));
+    await isAccessible(page, 'a question that lacks everything');
+    await form.getByLabel(say('notes.questionUnit')).selectOption({ label: HEALTH.unit });
+    await form.getByLabel(say('notes.questionTitle')).fill('Wie viele Kinder warten?');
+    const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    await form.getByLabel(say('notes.questionDay')).fill(day);
+    await form.getByRole('button', { name: say('notes.askButton') }).click();
+    await sees(page, say('notes.doneAsked', { unit: HEALTH.unit }));
+    await sees(note, say('notes.questionState.open'));
+
+    const health = await world.named(HEALTH.username);
+    const seen = await health.open('/posteingang');
+    await seen.getByRole('link', { name: 'Querraum' }).waitFor();
+    const { items } = await health.ask<Rows<Task>>('GET', '/tasks?box=unit&kind=question&limit=200');
+    const task = items.find(({ projectId }) => projectId === prepared.projectId);
+    assert.ok(task);
+    await health.ask('POST', `/tasks/${task.id}/claim`);
+    const words = 'Vierzig, davon zwölf unter drei Jahren.';
+    await health.ask('POST', `/assignments/${task.id}/answer`, { result: 'answered', words });
+
+    await page.reload();
+    await sees(note, words, say('notes.questionState.answered'));
+    await isAccessible(page, 'an answered question');
+    await note
+      .getByRole('link', { name: say('notes.questionTo', { unit: HEALTH.unit, title: 'Wie viele Kinder warten?' }) })
+      .click();
+    await sees(page, words);
+    await seesNot(page, INTERNAL);
+  },
+};
+
+export const NOTES: readonly Journey[] = [internalAndOpen, corrected, links, question];

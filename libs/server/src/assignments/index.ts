@@ -5,3 +5,4 @@ export { AssignmentsService } from './assignments.service';
 export { issueNextAssignments, tickAssignment } from './assignment-tick';
 export { giveAssignments } from './give';
 export { InboxClaimsService } from './inbox-claims.service';
+export { issuingUnits } from './issuing-units';

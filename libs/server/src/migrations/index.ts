@@ -24,6 +24,7 @@ import { TemplatesOfProjects1797600000001 } from './1797600000001-templates-of-p
 import { CalendarsAreSubscribed1797500000001 } from './1797500000001-calendars-are-subscribed';
 import { StandingCountsTasksByHand1797500000002 } from './1797500000002-standing-counts-tasks-by-hand';
 import { NotesOfProjects1797400000000 } from './1797400000000-notes-of-projects';
+import { QuestionsOfNotes1797400000001 } from './1797400000001-questions-of-notes';
 import { ProjectsAreHandedOverAndClosed1797100000000 } from './1797100000000-projects-are-handed-over-and-closed';
 
 /** In the order in which they landed; a landed migration is never edited. */
@@ -54,5 +55,6 @@ export const MIGRATIONS = [
   CalendarsAreSubscribed1797500000001,
   StandingCountsTasksByHand1797500000002,
   NotesOfProjects1797400000000,
+  QuestionsOfNotes1797400000001,
   ProjectsAreHandedOverAndClosed1797100000000,
 ];

@@ -2,9 +2,11 @@ import type { Note, NoteQuery } from '@querraum/contracts';
 import { COUNT_CAP, Instant, type Page } from '@querraum/contracts';
 import { z } from 'zod';
 import { decodeCursor, DomainError, toPage, type ActorTransaction } from '../platform';
+import { issuingUnits } from '../assignments';
 import { ownUnits } from '../tasks';
+import { questionsOf } from './note-questions';
 
-export type NoteRow = Omit<Note, 'at' | 'unit' | 'allowed'> & {
+export type NoteRow = Omit<Note, 'at' | 'unit' | 'allowed' | 'questions'> & {
   at: Date;
   tenantId: string;
   unitId: string;
@@ -44,21 +46,38 @@ export async function listNotes(tx: ActorTransaction, projectId: string, query: 
     `select count(*)::int as count from (select 1 from note n where ${FILTER} limit ${COUNT_CAP + 1}) capped`,
     filter,
   );
+  const view = await noteViewer(tx, projectId, rows);
   return toPage(rows, {
     limit: query.limit,
     count: total?.count ?? 0,
-    item: (row) => noteView(tx, row),
+    item: view,
     cursorOf: ({ at, id }) => ({ order: at, id }),
   });
 }
 
-export function noteView({ actor }: ActorTransaction, row: NoteRow): Note {
-  const { tenantId: _tenant, unitId, unitName, projectState, at, ...note } = row;
-  const mayCorrect = projectState === 'open' && note.correctedBy === null && ownUnits(actor).includes(unitId);
-  return {
-    ...note,
-    unit: { id: unitId, name: unitName },
-    at: at.toISOString(),
-    allowed: mayCorrect ? ['correct'] : [],
+export async function noteView(tx: ActorTransaction, row: NoteRow): Promise<Note> {
+  return (await noteViewer(tx, row.projectId, [row]))(row);
+}
+
+/** Shows notes of one project as the asking person sees them. */
+async function noteViewer(tx: ActorTransaction, projectId: string, rows: NoteRow[]): Promise<(row: NoteRow) => Note> {
+  const questions = await questionsOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  const mayAsk = (await issuingUnits(tx, projectId)).length > 0;
+  const own = ownUnits(tx.actor);
+  return ({ tenantId: _tenant, unitId, unitName, projectState, at, ...note }) => {
+    const isOpen = projectState === 'open';
+    return {
+      ...note,
+      unit: { id: unitId, name: unitName },
+      at: at.toISOString(),
+      questions: questions.get(note.id) ?? [],
+      allowed: [
+        ...(isOpen && note.correctedBy === null && own.includes(unitId) ? (['correct'] as const) : []),
+        ...(isOpen && mayAsk ? (['ask'] as const) : []),
+      ],
+    };
   };
 }

@@ -1,6 +1,7 @@
 import type { NoteVisibility, RichText } from '@querraum/contracts';
 import type { Capacity } from '@querraum/workflow';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Assignment } from '../assignments/assignments.entities';
 import { Project } from '../projects/projects.entities';
 
 /**
@@ -32,4 +33,16 @@ export class Note {
   @Column('bytea') sha256: Buffer;
   @Column('uuid', { nullable: true }) correctsId: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) at: Date;
+}
+
+/** Which question came up in which note: seen by whoever reads the note, however many see the question itself. */
+@Entity('note_question')
+@ForeignKey(() => Note, ['tenantId', 'noteId'], ['tenantId', 'id'])
+@ForeignKey(() => Assignment, ['tenantId', 'assignmentId'], ['tenantId', 'id'])
+export class NoteQuestion {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') noteId: string;
+  @PrimaryColumn('uuid') assignmentId: string;
+  @Column('uuid') projectId: string;
+  @Column({ type: 'timestamptz', precision: 3 }) askedAt: Date;
 }

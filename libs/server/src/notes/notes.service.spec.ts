@@ -124,7 +124,8 @@ describe('writing a note', () => {
       text: 'Bitte @Person ada',
       corrects: null,
       correctedBy: null,
-      allowed: ['correct'],
+      questions: [],
+      allowed: ['correct', 'ask'],
     });
     const hash = createHash('sha256').update(canonicalize(note.content) ?? '');
     expect(note.sha256).toBe(hash.digest('hex'));
@@ -187,7 +188,7 @@ describe('correcting a note', () => {
     expect(await notes.get(as('gesa'), first.id)).toMatchObject({
       text: '7 Plätze',
       correctedBy: second.id,
-      allowed: [],
+      allowed: ['ask'],
     });
   });
 

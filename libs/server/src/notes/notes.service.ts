@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   mentionsOf,
   type NewNote,
+  type NewNoteQuestion,
   type Note,
   type NoteAudience,
   type NoteCorrection,
@@ -14,6 +15,7 @@ import { DomainError, newId, Transactions, workItems, type ActorTransaction, typ
 import { getProject, historyBy, lockProject, requireOpen, type ProjectRecord } from '../projects';
 import { noteAudience, requireReaders, requireWriter, suggestReaders, type Reader } from './note-audience';
 import { auditNote } from './note-audit';
+import { askQuestion } from './note-questions';
 import { getNote, listNotes, noteView } from './note-record';
 import { checkedText, type CheckedText } from './note-text';
 
@@ -62,6 +64,17 @@ export class NotesService {
       const { unitId, visibility, correctedBy } = await getNote(tx, id);
       if (correctedBy !== null) throw new DomainError('noteCorrected');
       return writeNote(tx, project, { unitId, visibility, content, corrects: { id } });
+    });
+  }
+
+  /** A question with the duty to answer, out of what a note says; the thread of the note shows the answer. */
+  ask(caller: Caller, key: string, id: string, input: NewNoteQuestion): Promise<Note> {
+    const request = { command: 'askFromNote', id, ...input };
+    return this.transactions.command(caller, { key, request }, async (tx) => {
+      const project = await lockProject(tx, (await getNote(tx, id)).projectId);
+      requireOpen(project);
+      await askQuestion(tx, project, await getNote(tx, id), input);
+      return noteView(tx, await getNote(tx, id));
     });
   }
 }

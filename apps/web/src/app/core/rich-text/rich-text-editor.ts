@@ -7,6 +7,7 @@ import {
   effect,
   ElementRef,
   inject,
+  Injector,
   input,
   output,
   signal,
@@ -51,6 +52,7 @@ export class RichTextEditor {
   /** People who may be mentioned. */
   readonly suggest = input.required<(query: string) => Promise<readonly NotePerson[]>>();
   readonly changed = output<RichText>();
+  private readonly injector = inject(Injector);
   private readonly texts = inject(Texts);
   private readonly place = viewChild.required<ElementRef<HTMLElement>>('place');
   private readonly address = viewChild<ElementRef<HTMLInputElement>>('address');
@@ -97,6 +99,7 @@ export class RichTextEditor {
 
   /** Another text in place of the one that stands here: after it was sent, an empty one. */
   reset(content: RichText = EMPTY): void {
+    this.isLinking.set(false);
     this.writing?.replace(content);
   }
 
@@ -133,6 +136,7 @@ export class RichTextEditor {
   protected beginLink(): void {
     this.linkError.set(false);
     this.isLinking.update((is) => !is);
+    afterNextRender(() => this.address()?.nativeElement.focus(), { injector: this.injector });
   }
 
   protected setLink(text: string): void {

@@ -49,6 +49,9 @@ import { RichTextWords } from './rich-text-words';
     ol {
       padding-inline-start: 1.5rem;
     }
+    ul {
+      list-style-type: disc;
+    }
   `,
 })
 export class RichTextView {

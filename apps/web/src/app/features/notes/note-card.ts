@@ -9,13 +9,26 @@ import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { NoteForm } from './note-form';
+import { QuestionForm } from './question-form';
+import { QuestionList } from './question-list';
 import { READER_ICONS } from './readers';
 
 /** One Vermerk with who wrote it, who reads it, and what corrects it. */
 @Component({
   selector: 'app-note-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Badge, Button, DateTimeOf, Icon, NoteForm, RichTextView, RouterLink, TranslocoPipe],
+  imports: [
+    Badge,
+    Button,
+    DateTimeOf,
+    Icon,
+    NoteForm,
+    QuestionForm,
+    QuestionList,
+    RichTextView,
+    RouterLink,
+    TranslocoPipe,
+  ],
   templateUrl: './note-card.html',
   styleUrl: './note-card.scss',
   host: { '[class]': '"readers-" + note().visibility' },
@@ -26,9 +39,10 @@ export class NoteCard {
   /** The address leads to this note. */
   readonly isMeant = input(false);
   readonly corrected = output<Note>();
+  readonly asked = output<Note>();
   private readonly texts = inject(Texts);
   protected readonly icons = READER_ICONS;
-  protected readonly isCorrecting = signal(false);
+  protected readonly open = signal<'correction' | 'question' | undefined>(undefined);
   protected readonly anchor = computed(() => anchorOf(this.note().id));
   protected readonly anchorOf = anchorOf;
   protected readonly by = computed(() => {
@@ -38,8 +52,13 @@ export class NoteCard {
   });
 
   protected finish(note: Note): void {
-    this.isCorrecting.set(false);
+    this.open.set(undefined);
     this.corrected.emit(note);
+  }
+
+  protected finishAsking(note: Note): void {
+    this.open.set(undefined);
+    this.asked.emit(note);
   }
 }
 

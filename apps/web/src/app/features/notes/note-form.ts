@@ -12,6 +12,7 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import {
   plainText,
+  RICH_TEXT_LIMITS,
   type NewNote,
   type Note,
   type NoteAudience,
@@ -20,7 +21,7 @@ import {
 } from '@querraum/contracts';
 import { Command } from '../../core/command';
 import { Drafts } from '../../core/drafts';
-import { formatDateTime, formatList } from '../../core/format';
+import { formatDateTime, formatList, formatNumber } from '../../core/format';
 import { ProblemView } from '../../core/problem-view';
 import { RichTextEditor } from '../../core/rich-text/rich-text-editor';
 import { Texts } from '../../core/texts';
@@ -60,6 +61,10 @@ export class NoteForm {
   private readonly draftName = computed(() => `notes.${this.corrects()?.id ?? this.projectId()}`);
   protected readonly kept = computed<Draft>(() => this.drafts.read<NewNote>(this.draftName()) ?? {});
   private readonly draft = computed<Draft>(() => ({ ...this.kept(), ...this.typed() }));
+  /** Whoever corrects begins with what stands there. */
+  protected readonly content = computed(() => this.draft().content ?? this.corrects()?.content);
+  protected readonly first = computed(() => this.kept().content ?? this.corrects()?.content);
+  private readonly isJustSent = signal(false);
   protected readonly choices = computed(() => choicesOf(this.audience()));
   protected readonly visibility = computed<NoteVisibility>(() => {
     const wanted = this.corrects()?.visibility ?? this.draft().visibility;
@@ -100,30 +105,39 @@ export class NoteForm {
   }
 
   protected write(content: RichText): void {
+    this.isJustSent.set(false);
     this.change({ content });
-    if (plainText(content) !== '') this.error.set(undefined);
+    if (this.error() !== undefined) this.error.set(this.faultOf(content));
+  }
+
+  private faultOf(content: RichText | undefined): string | undefined {
+    const length = content === undefined ? 0 : plainText(content).length;
+    if (length === 0) return this.texts.say('notes.empty');
+    const most = RICH_TEXT_LIMITS.characters;
+    if (length <= most) return undefined;
+    return this.texts.say('notes.tooLong', { count: formatNumber(length), most: formatNumber(most) });
   }
 
   protected async send(event: Event): Promise<void> {
     event.preventDefault();
-    const { content } = this.draft();
+    const content = this.content();
     const unit = this.unit();
     const corrects = this.corrects();
-    if (content === undefined || plainText(content) === '' || unit === undefined) {
-      this.error.set(this.texts.say('notes.empty'));
-      return this.editor().focus();
-    }
+    // The second click of a double click meets the empty form after the first has sent it.
+    if (this.isJustSent() || unit === undefined) return;
+    const fault = this.faultOf(content);
+    this.error.set(fault);
+    if (fault !== undefined || content === undefined) return this.editor().focus();
     const note = await this.command.send(() =>
       corrects
         ? this.api.correct(corrects.id, { content })
         : this.api.add(this.projectId(), { unitId: unit.id, visibility: this.visibility(), content }),
     );
     if (note === undefined) return;
-    this.typed.set({});
-    this.drafts.drop(this.draftName());
     this.editor().reset();
     this.typed.set({});
     this.drafts.drop(this.draftName());
+    this.isJustSent.set(true);
     this.sent.emit(note);
   }
 }

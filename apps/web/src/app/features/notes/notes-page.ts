@@ -9,7 +9,7 @@ import {
   signal,
 } from '@angular/core';
 import { rxResource, toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router } from '@angular/router';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Note, NoteVisibility } from '@querraum/contracts';
 import { of } from 'rxjs';
@@ -36,7 +36,19 @@ const FRAGMENT = /^vermerk-([0-9a-f-]{36})$/;
 @Component({
   selector: 'app-notes-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Alert, Button, EmptyState, Field, FieldControl, NoteCard, NoteForm, ProblemView, Skeleton, TranslocoPipe],
+  imports: [
+    Alert,
+    Button,
+    EmptyState,
+    Field,
+    FieldControl,
+    NoteCard,
+    NoteForm,
+    ProblemView,
+    RouterLink,
+    Skeleton,
+    TranslocoPipe,
+  ],
   providers: [Command, TypingPause],
   templateUrl: './notes-page.html',
   styleUrl: './notes-page.scss',
@@ -135,5 +147,11 @@ export class NotesPage {
     this.page.reload();
     // What is written for all moves the project on; of an internal note nothing else changes.
     if (visibility === 'parties') this.current.refresh();
+  }
+
+  protected tellAsked({ questions }: Note): void {
+    this.done.set(this.texts.say('notes.doneAsked', { unit: questions.at(-1)?.unit.name }));
+    this.page.reload();
+    this.current.refresh();
   }
 }

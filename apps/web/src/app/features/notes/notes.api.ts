@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import type {
   NewNote,
+  NewNoteQuestion,
   Note,
   NoteAudience,
   NoteCorrection,
@@ -41,5 +42,9 @@ export class NotesApi {
 
   correct(id: string, correction: NoteCorrection) {
     return this.api.post<Note>(`/notes/${id}/corrections`, correction);
+  }
+
+  ask(id: string, question: NewNoteQuestion) {
+    return this.api.post<Note>(`/notes/${id}/questions`, question);
   }
 }
