@@ -99,6 +99,7 @@ export const Notification = z.object({
     'sentBack',
     'takenBack',
     'extended',
+    'overdue',
     'recurrenceEnded',
     'mentioned',
     'leadOffered',

@@ -71,7 +71,7 @@ describe('the jobs of tasks by hand', () => {
     await pass(REMINDER);
     expect([await entries('reminded'), await notices('reminder')]).toEqual([1, [unit('GES')]]);
     await pass(AFTER_END);
-    expect([await entries('escalated'), await notices('escalation')]).toEqual([1, [unit('SPK'), unit('GES')].sort()]);
+    expect([await entries('escalated'), await notices('overdue')]).toEqual([1, [unit('SPK'), unit('GES')].sort()]);
     const detail = await new AssignmentsService(database.transactions).get(
       callerOf('aylin.demirel'),
       assignments[0]?.id ?? '',

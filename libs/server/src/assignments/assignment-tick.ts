@@ -32,8 +32,8 @@ export async function tickAssignment(
   if (due.includes('escalate')) {
     const late = work.change(task, { escalated: true });
     work.tell(late, { act: 'escalated', by: null });
-    work.notify(late, 'addressee', 'escalation');
-    work.notify(late, 'issuer', 'escalation');
+    work.notify(late, 'addressee', 'overdue');
+    work.notify(late, 'issuer', 'overdue');
   }
   if (due.length === 0) work.change(task, {});
   await writeWork(work);

@@ -2,7 +2,7 @@ import type { Language, MailNotifications, MailReason, MailSkipReason, MailState
 import { z } from 'zod';
 import { serveProject, type JobPayload, type Transaction } from '../platform';
 import { nextAttempt } from './mail-retry';
-import { openTaskOf, type MailTask, type NotifiedOf } from './mail-task';
+import { endedAssignmentOf, openTaskOf, type MailTask, type NotifiedOf } from './mail-task';
 import { mailText, settingsUrl } from './mail-text';
 
 /** Longer than any conversation with a mail server may last: afterwards whoever was in it is dead. */
@@ -78,7 +78,8 @@ export async function beginDelivery(
     [deliveryId, messageId, tx.now, LEASE_SECONDS],
   );
   const { reason, reference, unitName, noteId, language, email } = delivery;
-  const facts = { reason, reference, unitName, task: task ?? null, noteId, projectId, publicUrl };
+  const told = task ?? (await endedAssignmentOf(tx, delivery)) ?? null;
+  const facts = { reason, reference, unitName, task: told, noteId, projectId, publicUrl };
   const words = mailText(facts, language);
   return { messageId, to: email ?? '', ...words, settingsUrl: settingsUrl(publicUrl) };
 }
@@ -116,7 +117,7 @@ export async function endDelivery(
 export const leaseEnd = (now: Date): Date => new Date(now.getTime() + LEASE_SECONDS * 1000);
 
 /** These tell of a task; when nobody has to do it any more, nobody needs to hear of it. */
-const ABOUT_A_TASK: ReadonlySet<MailReason> = new Set<MailReason>(['newTask', 'reminder', 'escalation']);
+const ABOUT_A_TASK: ReadonlySet<MailReason> = new Set<MailReason>(['newTask', 'reminder', 'escalation', 'overdue']);
 
 function whyNot(
   delivery: Delivery,

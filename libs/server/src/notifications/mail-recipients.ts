@@ -24,6 +24,8 @@ const PEOPLE_OF_UNIT = `
   join person p on p.tenant_id = m.tenant_id and p.id in (m.person_id, d.deputy_id) and p.disabled_at is null
   where m.unit_id = $1 and m.role <> 'ADMIN' and m.valid_from <= $2 and (m.valid_to is null or m.valid_to > $2)
     and ($3::uuid is null or p.id = $3)`;
+const HOLDING_POST =
+  'm.position_id = (select a.position_id from assignment a where a.id = $4 and a.unit_id = m.unit_id)';
 
 /**
  * Makes of each notification a mail to each person whom it concerns: of a task that somebody has, to them alone, else
@@ -53,9 +55,19 @@ async function recipientsOf(tx: Transaction, notification: NotificationRow): Pro
   const ownerId = task?.unitId === notification.unitId ? task.ownerId : null;
   const owners = ownerId === null ? [] : await people(ownerId);
   // An owner who has lost the authority is none.
-  const concerned = owners.length > 0 ? owners : await people(null);
-  const isLate = notification.reason === 'escalation' && notification.assignmentId !== null;
-  return isLate ? withHeads(tx, notification.unitId, concerned) : concerned;
+  const concerned = owners.length > 0 ? owners : await holdersOrAll(tx, notification);
+  return notification.reason === 'overdue' ? withHeads(tx, notification.unitId, concerned) : concerned;
+}
+
+/** Whom a task by hand is addressed to: who holds the post and who stands in for them; all of the unit otherwise. */
+async function holdersOrAll(tx: Transaction, { assignmentId, unitId }: NotificationRow): Promise<Recipient[]> {
+  const holders = await tx.rows<Recipient>(`${PEOPLE_OF_UNIT} and ${HOLDING_POST}`, [
+    unitId,
+    tx.now,
+    null,
+    assignmentId,
+  ]);
+  return holders.length > 0 ? holders : tx.rows<Recipient>(PEOPLE_OF_UNIT, [unitId, tx.now, null]);
 }
 
 /** That a task by hand is late its unit's head hears, whoever has it. */

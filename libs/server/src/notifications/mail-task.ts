@@ -45,3 +45,13 @@ async function openAssignmentOf(
   );
   return task;
 }
+
+/** What a unit hears the end of: it sees the task, perhaps the project no more. */
+export async function endedAssignmentOf(tx: Transaction, { assignmentId }: NotifiedOf): Promise<MailTask | undefined> {
+  if (assignmentId === null) return undefined;
+  const [task] = await tx.rows<MailTask>(
+    `select id, kind, unit_id as "unitId", owner_id as "ownerId", null::timestamptz as "dueEnd" from task where id = $1`,
+    [assignmentId],
+  );
+  return task;
+}

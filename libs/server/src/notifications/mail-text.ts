@@ -42,6 +42,7 @@ const SUBJECTS = {
   sentBack: { de: 'Zur Überarbeitung zurück in', en: 'Back for rework in' },
   takenBack: { de: 'Zurückgenommene Aufgabe in', en: 'Task taken back in' },
   extended: { de: 'Frist verlängert in', en: 'Time limit extended in' },
+  overdue: { de: 'Überfällige Aufgabe in', en: 'Overdue task in' },
   recurrenceEnded: { de: 'Wiederkehrende Aufgabe beendet in', en: 'Recurring task ended in' },
   mentioned: { de: 'Sie wurden genannt in', en: 'You were mentioned in' },
   leadOffered: { de: 'Federführung angeboten:', en: 'Lead offered:' },
@@ -102,6 +103,10 @@ const SENTENCES = {
   extended: {
     de: 'in {reference} hat eine Aufgabe mehr Zeit bekommen: {kind}.',
     en: 'a task in {reference} has been given more time: {kind}.',
+  },
+  overdue: {
+    de: 'in {reference} ist die Frist einer Aufgabe abgelaufen, ohne dass eine Antwort da ist: {kind}.',
+    en: 'in {reference} the time limit of a task has passed without an answer: {kind}.',
   },
   recurrenceEnded: {
     de: 'in {reference} kommt eine wiederkehrende Aufgabe nicht wieder: Ihr Vorhaben ist abgeschlossen, oder es gibt keine Stelle mehr, an die sie ginge.',

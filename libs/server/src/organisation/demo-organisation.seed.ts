@@ -22,6 +22,9 @@ const DemoOrganisation = z.object({
           parent: z.string().nullable(),
         }),
       ),
+      positions: z
+        .array(z.object({ id: z.uuid(), unit: z.string(), code: z.string(), name: LocalizedText }))
+        .default([]),
       people: z.array(
         z.object({
           id: z.uuid(),
@@ -32,6 +35,7 @@ const DemoOrganisation = z.object({
           unit: z.string(),
           role: Role,
           capacity: z.enum(['HEAD', 'BY_ORDER']),
+          position: z.string().optional(),
         }),
       ),
     }),
@@ -60,6 +64,13 @@ export async function seedDemoOrganisation(owner: DataSource, dataRoot: string, 
       ...person,
       tenantId: tenant.id,
       unitId: tenant.units.find(({ code }) => code === person.unit)?.id,
+      positionId: tenant.positions.find(({ code }) => code === person.position)?.id,
+    })),
+  );
+  const positions = tenants.flatMap((tenant) =>
+    tenant.positions.map(({ id, code, name, unit }) => ({
+      ...{ id, code, name: name.de, tenantId: tenant.id },
+      unitId: tenant.units.find((one) => one.code === unit)?.id,
     })),
   );
   await owner.transaction(async (manager) => {
@@ -78,6 +89,13 @@ export async function seedDemoOrganisation(owner: DataSource, dataRoot: string, 
       [JSON.stringify(units)],
     );
     await manager.query(
+      `insert into position (tenant_id, id, unit_id, code, name)
+       select "tenantId", id, "unitId", code, name
+       from jsonb_to_recordset($1::jsonb) as r("tenantId" uuid, id uuid, "unitId" uuid, code text, name text)
+       on conflict do nothing`,
+      [JSON.stringify(positions)],
+    );
+    await manager.query(
       `insert into person (tenant_id, id, issuer, subject, username, name, email, demo)
        select "tenantId", id, $2, sub, username, name, email, true
        from jsonb_to_recordset($1::jsonb) as r("tenantId" uuid, id uuid, sub text, username text, name text, email text)
@@ -86,9 +104,9 @@ export async function seedDemoOrganisation(owner: DataSource, dataRoot: string, 
       [JSON.stringify(people), issuer],
     );
     await manager.query(
-      `insert into membership (tenant_id, id, person_id, unit_id, role, capacity, valid_from)
-       select "tenantId", id, id, "unitId", role, capacity, $2
-       from jsonb_to_recordset($1::jsonb) as r("tenantId" uuid, id uuid, "unitId" uuid, role text, capacity text)
+      `insert into membership (tenant_id, id, person_id, unit_id, role, capacity, position_id, valid_from)
+       select "tenantId", id, id, "unitId", role, capacity, "positionId", $2
+       from jsonb_to_recordset($1::jsonb) as r("tenantId" uuid, id uuid, "unitId" uuid, role text, capacity text, "positionId" uuid)
        on conflict do nothing`,
       [JSON.stringify(people), IN_OFFICE_SINCE],
     );

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { AssignmentAnswer, NewAssignments } from '@querraum/contracts';
+import {
+  AssignmentActsService,
+  AssignmentIssueService,
+  DocumentsService,
+  DocumentStore,
+  InboxClaimsService,
+  ProjectsService,
+  readConfig,
+} from '@querraum/server';
+import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { smtpServer } from '../smtp-server';
+import { startSmtp, type TestSmtp } from '../testing/smtp';
+import { callerOf, moveClock, workOff } from '../testing/started-run';
+
+const FAR = 'https://querraum.stadt.example';
+const SECRET = 'Geheimer Titel';
+const GES = DEMO_UNITS['BA-MITTE/GES'] ?? '';
+
+describe('mails of tasks by hand', () => {
+  let database: TestDatabase;
+  let smtp: TestSmtp;
+  let issuing: AssignmentIssueService;
+  let projectId: string;
+  const lead = callerOf('jonas.albrecht');
+  const aylin = callerOf('aylin.demirel');
+
+  beforeEach(async () => {
+    database = await openTestDatabase(DEMO);
+    smtp = await startSmtp();
+    const documents = new DocumentsService(database.transactions, new DocumentStore({ DOCUMENT_STORE: '/nowhere' }));
+    issuing = new AssignmentIssueService(database.transactions, documents);
+    await moveClock(database, '2027-03-25T09:00:00.000Z');
+    const { id } = await new ProjectsService(database.transactions).create(lead, randomUUID(), {
+      title: SECRET,
+      description: '',
+      fields: {},
+      areas: [{ edition: '2021', key: '013008' }],
+      leadUnitId: DEMO_UNITS['BA-MITTE/SPK'] ?? '',
+      participants: [],
+    });
+    projectId = id;
+  });
+  afterEach(async () => {
+    await smtp.close();
+    await database.close();
+  });
+
+  const send = async (): Promise<string[]> => {
+    smtp.received.length = 0;
+    const config = readConfig({
+      DATABASE_URL: database.urls.worker,
+      ISSUER: 'http://sign-in.test',
+      DOCUMENT_STORE: '/tmp',
+      PUBLIC_URL: FAR,
+      SMTP_URL: smtp.url,
+      MAIL_FROM: 'Querraum <querraum@stadt.example>',
+    });
+    await workOff(database, { mailServer: smtpServer(config) });
+    return smtp.received.map(({ to }) => (to[0] ?? '').replace('@ba-mitte.example', '')).sort();
+  };
+  const give = async (over: object = {}) => {
+    const input = { kind: 'statement', title: SECRET, addressees: [{ unitId: GES }], due: { workingDays: 5 }, ...over };
+    const issued = await issuing.issue(lead, randomUUID(), projectId, NewAssignments.parse(input));
+    return issued.assignments[0]?.id ?? '';
+  };
+  const post = async () => {
+    const [row] = await database.owner.query("select id from position where code = 'GES 1'");
+    return row.id as string;
+  };
+
+  it('tell the addressed unit in each language, with kind and last day, and nothing that anybody wrote', async () => {
+    await database.owner.query("update person set language = 'en' where id = $1", [DEMO_PEOPLE['aylin.demirel']?.id]);
+    const id = await give();
+    const all = await send();
+    expect(all).toContain('aylin.demirel');
+    expect(all).toContain('henrik.falk');
+    const textFor = (who: string) => smtp.received.find(({ to }) => to[0] === `${who}@ba-mitte.example`)?.mail.text;
+    expect(textFor('henrik.falk')).toMatch(/neue Aufgabe: Stellungnahme\.\nFrist: bis zum Ablauf des 05\.04\.2027/);
+    expect(textFor('henrik.falk')).toContain(`${FAR}/aufgaben/${id}`);
+    expect(textFor('aylin.demirel')).toMatch(/statement\.\nTime limit: the end of 5 April 2027/);
+    for (const { raw } of smtp.received) expect(raw).not.toContain('Geheim');
+  });
+
+  it('go to who holds the post, and about what is late to the head as well', async () => {
+    await give({ addressees: [{ unitId: GES, positionId: await post() }] });
+    expect(await send()).toEqual(['aylin.demirel']);
+    await moveClock(database, '2027-04-06T06:00:00.000Z');
+    const told = await send();
+    expect(told.filter((who) => who === 'aylin.demirel' || who === 'henrik.falk')).toEqual([
+      'aylin.demirel',
+      'henrik.falk',
+    ]);
+  });
+
+  it('tell of the end also whom the project is closed to by then, and lead to the task', async () => {
+    const id = await give();
+    await send();
+    await new InboxClaimsService(database.transactions).claim(aylin, randomUUID(), id, 'claim');
+    const acts = new AssignmentActsService(database.transactions);
+    await acts.answer(aylin, randomUUID(), id, AssignmentAnswer.parse({ result: 'given', words: SECRET }));
+    expect(await send()).toContain('jonas.albrecht');
+    await acts.accept(lead, randomUUID(), id, {}, 3);
+    expect(await send()).toContain('aylin.demirel');
+    expect(smtp.received[0]?.mail.text).toContain(`${FAR}/aufgaben/${id}`);
+  });
+});
