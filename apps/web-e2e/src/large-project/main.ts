@@ -1,5 +1,6 @@
+import type { IssuedAssignments, Unit } from '@querraum/contracts';
 import type { Page } from 'playwright-core';
-import { LEAD, OFFICES, SIGNER } from '../acts/cast.ts';
+import { LEAD, OFFICES, SIGNER, YOUTH } from '../acts/cast.ts';
 import { Prepared } from '../acts/prepared.ts';
 import { openBrowser } from '../machine/browser.ts';
 import { needed } from '../machine/environment.ts';
@@ -18,8 +19,9 @@ const OVERVIEW = ['.sentence', '.holders a', '.entries a'];
 
 /** Lists by the page they stand on: how to get all of them on it, and what must be there before. */
 const LISTS = [
-  { name: 'overview', page: '', ready: '.holders a', more: [say('holders.all')], times: 1 },
-  { name: 'history', page: '/verlauf', ready: '.entries a', more: [say('timeline.more')], times: OLDER_PAGES },
+  { name: 'overview', page: '', ready: '.holders a', more: say('holders.all'), times: 1 },
+  { name: 'tasks', page: '/aufgaben', ready: 'li.block', more: say('inbox.more'), times: OLDER_PAGES },
+  { name: 'history', page: '/verlauf', ready: '.entries a', more: say('timeline.more'), times: OLDER_PAGES },
 ] as const;
 
 const browser = await openBrowser();
@@ -53,7 +55,15 @@ async function seeded(): Promise<string> {
   await signer.ask('POST', `/tasks/${id}/signature`, { result: 'signed', version: paperNumber, acknowledged: [] });
   const running = await ended.another('Unterlage B');
   const { projectId } = ended;
-  const counts = await seedLargeProject(needed('OWNER_DATABASE_URL'), { projectId, ended, running });
+  const lead = await world.named(LEAD);
+  const { items: units } = await lead.ask<{ items: Unit[] }>('GET', '/organisation/units');
+  const { assignments } = await lead.ask<IssuedAssignments>('POST', `/projects/${projectId}/assignments`, {
+    addressees: [{ unitId: units.find(({ name, tenantName }) => name === YOUTH.unit && /Mitte/.test(tenantName))?.id }],
+    ...{ kind: 'statement', title: 'Aufgabe', due: { workingDays: 10 } },
+  });
+  const assignmentId = assignments[0]?.id ?? '';
+  const patterns = { projectId, ended, running, assignmentId };
+  const counts = await seedLargeProject(needed('OWNER_DATABASE_URL'), patterns);
   print(
     Object.entries(counts)
       .map(([name, count]) => `${count} ${name}`)
@@ -84,15 +94,16 @@ async function measureScrolling(page: Page, path: string): Promise<void> {
     await page.goto(needed('BASE_URL') + path + part);
     await page.locator(ready).first().waitFor();
     await takeLongTasks(page);
-    for (const label of more)
-      for (let time = 0; time < times; time += 1) {
-        const rows = await page.locator(ready).count();
-        await page.getByRole('button', { name: label }).click();
-        await page.waitForFunction(([selector, before]) => document.querySelectorAll(selector).length > before, [
-          ready,
-          rows,
-        ] as const);
-      }
+    for (let time = 0; time < times; time += 1) {
+      const button = page.getByRole('button', { name: more });
+      if ((await button.count()) === 0) break;
+      const rows = await page.locator(ready).count();
+      await button.click();
+      await page.waitForFunction(([selector, before]) => document.querySelectorAll(selector).length > before, [
+        ready,
+        rows,
+      ] as const);
+    }
     const loading = await takeLongTasks(page);
     const rows = await page.locator(ready).count();
     const { steps, longTasks } = await scrollThrough(page);

@@ -8,6 +8,8 @@ export interface Patterns {
   projectId: string;
   ended: { documentId: string; runId: string };
   running: { documentId: string; runId: string };
+  /** A task by hand. */
+  assignmentId: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -34,6 +36,20 @@ const TASKS = `insert into task select (jsonb_populate_record(null::task, to_jso
   from (select t.*, row_number() over (order by t.key) as place from task t where t.run_id = $1) t
   cross join generate_series($2::int, $3::int) n`;
 
+const GROUPS = `insert into assignment_group select (jsonb_populate_record(null::assignment_group, to_jsonb(g) || jsonb_build_object(
+    'id', pg_temp.id(4, n), 'title', 'Aufgabe ' || n))).*
+  from assignment_group g cross join generate_series($2::int, $3::int) n where g.id = (select group_id from assignment where id = $1)`;
+/** Nine in ten have ended. */
+const ASSIGNMENTS = `insert into assignment select (jsonb_populate_record(null::assignment, to_jsonb(a) || jsonb_build_object(
+    'id', pg_temp.id(5, n), 'group_id', pg_temp.id(4, n), 'title', 'Aufgabe ' || n, 'number', a.number + n,
+    'state', case when n % 10 = 0 then 'open' else 'accepted' end, 'result', case when n % 10 > 0 then 'done' end,
+    'answered_at', case when n % 10 > 0 then a.issued_at end, 'ended_at', case when n % 10 > 0 then a.issued_at end))).*
+  from assignment a cross join generate_series($2::int, $3::int) n where a.id = $1`;
+const TASKS_BY_HAND = `insert into task select (jsonb_populate_record(null::task, to_jsonb(t) || jsonb_build_object(
+    'id', pg_temp.id(5, n), 'assignment_id', pg_temp.id(5, n), 'document_title', 'Aufgabe ' || n,
+    'status', case when n % 10 = 0 then 'open' else 'done' end, 'done_at', case when n % 10 > 0 then t.opened_at end))).*
+  from task t cross join generate_series($2::int, $3::int) n where t.assignment_id = $1`;
+
 export async function seedLargeProject(databaseUrl: string, patterns: Patterns): Promise<Record<string, number>> {
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
@@ -50,7 +66,7 @@ export async function seedLargeProject(databaseUrl: string, patterns: Patterns):
   }
 }
 
-async function copyRows(database: pg.Client, { ended, running }: Patterns): Promise<void> {
+async function copyRows(database: pg.Client, { ended, running, assignmentId }: Patterns): Promise<void> {
   const documents = SIZE.documents - 2;
   await database.query(DOCUMENTS, [ended.documentId, 1, documents]);
   await database.query(VERSIONS, [ended.documentId, 1, documents]);
@@ -60,7 +76,10 @@ async function copyRows(database: pg.Client, { ended, running }: Patterns): Prom
   const underWay = Math.floor(documents / 10);
   await database.query(RUNS, [running.runId, 1, underWay, documents]);
   await database.query(TASKS, [running.runId, 1, underWay, documents]);
-  const left = SIZE.tasks - (underWay + 1) * (await tasksOf(running.runId));
+  const byHand = SIZE.tasks / 2 - 1;
+  for (const statement of [GROUPS, ASSIGNMENTS, TASKS_BY_HAND])
+    await database.query(statement, [assignmentId, 1, byHand]);
+  const left = SIZE.tasks / 2 - (underWay + 1) * (await tasksOf(running.runId));
   const over = underWay + Math.ceil(left / (await tasksOf(ended.runId)));
   await database.query(RUNS, [ended.runId, underWay + 1, over, documents]);
   await database.query(TASKS, [ended.runId, underWay + 1, over, documents]);
@@ -122,6 +141,7 @@ async function countRows(database: pg.Client, projectId: string): Promise<Record
     `select (select count(*)::int from document where project_id = $1) as documents,
        (select count(*)::int from task where project_id = $1) as tasks,
        (select count(*)::int from task where project_id = $1 and status = 'open') as "openTasks",
+       (select count(*)::int from assignment where project_id = $1) as "tasksByHand",
        (select count(*)::int from run where project_id = $1) as runs,
        (select count(*)::int from audit_entry where chain = $1) as entries`,
     [projectId],

@@ -23,7 +23,7 @@ export function entryLink(projectId: string, link: TimelineLink): EntryLink {
     case 'document':
       return onPage(projectId, PAGE_OF.document, link.documentId);
     case 'note':
-      return onPage(projectId, PAGE_OF.note, link.noteId);
+      return onPage(projectId, PAGE_OF.note, `vermerk-${link.noteId}`);
     case 'plan':
       return onPage(projectId, PAGE_OF.plan, link.id);
     case 'file':

@@ -24,6 +24,16 @@ const sentence = (value: Situation | null, progress?: { open: number; total: num
   situationSentence(value, { say: sayGerman, leadUnitName: 'OE SPK', ...(progress && { progress }) });
 
 describe('the sentence that says who has it', () => {
+  it('tells of tasks by hand beside what runs, and instead of the lead where nothing does', () => {
+    const said = (value: Situation | null) =>
+      situationSentence(value, { say: sayGerman, leadUnitName: 'OE SPK', withTasks: ['Jugendamt', 'Sportamt'] });
+    expect(said(null)).toBe('Es läuft kein Verfahren; Aufgaben liegen bei Jugendamt und Sportamt.');
+    const waitingFor = [waiting('Jugendamt', 'coSignature', '2027-03-26T08:00:00.000Z')];
+    expect(said(situation({ waitingFor }))).toBe(
+      'Die Mitzeichnung liegt seit 26.03.2027 bei Jugendamt; danach folgt die Schlusszeichnung. Aufgaben liegen bei Jugendamt und Sportamt.',
+    );
+  });
+
   it('names all units of the round, since the first of them was asked, and what follows', () => {
     const waitingFor = [
       waiting('Jugendamt', 'coSignature', '2027-03-26T08:00:00.000Z'),

@@ -10,6 +10,8 @@ export interface SituationContext {
   leadUnitName: string;
   /** Seats of the round that have not answered yet, and all of them. */
   progress?: { open: number; total: number };
+  /** Units that have a task by hand. */
+  withTasks?: readonly string[];
 }
 
 /** Seats that still owe an answer among those that count. */
@@ -58,8 +60,17 @@ function clause(kind: Waiting['kind'], waiting: Waiting[], context: SituationCon
     : text;
 }
 
-/** Who has it, since when, what follows: one sentence. */
+/** Who has it, since when, what follows: one sentence of the procedures, and one of the tasks beside them. */
 export function situationSentence(situation: Situation | null, context: SituationContext): string {
+  const { say, withTasks = [] } = context;
+  if (withTasks.length === 0) return procedureSentence(situation, context);
+  const units = formatList(withTasks);
+  // Without a procedure it is not the lead's turn, but theirs.
+  if (situation === null) return say('situation.tasksOnly', { units });
+  return `${procedureSentence(situation, context)} ${say('situation.tasks', { units })}`;
+}
+
+function procedureSentence(situation: Situation | null, context: SituationContext): string {
   const { say } = context;
   if (situation === null) return say('situation.none', { unit: context.leadUnitName });
   if (situation.status !== 'running') {

@@ -1,13 +1,10 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { Page, ProjectHolder } from '@querraum/contracts';
-import { Api } from '../../core/api';
+import type { ProjectHolder } from '@querraum/contracts';
 import { lastMomentInWords, urgencyOf } from '../../core/deadline';
 import { formatCount, formatDateTime } from '../../core/format';
 import { entryLink } from '../../core/history/entry-link';
-import { kept } from '../../core/kept';
 import { inLanguage } from '../../core/language';
 import { ProblemView } from '../../core/problem-view';
 import { CurrentProject } from '../../core/project/current-project';
@@ -17,10 +14,7 @@ import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { DueChip } from '../../ui/due-chip';
 import { Skeleton } from '../../ui/skeleton';
-
-const AT_FIRST = 10;
-/** As many as a page of the server holds. */
-const AT_MOST = 200;
+import { OpenMatters } from './open-matters';
 
 /** Wer hat was: everything open in a project, with whom it lies, since when, until when. */
 @Component({
@@ -32,27 +26,15 @@ const AT_MOST = 200;
 })
 export class ProjectHolders {
   private readonly current = inject(CurrentProject);
-  private readonly api = inject(Api);
   private readonly texts = inject(Texts);
   private readonly clock = inject(ServerClock);
-  private readonly limit = signal(AT_FIRST);
-  protected readonly resource = rxResource({
-    params: () => ({ id: this.current.project().id, limit: this.limit(), revision: this.current.revision() }),
-    stream: ({ params: { id, limit } }) => this.api.get<Page<ProjectHolder>>(`/projects/${id}/holders`, { limit }),
-  });
-  protected readonly page = kept(this.resource, () => this.current.project().id);
-  protected readonly rows = computed(() => this.page()?.items.map((holder) => this.rowOf(holder)));
+  protected readonly matters = inject(OpenMatters);
+  protected readonly rows = computed(() => this.matters.page()?.items.map((holder) => this.rowOf(holder)));
   protected readonly heading = computed(() => {
-    const page = this.page();
+    const page = this.matters.page();
     const count = page === undefined ? '' : ` (${formatCount(page.count, page.countExact)})`;
     return this.texts.say('holders.heading') + count;
   });
-  protected readonly hasMore = computed(() => (this.page()?.nextCursor ?? null) !== null && this.limit() === AT_FIRST);
-  protected readonly isCut = computed(() => (this.page()?.nextCursor ?? null) !== null && this.limit() === AT_MOST);
-
-  protected showAll(): void {
-    this.limit.set(AT_MOST);
-  }
 
   private rowOf({ id, kind, what, about, unit, owner, since, dueEnd, dueInWords, overdue, link }: ProjectHolder) {
     const name = inLanguage(what);

@@ -15,6 +15,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
 import { FurtherRuns } from './further-runs';
 import { LatestHistory } from './latest-history';
+import { OpenMatters } from './open-matters';
 import { ProcedureStart } from './procedure-start';
 import { ProjectDocuments } from './project-documents';
 import { ProjectFacts } from './project-facts';
@@ -41,12 +42,14 @@ import { WholeProject, newestFirst } from './whole-project';
     Skeleton,
     TranslocoPipe,
   ],
+  providers: [OpenMatters],
   templateUrl: './project-overview.html',
   styleUrl: './project-overview.scss',
 })
 export class ProjectOverview {
   protected readonly current = inject(CurrentProject);
   private readonly whole = inject(WholeProject);
+  private readonly matters = inject(OpenMatters);
   private readonly texts = inject(Texts);
   private readonly announcer = inject(LiveAnnouncer);
   protected readonly summaries = computed(() => shownRuns(this.current.project()));
@@ -65,6 +68,7 @@ export class ProjectOverview {
       say: this.texts.say,
       leadUnitName,
       progress: run?.status === 'running' ? roundProgress(run) : undefined,
+      withTasks: this.matters.unitsWithTasks(),
     });
   });
 
