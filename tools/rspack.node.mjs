@@ -29,6 +29,8 @@ export const nodeApp = (directory, name, extraEntries = {}) => ({
       /^[./]/.test(request) || request in paths ? callback() : callback(null, `module ${request}`),
   ],
   module: {
+    // `new URL('./x.mjs', import.meta.url)` names another entry of the same app; there is nothing to bundle.
+    parser: { javascript: { url: false } },
     rules: [
       {
         test: /\.ts$/,

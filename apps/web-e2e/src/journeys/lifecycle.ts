@@ -111,7 +111,8 @@ const closing: Journey = {
     assert.equal(await page.getByRole('button', { name: say('lifecycle.add') }).count(), 0);
 
     await press(page, say('lifecycle.file'));
-    await sees(closing, say('lifecycle.filed'));
+    await page.getByRole('form', { name: say('lifecycle.file') }).waitFor({ state: 'hidden' });
+    await sees(closing, say('lifecycle.retainUntil'));
     await press(page, say('lifecycle.reopen'));
     await isFocused(page.getByLabel(say('lifecycle.reason'), { exact: true }));
     await page.keyboard.type('Ein Nachtrag ist nötig.');
@@ -158,7 +159,9 @@ const scheme: Journey = {
     await press(page, say('references.removeNamed', { number: 3 }));
     await sees(preview, say('references.fault.numberMissing'));
     await isAccessible(page, 'pattern with a fault');
-    await page.getByLabel(say('references.part', { number: 3 }), { exact: true }).selectOption('number');
+    await page
+      .getByRole('combobox', { name: say('references.part', { number: 3 }), exact: true })
+      .selectOption('number');
     await page.getByLabel(say('references.digits')).fill('4');
     await page.getByLabel(say('references.digits')).blur();
     await sees(preview, say('references.fault.numberTouches'));

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  computed,
+  inject,
+  linkedSignal,
+  output,
+  signal,
+} from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Command } from '../../core/command';
@@ -44,6 +53,7 @@ export class ClosingSection {
   protected readonly current = inject(CurrentProject);
   protected readonly command = inject(Command);
   private readonly lifecycle = inject(LifecycleApi);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly changed = output();
   protected readonly today = inject(ServerClock).today();
   protected readonly resource = rxResource({
@@ -69,8 +79,14 @@ export class ClosingSection {
     this.open.set('close');
   }
 
-  protected finish(): void {
+  /** The form goes; whoever works by keyboard stays in its place. */
+  protected leave(): void {
     this.open.set(undefined);
+    this.host.nativeElement.querySelector('h2')?.focus();
+  }
+
+  protected finish(): void {
+    this.leave();
     this.resource.reload();
     this.changed.emit();
   }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ProjectDetail } from '@querraum/contracts';
 import { AreaPicker, type ChosenArea } from '../../core/areas/area-picker';
@@ -40,6 +40,7 @@ export class DetailsSection {
   protected readonly command = inject(Command);
   private readonly lifecycle = inject(LifecycleApi);
   private readonly texts = inject(Texts);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly changed = output();
   protected readonly draft = signal<Draft | undefined>(undefined);
   protected readonly attempt = signal(0);
@@ -77,8 +78,14 @@ export class DetailsSection {
       this.lifecycle.change(read, { title: title.trim(), description: description.trim(), areas: references }),
     );
     if (changed === undefined) return;
-    this.draft.set(undefined);
+    this.leave();
     this.changed.emit();
+  }
+
+  /** The form goes; whoever works by keyboard stays in its place. */
+  protected leave(): void {
+    this.draft.set(undefined);
+    this.host.nativeElement.querySelector('h2')?.focus();
   }
 
   private missing({ title, areas }: Draft): FieldError[] {

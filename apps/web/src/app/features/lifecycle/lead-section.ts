@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, output, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { LeadHandover } from '@querraum/contracts';
@@ -54,6 +54,7 @@ export class LeadSection {
   protected readonly current = inject(CurrentProject);
   private readonly lifecycle = inject(LifecycleApi);
   private readonly texts = inject(Texts);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly changed = output();
   protected readonly tones = TONES;
   protected readonly resource = rxResource({
@@ -92,8 +93,14 @@ export class LeadSection {
       : this.texts.say('lifecycle.until', { day: formatDate(lastDay) });
   }
 
-  protected finish(): void {
+  /** The form goes; whoever works by keyboard stays in its place. */
+  protected leave(): void {
     this.open.set(undefined);
+    this.host.nativeElement.querySelector('h2')?.focus();
+  }
+
+  protected finish(): void {
+    this.leave();
     this.resource.reload();
     this.changed.emit();
   }

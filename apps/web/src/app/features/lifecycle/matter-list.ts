@@ -28,7 +28,7 @@ const wayTo = ({ kind, id }: OpenMatter, projectId: string): string[] | undefine
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Badge, Localized, RouterLink, TranslocoPipe],
   template: `
-    <ul role="list" class="stack stack--tight">
+    <ul role="list" class="stack">
       @for (line of lines(); track line.matter.kind + line.matter.id) {
         <li class="row">
           <ui-badge>{{ 'lifecycle.matter.' + line.matter.kind | transloco }}</ui-badge>

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, output, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Participation } from '@querraum/contracts';
@@ -29,6 +29,7 @@ export class ParticipantsSection {
   protected readonly current = inject(CurrentProject);
   private readonly lifecycle = inject(LifecycleApi);
   private readonly texts = inject(Texts);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly changed = output();
   protected readonly resource = rxResource({
     params: () => ({ id: this.current.project().id, revision: this.current.revision() }),
@@ -57,8 +58,14 @@ export class ParticipantsSection {
     return this.texts.say(`lifecycle.${act}Named`, { unit: unit.name });
   }
 
-  protected finish(): void {
+  /** The form goes; whoever works by keyboard stays in its place. */
+  protected leave(): void {
     this.open.set(undefined);
+    this.host.nativeElement.querySelector('h2')?.focus();
+  }
+
+  protected finish(): void {
+    this.leave();
     this.resource.reload();
     this.changed.emit();
   }
