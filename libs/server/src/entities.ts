@@ -15,8 +15,6 @@ import {
   DocumentText,
   DocumentVersion,
 } from './documents/documents.entities';
-import { Note } from './notes/notes.entities';
-import { Document, DocumentKind, DocumentVersion } from './documents/documents.entities';
 import { Note, NoteQuestion } from './notes/notes.entities';
 import { LeadHandoverRow } from './lifecycle/lifecycle.entities';
 import { MailDelivery } from './notifications/notifications.entities';
