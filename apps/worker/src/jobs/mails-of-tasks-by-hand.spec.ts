@@ -30,11 +30,8 @@ describe('mails of tasks by hand', () => {
   beforeEach(async () => {
     database = await openTestDatabase(DEMO);
     smtp = await startSmtp();
-    const documents = new DocumentsService(
-      database.transactions,
-      new DocumentStore({ DOCUMENT_STORE: '/nowhere' }),
-      new UploadCheck({ VIRUS_SCAN: 'off' }),
-    );
+    const store = new DocumentStore({ DOCUMENT_STORE: '/nowhere' });
+    const documents = new DocumentsService(database.transactions, store, new UploadCheck({ VIRUS_SCAN: 'off' }));
     issuing = new AssignmentIssueService(database.transactions, documents);
     await moveClock(database, '2027-03-25T09:00:00.000Z');
     const { id } = await new ProjectsService(database.transactions).create(lead, randomUUID(), {

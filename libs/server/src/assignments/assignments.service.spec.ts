@@ -1,5 +1,5 @@
 import { AssignmentDetail, AssignmentGroup, IssuedAssignments } from '@querraum/contracts';
-import { as, refusal, SMALL_CITY, UNITS } from '../projects/projects.fixture';
+import { as, MITTE, refusal, SMALL_CITY, startRun, UNITS } from '../projects/projects.fixture';
 import { openTestDatabase, type TestDatabase } from '../testing';
 import { one, openDesk, type Desk } from './assignments.fixture';
 
@@ -90,5 +90,49 @@ describe('one task from beginning to end', () => {
     expect(AssignmentGroup.parse(group)).toEqual(group);
     expect(group.assignments.map(({ answer }) => answer?.words)).toEqual(['Wir stimmen zu.', 'Wir stimmen zu.']);
     expect(group.conclusion).toMatchObject({ words: 'Alle dafür', by: { person: 'Person ada' } });
+  });
+});
+
+describe('a hundred units at once', () => {
+  it('get one task each in one transaction, with numbers without gap, and one of them sees nothing of the ninety-nine', async () => {
+    await database.owner.query(
+      `insert into org_unit (tenant_id, id, parent_id, code, name, kind, department)
+       select $1, gen_random_uuid(), $2, 'X' || n, 'Stelle X' || n, 'OFFICE', null from generate_series(1, 99) n`,
+      [MITTE, UNITS.BA],
+    );
+    const units = await database.owner.query("select id from org_unit where code like 'X%'");
+    const addressees = [{ unitId: UNITS.JUG }, ...units.map(({ id }: { id: string }) => ({ unitId: id }))];
+    const { groupId, assignments } = await desk.give(projectId, { kind: 'takeNote', addressees });
+    expect(assignments.map(({ number }) => number)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    const mine = await desk.assignments.list(as('jule'), projectId, { order: 'newest', limit: 200 });
+    expect(mine.items.map(({ unit, groupSize }) => [unit.id, groupSize])).toEqual([[UNITS.JUG, 1]]);
+    await desk.settle('jule', mine.items[0]?.id ?? '', { result: 'read', words: '' });
+    const group = await desk.groups.get(as('ada'), groupId);
+    expect(group.assignments.filter(({ state }) => state === 'accepted')).toHaveLength(1);
+    expect(group.assignments.every(({ groupSize }) => groupSize === 100)).toBe(true);
+  });
+});
+
+describe('an act of a unit that sees no procedure', () => {
+  it('leaves the standing of the project as its running procedures make it', async () => {
+    const { id } = await desk.giveOne(projectId);
+    const runId = await startRun(database.owner, projectId);
+    const waitingFor = [
+      {
+        unit: { id: UNITS.GES, name: '' },
+        owner: null,
+        kind: 'coSignature',
+        since: '2026-01-01T00:00:00.000Z',
+        dueEnd: null,
+      },
+    ];
+    await database.owner.query('update run set waiting_for = $2 where id = $1', [runId, JSON.stringify(waitingFor)]);
+    const stages = async () =>
+      (await database.owner.query('select stages from project where id = $1', [projectId]))[0].stages;
+    await desk.claim('ben', (await desk.giveOne(projectId, { addressees: [{ unitId: UNITS.SPK }] })).id);
+    const before = await stages();
+    expect(before).toContain('coSignature');
+    await desk.claim('jule', id);
+    expect(await stages()).toEqual(before);
   });
 });
