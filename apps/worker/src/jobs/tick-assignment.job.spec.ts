@@ -28,7 +28,11 @@ describe('the jobs of tasks by hand', () => {
 
   beforeAll(async () => {
     database = await openTestDatabase(DEMO);
-    const documents = new DocumentsService(database.transactions, new DocumentStore({ DOCUMENT_STORE: '/nowhere' }));
+    const documents = new DocumentsService(
+      database.transactions,
+      new DocumentStore({ DOCUMENT_STORE: '/nowhere' }),
+      new UploadCheck({ VIRUS_SCAN: 'off' }),
+    );
     issuing = new AssignmentIssueService(database.transactions, documents);
     await moveClock(database, START);
     const project = await new ProjectsService(database.transactions).create(lead, randomUUID(), {
