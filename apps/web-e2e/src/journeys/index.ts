@@ -2,6 +2,7 @@ import type { Journey } from '../machine/journey.ts';
 import { AGREED_AT_ONCE } from './agreed-at-once.ts';
 import { BAD_INPUT } from './bad-input.ts';
 import { CALENDAR } from './calendar.ts';
+import { DOCUMENTS } from './documents.ts';
 import { FOOT } from './foot.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
@@ -33,6 +34,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...FOOT,
   ...PROCEDURES,
   ...CALENDAR,
+  ...DOCUMENTS,
   ...LIFECYCLE,
   ...TIMELINE,
   ...MAIL,

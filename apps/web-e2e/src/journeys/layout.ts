@@ -143,6 +143,17 @@ const PAGES: Record<string, Show> = {
   },
   vorlage: showTemplate,
   'vorlage-bearbeiten': showTemplateForm,
+  dokumente: async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume mit Dokumenten');
+    const page = await (await world.named(LEAD)).open(`${prepared.path}/dokumente`);
+    await page.getByText(say('documents.add'), { exact: true }).click();
+    await page
+      .getByRole('button', { name: say('documents.preview') })
+      .first()
+      .click();
+    await page.getByRole('region', { name: say('document.content', { title: 'Konzept Bewegungsräume' }) }).waitFor();
+    return page;
+  },
   vorhaben: async (world) => {
     const prepared = await eventful(world);
     const page = await (await world.named(LEAD)).open(prepared.path);
