@@ -115,6 +115,7 @@ export class NotesPage {
   constructor() {
     afterRenderEffect(() => {
       const id = this.meantId();
+      if (id === undefined) this.reached = undefined;
       // The cards stand there once both are known, in whichever order they come.
       this.readers();
       this.notes();
