@@ -80,7 +80,7 @@ describe('an internal note of one unit', () => {
     // Of a closed project a template can be made: what is read for that is walked too.
     const draft = everywhere.projects.get('draft')?.projectId;
     await database.owner.query("update project set state = 'closed' where id = $1", [draft]);
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     for (const stream of streams.values()) await stream.close();
     await api.close();
@@ -162,7 +162,7 @@ describe('an internal note of one unit', () => {
       const search = `/projects/${subject.projectId}/notes?query=${CANARY}`;
       expect((await api.request<Page<Note>>('GET', search, { as: reader })).body.count).toBe(4);
     }
-  }, 120_000);
+  }, 240_000);
 
   it.each(OTHERS)(
     'is found on no GET route of the document by %s',
@@ -172,7 +172,7 @@ describe('an internal note of one unit', () => {
       expect(visits.some(({ status }) => status === 200)).toBe(true);
       expect(visits.filter(({ status }) => status >= 500)).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   it('is looked for on every GET route: each answers somebody', async () => {
@@ -193,7 +193,7 @@ describe('an internal note of one unit', () => {
         .query(`alter policy seen on note using ((visibility = 'parties' and app.sees_file(project_id))
         or (visibility = 'unit' and unit_id = any (app.unit_ids()) and app.sees_project(project_id)))`);
     }
-  }, 120_000);
+  }, 240_000);
 
   it('lies in no table of the database for anybody else, whatever they ask in SQL', async () => {
     const tables = await database.owner.query<{ name: string }[]>(
@@ -216,7 +216,7 @@ describe('an internal note of one unit', () => {
     expect(await tablesFor(WRITER)).toEqual(['audit_body', 'idempotency', 'note', 'note_question']);
     expect(await tablesFor('petra.wieland')).toEqual(['audit_body', 'note', 'note_question', 'notification']);
     for (const username of OTHERS) if (username) expect([username, await tablesFor(username)]).toEqual([username, []]);
-  }, 60_000);
+  }, 240_000);
 
   it('changes nothing that others see of the project: neither its place in the list nor its history', async () => {
     const seen = async (as: string) => {

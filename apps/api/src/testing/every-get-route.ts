@@ -15,6 +15,8 @@ export interface Visit {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Requests of a walk that are on their way together. */
+const AT_ONCE = 8;
 const withQuery = (path: string, words: string) =>
   `${path}${path.includes('?') ? '&' : '?'}query=${encodeURIComponent(words)}`;
 
@@ -51,11 +53,16 @@ export class EveryGetRoute {
 
   async walk(as: string | undefined, ids: string[], words: string): Promise<Visit[]> {
     const calendars = as === undefined ? [] : await this.calendarsOf(as);
+    const asked = this.routes.flatMap((route) =>
+      (route.includes('{token}') ? calendars : this.pathsOf(route, ids)).flatMap((path) =>
+        (this.searching.has(route) ? [path, withQuery(path, words)] : [path]).map((one) => ({ route, path: one })),
+      ),
+    );
     const visits: Visit[] = [];
-    for (const route of this.routes)
-      for (const path of route.includes('{token}') ? calendars : this.pathsOf(route, ids))
-        for (const asked of this.searching.has(route) ? [path, withQuery(path, words)] : [path])
-          visits.push(await this.visit(route, asked, as));
+    for (let next = 0; next < asked.length; next += AT_ONCE)
+      visits.push(
+        ...(await Promise.all(asked.slice(next, next + AT_ONCE).map(({ route, path }) => this.visit(route, path, as)))),
+      );
     return visits;
   }
 

@@ -115,12 +115,16 @@ export class NotesPage {
   constructor() {
     afterRenderEffect(() => {
       const id = this.meantId();
-      const isThere = this.meantAlone()?.id === id || this.notes()?.some((note) => note.id === id);
-      if (id === undefined || !isThere || this.reached === id) return;
+      if (id === undefined) this.reached = undefined;
+      // The cards stand there once both are known, in whichever order they come.
+      this.readers();
+      this.notes();
+      this.meantAlone();
+      const card = id === undefined || this.reached === id ? null : document.getElementById(anchorOf(id));
+      if (card === null) return;
       this.reached = id;
-      const card = document.getElementById(anchorOf(id));
-      card?.scrollIntoView({ block: 'start' });
-      card?.focus({ preventScroll: true });
+      card.scrollIntoView({ block: 'start' });
+      card.focus({ preventScroll: true });
     });
   }
 
