@@ -95,6 +95,13 @@ export const PLANNING_PROBLEMS = {
     status: 409,
     message: { de: 'Diese Verbindung gibt es schon.', en: 'This link exists already.' },
   },
+  linkReversed: {
+    status: 409,
+    message: {
+      de: 'Die beiden Vorhaben sind schon umgekehrt so verbunden; beides zugleich kann nicht stimmen.',
+      en: 'The two projects are linked like this already, the other way round; both at once cannot be true.',
+    },
+  },
   parentTwice: {
     status: 409,
     message: {

@@ -11,7 +11,7 @@ export class ProjectLinksController {
   @Post()
   @Answers(ProjectLink, {
     status: 201,
-    problems: [...ADDING, 'linkToItself', 'linkTwice', 'parentTwice', 'parentCycle', 'parentTooDeep'],
+    problems: [...ADDING, 'linkToItself', 'linkTwice', 'linkReversed', 'parentTwice', 'parentCycle', 'parentTooDeep'],
   })
   add(
     @CurrentCaller() caller: Caller,

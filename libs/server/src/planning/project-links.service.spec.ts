@@ -62,6 +62,8 @@ describe('links between projects', () => {
     const [one, other, third] = [await open('Eins'), await open('Zwei'), await open('Drei')];
     await link(one, 'belongsTogether', other);
     expect((await refusal(link(other, 'belongsTogether', one))).code).toBe('linkTwice');
+    await link(one, 'depends', third);
+    expect((await refusal(link(third, 'depends', one))).code).toBe('linkReversed');
     await link(one, 'parent', other);
     expect((await refusal(link(one, 'parent', other))).code).toBe('linkTwice');
     expect((await refusal(link(one, 'parent', third))).code).toBe('parentTwice');

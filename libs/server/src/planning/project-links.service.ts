@@ -92,6 +92,9 @@ async function makeRoomFor(
   const isSame = (link: ProjectLink) =>
     link.kind === kind && link.project.id === other && (link.direction === 'to' || kind === 'belongsTogether');
   if (links.some(isSame)) throw new DomainError('linkTwice');
+  const isReversed = (link: ProjectLink) =>
+    link.kind === kind && link.project.id === other && link.direction === 'from' && kind !== 'parent';
+  if (links.some(isReversed)) throw new DomainError('linkReversed');
   if (kind !== 'parent') return;
   if (links.some((link) => link.kind === 'parent' && link.direction === 'to')) throw new DomainError('parentTwice');
   const [place] = await tx.rows<{ problem: 'parentCycle' | 'parentTooDeep' | null }>(

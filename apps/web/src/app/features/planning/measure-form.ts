@@ -44,13 +44,13 @@ export function measureForm(project: ProjectDetail, measure: Measure | undefined
   return {
     fields: [
       { key: 'title', label: label('title'), control: 'text', isNeeded: true },
-      { key: 'description', label: label('description'), control: 'words' },
+      { key: 'description', label: label('description'), control: 'words', longest: 4000 },
       {
         ...{ key: 'leadUnitId', label: label('leadUnit'), control: 'choice', isNeeded: true },
         options: withNone(units, say('choose')),
       },
       { key: 'partnerUnits', label: label('partnerUnits'), control: 'checks', options: [...partners.values()] },
-      { key: 'partners', label: label('partners'), hint: label('partnersHint'), control: 'words' },
+      { key: 'partners', label: label('partners'), hint: label('partnersHint'), control: 'words', longest: 4500 },
       {
         ...{ key: 'targetGroup', label: label('targetGroup'), hint: label('targetGroupHint') },
         ...{ control: 'text', ideas: TARGET_GROUPS },

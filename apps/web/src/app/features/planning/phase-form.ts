@@ -76,7 +76,7 @@ export function milestoneStepForm(milestone: Milestone, today: string, say: Tran
 /** Why something leaves the plan. */
 export function endForm(say: Translate): PlanForm {
   return {
-    fields: [{ key: 'reason', label: say('planning.reason'), control: 'words', isNeeded: true }],
+    fields: [{ key: 'reason', label: say('planning.reason'), control: 'words', isNeeded: true, longest: 1000 }],
     values: { reason: '' },
     entryOf: (values) => ({ reason: textIn(values, 'reason') }),
   };

@@ -16,6 +16,10 @@ export type PlanField = Control & {
   hint?: string;
   /** Without it the form is not sent. */
   isNeeded?: boolean;
+  /** So many characters at most, where it is not what the control has by itself. */
+  longest?: number;
+  /** An address of the web, and nothing else. */
+  isAddress?: boolean;
 };
 export type PlanValues = Readonly<Record<string, string | boolean | readonly string[]>>;
 
@@ -36,18 +40,32 @@ export const choicesIn = (values: PlanValues, key: string): readonly string[] =>
   return Array.isArray(value) ? (value as readonly string[]) : [];
 };
 
-/** What is missing before anything is sent. */
-export function missingIn(
+/** How much a control takes, where its field says nothing else; the server knows the same limits. */
+const LONGEST = { text: 200, words: 2000, day: 10, choice: 100, check: 0, checks: 0 } as const satisfies Record<
+  PlanField['control'],
+  number
+>;
+
+function faultOf(field: PlanField, values: PlanValues, say: Translate): string | undefined {
+  const text = textIn(values, field.key);
+  const limit = field.longest ?? LONGEST[field.control];
+  if (field.isNeeded && text === '') return say('planning.form.missing', { field: field.label });
+  if (text.length > limit) return say('planning.form.tooLong', { field: field.label, limit, count: text.length });
+  if (field.isAddress && text !== '' && !/^https?:\/\//i.test(text)) return say('planning.form.noAddress');
+  return undefined;
+}
+
+/** What is wrong before anything is sent. */
+export function faultsIn(
   fields: readonly PlanField[],
   values: PlanValues,
   idOf: (key: string) => string,
   say: Translate,
-) {
-  return fields.flatMap(({ key, label, isNeeded }): FieldError[] =>
-    isNeeded && textIn(values, key) === ''
-      ? [{ fieldId: idOf(key), message: say('planning.form.missing', { field: label }) }]
-      : [],
-  );
+): FieldError[] {
+  return fields.flatMap((field) => {
+    const message = faultOf(field, values, say);
+    return message === undefined ? [] : [{ fieldId: idOf(field.key), message }];
+  });
 }
 
 /** What the server refuses at a field of the form; the rest is said above it. */

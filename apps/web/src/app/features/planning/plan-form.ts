@@ -18,7 +18,7 @@ import { Texts } from '../../core/texts';
 import { Button } from '../../ui/button';
 import { ErrorSummary, type FieldError } from '../../ui/error-summary';
 import { Field, FieldControl } from '../../ui/field';
-import { choicesIn, missingIn, refusedIn, type PlanForm, type PlanValues } from './plan-fields';
+import { choicesIn, faultsIn, refusedIn, type PlanForm, type PlanValues } from './plan-fields';
 
 /** A form of the plan, in its place on the page: takes the focus, keeps what was typed, and says what is wrong. */
 @Component({
@@ -105,7 +105,7 @@ export class PlanFormView {
     event.preventDefault();
     if (this.command.busy()) return;
     const { fields, entryOf } = this.form();
-    this.errors.set(missingIn(fields, this.values(), this.idOf, this.texts.say));
+    this.errors.set(faultsIn(fields, this.values(), this.idOf, this.texts.say));
     this.attempt.update((count) => count + 1);
     if (this.errors().length > 0) return;
     const isSaved = await this.command.send(async () => {

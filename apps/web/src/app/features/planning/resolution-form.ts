@@ -8,16 +8,18 @@ export function resolutionForm(documents: readonly Option[], wrong: Resolution |
   const label = (key: string) => say(`planning.resolution.${key}`);
   return {
     fields: [
-      { key: 'body', label: label('body'), control: 'text', ideas: RESOLUTION_BODIES, isNeeded: true },
+      { key: 'body', label: label('body'), control: 'text', ideas: RESOLUTION_BODIES, isNeeded: true, longest: 150 },
       { key: 'decidedOn', label: label('decidedOn'), control: 'day', isNeeded: true },
-      { key: 'number', label: label('number'), hint: label('numberHint'), control: 'text' },
-      { key: 'text', label: label('text'), control: 'words', isNeeded: true },
-      { key: 'result', label: label('result'), hint: label('resultHint'), control: 'text' },
+      { key: 'number', label: label('number'), hint: label('numberHint'), control: 'text', longest: 60 },
+      { key: 'text', label: label('text'), control: 'words', isNeeded: true, longest: 10_000 },
+      { key: 'result', label: label('result'), hint: label('resultHint'), control: 'text', longest: 300 },
       {
         ...{ key: 'documentId', label: label('document'), control: 'choice' },
         options: withNone(documents, label('noDocument')),
       },
-      ...(wrong ? [{ key: 'reason', label: label('reason'), control: 'words', isNeeded: true } as const] : []),
+      ...(wrong
+        ? [{ key: 'reason', label: label('reason'), control: 'words', isNeeded: true, longest: 1000 } as const]
+        : []),
     ],
     values: {
       ...{ body: wrong?.body ?? '', decidedOn: wrong?.decidedOn ?? '', number: wrong?.number ?? '' },
@@ -37,8 +39,8 @@ export function citationForm(citation: Citation | undefined, say: Translate): Pl
   return {
     fields: [
       { key: 'title', label: label('title'), control: 'text', isNeeded: true },
-      { key: 'source', label: label('source'), hint: label('sourceHint'), control: 'text' },
-      { key: 'link', label: label('link'), hint: label('linkHint'), control: 'text' },
+      { key: 'source', label: label('source'), hint: label('sourceHint'), control: 'text', longest: 300 },
+      { key: 'link', label: label('link'), hint: label('linkHint'), control: 'text', longest: 1000, isAddress: true },
     ],
     values: { title: citation?.title ?? '', source: citation?.source ?? '', link: citation?.link ?? '' },
     entryOf: (values) => ({

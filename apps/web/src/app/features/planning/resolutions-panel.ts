@@ -51,10 +51,10 @@ export class ResolutionsPanel {
     const { say } = this.texts;
     const act = this.editing.act();
     const wrong = this.editing.row() as Resolution | undefined;
-    const documents = (this.documents.hasValue() ? this.documents.value().items : []).map(({ id, title }) => ({
-      value: id,
-      label: title,
-    }));
+    // Own ones only: what another project shows here by a link stays that project's.
+    const documents = (this.documents.hasValue() ? this.documents.value().items : [])
+      .filter(({ projectId }) => projectId === this.list.projectId())
+      .map(({ id, title }) => ({ value: id, label: title }));
     if (act === 'add')
       return { act, heading: say('planning.resolution.add'), form: resolutionForm(documents, undefined, say) };
     if (wrong === undefined) return undefined;
