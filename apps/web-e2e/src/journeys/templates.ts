@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ProjectDetail, ProjectKind, Unit } from '@querraum/contracts';
+import type { Measure, ProjectDetail, ProjectKind, Unit } from '@querraum/contracts';
 import type { Page } from 'playwright-core';
 import { ADMIN, HEALTH, LEAD, LEAD_UNIT } from '../acts/cast.ts';
 import { chooseAreaBySearch, create } from '../acts/new-project.ts';
@@ -159,6 +159,12 @@ const closedBecomesTemplate: Journey = {
   },
 };
 
+async function addDone(lead: Person, projectId: string, measure: object): Promise<void> {
+  const { id, revision } = await lead.ask<Measure>('POST', `/projects/${projectId}/measures`, measure);
+  const path = `/projects/${projectId}/measures/${id}/state`;
+  await lead.ask('POST', path, { state: 'done', note: 'Steht.' }, revision);
+}
+
 /** A project of the kind of the demonstration with a phase and two measures, that has been closed; made over HTTP. */
 async function closedConcept(lead: Person, title: string): Promise<string> {
   const { items: kinds } = await lead.ask<{ items: ProjectKind[] }>('GET', '/project-kinds');
@@ -169,7 +175,7 @@ async function closedConcept(lead: Person, title: string): Promise<string> {
     areas: [{ edition: '2021', key: '013008' }],
   });
   for (const measure of ['Sitzbänke am Weg', 'Vertrauliches Einzelstück'])
-    await lead.ask('POST', `/projects/${id}/measures`, { title: measure, leadUnitId });
+    await addDone(lead, id, { title: measure, leadUnitId });
   await lead.ask('POST', `/projects/${id}/closing`, { note: 'Beschlossen.' });
   return id;
 }
