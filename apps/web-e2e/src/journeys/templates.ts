@@ -143,7 +143,7 @@ const closedBecomesTemplate: Journey = {
     await admin.getByRole('link', { name }).click();
     await sees(admin, say('templates.waitsAdmin'), say('templates.proposedBy', { unit: LEAD_UNIT }));
     await seesNot(admin.getByRole('main'), before);
-    await admin.getByRole('button', { name: say('templates.release') }).click();
+    await admin.getByRole('button', { name: say('templates.release'), exact: true }).click();
     await sees(admin.getByRole('status'), say('templates.state.released'));
 
     const next = await lead.open('/vorhaben/neu');
