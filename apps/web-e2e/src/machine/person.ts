@@ -52,9 +52,9 @@ export class Person {
   }
 
   /** The API with this person's own token, as a script would use it: to prepare and to check what a page cannot show. */
-  async ask<T>(method: 'GET' | 'POST', path: string, body: unknown = {}): Promise<T> {
+  async ask<T>(method: 'GET' | 'POST', path: string, body: unknown = {}, revision?: number): Promise<T> {
     if (secondsLeft(this.authorization) < 30) await this.renewToken();
-    return this.askWith<T>(this.authorization, method, path, body);
+    return this.askWith<T>(this.authorization, method, path, body, revision);
   }
 
   /** Asks with the token of this moment, whatever becomes of the sign-in. */
@@ -63,7 +63,13 @@ export class Person {
     return (method, path) => this.askWith(authorization, method, path, {});
   }
 
-  private async askWith<T>(authorization: string, method: string, path: string, body: unknown): Promise<T> {
+  private async askWith<T>(
+    authorization: string,
+    method: string,
+    path: string,
+    body: unknown,
+    revision?: number,
+  ): Promise<T> {
     const form = body instanceof FormData;
     const response = await fetch(`${ADDRESS}/api/v1${path}`, {
       method,
@@ -71,6 +77,7 @@ export class Person {
         authorization,
         'accept-language': LANGUAGE,
         ...(method === 'POST' && { 'idempotency-key': randomUUID() }),
+        ...(revision !== undefined && { 'if-match': `"${revision}"` }),
         ...(method === 'POST' && !form && { 'content-type': 'application/json' }),
       },
       ...(method === 'POST' && { body: form ? body : JSON.stringify(body) }),

@@ -39,8 +39,8 @@ import type { TemplateDraft } from './template-draft';
         ></textarea>
       </ui-field>
     </section>
-    <section class="card stack" aria-labelledby="inhalt">
-      <h2 id="inhalt">{{ 'newProject.brings' | transloco }}</h2>
+    <section class="card stack" aria-labelledby="abschnitt-inhalt">
+      <h2 id="abschnitt-inhalt">{{ 'newProject.brings' | transloco }}</h2>
       <p class="muted small">{{ 'templates.daysHint' | transloco }}</p>
       <app-parts-editor
         [content]="draft().content"
