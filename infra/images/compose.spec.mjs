@@ -30,6 +30,20 @@ const lastOf = (name, instruction) =>
     .flatMap(({ lines }) => lines.toReversed())
     .find((line) => line.startsWith(`${instruction} `));
 
+describe('the proxy', () => {
+  it('tells no address of a calendar to its logs', () => {
+    const [, pattern] =
+      /map \$uri \$told_uri \{[^}]*"~\*(\^[^"]+)" "\$before\.\.\.";/.exec(read('infra/images/nginx.conf')) ?? [];
+    assert.ok(pattern);
+    const told = '/api/v1/Calendar-Feeds/secret.ics'.replace(new RegExp(`${pattern}.*`, 'i'), '$<before>...');
+    assert.equal(told, '/api/v1/Calendar-Feeds/...');
+    assert.match(read('infra/images/nginx.conf'), /log_format without_query .*\$told_uri/);
+    // Before every other pattern: nginx takes the first that fits.
+    const [first] = /location ~\S* [^}]+\}/.exec(read('infra/images/site.conf.template')) ?? [];
+    assert.match(first ?? '', /^location ~\* \^\/api\/v1\/calendar-feeds\/ \{\s+error_log \/dev\/null crit;/);
+  });
+});
+
 describe('the images', () => {
   const ignored = read('.dockerignore').split('\n');
 

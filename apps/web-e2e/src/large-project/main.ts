@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IssuedAssignments, Unit } from '@querraum/contracts';
 import type { Page } from 'playwright-core';
 import { LEAD, OFFICES, SIGNER, YOUTH } from '../acts/cast.ts';
@@ -7,6 +8,7 @@ import { needed } from '../machine/environment.ts';
 import type { World } from '../machine/journey.ts';
 import { say } from '../machine/language.ts';
 import { People } from '../machine/people.ts';
+import type { Person } from '../machine/person.ts';
 import { LONGEST_TASK_MS, scrollThrough, takeLongTasks, timeToContent, watchLongTasks } from './measure.ts';
 import { seedLargeProject } from './seed.ts';
 
@@ -38,6 +40,7 @@ try {
   await watchLongTasks(page);
   await page.goto(`${needed('BASE_URL')}/vorhaben`);
   await lead.signIn(page);
+  await measureFilters(lead, path);
   await measureOpening(page, path);
   await measureScrolling(page, path);
 } finally {
@@ -70,6 +73,20 @@ async function seeded(): Promise<string> {
       .join(', '),
   );
   return ended.path;
+}
+
+/** The first page of the history through the API, also where a filter finds nothing and looks at every entry. */
+async function measureFilters(lead: Person, path: string): Promise<void> {
+  const projectId = path.split('/').at(-1);
+  for (const filter of ['', 'what=documents', 'who=me', 'query=Seilbahn', `unit=${randomUUID()}`]) {
+    const times: number[] = [];
+    for (let repeat = 0; repeat < REPEATS; repeat += 1) {
+      const began = performance.now();
+      await lead.ask('GET', `/projects/${projectId}/timeline?${filter}`);
+      times.push(Math.round(performance.now() - began));
+    }
+    print(`history, filter ${filter || 'none'}: median ${median(times)} ms`);
+  }
 }
 
 async function measureOpening(page: Page, path: string): Promise<void> {

@@ -4,11 +4,23 @@ import { PROJECT_PAGES } from '../project/project-pages';
 /** Where a link of the history leads in the web app. */
 export interface EntryLink {
   path: string[];
+  queryParams?: Record<string, string>;
   fragment?: string;
 }
 
 /** Pages of a project by the kind of thing that is found there. */
 const PAGE_OF = { document: 'dokumente', note: 'vermerke', plan: 'planung', file: 'akte' } as const;
+
+/** The tab of the plan, as its address names it. */
+const TAB_OF = {
+  phase: 'zeit',
+  milestone: 'zeit',
+  measure: 'massnahmen',
+  risk: 'risiken',
+  resolution: 'beschluesse',
+  citation: 'beschluesse',
+  link: 'verbunden',
+} as const satisfies Record<Extract<TimelineLink, { to: 'plan' }>['kind'], string>;
 
 /** The page of a thing and its place there; a kind of thing that has no page of its own is found on the overview. */
 export function entryLink(projectId: string, link: TimelineLink): EntryLink {
@@ -25,7 +37,7 @@ export function entryLink(projectId: string, link: TimelineLink): EntryLink {
     case 'note':
       return onPage(projectId, PAGE_OF.note, `vermerk-${link.noteId}`);
     case 'plan':
-      return onPage(projectId, PAGE_OF.plan, link.id);
+      return { ...onPage(projectId, PAGE_OF.plan, null), queryParams: { teil: TAB_OF[link.kind] } };
     case 'file':
       return onPage(projectId, PAGE_OF.file, null);
     case 'project':

@@ -20,7 +20,9 @@ import { historyLine } from './history-words';
           <ui-icon [name]="line.system ? 'system' : 'person'" />
           <div>
             <p>
-              <a [routerLink]="line.link.path" [fragment]="line.link.fragment">{{ line.what }}</a>
+              <a [routerLink]="line.link.path" [queryParams]="line.link.queryParams" [fragment]="line.link.fragment">{{
+                line.what
+              }}</a>
             </p>
             @if (line.words) {
               <p class="pre-line words">{{ 'quoted' | transloco: { text: line.words } }}</p>
