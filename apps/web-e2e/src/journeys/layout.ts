@@ -268,6 +268,13 @@ const PAGES: Record<string, Show> = {
     await sees(page, 'Der Plan ist veraltet.');
     return page;
   },
+  hinweise: async (world) => {
+    const work = await SharedWork.begin(world, 'Bewegungsräume zum Hinweis');
+    await work.give({ kind: 'takeNote', title: work.title, addressees: [{ unitId: work.unitId(YOUTH.unit) }] });
+    const page = await (await world.named(YOUTH.username)).open('/hinweise');
+    await sees(page.getByRole('list', { name: say('title.notifications') }), /Bewegungsräume zum Hinweis/);
+    return page;
+  },
   barrierefreiheit: async (world) => {
     const page = await (await world.newcomer(LEAD)).open('/barrierefreiheit');
     await sees(page, say('legal.gaps'));
