@@ -1,5 +1,6 @@
 import type { Journey } from '../machine/journey.ts';
 import { AGREED_AT_ONCE } from './agreed-at-once.ts';
+import { ASSIGNMENTS } from './assignments.ts';
 import { BAD_INPUT } from './bad-input.ts';
 import { CALENDAR } from './calendar.ts';
 import { DOCUMENTS } from './documents.ts';
@@ -23,6 +24,7 @@ import { WITH_DISSENT } from './with-dissent.ts';
 export const JOURNEYS: readonly Journey[] = [
   ...AGREED_AT_ONCE,
   ...WITH_DISSENT,
+  ...ASSIGNMENTS,
   ...KEYBOARD,
   ...BAD_INPUT,
   ...SESSION,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Note, NoteAudience, NoteVisibility, ProcedureSummary } from '@querraum/contracts';
 import type { Page } from 'playwright-core';
+import { LEGAL, SharedWork } from '../acts/assignment.ts';
 import { ADMIN, CITY, HEALTH, LEAD, OFFICES, PROCEDURE, PROCEDURE_NAME, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
 import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
@@ -56,6 +57,16 @@ async function signable(world: World): Promise<string> {
   const { id } = await prepared.claim(await world.named(SIGNER), 'finalSignature');
   return id;
 }
+
+/** A task with everything that one can have. */
+const DETAILED = {
+  kind: 'examination',
+  title: 'Prüfung des Rettungswegeplans nach Bauordnungsrecht',
+  words: 'Bitte prüfen Sie Kapitel 2.',
+  due: { workingDays: 10 },
+  priority: 'high',
+  checklist: ['Zufahrt der Feuerwehr über die Swinemünder Straße', 'Zweiter Rettungsweg'],
+} as const;
 
 type Show = (world: World) => Promise<Page>;
 
@@ -230,6 +241,49 @@ const PAGES: Record<string, Show> = {
     const prepared = await eventful(world);
     const page = await (await world.named(LEAD)).open(`${prepared.path}/verlauf`);
     await sees(page.getByRole('region', { name: say('timeline.heading') }), say('history.kind.project-created'));
+    return page;
+  },
+  aufgaben: async (world) => {
+    const work = await SharedWork.begin(world, 'Bewegungsräume mit Donaudampfschifffahrtsgesellschaft');
+    await work.give({ kind: 'statement', title: work.title, addressees: 'participants', due: { workingDays: 10 } });
+    await work.give({ ...DETAILED, addressees: [{ unitId: work.unitId(LEGAL.unit) }] });
+    const page = await (await world.named(LEAD)).open(work.path);
+    await sees(page, DETAILED.title);
+    return page;
+  },
+  'aufgabe-vergeben': async (world) => {
+    const work = await SharedWork.begin(world, 'Bewegungsräume zum Vergeben');
+    const page = await (await world.named(LEAD)).open(`${work.path}/neu`);
+    await page.locator('summary').click();
+    await page.getByRole('button', { name: say('assignment.issue.one') }).click();
+    await sees(page.getByRole('alert'), say('assignment.error.title'));
+    return page;
+  },
+  aufgabe: async (world) => {
+    const work = await SharedWork.begin(world, 'Bewegungsräume mit Aufgabe');
+    const { assignments } = await work.give({ ...DETAILED, addressees: [{ unitId: work.unitId(HEALTH.unit) }] });
+    const page = await (await world.named(HEALTH.username)).open(`/aufgaben/${assignments[0]?.id}`);
+    await page.getByRole('button', { name: say('task.claim') }).click();
+    await page.getByRole('form', { name: say('assignment.answer.heading') }).waitFor();
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    return page;
+  },
+  zusammenstellung: async (world) => {
+    const work = await SharedWork.begin(world, 'Bewegungsräume im Zusammenhang');
+    const { groupId, assignments } = await work.give({ ...DETAILED, addressees: 'participants' });
+    const person = await world.named(HEALTH.username);
+    const own = assignments.find(({ unit }) => unit.name === HEALTH.unit)?.id;
+    await person.ask('POST', `/tasks/${own}/claim`);
+    await person.ask('POST', `/assignments/${own}/answer`, { result: 'findings', words: 'Der Plan ist veraltet.' });
+    const page = await (await world.named(LEAD)).open(`${work.path}/zusammen/${groupId}`);
+    await sees(page, 'Der Plan ist veraltet.');
+    return page;
+  },
+  hinweise: async (world) => {
+    const work = await SharedWork.begin(world, 'Bewegungsräume zum Hinweis');
+    await work.give({ kind: 'takeNote', title: work.title, addressees: [{ unitId: work.unitId(YOUTH.unit) }] });
+    const page = await (await world.named(YOUTH.username)).open('/hinweise');
+    await sees(page.getByRole('list', { name: say('title.notifications') }), /Bewegungsräume zum Hinweis/);
     return page;
   },
   barrierefreiheit: async (world) => {

@@ -25,6 +25,9 @@ import { Icon } from '../../ui/icon';
         @if (task().reason === 'deputy') {
           <ui-badge tone="info" icon="person">{{ 'inbox.reason.deputy' | transloco }}</ui-badge>
         }
+        @if (task().priority === 'high') {
+          <ui-badge tone="danger" icon="escalation">{{ 'assignment.priority.high' | transloco }}</ui-badge>
+        }
         @if (task().escalated) {
           <ui-badge tone="danger" icon="escalation">{{ 'inbox.escalated' | transloco }}</ui-badge>
         }
