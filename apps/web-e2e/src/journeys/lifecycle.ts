@@ -166,6 +166,7 @@ const scheme: Journey = {
     await page.getByLabel(say('references.digits')).blur();
     await sees(preview, say('references.fault.numberTouches'));
     await press(page, say('references.add'));
+    await isFocused(page.getByRole('combobox', { name: say('references.part', { number: 5 }), exact: true }));
     await page.getByLabel(say('references.text'), { exact: true }).last().fill('-');
     await press(page, say('references.earlierNamed', { number: 5 }));
     await sees(preview, /^SPK \d{4}-\d{4}$/);

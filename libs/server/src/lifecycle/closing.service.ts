@@ -15,6 +15,7 @@ import {
 } from '../projects';
 import { mattersInWords, openMatters } from './open-matters';
 import { yearsLater } from './retention';
+import { hintParties } from './tell-units';
 
 /** What a new kind begins with, too. */
 const USUAL_YEARS = 10;
@@ -112,6 +113,7 @@ export class ClosingService {
       await keepOwnStanding(tx, changed);
       const by = historyBy(tx.actor, { id: project.leadUnitId, name: project.leadUnitName });
       await appendHistory(tx, project, [{ ...step, at: tx.now, by }]);
+      await hintParties(tx, projectId);
       return closingView(tx, changed);
     });
   }

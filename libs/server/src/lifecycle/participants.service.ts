@@ -17,6 +17,7 @@ import {
 import { getUnit } from './named-unit';
 import { mattersInWords, openMatters } from './open-matters';
 import { addParty, endParty, involvementOf, touchParties } from './party-rows';
+import { hintParties } from './tell-units';
 
 type ParticipationRow = Omit<Participation, 'since' | 'until'> & { since: Date; until: Date | null };
 
@@ -107,6 +108,7 @@ export class ParticipantsService {
       await wakeRuns(tx, project);
       const by = historyBy(tx.actor, { id: project.leadUnitId, name: project.leadUnitName });
       await appendHistory(tx, project, [{ action, at: tx.now, by, data }]);
+      await hintParties(tx, projectId);
       return projectDetail(tx, await getProject(tx, projectId));
     });
   }

@@ -24,3 +24,11 @@ export async function tellUnits(
     unitIds.map((unitId) => `${unitId}:`),
   ]);
 }
+
+/** To the pages that are open: the project is no longer what they show. */
+export async function hintParties(tx: Transaction, projectId: string): Promise<void> {
+  await tx.rows(
+    `select pg_notify('inbox', unit_id || ':') from project_party where project_id = $1 and "until" is null group by unit_id`,
+    [projectId],
+  );
+}
