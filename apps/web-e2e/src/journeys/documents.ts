@@ -43,7 +43,7 @@ const documents: Journey = {
     await page
       .getByLabel(say('documents.files'))
       .setInputFiles([textFile(OLD, 'Vermerk.txt'), LIAR, pdfFile('Lageplan', 'Lageplan.pdf')]);
-    await page.getByRole('button', { name: say('documents.send') }).click();
+    await page.getByRole('button', { name: say('documents.send'), exact: true }).click();
     const results = page.getByRole('list', { name: say('documents.results') });
     await results.getByText(say('documents.upload.done')).nth(1).waitFor();
     await sees(results.getByRole('listitem').filter({ hasText: 'rechnung.pdf' }), say('documents.upload.failed'));

@@ -76,7 +76,7 @@ export class SeveralUpload {
       await this.documents.add(this.projectId(), titleOf(file), file, this.kind());
       this.mark(file, 'done');
     } catch (error) {
-      this.mark(file, 'failed', toProblem(error).message);
+      this.mark(file, 'failed', toProblem(error).detail || this.texts.say('problem.network.detail'));
     }
   }
 
