@@ -18,6 +18,9 @@ const COMPATIBLE = new Set([
   'Unlicense',
 ]);
 
+/** Packages that name their licence in their readme alone, as somebody has read it there. */
+const READ_BY_HAND = { 'humanize-number@0.0.2': 'MIT' };
+
 /** "(ISC AND CC-BY-3.0)": all must be compatible; "(MIT OR GPL-3.0)": one is enough. */
 export function isCompatible(expression) {
   const text = expression.replace(/^\((.*)\)$/, '$1');
@@ -37,7 +40,7 @@ export function readPackages(lockfile, describe) {
       return {
         name,
         version: entry.version,
-        licence: entry.license ?? describe(path) ?? 'unknown',
+        licence: entry.license ?? describe(path) ?? READ_BY_HAND[`${name}@${entry.version}`] ?? 'unknown',
         // Optional packages are the servers and the Node that the commands for developers start.
         production: !entry.dev && !entry.devOptional && !(name in (root.optionalDependencies ?? {})),
         direct: path === `node_modules/${name}` && name in direct,

@@ -15,8 +15,6 @@ import {
 import { ASSIGNMENT_EXPECTATIONS } from './access.assignment-expectations';
 import { NOTE_EXPECTATIONS } from './access.note-expectations';
 import { PLAN_EXPECTATIONS } from './access.plan-expectations';
-import { noteWords } from './access.world';
-import { textForm } from './access.world';
 
 /** Later than every Frist of the story, earlier than what counts as a slip of the pen. */
 const IN_SIX_MONTHS = new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10);

@@ -12,7 +12,7 @@ import { DOCUMENT_LIMIT_BYTES } from '@querraum/contracts';
 import { DocumentStore, DomainError, tooLarge, type ReceivedFile, type Upload } from '@querraum/server';
 import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
-import { finalize, type Observable } from 'rxjs';
+import { from, lastValueFrom, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { callerOf, InvalidInput } from '../http';
 import { UploadGate } from './upload-gate';
@@ -50,16 +50,17 @@ export class UploadInterceptor implements NestInterceptor {
     const leave = await this.gate.enter(`${issuer} ${subject}`);
     try {
       const path = await this.receive(request, http.getResponse<Response>());
-      return next.handle().pipe(
-        finalize(() => {
-          leave();
-          void this.store.discard(path);
-        }),
-      );
+      // What came in is gone before the answer goes out.
+      return from(lastValueFrom(next.handle(), { defaultValue: undefined }).finally(() => this.clear(path, leave)));
     } catch (error) {
       leave();
       throw error;
     }
+  }
+
+  private async clear(path: string, leave: () => void): Promise<void> {
+    await this.store.discard(path);
+    leave();
   }
 
   private async receive(request: Request, response: Response): Promise<string> {

@@ -9,7 +9,8 @@ import {
 } from '@querraum/server/testing';
 import pg from 'pg';
 import { noteWords, publishLeadTask, type Subject } from '../access.world';
-import { EveryGetRoute, startTestApi, type TestApi, type Visit } from '../testing';
+import { EveryGetRoute, type Visit } from '../every-get-route';
+import { startTestApi, type TestApi } from '../testing';
 
 /** Words that stand in the internal note alone; whoever searches for the first must not come upon the second. */
 const CANARY = 'Kanarienvogel4711';

@@ -1,3 +1,2 @@
 export * from './issuer';
 export * from './test-api';
-export * from './every-get-route';

@@ -3,7 +3,7 @@ import { answerProblem, isLive, judgeAssignment, needsAcceptance } from '@querra
 import { DomainError } from '../platform';
 import { actingOf } from '../runs';
 import { requireAddressee } from './addressees';
-import type { Act } from './assignment-acts.service';
+import type { Act } from './act';
 import { factsOf } from './assignment-authority';
 import { findAssignments } from './assignment-record';
 import { kindWords } from './assignment-work';

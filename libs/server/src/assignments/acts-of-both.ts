@@ -2,7 +2,7 @@ import type { AssignmentDependencies, AttachDocument, TickChecklist } from '@que
 import { isLive } from '@querraum/workflow';
 import { DomainError, type ActorTransaction } from '../platform';
 import { closeTasks, openTasks } from './assignment-authority';
-import type { Act } from './assignment-acts.service';
+import type { Act } from './act';
 import { insertDependencies, requireNoCircle, waitsFor } from './assignment-issue';
 import { findAssignments, type AssignmentRecord } from './assignment-record';
 

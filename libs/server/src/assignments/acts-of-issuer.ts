@@ -2,7 +2,7 @@ import type { AcceptAssignment, ExtendAssignment, ReaddressAssignment, SendBackA
 import { dueOn, lastDayBefore } from '@querraum/workflow';
 import { DomainError } from '../platform';
 import { requireAddressee } from './addressees';
-import type { Act } from './assignment-acts.service';
+import type { Act } from './act';
 import { dueFields, requireDay, requireDue } from './assignment-due';
 import { getAssignment } from './assignment-record';
 import { closedDaysAround } from './assignment-write';

@@ -12,22 +12,13 @@ import type {
   TickChecklist,
 } from '@querraum/contracts';
 import type { AssignmentAct } from '@querraum/workflow';
-import { Transactions, type ActorTransaction, type Caller } from '../platform';
+import { Transactions, type Caller } from '../platform';
 import { accept, extend, readdress, sendBack, takeBack } from './acts-of-issuer';
 import { answer, decline, handOver } from './acts-of-addressee';
 import { attachDocument, setDependencies, tickItem } from './acts-of-both';
-import { actOn, type Acted } from './assignment-authority';
+import { perform, type Act } from './act';
+import { actOn } from './assignment-authority';
 import { outcomeOf } from './assignment-view';
-import { AssignmentWork, namedBy, namedUnits } from './assignment-work';
-import { writeWork } from './assignment-write';
-import type { HistoryBy } from '../projects';
-
-/** One act on one task: what its function gets, and where it puts what it brings. */
-export interface Act extends Acted {
-  tx: ActorTransaction;
-  work: AssignmentWork;
-  named: HistoryBy;
-}
 
 type Command<T> = (caller: Caller, key: string, id: string, input: T, revision?: number) => Promise<AssignmentOutcome>;
 
@@ -65,12 +56,4 @@ export class AssignmentActsService {
       return outcomeOf(tx, id);
     });
   }
-}
-
-/** Lets the act gather what it brings, and writes it. */
-export async function perform(tx: ActorTransaction, acted: Acted, act: (work: Act) => Promise<void>): Promise<void> {
-  const work = new AssignmentWork(tx, acted.project);
-  const named = namedBy(tx.actor, acted.by, namedUnits(acted.task, acted.project));
-  await act({ ...acted, tx, work, named });
-  await writeWork(work);
 }

@@ -4,7 +4,7 @@ import { DocumentsService, insertDocument, type Upload } from '../documents';
 import { DomainError, newId, Transactions, type Caller } from '../platform';
 import { lockProject, requireOpen } from '../projects';
 import { attach } from './acts-of-both';
-import { perform } from './assignment-acts.service';
+import { perform } from './act';
 import { actOn } from './assignment-authority';
 import { outcomeOf } from './assignment-view';
 import { namedBy, namedUnits } from './assignment-work';

@@ -5,7 +5,7 @@ import { DomainError, Refused, Transactions, type ActorTransaction, type Caller 
 import { lockProject } from '../projects';
 import { actingOf, actingPerson, claimStep } from '../runs';
 import { getTask, taskView } from '../tasks';
-import { perform, type Act } from './assignment-acts.service';
+import { perform, type Act } from './act';
 import { actOn, closeTasks, issuingUnitOf, openTasks } from './assignment-authority';
 import { getAssignment } from './assignment-record';
 import { AssignmentWork } from './assignment-work';

@@ -1,8 +1,5 @@
 import type { Readable } from 'node:stream';
 import type { Config } from '../platform';
-import type { ReceivedFile } from './document-store';
-import { FolderStore } from './folder-store';
-import { S3Store } from './s3-store';
 
 export type StoreConfig = Pick<Config, 'DOCUMENT_STORE'> &
   Partial<
@@ -11,6 +8,13 @@ export type StoreConfig = Pick<Config, 'DOCUMENT_STORE'> &
       'DOCUMENT_INCOMING' | 'S3_ENDPOINT' | 'S3_REGION' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY' | 'S3_ENCRYPTION'
     >
   >;
+
+/** A file as it came in: on disk, measured and hashed, but neither checked nor kept. */
+export interface ReceivedFile {
+  path: string;
+  size: number;
+  sha256: string;
+}
 
 /**
  * Where kept bytes lie: in a folder or in a bucket. Keys are random ids; what lies under one is never written again.
@@ -22,11 +26,3 @@ export interface ByteStore {
   get(key: string): Promise<Readable>;
   remove(key: string): Promise<void>;
 }
-
-/** `DOCUMENT_STORE` is a folder, or `s3://bucket` with an optional prefix behind it. */
-export function byteStoreFor(config: StoreConfig): ByteStore {
-  return isBucket(config) ? new S3Store(config) : new FolderStore(config.DOCUMENT_STORE);
-}
-
-export const isBucket = ({ DOCUMENT_STORE }: Pick<Config, 'DOCUMENT_STORE'>): boolean =>
-  DOCUMENT_STORE.startsWith('s3://');

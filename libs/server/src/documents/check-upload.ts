@@ -6,7 +6,7 @@ import { isGif, isJpeg, isPng, isTiff, isWebp } from './check-image';
 import { isOfficeOpenXml, isOpenDocument } from './check-office';
 import { isPdf } from './check-pdf';
 import { isCsv, isPlainText } from './check-text';
-import type { ReceivedFile } from './document-store';
+import type { ReceivedFile } from './byte-store';
 import { cleanFileName, endingOf } from './file-name';
 import { unfit } from './unfit';
 

@@ -6,14 +6,8 @@ import { Transform, type Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { DOCUMENT_LIMIT_BYTES } from '@querraum/contracts';
 import { CONFIG, DomainError } from '../platform';
-import { byteStoreFor, isBucket, type ByteStore, type StoreConfig } from './byte-store';
-
-/** A file as it came in: on disk, measured and hashed, but neither checked nor kept. */
-export interface ReceivedFile {
-  path: string;
-  size: number;
-  sha256: string;
-}
+import type { ByteStore, ReceivedFile, StoreConfig } from './byte-store';
+import { byteStoreFor, isBucket } from './byte-store-for';
 
 /** A received file under the name that the browser sent. */
 export interface Upload extends ReceivedFile {

@@ -1,8 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { ByteStore } from './byte-store';
-import type { ReceivedFile } from './document-store';
+import type { ByteStore, ReceivedFile } from './byte-store';
 
 /** Bytes in a folder of this machine, or one that all machines share. */
 export class FolderStore implements ByteStore {

@@ -8,7 +8,8 @@ export {
   type DocumentRecord,
   type VersionRecord,
 } from './document-record';
-export { DocumentStore, tooLarge, type ReceivedFile, type StoredFile, type Upload } from './document-store';
+export type { ReceivedFile } from './byte-store';
+export { DocumentStore, tooLarge, type StoredFile, type Upload } from './document-store';
 export { DocumentsService } from './documents.service';
 export { UploadCheck } from './upload-check';
 export { DocumentLinksService } from './document-links.service';

@@ -3,8 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 import { DomainError } from '../platform';
-import type { ByteStore, StoreConfig } from './byte-store';
-import type { ReceivedFile } from './document-store';
+import type { ByteStore, ReceivedFile, StoreConfig } from './byte-store';
 
 const nothing = () => undefined;
 /** Failures are told by what is thrown. */

@@ -17,5 +17,6 @@ export {
 export { ProjectsService } from './projects.service';
 export { projectDetail } from './project-view';
 export { firstFree, schemeOf } from './reference';
-export { currentStanding, keepOwnStanding, keepReach } from './standing';
+export { keepReach } from './standing';
+export { currentStanding, keepOwnStanding } from './current-standing';
 export { wakeRuns } from './wake-runs';

@@ -1,6 +1,5 @@
 import type { Situation, Stage } from '@querraum/contracts';
 import type { Transaction } from '../platform';
-import type { ProjectRecord } from './project-record';
 
 type Holder = Situation['waitingFor'][number];
 
@@ -11,7 +10,7 @@ export interface Standing {
   holders: Holder[];
 }
 
-interface Known {
+export interface Known {
   leadUnit: { id: string; name: string };
   createdAt: Date;
   isClosed: boolean;
@@ -70,34 +69,6 @@ export const standingValues = ({ stages, holders }: Standing): unknown[] => [
   [...new Set(holders.flatMap(({ unit }) => (unit === null ? [] : unit.id)))],
   holders[0]?.dueEnd ?? 'infinity',
 ];
-
-/** Where a project stands by what its runs and its tasks by hand say at this moment. */
-export async function currentStanding(
-  tx: Transaction,
-  { id, leadUnitId, leadUnitName, createdAt, state }: ProjectRecord,
-  situation: Situation | null,
-): Promise<Standing> {
-  const [row] = await tx.rows<{ waiting: Pick<Known, 'running' | 'assigned'> | null }>(
-    'select app.waiting_in($1) as waiting',
-    [id],
-  );
-  return standingOf({
-    leadUnit: { id: leadUnitId, name: leadUnitName },
-    createdAt,
-    isClosed: state === 'closed',
-    situation,
-    ...(row?.waiting ?? { running: [], assigned: [] }),
-  });
-}
-
-/** The project's row as it stands now, after its lead, its state or its tasks by hand have changed. */
-export async function keepOwnStanding(tx: Transaction, project: ProjectRecord): Promise<void> {
-  const standing = await currentStanding(tx, project, project.situation);
-  await tx.rows(
-    'update project set stages = $2, holders = $3::jsonb, waiting_units = $4, due_order = $5 where id = $1',
-    [project.id, ...standingValues(standing)],
-  );
-}
 
 /** By whom and where a project is found: the Ressorts that lead or take part, and its areas with everything above them. */
 export async function keepReach(tx: Transaction, projectId: string): Promise<void> {

@@ -11,10 +11,14 @@ import {
 import type { Involvement } from '@querraum/workflow';
 import { inLanguage } from '../../core/language';
 import type { Translate } from '../../core/texts';
-import type { ParticipantDraft } from './new-project';
 
 /** What stands in the boxes of the kind's own fields, by key; `true` and `false` are words here. */
 export type TypedFields = Readonly<Record<string, string>>;
+
+export interface ParticipantDraft {
+  unitId: string;
+  involvement: Involvement;
+}
 
 export const kindFieldId = (key: string): string => `angabe-${key}`;
 

@@ -4,7 +4,14 @@ import type { ChosenArea } from '../../core/areas/area-picker';
 import type { Problem } from '../../core/problem';
 import type { Translate } from '../../core/texts';
 import type { FieldError } from '../../ui/error-summary';
-import { faultMessage, fieldValues, kindFaults, kindFieldId, type TypedFields } from './new-project-kind';
+import {
+  faultMessage,
+  fieldValues,
+  kindFaults,
+  kindFieldId,
+  type ParticipantDraft,
+  type TypedFields,
+} from './new-project-kind';
 
 export const INVOLVEMENTS = [
   'CO_SIGNATURE',
@@ -13,11 +20,6 @@ export const INVOLVEMENTS = [
   'CONTRIBUTION',
   'TAKE_NOTE',
 ] as const satisfies readonly Involvement[];
-
-export interface ParticipantDraft {
-  unitId: string;
-  involvement: Involvement;
-}
 
 export interface ProjectDraft {
   title: string;

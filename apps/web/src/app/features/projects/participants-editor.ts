@@ -6,7 +6,8 @@ import { Button } from '../../ui/button';
 import { FieldError } from '../../ui/error-summary';
 import { Field, FieldControl } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { INVOLVEMENTS, ParticipantDraft, participantFieldId } from './new-project';
+import { INVOLVEMENTS, participantFieldId } from './new-project';
+import type { ParticipantDraft } from './new-project-kind';
 
 /** Who takes part, and how: one line each. */
 @Component({

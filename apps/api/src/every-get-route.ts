@@ -1,6 +1,6 @@
-import { EXPECTATIONS } from '../access.expectations';
-import { buildSubject, releaseTemplate, type Stage, type Subject } from '../access.world';
-import type { TestApi } from './test-api';
+import { EXPECTATIONS } from './access.expectations';
+import { buildSubject, releaseTemplate, type Stage, type Subject } from './access.world';
+import type { TestApi } from './testing';
 
 interface Operation {
   parameters?: { name: string; in: string }[];
