@@ -30,4 +30,3 @@ export async function keepOwnStanding(tx: Transaction, project: ProjectRecord): 
     [project.id, ...standingValues(standing)],
   );
 }
-
