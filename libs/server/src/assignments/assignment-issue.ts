@@ -86,6 +86,7 @@ function newRecord(
     ...dueFields(order.due, input.due),
     ...{ nextDueAt: null, result: null, issuedAt: tx.now, openedAt: tx.now, answeredAt: null, endedAt: null },
     revision: 1,
+    wasHeld: false,
     issuerIsGone: false,
   };
 }

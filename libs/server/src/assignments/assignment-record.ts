@@ -44,6 +44,8 @@ export interface AssignmentRecord {
   dueExplained: LocalizedText | null;
   remindedAt: Date | null;
   escalated: boolean;
+  /** Its unit had it when it was taken back. */
+  wasHeld: boolean;
   nextDueAt: Date | null;
   result: AssignmentResult | null;
   issuedAt: Date;
@@ -90,6 +92,7 @@ export const ASSIGNMENT_FIELDS = {
   dueExplained: 'jsonb',
   remindedAt: 'timestamptz',
   escalated: 'boolean',
+  wasHeld: 'boolean',
   nextDueAt: 'timestamptz',
   result: 'text',
   issuedAt: 'timestamptz',

@@ -88,7 +88,7 @@ export class AssignmentWork {
   async takeBack(record: AssignmentRecord, by: HistoryBy | null, words: string): Promise<void> {
     await this.takeBackParts(record, by, words);
     const wasThere = record.state === 'open' || record.state === 'answered';
-    const ended = await this.end(record, { state: 'takenBack' });
+    const ended = await this.end(record, { state: 'takenBack', wasHeld: wasThere });
     this.tell(ended, { act: 'takenBack', by, words });
     if (wasThere) this.notify(ended, 'addressee', 'takenBack');
   }

@@ -97,6 +97,8 @@ export class Assignment {
   @Column('jsonb', { nullable: true }) dueExplained: LocalizedText | null;
   @Column({ ...INSTANT, nullable: true }) remindedAt: Date | null;
   @Column('boolean', { default: false }) escalated: boolean;
+  /** Whether its unit had it when it was taken back: only then that stays its own record. */
+  @Column('boolean', { default: false }) wasHeld: boolean;
   /** When `tickAssignment` is owed next. */
   @Column({ ...INSTANT, nullable: true }) nextDueAt: Date | null;
   @Column('text', { nullable: true }) result: AssignmentResult | null;

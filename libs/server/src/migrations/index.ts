@@ -28,6 +28,8 @@ import { QuestionsOfNotes1797400000001 } from './1797400000001-questions-of-note
 import { ProjectsAreHandedOverAndClosed1797100000000 } from './1797100000000-projects-are-handed-over-and-closed';
 
 /** In the order in which they landed; a landed migration is never edited. */
+import { TakenBackBeforeItWasHeld1797700000000 } from './1797700000000-taken-back-before-it-was-held';
+
 export const MIGRATIONS = [
   FirstTables1795000000000,
   ClockContextAndVisibility1795000000001,
@@ -57,4 +59,5 @@ export const MIGRATIONS = [
   NotesOfProjects1797400000000,
   QuestionsOfNotes1797400000001,
   ProjectsAreHandedOverAndClosed1797100000000,
+  TakenBackBeforeItWasHeld1797700000000,
 ];
