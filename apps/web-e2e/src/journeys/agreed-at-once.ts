@@ -154,7 +154,8 @@ const byTree: Journey = {
     await findInDepartmentInbox(task, title);
     await takeOver(task);
     await goToWork(task);
-    await task.locator(`iframe[title="${say('document.content', { title: 'Konzept als PDF' })}"]`).waitFor();
+    const pages = task.getByRole('region', { name: say('documents.pages.label', { title: 'Konzept als PDF' }) });
+    await sees(pages, say('documents.pages.page', { number: 1, count: 1 }));
   },
 };
 

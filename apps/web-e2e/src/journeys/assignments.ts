@@ -174,6 +174,8 @@ const assigneeSeesTaskAlone: Journey = {
     await sees(page, title);
     assert.equal(await page.getByRole('link', { name: title }).count(), 0);
     await press(page.getByRole('button', { name: say('task.claim') }));
+    // The page grows with what its owner may do: only then the keyboard goes on.
+    await page.getByRole('button', { name: say('task.release') }).waitFor();
     const item = page.getByRole('checkbox', { name: /^Laufzeit/ });
     await tabTo(item);
     await page.keyboard.press(' ');

@@ -26,8 +26,9 @@ async function untilCompared(place: Locator): Promise<void> {
   for (let turn = 0; turn < 200; turn += 1) {
     await again.or(ready).first().waitFor();
     if (await ready.isVisible()) return;
-    await again.click().catch(() => undefined);
-    await place.page().waitForLoadState('networkidle');
+    const answered = place.page().waitForResponse((response) => response.url().includes('/comparison'));
+    await again.click();
+    await answered;
   }
   assert.fail('the text was never read');
 }
