@@ -31,6 +31,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
     .actions {
       display: flex;
       flex-wrap: wrap;
+      align-items: center;
       gap: 0.5rem;
     }
     .actions:empty {
