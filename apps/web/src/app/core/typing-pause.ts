@@ -12,9 +12,10 @@ const pathOf = (url: string): string => url.split(/[?#]/)[0] ?? url;
 @Injectable()
 export class TypingPause {
   private waiting: ReturnType<typeof setTimeout> | undefined;
+  private readonly router = inject(Router);
 
   constructor() {
-    const router = inject(Router);
+    const { router } = this;
     router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
       if (event instanceof NavigationStart && pathOf(event.url) !== pathOf(router.url)) clearTimeout(this.waiting);
     });
@@ -22,6 +23,7 @@ export class TypingPause {
 
   then(search: () => void): void {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(search, PAUSE_MS);
+    // Somebody who chooses a row meanwhile is still on the way to it: the search waits until they are there.
+    this.waiting = setTimeout(() => (this.router.currentNavigation() ? this.then(search) : search()), PAUSE_MS);
   }
 }

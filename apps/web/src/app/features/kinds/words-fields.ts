@@ -46,7 +46,7 @@ import { Field, FieldControl } from '../../ui/field';
       grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
       gap: 0.75rem;
       align-items: end;
-      flex: 1;
+      flex: 1 1 min(16rem, 100%);
       min-width: 0;
     }
   `,
