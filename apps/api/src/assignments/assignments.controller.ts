@@ -15,8 +15,7 @@ import {
 } from '@querraum/contracts';
 import { AssignmentGroupsService, AssignmentIssueService, AssignmentsService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
-import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision } from '../http';
-import { tagged } from './tagged';
+import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision, tagged } from '../http';
 
 const COMMAND = ['notFound', 'projectClosed', 'idempotencyKeyReused'] as const;
 const ADDRESSEES = ['unitUnknown', 'unitTwice', 'positionUnknown', 'personNotInUnit', 'groupTooLarge'] as const;

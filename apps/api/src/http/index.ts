@@ -2,3 +2,4 @@ export { Answers, PublicAnswers, PublicBytes } from './answers';
 export { callerOf, Public, tokenLifetime } from './authentication.guard';
 export { InvalidInput } from './invalid-input';
 export { CurrentCaller, IdempotencyKey, PathId, Revision } from './parameters';
+export { tagged } from './tagged';

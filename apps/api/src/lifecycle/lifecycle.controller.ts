@@ -12,7 +12,7 @@ import {
 import { ClosingService, ParticipantsService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId, tagged } from '../http';
 
 const WRITE = ['notFound', 'notLead', 'idempotencyKeyReused'] as const;
 const OF_OPEN = [...WRITE, 'projectClosed'] as const;
@@ -111,10 +111,4 @@ export class LifecycleController {
   ): Promise<ProjectClosing> {
     return this.closing.reopen(caller, key, id, reason);
   }
-}
-
-/** The revision as the ETag that the next change must name. */
-function tagged(response: Response, project: ProjectDetail): ProjectDetail {
-  response.setHeader('ETag', `"${project.revision}"`);
-  return project;
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Put, Res } from '@nestjs/common';
 import { ReferenceScheme, ReferenceSchemeInput } from '@querraum/contracts';
 import { ReferenceSchemeService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
-import { Answers, CurrentCaller, IdempotencyKey, Revision } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, Revision, tagged } from '../http';
 
 /** How the house makes its Aktenzeichen. */
 @Controller('organisation/house/reference-scheme')
@@ -28,9 +28,4 @@ export class ReferenceSchemeController {
   ): Promise<ReferenceScheme> {
     return tagged(response, await this.schemes.change(caller, key, revision, input));
   }
-}
-
-function tagged(response: Response, scheme: ReferenceScheme): ReferenceScheme {
-  response.setHeader('ETag', `"${scheme.revision}"`);
-  return scheme;
 }

@@ -2,9 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/
 import { Citation, CitationEntry, pageOf, PageQuery, PlanEnding, type Page } from '@querraum/contracts';
 import { CitationsService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
-import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision, tagged } from '../http';
 import { ADDING, CHANGING } from './problems';
-import { tagged } from './tagged';
 
 @Controller('projects/:id/citations')
 export class CitationsController {

@@ -12,9 +12,8 @@ import {
 import { MeasuresService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
 import { contentDisposition } from '../documents/content-disposition';
-import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision, tagged } from '../http';
 import { ADDING, CHANGING, REPORTING, UNITS } from './problems';
-import { tagged } from './tagged';
 
 const FILE_NAMES = { de: 'Maßnahmen', en: 'Measures' } as const;
 

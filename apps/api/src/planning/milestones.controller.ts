@@ -10,9 +10,8 @@ import {
 } from '@querraum/contracts';
 import { MilestonesService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
-import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision, tagged } from '../http';
 import { ADDING, CHANGING, REPORTING, UNITS } from './problems';
-import { tagged } from './tagged';
 
 @Controller('projects/:id/milestones')
 export class MilestonesController {

@@ -2,9 +2,8 @@ import { Body, Controller, HttpCode, Post, Put, Res } from '@nestjs/common';
 import { Phase, PhaseEntry, PhaseStep, PlanEnding } from '@querraum/contracts';
 import { PhasesService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
-import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision, tagged } from '../http';
 import { ADDING, CHANGING } from './problems';
-import { tagged } from './tagged';
 
 @Controller('projects/:id/phases')
 export class PhasesController {

@@ -2,9 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/
 import { pageOf, PageQuery, Risk, RiskEntry, RiskStep, type Page } from '@querraum/contracts';
 import { RisksService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
-import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision, tagged } from '../http';
 import { ADDING, CHANGING, REPORTING, UNITS } from './problems';
-import { tagged } from './tagged';
 
 @Controller('projects/:id/risks')
 export class RisksController {

@@ -3,7 +3,7 @@ import { ProcedureDraft, ProcedureVersion } from '@querraum/contracts';
 import { type Caller, ProcedureDraftsService } from '@querraum/server';
 import { ProcedureEdit } from '@querraum/workflow';
 import type { Response } from 'express';
-import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision, tagged } from '../http';
 
 const READ = ['adminOnly', 'notFound'] as const;
 const CHANGED = [
@@ -77,10 +77,4 @@ export class ProcedureDraftsController {
   ): Promise<ProcedureVersion> {
     return this.drafts.release(caller, key, { id, revision });
   }
-}
-
-/** The revision as the ETag that the next change must name. */
-function tagged(response: Response, draft: ProcedureDraft): ProcedureDraft {
-  response.setHeader('ETag', `"${draft.revision}"`);
-  return draft;
 }

@@ -13,7 +13,7 @@ import {
 } from '@querraum/contracts';
 import { ProjectOpeningService, ProjectsService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
-import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision, tagged } from '../http';
 
 const AREAS = ['areaUnknown', 'areaKeyLostZero', 'areaKeyMalformed'] as const;
 const UNITS = ['unitUnknown', 'unitTwice', 'idempotencyKeyReused'] as const;
@@ -106,10 +106,4 @@ export class ProjectsController {
   ): Promise<Page<HistoryEntry>> {
     return this.projects.history(caller, id, query);
   }
-}
-
-/** The revision as the ETag that the next change must name. */
-function tagged(response: Response, project: ProjectDetail): ProjectDetail {
-  response.setHeader('ETag', `"${project.revision}"`);
-  return project;
 }

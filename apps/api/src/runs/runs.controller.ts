@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/commo
 import { Cancellation, NewRun, RunDetail, StepCommand } from '@querraum/contracts';
 import { RunsService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
-import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
+import { Answers, CurrentCaller, IdempotencyKey, PathId, tagged } from '../http';
 
 @Controller()
 export class RunsController {
@@ -26,9 +26,7 @@ export class RunsController {
     @PathId() runId: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RunDetail> {
-    const run = await this.runs.get(caller, runId);
-    response.setHeader('ETag', `"${run.revision}"`);
-    return run;
+    return tagged(response, await this.runs.get(caller, runId));
   }
 
   @Post('runs/:id/steps/:stepId/commands')

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 
-/** The revision as the ETag that the next decision must name. */
+/** The revision as the ETag that the next change must name. */
 export function tagged<T extends { revision: number }>(response: Response, shown: T): T {
   response.setHeader('ETag', `"${shown.revision}"`);
   return shown;

@@ -1,7 +1,0 @@
-import type { Response } from 'express';
-
-/** The revision as the ETag that the next change must name. */
-export function tagged<T extends { revision: number }>(response: Response, row: T): T {
-  response.setHeader('ETag', `"${row.revision}"`);
-  return row;
-}
