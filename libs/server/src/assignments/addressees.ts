@@ -1,4 +1,5 @@
 import { MOST_ADDRESSEES, type AssignmentAddressee } from '@querraum/contracts';
+import { requireUnit } from '../organisation';
 import { DomainError, type ActorTransaction, type Transaction } from '../platform';
 import { addressedTo } from './assignment-authority';
 
@@ -31,10 +32,7 @@ export async function requireAddressees(tx: ActorTransaction, addressees: Assign
 
 export async function requireAddressee(tx: ActorTransaction, addressee: AssignmentAddressee): Promise<Addressed> {
   const { unitId, positionId = null, personId = null } = addressee;
-  const [unit] = await tx.rows<{ name: string }>('select name from org_unit where id = $1 and dissolved_at is null', [
-    unitId,
-  ]);
-  if (!unit) throw new DomainError('unitUnknown', { unitId });
+  const unit = await requireUnit(tx, unitId);
   const base = { unitId, unitName: unit.name, positionId, personId };
   if (positionId !== null) {
     const [position] = await tx.rows<{ code: string }>(

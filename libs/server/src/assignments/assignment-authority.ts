@@ -7,7 +7,7 @@ import {
   type AssignmentRefusal,
   ASSIGNMENT_KIND_WORDS,
 } from '@querraum/workflow';
-import { DomainError, type ActorTransaction, type Transaction } from '../platform';
+import { DomainError, type ActorTransaction, type Transaction, requireRevision } from '../platform';
 import { lockProject, requireOpen, type ProjectRecord } from '../projects';
 import { actingOf, actingPerson } from '../runs';
 import { getAssignment, type AssignmentRecord } from './assignment-record';
@@ -40,8 +40,7 @@ export async function actOn(tx: ActorTransaction, id: string, act: AssignmentAct
   const task = await getAssignment(tx, id);
   const verdict = judgeAssignment(act, await factsOf(tx, task, project.leadUnitId), actingOf(tx.actor));
   if (verdict.refused !== undefined && ABOUT_AUTHORITY.has(verdict.refused)) throw refusalError(verdict.refused, task);
-  if (revision !== undefined && revision !== task.revision)
-    throw new DomainError('revisionConflict', { current: task.revision });
+  if (revision !== undefined) requireRevision(task.revision, revision);
   if (verdict.refused !== undefined) throw refusalError(verdict.refused, task);
   requireOpen(project);
   await openTasks(tx, project.id);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AssignmentGroup, ConcludeGroup } from '@querraum/contracts';
 import { fittingGrant, isLive } from '@querraum/workflow';
 import { appendHistory, lockProject, requireOpen, touchProject, type HistoryBy, type ProjectRecord } from '../projects';
-import { DomainError, Transactions, type ActorTransaction, type Caller } from '../platform';
+import { DomainError, Transactions, type ActorTransaction, type Caller, requireRevision } from '../platform';
 import { actingOf } from '../runs';
 import { closeTasks, openTasks } from './assignment-authority';
 import { getGroup, groupView, issuesFor, type GroupRecord } from './assignment-group';
@@ -26,7 +26,7 @@ export class AssignmentGroupsService {
   ): Promise<AssignmentGroup> {
     const request = { command: 'concludeGroup', id, revision, words };
     return this.onGroup(caller, key, id, request, async (tx, project, group, by) => {
-      if (group.revision !== revision) throw new DomainError('revisionConflict', { current: group.revision });
+      requireRevision(group.revision, revision);
       if (group.conclusion !== null) throw new DomainError('groupConcluded');
       const rows = await findShown(tx, 'group', id);
       const open = rows.filter(({ state }) => isLive(state)).length;

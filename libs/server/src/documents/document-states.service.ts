@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentChange, DocumentReplacement, DocumentSummary } from '@querraum/contracts';
-import { access, DomainError, Transactions, type ActorTransaction, type Caller } from '../platform';
+import { access, DomainError, Transactions, type ActorTransaction, type Caller, requireRevision } from '../platform';
 import { appendHistory, historyBy, lockProject, requireOpen, touchProject, type ProjectRecord } from '../projects';
 import { getDocument, requireCurrent, type DocumentRecord } from './document-record';
 import { documentSummary } from './document-view';
@@ -85,7 +85,7 @@ export class DocumentStatesService {
       access.require(tx, 'document:edit', { leadUnitId: project.leadUnitId });
       requireOpen(project);
       const document = await getDocument(tx, id);
-      if (document.revision !== revision) throw new DomainError('revisionConflict', { current: document.revision });
+      requireRevision(document.revision, revision);
       const { action, data } = await work(tx, document);
       await tx.rows(
         `update document set revision = revision + 1, active_at = greatest(active_at, $3)

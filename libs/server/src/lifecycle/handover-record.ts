@@ -1,5 +1,5 @@
 import type { HandoverState, LeadHandover } from '@querraum/contracts';
-import { access, DomainError, type ActorTransaction } from '../platform';
+import { access, actsFor, DomainError, type ActorTransaction } from '../platform';
 
 type Base = Omit<LeadHandover, 'state' | 'allowed' | 'offeredAt' | 'settledAt'>;
 
@@ -45,9 +45,6 @@ export async function getHandover(tx: ActorTransaction, projectId: string, id: s
   if (!handover) throw new DomainError('notFound');
   return handover;
 }
-
-const actsFor = (tx: ActorTransaction, unitId: string): boolean =>
-  tx.actor.grants.some((grant) => grant.role !== 'ADMIN' && grant.unitId === unitId);
 
 export function requireAddressee(tx: ActorTransaction, { toUnit }: HandoverRecord): void {
   if (!actsFor(tx, toUnit.id)) throw new DomainError('handoverNotOffered', { unit: toUnit.name });

@@ -3,6 +3,7 @@ import type { HandoverAcceptance, HandoverOffer, HandoverState, LeadHandover } f
 import { addDays, localDate, startOfDay } from '@querraum/workflow';
 import { SHARED_CALENDAR_LOCK } from '../calendar';
 import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
+import { requireUnit, type LivingUnit } from '../organisation';
 import {
   appendHistory,
   getProject,
@@ -21,7 +22,6 @@ import {
   standingOffersTo,
   type HandoverRecord,
 } from './handover-record';
-import { getUnit, type LivingUnit } from './named-unit';
 import { openMatters } from './open-matters';
 import { switchLead } from './switch-lead';
 import { tellUnits } from './tell-units';
@@ -113,7 +113,7 @@ async function requireReceiver(
   project: ProjectRecord,
   { toUnitId, lastDay }: HandoverOffer,
 ): Promise<LivingUnit> {
-  const unit = await getUnit(tx, toUnitId);
+  const unit = await requireUnit(tx, toUnitId);
   if (unit.id === project.leadUnitId) throw new DomainError('handoverToSelf', { unit: unit.name });
   if (unit.tenantId !== project.tenantId) throw new DomainError('handoverOtherHouse', { unit: unit.name });
   const today = localDate(tx.now.toISOString());
@@ -185,7 +185,7 @@ async function requireStillThere(
   tx: ActorTransaction,
   { projectId, toUnit, offeredAt }: HandoverRecord,
 ): Promise<void> {
-  await getUnit(tx, toUnit.id);
+  await requireUnit(tx, toUnit.id);
   const [row] = await tx.rows<{ hasLeft: boolean }>(
     `select coalesce(bool_or(since <= $3 and "until" > $3) and not bool_or("until" is null), false) as "hasLeft"
      from project_party where project_id = $1 and unit_id = $2 and role not in ('ADDRESSEE', 'ASSIGNEE')`,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NewParticipant, ParticipantChange, Participation, ProjectDetail } from '@querraum/contracts';
 import type { Involvement } from '@querraum/workflow';
 import { access, DomainError, Transactions, type ActorTransaction, type Caller } from '../platform';
+import { requireUnit } from '../organisation';
 import {
   appendHistory,
   getProject,
@@ -14,7 +15,6 @@ import {
   wakeRuns,
   type ProjectRecord,
 } from '../projects';
-import { getUnit } from './named-unit';
 import { mattersInWords, openMatters } from './open-matters';
 import { addParty, endParty, involvementOf, touchParties } from './party-rows';
 import { hintParties } from './tell-units';
@@ -49,7 +49,7 @@ export class ParticipantsService {
   add(caller: Caller, key: string, projectId: string, input: NewParticipant): Promise<ProjectDetail> {
     const request = { command: 'addParticipant', projectId, ...input };
     return this.onProject(caller, { key, request }, projectId, async (tx, project) => {
-      const unit = await getUnit(tx, input.unitId);
+      const unit = await requireUnit(tx, input.unitId);
       if (unit.id === project.leadUnitId || (await involvementOf(tx, project, unit.id)))
         throw new DomainError('participantThere', { unit: unit.name });
       const { involvement, reason } = input;

@@ -7,8 +7,8 @@ import {
   type SchemeFault,
 } from '@querraum/contracts';
 import type { LocalizedText } from '@querraum/workflow';
-import { openHouse, record, requireRevision } from '../organisation';
-import { access, DomainError, Transactions, type ActorTransaction, type Caller } from '../platform';
+import { openHouse, record } from '../organisation';
+import { access, DomainError, Transactions, type ActorTransaction, type Caller, requireRevision } from '../platform';
 import { firstFree, kindsOfHouse, schemeOf } from '../projects';
 
 const FAULTS = {

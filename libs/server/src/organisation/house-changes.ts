@@ -14,10 +14,6 @@ export async function openHouse(tx: ActorTransaction): Promise<void> {
 export const record = (tx: ActorTransaction, action: string, body: Record<string, unknown>): Promise<void> =>
   appendAudit(tx, tx.actor.tenantId, tx.actor.tenantId, [{ action, actor: tx.actor.personId, at: tx.now, body }]);
 
-export function requireRevision(current: number, read: number): void {
-  if (current !== read) throw new DomainError('revisionConflict', { current });
-}
-
 /** Somebody must be able to sign in tomorrow and administer: bound, not disabled, without an end. */
 export async function requireAdministrator(tx: ActorTransaction, changedPerson: string): Promise<void> {
   const [row] = await tx.rows<{ n: number }>(

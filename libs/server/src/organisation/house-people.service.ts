@@ -18,8 +18,9 @@ import {
   newId,
   toPage,
   Transactions,
+  requireRevision,
 } from '../platform';
-import { openHouse, record, requireAdministrator, requireRevision, touchPerson } from './house-changes';
+import { openHouse, record, requireAdministrator, touchPerson } from './house-changes';
 import { countPeople, deputationsOf, findPeople, findPerson, rolesOf } from './house.queries';
 
 const Cursor = z.object({ name: z.string(), id: z.uuid() });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HousePersonDetail, HouseUnitDetail, PositionEntry } from '@querraum/contracts';
-import { type ActorTransaction, type Caller, DomainError, newId, Transactions } from '../platform';
-import { openHouse, record, requireRevision, touchPerson } from './house-changes';
+import { type ActorTransaction, type Caller, DomainError, newId, Transactions, requireRevision } from '../platform';
+import { openHouse, record, touchPerson } from './house-changes';
 import { personDetail } from './house-people.service';
 import { unitDetail } from './house-units.service';
 import { findPerson } from './house.queries';

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { HouseUnit, HouseUnitDetail, UnitEntry, UnitTies } from '@querraum/contracts';
-import { access, type ActorTransaction, type Caller, DomainError, newId, Transactions } from '../platform';
-import { openHouse, record, requireRevision } from './house-changes';
+import {
+  access,
+  type ActorTransaction,
+  type Caller,
+  DomainError,
+  newId,
+  Transactions,
+  requireRevision,
+} from '../platform';
+import { openHouse, record } from './house-changes';
 import { houseUnits, peopleOfUnit, positionsOfUnit } from './house.queries';
 import { closesCycle, tiesInWords } from './house-rules';
 

@@ -1,6 +1,6 @@
 import { PLAN_LIMITS, type PlanKind } from '@querraum/contracts';
 import { localDate, type LocalDate } from '@querraum/workflow';
-import { access, DomainError, type ActorTransaction, type Transaction } from '../platform';
+import { access, actsFor, DomainError, type ActorTransaction, type Transaction } from '../platform';
 import {
   appendHistory,
   historyBy,
@@ -85,9 +85,7 @@ export async function tellPlan(
   { action, data, unit }: { action: string; data: Record<string, unknown>; unit?: NamedUnit },
 ): Promise<void> {
   const lead = { id: project.leadUnitId, name: project.leadUnitName };
-  const actsFor = (one: NamedUnit) =>
-    tx.actor.grants.some((grant) => grant.unitId === one.id && grant.role !== 'ADMIN');
-  const acting = unit && !actsFor(lead) ? unit : lead;
+  const acting = unit && !actsFor(tx, lead.id) ? unit : lead;
   await touchProject(tx, project.id);
   await appendHistory(tx, project, [{ action, at: tx.now, by: historyBy(tx.actor, acting), data }]);
 }

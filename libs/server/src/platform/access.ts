@@ -10,7 +10,8 @@ export interface Subject {
   tenantId?: string;
 }
 
-const actsFor = (tx: ActorTransaction, unitId: string | undefined) =>
+/** Whether the person acts for this unit; administrators act in no file. */
+export const actsFor = (tx: ActorTransaction, unitId: string | undefined): boolean =>
   tx.actor.grants.some((grant) => grant.role !== 'ADMIN' && grant.unitId === unitId);
 
 const allowed = {

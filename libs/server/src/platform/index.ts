@@ -11,3 +11,4 @@ export * from './jobs/job-types';
 export * from './jobs/work-items';
 export * from './log-secrets';
 export * from './page';
+export * from './revision';

@@ -2,7 +2,7 @@ import type { AreaReference, NewProject, ProjectArea } from '@querraum/contracts
 import type { Involvement } from '@querraum/workflow';
 import type { z } from 'zod';
 import { areaProblem } from '../areas';
-import { DomainError, type ActorTransaction, type Transaction } from '../platform';
+import { actsFor, DomainError, type ActorTransaction, type Transaction } from '../platform';
 
 export interface NamedUnit {
   id: string;
@@ -18,8 +18,7 @@ type Area = z.infer<typeof ProjectArea>;
 
 /** The lead unit must be one that the person acts for; administrators act in no file. */
 export function requireLeadGrant(tx: ActorTransaction, unitId: string): void {
-  if (!tx.actor.grants.some((grant) => grant.unitId === unitId && grant.role !== 'ADMIN'))
-    throw new DomainError('leadUnitOutside');
+  if (!actsFor(tx, unitId)) throw new DomainError('leadUnitOutside');
 }
 
 /** Every unit exists and takes part once; the lead takes part by leading. */

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { KindEntry, ProjectKind, ProjectKindDetail } from '@querraum/contracts';
 import { FIELD_TYPE_NAMES } from '@querraum/contracts';
-import { access, appendAudit, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
+import {
+  access,
+  appendAudit,
+  DomainError,
+  newId,
+  Transactions,
+  type ActorTransaction,
+  type Caller,
+  requireRevision,
+} from '../platform';
 import { keepFields, retyped } from './kind-rules';
 import { findKind, kindsOfHouse } from './project-kind';
 
@@ -46,7 +55,7 @@ export class ProjectKindsService {
     const request = { act: 'kind.change', id, revision, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
       const kinds = await openKinds(tx);
-      const kind = requireRevision(kinds, id, revision);
+      const kind = kindAsRead(kinds, id, revision);
       await checkEntry(tx, kinds, id, entry);
       const inUse = new Set(Object.keys((await usageOf(tx, id)).fields));
       const other = retyped(kind.fields, entry.fields, inUse);
@@ -63,7 +72,7 @@ export class ProjectKindsService {
     const request = { act: 'kind.retire', id, revision };
     return this.transactions.command(caller, { key, request }, async (tx) => {
       const kinds = await openKinds(tx);
-      const kind = requireRevision(kinds, id, revision);
+      const kind = kindAsRead(kinds, id, revision);
       if (!kinds.some((other) => other.id !== id && other.retiredAt === null))
         throw new DomainError('kindLast', { name: kind.name });
       await setRetired(tx, id, tx.now);
@@ -76,7 +85,7 @@ export class ProjectKindsService {
   offer(caller: Caller, key: string, id: string, revision: number): Promise<ProjectKindDetail> {
     const request = { act: 'kind.offer', id, revision };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const kind = requireRevision(await openKinds(tx), id, revision);
+      const kind = kindAsRead(await openKinds(tx), id, revision);
       await setRetired(tx, id, null);
       await record(tx, 'kind.offered', { kindId: id, name: kind.name });
       return detailOf(tx, await getKind(tx, id));
@@ -114,10 +123,10 @@ async function openKinds(tx: ActorTransaction): Promise<ProjectKind[]> {
   return kindsOfHouse(tx);
 }
 
-function requireRevision(kinds: ProjectKind[], id: string, read: number): ProjectKind {
+function kindAsRead(kinds: ProjectKind[], id: string, read: number): ProjectKind {
   const kind = kinds.find((one) => one.id === id);
   if (!kind) throw new DomainError('notFound');
-  if (kind.revision !== read) throw new DomainError('revisionConflict', { current: kind.revision });
+  requireRevision(kind.revision, read);
   return kind;
 }
 

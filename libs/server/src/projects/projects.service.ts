@@ -10,7 +10,7 @@ import type {
   ProjectSummary,
   RunSummary,
 } from '@querraum/contracts';
-import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
+import { access, newId, Transactions, type ActorTransaction, type Caller, requireRevision } from '../platform';
 import { appendHistory, historyBy } from './history';
 import { addAreas, applyChange } from './project-change';
 import { readHistory } from './project-history';
@@ -101,7 +101,7 @@ export class ProjectsService {
       const project = await lockProject(tx, id);
       access.require(tx, 'project:edit', { leadUnitId: project.leadUnitId });
       requireOpen(project);
-      if (project.revision !== revision) throw new DomainError('revisionConflict', { current: project.revision });
+      requireRevision(project.revision, revision);
       const words = await applyChange(tx, project, change);
       if (Object.keys(words).length > 0) {
         await writeChange(tx, project, change);

@@ -9,7 +9,7 @@ import {
 import { COUNT_CAP, type CalendarChange, type CalendarEffect, type DeadlineMove } from '@querraum/contracts';
 import { calendarRevision, lockCalendar, readChange, writeChange, type ReadChange } from '../calendar';
 import { unitNames } from '../organisation';
-import { access, DomainError, Transactions, workItems, type ActorTransaction, type Caller } from '../platform';
+import { access, Transactions, workItems, type ActorTransaction, type Caller, requireRevision } from '../platform';
 
 /** As many moved Fristen are shown; beyond it they are counted. */
 const SHOWN = 100;
@@ -46,7 +46,7 @@ export class CalendarChangesService {
       const { tenantId } = tx.actor;
       await lockCalendar(tx, tenantId);
       const current = await calendarRevision(tx, tenantId);
-      if (current !== revision) throw new DomainError('revisionConflict', { current });
+      requireRevision(current, revision);
       const read = await readChange(tx, change);
       const moves = await movesOf(tx, read);
       const next = await writeChange(tx, read);

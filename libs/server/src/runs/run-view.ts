@@ -1,6 +1,6 @@
 import type { ActedBy, RoundStep, Seat, SeatAnswer, SignerState, StepState } from '@querraum/workflow';
 import type { AnswerView, RunDetail, SeatView, SignerView, StepView } from '@querraum/contracts';
-import type { ActorTransaction, Transaction } from '../platform';
+import { actsFor, type ActorTransaction, type Transaction } from '../platform';
 import { authorsOf } from '../documents';
 import { namesIn, type Names } from './names';
 import { situationView } from './run-effects';
@@ -32,7 +32,7 @@ export async function runDetail(tx: ActorTransaction, run: RunRecord): Promise<R
     paper: state.paper,
     steps: state.steps.map((step) => stepView(run, step, names, taskIds)),
     situation: situationView(run, state, names, tx.now),
-    actsForLead: tx.actor.grants.some((grant) => grant.unitId === run.project.leadUnitId && grant.role !== 'ADMIN'),
+    actsForLead: actsFor(tx, run.project.leadUnitId),
     isAuthor: authors.includes(tx.actor.personId),
   };
 }

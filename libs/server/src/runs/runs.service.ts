@@ -26,6 +26,7 @@ import {
   requireCurrent,
   type Upload,
 } from '../documents';
+import { requireUnit } from '../organisation';
 import {
   access,
   DomainError,
@@ -247,9 +248,4 @@ async function roundCommand(tx: ActorTransaction, run: RunRecord, input: StepCom
   const latest = addDays(localDate(tx.now.toISOString()), LONGEST_EXTENSION_DAYS);
   if (lastDay > latest) throw new DomainError('invalidInput', { summary: `lastDay ≤ ${latest}` });
   return { ...extension, dueEnd: startOfDay(addDays(lastDay, 1)) };
-}
-
-async function requireUnit(tx: ActorTransaction, unitId: string): Promise<void> {
-  const found = await tx.rows('select 1 from org_unit where id = $1 and dissolved_at is null', [unitId]);
-  if (found.length === 0) throw new DomainError('unitUnknown', { unitId });
 }

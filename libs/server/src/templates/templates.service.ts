@@ -8,7 +8,16 @@ import type {
   TemplateSummary,
 } from '@querraum/contracts';
 import { DocumentStore } from '../documents';
-import { access, appendAudit, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
+import {
+  access,
+  appendAudit,
+  DomainError,
+  newId,
+  Transactions,
+  type ActorTransaction,
+  type Caller,
+  requireRevision,
+} from '../platform';
 import { findKind } from '../projects';
 import { faultsOf, faultWords } from './template-check';
 import {
@@ -125,7 +134,7 @@ async function openTemplate(tx: ActorTransaction, id: string, revision: number):
   ]);
   await tx.lookAtClock();
   const template = await getTemplate(tx, id);
-  if (template.revision !== revision) throw new DomainError('revisionConflict', { current: template.revision });
+  requireRevision(template.revision, revision);
   return template;
 }
 

@@ -7,7 +7,7 @@ export interface LivingUnit {
 }
 
 /** Unknown and dissolved are the same to whoever names a unit: nothing can be given to it. */
-export async function getUnit(tx: Transaction, unitId: string): Promise<LivingUnit> {
+export async function requireUnit(tx: Transaction, unitId: string): Promise<LivingUnit> {
   const [unit] = await tx.rows<LivingUnit>(
     'select id, tenant_id as "tenantId", name from org_unit where id = $1 and dissolved_at is null',
     [unitId],
