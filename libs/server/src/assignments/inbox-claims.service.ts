@@ -4,7 +4,7 @@ import { fittingGrant } from '@querraum/workflow';
 import { DomainError, Refused, Transactions, type ActorTransaction, type Caller } from '../platform';
 import { lockProject } from '../projects';
 import { actingOf, actingPerson, claimStep } from '../runs';
-import { getTask, taskView } from '../tasks';
+import { getTask, taskView, type TaskRow } from '../tasks';
 import { perform, type Act } from './act';
 import { actOn, closeTasks, issuingUnitOf, openTasks } from './assignment-authority';
 import { getAssignment } from './assignment-record';
@@ -27,12 +27,8 @@ export class InboxClaimsService {
   }
 }
 
-async function claimTask(
-  tx: ActorTransaction,
-  task: { id: string; assignmentId: string | null },
-  type: Claim,
-): Promise<Refused | undefined> {
-  if (task.assignmentId === null) return claimStep(tx, task.id, type);
+async function claimTask(tx: ActorTransaction, task: TaskRow, type: Claim): Promise<Refused | undefined> {
+  if (task.assignmentId === null) return claimStep(tx, task, type);
   if (task.id === task.assignmentId) await perform(tx, await actOn(tx, task.id, type), (act) => own(act, type));
   else await review(tx, task.assignmentId, type);
   await closeTasks(tx);

@@ -3,13 +3,7 @@ import type { Citation, CitationEntry, Page, PageQuery, PlanEnding } from '@quer
 import { z } from 'zod';
 import { decodeCursor, DomainError, newId, toPage, Transactions, type Caller, type Transaction } from '../platform';
 import { requireFile } from '../projects';
-import { changedFields, lockFile, requirePlanner, requireRevision, requireRoom, tellPlan } from './plan-file';
-
-interface Edit {
-  projectId: string;
-  id: string;
-  revision: number;
-}
+import { changedFields, requireRevision, requireRoom, tellPlan, lockPlan, type Edit } from './plan-file';
 
 /** Fundstellen: where something about the project can be read up. */
 @Injectable()
@@ -30,8 +24,7 @@ export class CitationsService {
   ): Promise<Citation> {
     const request = { command: 'addCitation', projectId, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, projectId);
       requireRoom('citations', await countCitations(tx, projectId));
       const id = newId();
       await tx.rows(
@@ -46,8 +39,7 @@ export class CitationsService {
   change(caller: Caller, key: string, { entry, ...edit }: Edit & { entry: CitationEntry }): Promise<Citation> {
     const request = { command: 'changeCitation', ...edit, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, edit.projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, edit.projectId);
       const before = await getCitation(tx, edit);
       requireRevision(before, edit.revision);
       await tx.rows('update citation set title = $2, source = $3, link = $4, revision = revision + 1 where id = $1', [
@@ -66,8 +58,7 @@ export class CitationsService {
   end(caller: Caller, key: string, { ending, ...edit }: Edit & { ending: PlanEnding }): Promise<null> {
     const request = { command: 'endCitation', ...edit, ending };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, edit.projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, edit.projectId);
       const citation = await getCitation(tx, edit);
       requireRevision(citation, edit.revision);
       await tx.rows('update citation set ended_at = $2, end_reason = $3, revision = revision + 1 where id = $1', [

@@ -7,18 +7,13 @@ import { allMeasures, getMeasure, insertMeasure, listMeasures, updateMeasure } f
 import {
   changedFields,
   lockFile,
-  requirePlanner,
   requireReporter,
   requireRevision,
   requireWords,
   tellPlan,
+  lockPlan,
+  type Edit,
 } from './plan-file';
-
-interface Edit {
-  projectId: string;
-  id: string;
-  revision: number;
-}
 
 @Injectable()
 export class MeasuresService {
@@ -43,8 +38,7 @@ export class MeasuresService {
   add(caller: Caller, key: string, { projectId, entry }: { projectId: string; entry: MeasureEntry }): Promise<Measure> {
     const request = { command: 'addMeasure', projectId, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, projectId);
       const id = newId();
       await insertMeasure(tx, project, { id, ...entry });
       const measure = await getMeasure(tx, project, id);
@@ -56,8 +50,7 @@ export class MeasuresService {
   change(caller: Caller, key: string, { entry, ...edit }: Edit & { entry: MeasureEntry }): Promise<Measure> {
     const request = { command: 'changeMeasure', ...edit, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, edit.projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, edit.projectId);
       const before = await getMeasure(tx, project, edit.id);
       requireRevision(before, edit.revision);
       await updateMeasure(tx, project, before, entry);

@@ -7,18 +7,13 @@ import {
   changedFields,
   lockFile,
   requirePast,
-  requirePlanner,
   requireReporter,
   requireRevision,
   requireUnits,
   tellPlan,
+  lockPlan,
+  type Edit,
 } from './plan-file';
-
-interface Edit {
-  projectId: string;
-  id: string;
-  revision: number;
-}
 
 @Injectable()
 export class MilestonesService {
@@ -35,8 +30,7 @@ export class MilestonesService {
   ): Promise<Milestone> {
     const request = { command: 'addMilestone', projectId, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, projectId);
       const id = newId();
       await insertMilestone(tx, project, { id, ...entry });
       const milestone = await getMilestone(tx, project, id);
@@ -48,8 +42,7 @@ export class MilestonesService {
   change(caller: Caller, key: string, { entry, ...edit }: Edit & { entry: MilestoneEntry }): Promise<Milestone> {
     const request = { command: 'changeMilestone', ...edit, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, edit.projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, edit.projectId);
       const before = await getMilestone(tx, project, edit.id);
       requireRevision({ title: before.name, revision: before.revision }, edit.revision);
       if (entry.unitId !== before.unit.id) await requireUnits(tx, project.id, { involved: [entry.unitId] });
@@ -86,8 +79,7 @@ export class MilestonesService {
   end(caller: Caller, key: string, { ending, ...edit }: Edit & { ending: PlanEnding }): Promise<null> {
     const request = { command: 'endMilestone', ...edit, ending };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, edit.projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, edit.projectId);
       const milestone = await getMilestone(tx, project, edit.id);
       requireRevision({ title: milestone.name, revision: milestone.revision }, edit.revision);
       await tx.rows('update milestone set ended_at = $2, end_reason = $3, revision = revision + 1 where id = $1', [

@@ -1,22 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Phase, PhaseEntry, PhaseStep, PlanEnding } from '@querraum/contracts';
 import { DomainError, newId, Transactions, type Caller, type Transaction } from '../platform';
-import {
-  changedFields,
-  lockFile,
-  requirePeriod,
-  requirePlanner,
-  requireRevision,
-  requireRoom,
-  tellPlan,
-} from './plan-file';
+import { changedFields, requirePeriod, requireRevision, requireRoom, tellPlan, lockPlan, type Edit } from './plan-file';
 import { moveTo, nextPosition } from './plan-order';
-
-interface Edit {
-  projectId: string;
-  id: string;
-  revision: number;
-}
 
 @Injectable()
 export class PhasesService {
@@ -25,8 +11,7 @@ export class PhasesService {
   add(caller: Caller, key: string, { projectId, entry }: { projectId: string; entry: PhaseEntry }): Promise<Phase> {
     const request = { command: 'addPhase', projectId, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, projectId);
       const phase = await insertPhase(tx, project, entry);
       await tellPlan(tx, project, { action: 'phase.added', data: wordsOf(phase) });
       return phase;
@@ -36,8 +21,7 @@ export class PhasesService {
   change(caller: Caller, key: string, { entry, ...edit }: Edit & { entry: PhaseEntry }): Promise<Phase> {
     const request = { command: 'changePhase', ...edit, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, edit.projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, edit.projectId);
       const before = await phaseToEdit(tx, edit);
       requirePeriod(entry);
       await tx.rows(
@@ -55,8 +39,7 @@ export class PhasesService {
   step(caller: Caller, key: string, { step, ...edit }: Edit & { step: PhaseStep }): Promise<Phase> {
     const request = { command: 'stepPhase', ...edit, step };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, edit.projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, edit.projectId);
       const before = await phaseToEdit(tx, edit);
       if (step.state === 'current') await requireNoOtherCurrent(tx, edit);
       await tx.rows('update project_phase set state = $2, revision = revision + 1 where id = $1', [
@@ -73,8 +56,7 @@ export class PhasesService {
   end(caller: Caller, key: string, { ending, ...edit }: Edit & { ending: PlanEnding }): Promise<null> {
     const request = { command: 'endPhase', ...edit, ending };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, edit.projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, edit.projectId);
       const phase = await phaseToEdit(tx, edit);
       await requireUnused(tx, phase);
       await tx.rows('update project_phase set ended_at = $2, end_reason = $3, revision = revision + 1 where id = $1', [

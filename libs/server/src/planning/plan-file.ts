@@ -5,7 +5,7 @@ import {
   appendHistory,
   historyBy,
   lockProject,
-  requireFile,
+  openFile,
   requireOpen,
   touchProject,
   type ProjectRecord,
@@ -16,17 +16,26 @@ export interface NamedUnit {
   name: string;
 }
 
+/** An edit of one thing of the plan, as its person has read it. */
+export interface Edit {
+  projectId: string;
+  id: string;
+  revision: number;
+}
+
 /** The file, locked for a change of its plan. Whoever sees only the head of the project learns of no plan. */
 export async function lockFile(tx: ActorTransaction, projectId: string): Promise<ProjectRecord> {
   const project = await lockProject(tx, projectId);
-  await requireFile(tx, projectId);
+  await openFile(tx, projectId);
   return project;
 }
 
-/** The lead plans. */
-export function requirePlanner(tx: ActorTransaction, project: ProjectRecord): void {
+/** The same for its lead, who plans. */
+export async function lockPlan(tx: ActorTransaction, projectId: string): Promise<ProjectRecord> {
+  const project = await lockFile(tx, projectId);
   access.require(tx, 'plan:edit', { leadUnitId: project.leadUnitId });
   requireOpen(project);
+  return project;
 }
 
 /** With whom a thing of the plan lies says how it stands. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PROJECT_DEPTH, type LinkEntry, type PlanEnding, type ProjectLink } from '@querraum/contracts';
 import { DomainError, newId, Transactions, type ActorTransaction, type Caller, type Transaction } from '../platform';
 import { requireFile, touchProject } from '../projects';
-import { lockFile, requirePlanner, requireRoom } from './plan-file';
+import { requireRoom, lockPlan } from './plan-file';
 
 /** Sub-projects and related projects. A link is its own record and stands in no history (docs/adr/0032). */
 @Injectable()
@@ -18,8 +18,7 @@ export class ProjectLinksService {
     return this.transactions.command(caller, { key, request }, async (tx) => {
       // One after the other in the whole house: several at once could close a circle that none of them sees.
       await tx.rows("select pg_advisory_xact_lock(hashtext('project_link'))");
-      const project = await lockFile(tx, projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, projectId);
       if (entry.projectId === projectId) throw new DomainError('linkToItself');
       const other = await requireFile(tx, entry.projectId);
       const links = await linksOf(tx, projectId);
@@ -44,8 +43,7 @@ export class ProjectLinksService {
   ): Promise<null> {
     const request = { command: 'endProjectLink', projectId, id, ending };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, projectId);
-      requirePlanner(tx, project);
+      await lockPlan(tx, projectId);
       await getLink(tx, projectId, id);
       await tx.rows('update project_link set ended_at = $2, end_reason = $3, ended_by_name = $4 where id = $1', [
         id,

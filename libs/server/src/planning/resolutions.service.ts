@@ -19,7 +19,7 @@ import {
   type Transaction,
 } from '../platform';
 import { requireFile, type ProjectRecord } from '../projects';
-import { lockFile, requirePast, requirePlanner, requireRoom, tellPlan } from './plan-file';
+import { requirePast, requireRoom, tellPlan, lockPlan } from './plan-file';
 
 /** What bodies have decided: added, never changed. */
 @Injectable()
@@ -37,8 +37,7 @@ export class ResolutionsService {
   ): Promise<Resolution> {
     const request = { command: 'addResolution', projectId, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, projectId);
       const resolution = await insertResolution(tx, project, entry, null);
       await tellPlan(tx, project, { action: 'resolution.added', data: wordsOf(resolution) });
       return resolution;
@@ -53,8 +52,7 @@ export class ResolutionsService {
   ): Promise<Resolution> {
     const request = { command: 'correctResolution', projectId, id, correction };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, projectId);
       const wrong = await getResolution(tx, projectId, id);
       if (wrong.correctedBy !== null) throw new DomainError('resolutionCorrected');
       const { reason, ...entry } = correction;

@@ -5,19 +5,14 @@ import { requireFile } from '../projects';
 import {
   changedFields,
   lockFile,
-  requirePlanner,
   requireReporter,
   requireRevision,
   requireWords,
   tellPlan,
+  lockPlan,
+  type Edit,
 } from './plan-file';
 import { getRisk, insertRisk, listRisks, updateRisk } from './risk-record';
-
-interface Edit {
-  projectId: string;
-  id: string;
-  revision: number;
-}
 
 @Injectable()
 export class RisksService {
@@ -30,8 +25,7 @@ export class RisksService {
   add(caller: Caller, key: string, { projectId, entry }: { projectId: string; entry: RiskEntry }): Promise<Risk> {
     const request = { command: 'addRisk', projectId, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, projectId);
       const id = newId();
       await insertRisk(tx, project, id, entry);
       const risk = await getRisk(tx, project, id);
@@ -43,8 +37,7 @@ export class RisksService {
   change(caller: Caller, key: string, { entry, ...edit }: Edit & { entry: RiskEntry }): Promise<Risk> {
     const request = { command: 'changeRisk', ...edit, entry };
     return this.transactions.command(caller, { key, request }, async (tx) => {
-      const project = await lockFile(tx, edit.projectId);
-      requirePlanner(tx, project);
+      const project = await lockPlan(tx, edit.projectId);
       const before = await getRisk(tx, project, edit.id);
       requireRevision(before, edit.revision);
       await updateRisk(tx, project, before, entry);

@@ -9,6 +9,7 @@ export {
   insertParties,
   keepStanding,
   lockProject,
+  openFile,
   requireFile,
   requireOpen,
   touchProject,

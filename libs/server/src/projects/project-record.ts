@@ -43,15 +43,17 @@ export async function getProject(tx: Transaction, id: string): Promise<ProjectRe
   return project;
 }
 
-/**
- * A project whose file the person sees; to whom only has a task in it, the file is like unknown (docs/adr/0027). It
- * stays open for this transaction, so that row level security need not ask again for each entry (docs/adr/0036).
- */
+/** A project whose file the person sees; to whom only has a task in it, the file is like unknown (docs/adr/0027). */
 export async function requireFile(tx: Transaction, id: string): Promise<ProjectRecord> {
   const project = await getProject(tx, id);
-  const [file] = await tx.rows<{ open: boolean }>('select app.open_file($1) as open', [id]);
-  if (!file?.open) throw new DomainError('notFound');
+  await openFile(tx, id);
   return project;
+}
+
+/** The file stays open for this transaction, so that row level security need not ask again for each entry (docs/adr/0036). */
+export async function openFile(tx: Transaction, projectId: string): Promise<void> {
+  const [file] = await tx.rows<{ open: boolean }>('select app.open_file($1) as open', [projectId]);
+  if (!file?.open) throw new DomainError('notFound');
 }
 
 /** Locks the row, then reads: a read in the locking statement would still see what was before the other's commit. */

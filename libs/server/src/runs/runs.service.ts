@@ -37,7 +37,7 @@ import {
   type Refused,
 } from '../platform';
 import { lockProject, requireOpen } from '../projects';
-import { getTask } from '../tasks';
+import { getTask, type TaskRow } from '../tasks';
 import { step } from './run-commands';
 import { actingOf, actingPerson } from './run-facts';
 import { startRun } from './run-start';
@@ -161,8 +161,9 @@ export class RunsService {
     commandFor: (task: TaskPlace) => StepOf,
   ): Promise<RunDetail> {
     return this.transactions.command(caller, key, async (tx) => {
-      const refused = await stepOnTask(tx, taskId, commandFor);
-      return refused ?? runDetail(tx, await getRun(tx, (await getStepTask(tx, taskId)).runId));
+      const task = stepTask(await getTask(tx, taskId));
+      const refused = await stepOnTask(tx, task, commandFor);
+      return refused ?? runDetail(tx, await getRun(tx, task.runId));
     });
   }
 }
@@ -170,21 +171,20 @@ export class RunsService {
 /** Takes a step's task over for oneself, or gives it back to the unit; the first wins, the second learns who. */
 export const claimStep = (
   tx: ActorTransaction,
-  taskId: string,
+  row: TaskRow,
   type: 'claim' | 'release',
 ): Promise<Refused | undefined> =>
-  stepOnTask(tx, taskId, async (task) => {
+  stepOnTask(tx, stepTask(row), async (task) => {
     // An owner who has lost the authority is none: the engine decides by the grants of the moment.
-    const { ownerId } = await getTask(tx, taskId);
+    const { ownerId } = await getTask(tx, row.id);
     return claimCommand(type, task, ownerId === null ? undefined : await actingPerson(tx, ownerId));
   });
 
-async function stepOnTask(
+function stepOnTask(
   tx: ActorTransaction,
-  taskId: string,
+  task: TaskPlace,
   commandFor: (task: TaskPlace) => StepOf | Promise<StepOf>,
 ): Promise<Refused | undefined> {
-  const task = await getStepTask(tx, taskId);
   return step(tx, task.runId, async () => ({
     type: 'step',
     stepId: task.stepId,
@@ -197,8 +197,7 @@ type StepOf = Extract<Command, { type: 'step' }>['command'];
 type TaskPlace = { runId: string; stepId: string; seatId: string | null };
 
 /** A task that is a step of a procedure; one by hand is refused here. */
-async function getStepTask(tx: ActorTransaction, taskId: string): Promise<TaskPlace> {
-  const { runId, stepId, seatId } = await getTask(tx, taskId);
+function stepTask({ runId, stepId, seatId }: TaskRow): TaskPlace {
   if (runId === null || stepId === null) throw new DomainError('taskByHand');
   return { runId, stepId, seatId };
 }
