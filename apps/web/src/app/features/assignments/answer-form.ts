@@ -3,6 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { AssignmentDetail, AssignmentResult } from '@querraum/contracts';
 import { AssignmentsApi } from '../../core/assignments/assignments.api';
 import { Command } from '../../core/command';
+import { FileForm } from '../../core/documents/file-form';
 import { Drafts } from '../../core/drafts';
 import { ProblemView } from '../../core/problem-view';
 import { Texts } from '../../core/texts';
@@ -11,7 +12,6 @@ import { ErrorSummary, FieldError } from '../../ui/error-summary';
 import { Field, FieldControl } from '../../ui/field';
 import { type AnswerDraft, answerErrors, needOf, resultsOf } from './answer-draft';
 import { AssignmentState } from './assignment-state';
-import { FileUpload } from './file-upload';
 
 const EMPTY: AnswerDraft = { result: '', words: '', leftOut: [], takesPartsBack: false };
 
@@ -19,7 +19,7 @@ const EMPTY: AnswerDraft = { result: '', words: '', leftOut: [], takesPartsBack:
 @Component({
   selector: 'app-assignment-answer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Button, ErrorSummary, Field, FieldControl, FileUpload, ProblemView, TranslocoPipe],
+  imports: [Button, ErrorSummary, Field, FieldControl, FileForm, ProblemView, TranslocoPipe],
   providers: [Command],
   templateUrl: './answer-form.html',
   styles: `
@@ -65,6 +65,10 @@ export class AnswerForm {
       if (Object.keys(this.typed()).length > 0) this.drafts.write(this.draftName(), this.draft());
     });
   }
+
+  /** A file that goes to the task; what else is typed on the page stays as it is. */
+  protected readonly attach = (command: Command, title: string, file: File): Promise<boolean> =>
+    this.state.add(command, () => this.api.attachFile(this.assignment().id, title, file));
 
   protected errorOf(fieldId: string): string | undefined {
     return this.errors().find((error) => error.fieldId === fieldId)?.message;

@@ -20,7 +20,20 @@ import { DocumentReadings } from './document-readings';
 import { StateForm, type StateAct } from './state-form';
 import { VersionComparison } from './version-comparison';
 
-type Open = StateAct | 'preview' | 'renew' | 'compare' | 'readings' | 'versions' | '';
+const STATE_ACTS: readonly StateAct[] = ['withdraw', 'replace', 'restore'];
+
+/** What a button of its own opens below the document, besides the preview. */
+const PARTS = {
+  compare: 'documents.compare',
+  versions: 'documents.allVersions',
+  renew: 'document.renew',
+  replace: 'documents.replace.open',
+  withdraw: 'documents.withdraw.open',
+  restore: 'documents.restore.open',
+  readings: 'documents.readings.open',
+} as const;
+type Part = keyof typeof PARTS;
+type Open = '' | 'preview' | Part;
 
 /** One document: what it is, how it stands, and below it whatever one of its buttons has opened. */
 @Component({
@@ -82,6 +95,17 @@ export class DocumentCard {
     stream: ({ params }) => (params === undefined ? of(undefined) : this.runs.run(params)),
   });
   protected readonly runOfRenewing = computed(() => (this.run.hasValue() ? this.run.value() : undefined));
+
+  protected readonly partNames = PARTS;
+  protected readonly furtherParts = computed<Part[]>(() => {
+    const isCurrent = this.document().state === 'current';
+    const ofVersions: Part[] = this.versions().length > 1 ? ['compare', 'versions'] : [];
+    if (!this.mayEdit()) return ofVersions;
+    if (!isCurrent) return [...ofVersions, 'restore', 'readings'];
+    const ends: Part[] = this.isInRun() ? [] : ['replace', 'withdraw'];
+    return [...ofVersions, 'renew', ...ends, 'readings'];
+  });
+  protected readonly stateActs = computed(() => STATE_ACTS.filter((act) => act === this.open()));
 
   protected toggle(what: Open): void {
     this.open.update((before) => (before === what ? '' : what));

@@ -4,6 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { DocumentSummary, DocumentVersion, ProjectDetail } from '@querraum/contracts';
 import { Command } from '../../core/command';
 import { DocumentsApi } from '../../core/documents/documents.api';
+import { FileForm } from '../../core/documents/file-form';
 import { DateTimeOf, formatSize } from '../../core/format';
 import { kept } from '../../core/kept';
 import { ProblemView } from '../../core/problem-view';
@@ -12,14 +13,13 @@ import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
-import { DocumentUpload } from './document-upload';
 import { VersionUpload } from '../../core/documents/version-upload';
 
 /** Documents with all versions; a version that was signed never changes, so a change is a new version. */
 @Component({
   selector: 'app-project-documents',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Button, DateTimeOf, DocumentUpload, EmptyState, Icon, ProblemView, Skeleton, TranslocoPipe, VersionUpload],
+  imports: [Button, DateTimeOf, EmptyState, FileForm, Icon, ProblemView, Skeleton, TranslocoPipe, VersionUpload],
   providers: [Command],
   templateUrl: './project-documents.html',
 })
@@ -55,6 +55,13 @@ export class ProjectDocuments {
   protected mayAdd(): boolean {
     return this.project().allowed.includes('document:add');
   }
+
+  protected readonly add = async (command: Command, title: string, file: File): Promise<boolean> => {
+    const document = await command.send(() => this.documents.add(this.project().id, title, file));
+    if (document === undefined) return false;
+    this.uploaded();
+    return true;
+  };
 
   protected async download(document: DocumentSummary, version: DocumentVersion): Promise<void> {
     await this.command.send(() => this.documents.download(document.id, version));

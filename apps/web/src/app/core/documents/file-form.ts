@@ -1,30 +1,29 @@
-import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Command } from '../../core/command';
-import { ACCEPTED_FILES, fileRefusal } from '../../core/documents/file-check';
-import { DocumentsApi } from '../../core/documents/documents.api';
-import { ProblemView } from '../../core/problem-view';
-import { Texts } from '../../core/texts';
 import { Button } from '../../ui/button';
 import { Field, FieldControl } from '../../ui/field';
+import { Command } from '../command';
+import { ProblemView } from '../problem-view';
+import { Texts } from '../texts';
+import { ACCEPTED_FILES, fileRefusal } from './file-check';
 
-/** A further document of a project. */
+/** One file with its title; what became of it is the business of whoever sends it. */
 @Component({
-  selector: 'app-document-upload',
+  selector: 'app-file-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Button, Field, FieldControl, ProblemView, TranslocoPipe],
   providers: [Command],
   template: `
-    <form class="stack stack--tight" novalidate (submit)="send($event)">
+    <form class="stack stack--tight" novalidate [attr.aria-label]="label()" (submit)="submit($event)">
       <ui-field
-        fieldId="neues-dokument"
+        [fieldId]="idOf() + '-datei'"
         [label]="'document.chooseFile' | transloco"
         [hint]="'document.accepted' | transloco"
         [error]="errors().file"
       >
         <input #upload uiInput type="file" [accept]="accepted" (change)="choose(upload.files)" />
       </ui-field>
-      <ui-field fieldId="neuer-titel" [label]="'newProject.documentTitle' | transloco" [error]="errors().title">
+      <ui-field [fieldId]="idOf() + '-titel'" [label]="'newProject.documentTitle' | transloco" [error]="errors().title">
         <input
           #box
           uiInput
@@ -46,11 +45,13 @@ import { Field, FieldControl } from '../../ui/field';
     </form>
   `,
 })
-export class DocumentUpload {
-  readonly projectId = input.required<string>();
-  readonly uploaded = output();
+export class FileForm {
+  /** Begins the ids of its fields. */
+  readonly idOf = input.required<string>();
+  readonly label = input<string>();
+  /** Sends the file by this command; whether it has arrived. */
+  readonly send = input.required<(command: Command, title: string, file: File) => Promise<boolean>>();
   protected readonly command = inject(Command);
-  private readonly documents = inject(DocumentsApi);
   private readonly texts = inject(Texts);
   protected readonly accepted = ACCEPTED_FILES;
   protected readonly title = signal('');
@@ -62,9 +63,10 @@ export class DocumentUpload {
     if (this.file !== undefined && this.title() === '') this.title.set(this.file.name.replace(/\.[^.]+$/, ''));
   }
 
-  protected async send(event: Event): Promise<void> {
+  protected async submit(event: Event): Promise<void> {
     event.preventDefault();
     const { file } = this;
+    const form = event.target instanceof HTMLFormElement ? event.target : undefined;
     const title = this.title().trim();
     const refusal = file === undefined ? this.texts.say('form.required') : fileRefusal(file, this.texts.say);
     this.errors.set({
@@ -72,9 +74,9 @@ export class DocumentUpload {
       ...(title === '' && { title: this.texts.say('form.required') }),
     });
     if (file === undefined || refusal !== '' || title === '') return;
-    const document = await this.command.send(() => this.documents.add(this.projectId(), title, file));
-    if (document === undefined) return;
+    if (!(await this.send()(this.command, title, file))) return;
     this.title.set('');
-    this.uploaded.emit();
+    this.file = undefined;
+    form?.reset();
   }
 }
