@@ -215,9 +215,13 @@ const nothingIsLost: Journey = {
     await page.reload();
     await box.waitFor();
     assert.equal(await box.inputValue(), 'Ja, bis Ende März.');
+    // The person acts before the page has learned of it.
+    const acted = Promise.withResolvers<undefined>();
+    await page.route(new RegExp(`/assignments/${id}$`), (route) => acted.promise.then(() => route.continue()));
     const lead = await (await world.named(LEAD)).open(`/aufgaben/${id}`);
     await takeStep(lead, 'takeBack', 'Die Frage hat sich erledigt.');
     await press(page.getByRole('button', { name: say('assignment.answer.deed.answered') }));
+    acted.resolve(undefined);
     await page.getByRole('alert').first().waitFor();
     await sees(page, 'Die Frage hat sich erledigt.');
   },

@@ -9,6 +9,8 @@ export class InboxList {
   private readonly api = inject(InboxApi);
   private filter: InboxFilter = { box: 'mine', query: '', kind: '' };
   private nextCursor: string | null = null;
+  /** How often the person has changed the list themselves. */
+  private ownChanges = 0;
   private readonly shown = signal<readonly InboxRow[]>([]);
   readonly rows = this.shown.asReadonly();
   readonly loading = signal(true);
@@ -24,7 +26,7 @@ export class InboxList {
     this.loading.set(true);
     this.error.set(undefined);
     try {
-      const page = await this.api.page(filter);
+      const page = await this.ask(filter);
       if (this.filter === filter) this.show(page);
     } catch (error) {
       if (this.filter === filter) this.error.set(error);
@@ -38,7 +40,7 @@ export class InboxList {
     if (nextCursor === null || this.loadingMore()) return;
     this.loadingMore.set(true);
     try {
-      const page = await this.api.page(filter, nextCursor);
+      const page = await this.ask(filter, nextCursor);
       if (this.filter !== filter) return;
       const known = new Set(this.rows().map((row) => row.task.id));
       const further = page.items.filter((task) => !known.has(task.id));
@@ -55,7 +57,7 @@ export class InboxList {
   async look(): Promise<void> {
     const { filter } = this;
     if (this.loading()) return;
-    const page = await this.api.page(filter).catch(() => undefined);
+    const page = await this.ask(filter).catch(() => undefined);
     if (page === undefined || this.filter !== filter) return;
     const { rows, added } = mergeFresh(this.rows(), page.items, page.nextCursor === null);
     if (this.rows().length === 0) return this.show(page);
@@ -64,11 +66,22 @@ export class InboxList {
   }
 
   replace(task: Task): void {
+    this.ownChanges += 1;
     this.shown.update((rows) => rows.map((row) => (row.task.id === task.id ? { ...row, task } : row)));
   }
 
   remove(id: string): void {
+    this.ownChanges += 1;
     this.shown.update((rows) => rows.filter((row) => row.task.id !== id));
+  }
+
+  /** A page that was on its way while the person took something over does not know of it: it is asked for again. */
+  private async ask(filter: InboxFilter, cursor?: string): Promise<Page<Task>> {
+    for (;;) {
+      const before = this.ownChanges;
+      const page = await this.api.page(filter, cursor);
+      if (this.ownChanges === before || this.filter !== filter) return page;
+    }
   }
 
   private show(page: Page<Task>): void {
