@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LocalizedText, Period } from '@querraum/workflow';
+import { LocalizedText, Period, STEP_TYPES } from '@querraum/workflow';
 import { Instant, LocalDate } from './page';
 
 /** A Frist that ends after `holidaysUntil` was counted without the holidays there. */
@@ -102,7 +102,7 @@ export type DeadlineQuery = z.infer<typeof DeadlineQuery>;
 
 /** A Frist that the change moves. `project` only where the person takes part in it; administrators see configuration. */
 export const DeadlineMove = z.object({
-  step: z.enum(['coSignatureRound', 'finalSignature', 'task', 'timer']),
+  step: z.enum(STEP_TYPES),
   unitName: z.string().nullable(),
   project: z.object({ id: z.uuid(), reference: z.string(), title: z.string() }).nullable(),
   was: Instant,

@@ -219,4 +219,71 @@ export const REFUSAL_PROBLEMS = {
       en: 'The round would end at once, because nobody has to consent.',
     },
   },
+  suspended: {
+    status: 409,
+    message: {
+      de: 'Das Verfahren ruht. Die Federführung kann es fortsetzen.',
+      en: 'The procedure is suspended. The lead can resume it.',
+    },
+  },
+  notSuspended: { status: 409, message: { de: 'Das Verfahren ruht nicht.', en: 'The procedure is not suspended.' } },
+  unknownNode: {
+    status: 422,
+    message: { de: 'Diesen Schritt gibt es im Verfahren nicht.', en: 'The procedure has no such step.' },
+  },
+  notReturnable: {
+    status: 409,
+    message: {
+      de: 'Zu diesem Schritt kann das Verfahren jetzt nicht gehen.',
+      en: 'The procedure cannot go to this step now.',
+    },
+  },
+  notSkippable: {
+    status: 409,
+    message: {
+      de: 'Dieser Schritt kann nicht übersprungen werden: An Mitzeichnung und Schlusszeichnung führt kein Weg vorbei.',
+      en: 'This step cannot be skipped: there is no way past co-signature and final signature.',
+    },
+  },
+  nothingFailed: {
+    status: 409,
+    message: { de: 'Hier ist nichts fehlgeschlagen.', en: 'Nothing has failed here.' },
+  },
+  notReopenable: {
+    status: 409,
+    message: {
+      de: 'Dieses Verfahren kann nicht wieder aufgenommen werden.',
+      en: 'This procedure cannot be reopened.',
+    },
+  },
+  unknownResult: {
+    status: 422,
+    message: { de: 'Dieses Ergebnis ist hier nicht vorgesehen.', en: 'This result is not provided for here.' },
+  },
+  unknownFact: {
+    status: 422,
+    message: { de: 'Diese Angabe ist hier nicht vorgesehen.', en: 'This entry is not provided for here.' },
+  },
+  badFact: {
+    status: 422,
+    message: {
+      de: 'Diese Angabe hat nicht die verlangte Form.',
+      en: 'This entry does not have the form that is asked for.',
+    },
+  },
+  factMissing: {
+    status: 422,
+    message: { de: 'Eine nötige Angabe fehlt.', en: 'A necessary entry is missing.' },
+  },
+  unitTwice: {
+    status: 409,
+    message: { de: 'Diese Stelle ist hier schon beteiligt.', en: 'This unit already takes part here.' },
+  },
+  lastPlace: {
+    status: 409,
+    message: {
+      de: 'Die letzte Stelle kann nicht entfallen.',
+      en: 'The last unit cannot be left out.',
+    },
+  },
 } as const satisfies Record<RefusalCode, Problem>;

@@ -4,9 +4,11 @@ import {
   ASSIGNMENT_KINDS,
   CAPACITIES,
   LocalizedText,
+  PLACE_ROLES,
   ROUND_OUTCOMES,
   SEAT_STATES,
   SeatKind,
+  TASK_KINDS,
 } from '@querraum/workflow';
 import { Instant, LocalDate } from './page';
 
@@ -14,13 +16,13 @@ export const NewRun = z.strictObject({ procedureId: z.uuid(), documentId: z.uuid
 export type NewRun = z.infer<typeof NewRun>;
 
 /** What a step of a procedure asks for. */
-export const RunTaskKind = z.enum(['coSignature', 'finalSignature', 'task', 'condition', 'dissent', 'readdress']);
+export const RunTaskKind = z.enum(TASK_KINDS);
 export type RunTaskKind = z.infer<typeof RunTaskKind>;
 /**
  * What stands in the inbox: steps of procedures, tasks by hand, and `acceptance`: the answer of a task by hand, for the
  * unit that gave it. `readdress` is also a task by hand that was declined.
  */
-export const TaskKind = z.enum([...RunTaskKind.options, ...ASSIGNMENT_KINDS, 'acceptance']);
+export const TaskKind = z.enum([...new Set([...RunTaskKind.options, ...ASSIGNMENT_KINDS, 'acceptance' as const])]);
 export type TaskKind = z.infer<typeof TaskKind>;
 
 export const UnitReference = z.object({ id: z.uuid(), name: z.string() });
@@ -116,6 +118,25 @@ export const SignerView = z.object({
 });
 export type SignerView = z.infer<typeof SignerView>;
 
+/** One unit's part in a block of the office: a note taken, a contribution, a vote, an entry on the agenda. */
+export const PlaceView = z.object({
+  id: z.string(),
+  taskId: z.uuid().nullable(),
+  role: z.enum(PLACE_ROLES),
+  unit: UnitReference,
+  originalUnit: UnitReference,
+  state: z.enum(['waiting', 'open', 'done', 'without', 'released']),
+  owner: z.string().nullable(),
+  openedAt: Instant.nullable(),
+  dueEnd: Instant.nullable(),
+  by: Actor.nullable(),
+  at: Instant.nullable(),
+  result: z.string().nullable(),
+  words: z.string().nullable(),
+  escalations: z.int(),
+});
+export type PlaceView = z.infer<typeof PlaceView>;
+
 const stepBase = {
   id: z.string(),
   nodeId: z.string(),
@@ -142,6 +163,16 @@ export const StepView = z.discriminatedUnion('type', [
     taskId: z.uuid().nullable(),
   }),
   z.object({ ...stepBase, type: z.literal('timer'), dueEnd: Instant }),
+  z.object({
+    ...stepBase,
+    type: z.enum(['takeNote', 'contribution', 'dispatch', 'resubmission', 'committee', 'automatic', 'call', 'wait']),
+    result: z.string().nullable(),
+    /** When time alone ends it or brings it back. */
+    dueEnd: Instant.nullable(),
+    /** Why its last attempt failed. */
+    failed: z.string().nullable(),
+    places: z.array(PlaceView),
+  }),
 ]);
 export type StepView = z.infer<typeof StepView>;
 

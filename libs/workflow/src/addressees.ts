@@ -1,9 +1,11 @@
 import type { Facts } from './command';
-import type { Addressee, Definition, NodeDefinition } from './definition';
+import { Department } from './definition';
+import type { Addressee, Definition, FactValue, NodeDefinition } from './definition';
 
 type Resolve<Kind extends Addressee['kind']> = (
   addressee: Extract<Addressee, { kind: Kind }>,
   facts: Facts,
+  declared: Record<string, FactValue>,
 ) => (string | null)[];
 
 const resolvers: { [Kind in Addressee['kind']]: Resolve<Kind> } = {
@@ -16,12 +18,27 @@ const resolvers: { [Kind in Addressee['kind']]: Resolve<Kind> } = {
     ...new Set(facts.parties.filter((party) => party.involvement === addressee.involvement).map((p) => p.unitId)),
   ],
   boardMemberOfLead: (_, facts) => [facts.boardMemberUnitId],
+  superiorOfLead: (_, { leadUnitId, superiors }) => [superiors[leadUnitId] ?? leadUnitId],
+  fact: ({ fact }, facts, declared) => namedIn(declared[fact] ?? null, facts),
 };
 
+/** A Ressort means its participating unit; whatever else stands there is a unit. */
+function namedIn(value: FactValue, facts: Facts): (string | null)[] {
+  const names = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [null];
+  return names.map((name) => {
+    if (name === null || !Department.safeParse(name).success) return name;
+    return facts.parties.find(({ department }) => department === name)?.unitId ?? null;
+  });
+}
+
 /** The units that are meant now; `null` stands for one that is missing. */
-export function unitsOf(addressee: Addressee, facts: Facts): (string | null)[] {
+export function unitsOf(
+  addressee: Addressee,
+  facts: Facts,
+  declared: Record<string, FactValue> = {},
+): (string | null)[] {
   const resolve = resolvers[addressee.kind] as Resolve<Addressee['kind']>;
-  return resolve(addressee, facts);
+  return resolve(addressee, facts, declared);
 }
 
 export function addresseesOf(node: NodeDefinition): Addressee[] {
@@ -32,6 +49,18 @@ export function addresseesOf(node: NodeDefinition): Addressee[] {
       return node.waves.flatMap((wave) => wave.seats.map((seat) => seat.addressee));
     case 'finalSignature':
       return node.signers;
+    case 'takeNote':
+    case 'contribution':
+      return node.addressees;
+    case 'dispatch':
+    case 'resubmission':
+      return [node.addressee];
+    case 'committee':
+      return [node.office, ...node.members];
+    case 'wait':
+      return node.until.kind === 'event' ? [node.until.reportedBy] : [];
+    case 'automatic':
+      return node.job.kind === 'notify' ? node.job.addressees : [];
     default:
       return [];
   }
@@ -48,7 +77,8 @@ export function isComplete(node: NodeDefinition, facts: Facts): boolean {
 /** The first addressee of the definition that the facts cannot fill. */
 export function findMissing(definition: Definition, facts: Facts): { nodeId: string; missing: string } | undefined {
   for (const node of definition.nodes) {
-    if (isComplete(node, facts)) continue;
+    // Whom a declared fact names is known only when the step begins.
+    if (addresseesOf(node).some(({ kind }) => kind === 'fact') || isComplete(node, facts)) continue;
     const empty = addresseesOf(node).find((addressee) => {
       const units = unitsOf(addressee, facts);
       return units.length === 0 || units.includes(null);

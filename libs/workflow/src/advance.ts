@@ -150,6 +150,8 @@ export const advance: Advance = (bundle, state, command, context) => {
     goOn(run, undefined);
     return { state: run.state, effects: [...ticked.effects, ...run.effects] };
   }
+  if (command.type !== 'cancelRun' && command.type !== 'step')
+    throw new Error(`${command.type} cannot be carried out yet.`);
   const refused = command.type === 'cancelRun' ? cancelRun(run, command) : carryOut(run, command);
   if (refused !== null) return { ...ticked, refused };
   return { state: run.state, effects: [...ticked.effects, ...run.effects] };

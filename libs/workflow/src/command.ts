@@ -1,5 +1,5 @@
 import type { ChangedDay } from './calendar';
-import type { Bundle, Department, Involvement } from './definition';
+import type { Bundle, Department, FactValue, Involvement, LocalizedText, Period } from './definition';
 import type { Effect } from './effects';
 import type { RunState } from './state';
 import type {
@@ -7,6 +7,7 @@ import type {
   FinalSignatureCommand,
   Instant,
   PaperVersion,
+  PlaceCommand,
   RefusalCode,
   RoundCommand,
   TaskCommand,
@@ -27,14 +28,43 @@ export interface Facts {
 }
 
 export type Command =
-  | { type: 'start'; paper: PaperVersion; authors: string[]; by: Acting }
+  | { type: 'start'; paper: PaperVersion; authors: string[]; by: Acting; facts?: Record<string, FactValue> }
   | { type: 'tick' }
   /** The house calendar has changed: given by the system, with the calendar as it is now in the facts. */
   | { type: 'recount'; changed: ChangedDay[] }
   /** The Federführung has changed hands: given by the system, with the new lead in the facts. */
   | { type: 'leadChanged'; fromUnitId: string }
-  | { type: 'step'; stepId: string; by: Acting; command: RoundCommand | FinalSignatureCommand | TaskCommand }
-  | { type: 'cancelRun'; by: Acting; reason: string };
+  | { type: 'step'; stepId: string; by: Acting; command: StepCommand }
+  /** An automatic job has been done, with what it found out; or it has failed for good. Given by the system. */
+  | { type: 'jobDone'; stepId: string; values?: Record<string, FactValue> }
+  | { type: 'jobFailed'; stepId: string; reason: string }
+  | LeadCommand;
+
+export type StepCommand = RoundCommand | FinalSignatureCommand | TaskCommand | PlaceCommand;
+
+/** On the run as a whole, by the lead; each with a reason. `scope`: the called procedure that is meant, absent for the run itself. */
+export type LeadCommand =
+  | { type: 'cancelRun'; by: Acting; reason: string }
+  /** Everything stands still: nothing falls due, nobody acts. */
+  | { type: 'suspend'; by: Acting; reason: string }
+  | { type: 'resume'; by: Acting }
+  /** Back (or on) to a node: what is open in the scope is closed, a token begins there; see `planReturn`. */
+  | { type: 'returnTo'; by: Acting; nodeId: string; scope?: string; reason: string }
+  /** An unplanned task; the step `before` cannot end before it is done. */
+  | {
+      type: 'insertStep';
+      by: Acting;
+      before: string;
+      name: LocalizedText;
+      unitId: string;
+      period?: Period;
+      reason: string;
+    }
+  | { type: 'skipStep'; by: Acting; stepId: string; reason: string }
+  /** Another attempt at what failed. */
+  | { type: 'retry'; by: Acting; stepId: string }
+  /** A run that has ended goes on at a node. */
+  | { type: 'reopen'; by: Acting; nodeId: string; reason: string };
 
 export interface Refusal {
   code: RefusalCode;

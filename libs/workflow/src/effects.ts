@@ -1,4 +1,6 @@
 import type { ChangedDay } from './calendar';
+import type { FactValue, LocalizedText } from './definition';
+import type { Place } from './state';
 import type { AnswerKind, Capacity, Instant, PaperVersion, RoundOutcome } from './vocabulary';
 
 /** Who did something; `null` where the system did (a tick). Capacity and unit are those of the grant that was used. */
@@ -66,7 +68,35 @@ export type Happening =
   | { type: 'signed'; paper: PaperVersion; acknowledged: string[] }
   | { type: 'signatureReturned'; words: string }
   | { type: 'signatureRejected'; words: string }
-  | { type: 'taskCompleted'; words?: string };
+  | { type: 'taskCompleted'; words?: string; result?: string }
+  /** A place of a block was done; `role` as in `Place`. */
+  | { type: 'placeDone'; role: Place['role']; result?: string; words?: string; late: boolean }
+  /** Its Frist ran out and the run goes on without it ("keine Kenntnisnahme", "ohne Beitrag"). */
+  | { type: 'placeWithout'; role: Place['role'] }
+  | { type: 'placeAdded'; role: Place['role']; reason: string }
+  | { type: 'placeRemoved'; role: Place['role']; reason: string }
+  | { type: 'factsSet'; values: Record<string, FactValue> }
+  | { type: 'agendaEntered'; number: string; sessionAt: Instant }
+  | { type: 'committeePostponed'; sessionAt: Instant; reason: string }
+  | {
+      type: 'committeeDecided';
+      result: string;
+      yes: number;
+      no: number;
+      abstained: number;
+      excluded: string[];
+      words?: string;
+    }
+  | { type: 'jobFailed'; reason: string }
+  | { type: 'jobDone' }
+  | { type: 'eventReported'; words?: string }
+  | { type: 'runSuspended'; reason: string }
+  | { type: 'runResumed'; since: Instant }
+  | { type: 'returnedTo'; nodeId: string; closed: string[]; reason: string }
+  | { type: 'stepInserted'; nodeId: string; name: LocalizedText; reason: string }
+  | { type: 'stepSkipped'; reason: string }
+  | { type: 'jobRetried' }
+  | { type: 'runReopened'; nodeId: string; reason: string };
 
 /**
  * `event`: what happened. `notify`: somebody should be told now (the server makes it a notification and a mail).
@@ -76,8 +106,24 @@ export type Effect =
   | { type: 'event'; event: RunEvent }
   | {
       type: 'notify';
-      reason: 'newTask' | 'reminder' | 'escalation' | 'incident' | 'returned' | 'completed' | 'waitsForLead';
+      reason:
+        | 'newTask'
+        | 'reminder'
+        | 'escalation'
+        | 'incident'
+        | 'returned'
+        | 'completed'
+        | 'waitsForLead'
+        | 'suspended'
+        | 'resumed';
       unitId: string;
       stepId: string | null;
       seatId: string | null;
-    };
+    }
+  /** The server does this and reports by `jobDone` or `jobFailed`; exactly once for each `stepId` and `attempt`. */
+  | { type: 'job'; stepId: string; nodeId: string; attempt: number; job: JobOrder };
+
+/** What an automatic job is to do, with everybody it is for resolved. */
+export type JobOrder =
+  | { kind: 'notify'; unitIds: string[]; words: LocalizedText }
+  | { kind: 'number'; series: string; pattern: string; fact: string };

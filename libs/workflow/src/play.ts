@@ -71,7 +71,7 @@ export class Play {
     this.current = advanced.state;
     for (const effect of advanced.effects) {
       if (effect.type === 'event') this.record.push(effect.event);
-      else this.notices.push({ reason: effect.reason, unitId: effect.unitId });
+      else if (effect.type === 'notify') this.notices.push({ reason: effect.reason, unitId: effect.unitId });
     }
     return advanced;
   }

@@ -1,4 +1,4 @@
-import type { Quorum, RoundSettings, SeatKind } from './definition';
+import type { Definition, FactValue, NodeDefinition, Quorum, RoundSettings, SeatKind } from './definition';
 import type { ActedBy } from './effects';
 import type { AnswerKind, Instant, PaperVersion, RoundOutcome, SeatState } from './vocabulary';
 
@@ -20,6 +20,27 @@ export interface RunState {
   /** Why the tokens before a node cannot go on, by node id; absent in runs stored before it was kept. */
   obstacles?: Record<string, Obstacle>;
   nextStep: number;
+  /** Declared facts that have a value. */
+  facts?: Record<string, FactValue>;
+  /** Called procedures that run or have run within this run, in the order of their call. */
+  scopes?: Scope[];
+  /** While it stands nothing is due and nobody may act; every Frist moves by its length when the run goes on. */
+  suspended?: { at: Instant; by: ActedBy; reason: string };
+  /** Steps that the lead has put in while the run was under way, as nodes without flows. */
+  inserted?: NodeDefinition[];
+}
+
+/** A called procedure inside the run: its tokens, steps and facts carry its id. */
+export interface Scope {
+  id: string;
+  /** The step of the caller that waits for it. */
+  callStepId: string;
+  /** The scope of that step; absent for the run itself. */
+  parent?: string;
+  /** Key in `bundle.called`. */
+  procedure: Definition['key'];
+  facts: Record<string, FactValue>;
+  outcome: 'completed' | 'returned' | 'rejected' | 'cancelled' | null;
 }
 
 export interface Obstacle {
@@ -29,7 +50,17 @@ export interface Obstacle {
   unitId: string;
 }
 
-export type StepState = TaskStep | TimerStep | RoundStep | FinalSignatureStep;
+export type StepState =
+  | TaskStep
+  | TimerStep
+  | RoundStep
+  | FinalSignatureStep
+  | PlacesStep
+  | CommitteeStep
+  | ResubmissionStep
+  | AutomaticStep
+  | CallStep
+  | WaitStep;
 
 interface StepBase {
   id: string;
@@ -37,6 +68,12 @@ interface StepBase {
   open: boolean;
   openedAt: Instant;
   closedAt: Instant | null;
+  /** The called procedure to which it belongs; absent in the run itself. */
+  scope?: string;
+  /** How it ended, where its node knows several ways; conditions read it as `steps.<nodeId>.result`. */
+  result?: string;
+  /** The run goes on without it and waits for it only at its end. */
+  detached?: boolean;
 }
 
 export interface TaskStep extends StepBase {
@@ -49,6 +86,8 @@ export interface TaskStep extends StepBase {
   dueEnd: Instant | null;
   /** The last one is the end of the period itself, if there is one. */
   reminders: Reminder[];
+  escalations?: number;
+  firedDueEnd?: Instant | null;
 }
 
 export interface TimerStep extends StepBase {
@@ -164,3 +203,99 @@ export interface FinalSignatureStep extends StepBase {
   roundStepId: string;
   signers: SignerState[];
 }
+
+export const PLACE_ROLES = [
+  'note',
+  'part',
+  'combine',
+  'dispatch',
+  'resubmission',
+  'agenda',
+  'minutes',
+  'vote',
+  'report',
+] as const;
+export type PlaceRole = (typeof PLACE_ROLES)[number];
+
+/** One unit's part in a block. */
+export interface Place {
+  id: string;
+  /** What is to be done here, by which the block tells its places apart. */
+  role: PlaceRole;
+  /** Addressee now; escalation moves it up. */
+  unitId: string;
+  originalUnitId: string;
+  /** `without`: closed by time alone. */
+  state: 'waiting' | 'open' | 'done' | 'without' | 'released';
+  owner: string | null;
+  ownerSince: Instant | null;
+  openedAt: Instant | null;
+  dueEnd: Instant | null;
+  firedDueEnd: Instant | null;
+  /** What `dueEnd` was counted from; `null` where it was set by hand or by an escalation. */
+  countedFrom: Instant | null;
+  reminders: Reminder[];
+  escalations: number;
+  result: string | null;
+  words: string | null;
+  by: ActedBy | null;
+  at: Instant | null;
+}
+
+/** Kenntnisnahme, Beitrag, Versand: nothing but places. */
+export interface PlacesStep extends StepBase {
+  type: 'takeNote' | 'contribution' | 'dispatch';
+  places: Place[];
+}
+
+export interface ResubmissionStep extends StepBase {
+  type: 'resubmission';
+  places: Place[];
+  /** When it comes back; the place waits until then. */
+  comesBackAt: Instant;
+}
+
+export interface CommitteeStep extends StepBase {
+  type: 'committee';
+  places: Place[];
+  agendaNumber: string | null;
+  /** First instant of the day of the session, and until when papers are taken for it. */
+  session: { at: Instant; closesAt: Instant } | null;
+  /** Sessions that it has been put off from, with reasons. */
+  postponed: { at: Instant; reason: string }[];
+  excluded: { unitId: string; reason: string }[];
+}
+
+export interface AutomaticStep extends StepBase {
+  type: 'automatic';
+  attempts: number;
+  /** Why the last attempt failed; the lead has an incident until it is tried again or skipped. */
+  failed: string | null;
+}
+
+export interface CallStep extends StepBase {
+  type: 'call';
+  calledScope: string;
+}
+
+export interface WaitStep extends StepBase {
+  type: 'wait';
+  /** The unit that reports the event; none where only time has to pass. */
+  places: Place[];
+  dueEnd: Instant | null;
+}
+
+export const STEP_TYPES = [
+  'coSignatureRound',
+  'finalSignature',
+  'task',
+  'timer',
+  'takeNote',
+  'contribution',
+  'dispatch',
+  'resubmission',
+  'committee',
+  'automatic',
+  'call',
+  'wait',
+] as const satisfies readonly StepState['type'][];

@@ -1,3 +1,5 @@
+import type { FactValue } from './definition';
+
 /**
  * The words that engine, reference model, API and interface share: names only, no behaviour.
  * Instants are ISO 8601 strings in UTC with milliseconds (`2027-04-05T22:00:00.000Z`), compared as instants.
@@ -59,6 +61,19 @@ export const REFUSALS = [
   'notAcknowledged',
   'missingParticipant',
   'roundAtOnce',
+  'suspended',
+  'notSuspended',
+  'unknownNode',
+  'notReturnable',
+  'notSkippable',
+  'nothingFailed',
+  'notReopenable',
+  'unknownResult',
+  'unknownFact',
+  'badFact',
+  'factMissing',
+  'unitTwice',
+  'lastPlace',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
@@ -138,5 +153,22 @@ export type FinalSignatureCommand =
   | { type: 'return'; seatId: string; words: string }
   | { type: 'reject'; seatId: string; words: string };
 
-export type TaskCommand =
-  { type: 'claim'; owner?: Acting } | { type: 'release' } | { type: 'complete'; words?: string };
+/** `values`: declared facts that are filled in, by key. */
+export interface Completion {
+  /** One of the results that the place offers; left out where it offers none. */
+  result?: string;
+  words?: string;
+  values?: Record<string, FactValue>;
+}
+
+export type TaskCommand = { type: 'claim'; owner?: Acting } | { type: 'release' } | ({ type: 'complete' } & Completion);
+
+/** On a block with places; `addPlace`, `removePlace` and `extend` by the lead. */
+export type PlaceCommand =
+  | { type: 'claim'; seatId: string; owner?: Acting }
+  | { type: 'release'; seatId: string }
+  | { type: 'delegate'; seatId: string; to: Acting }
+  | ({ type: 'complete'; seatId: string } & Completion)
+  | { type: 'extend'; seatId: string; dueEnd: Instant; reason: string }
+  | { type: 'addPlace'; unitId: string; reason: string }
+  | { type: 'removePlace'; seatId: string; reason: string };

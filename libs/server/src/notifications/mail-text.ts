@@ -26,6 +26,14 @@ const KINDS = {
   completion: { de: 'Erledigung', en: 'completion' },
   question: { de: 'Rückfrage', en: 'question' },
   acceptance: { de: 'Antwort abnehmen', en: 'accept an answer' },
+  combination: { de: 'Beiträge zusammenführen', en: 'put contributions together' },
+  dispatch: { de: 'Versand', en: 'dispatch' },
+  resubmission: { de: 'Wiedervorlage', en: 'resubmission' },
+  agenda: { de: 'Tagesordnung', en: 'agenda' },
+  minutes: { de: 'Niederschrift', en: 'minutes' },
+  vote: { de: 'Abstimmung', en: 'vote' },
+  report: { de: 'Ereignis melden', en: 'report an event' },
+  repair: { de: 'Störung beheben', en: 'repair a fault' },
 } as const satisfies Record<TaskKind, LocalizedText>;
 
 const SUBJECTS = {

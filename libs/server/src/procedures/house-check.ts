@@ -59,11 +59,14 @@ function meantUnits(addressee: Addressee, units: readonly HouseUnit[]): readonly
     }
     case 'lead':
     case 'participants':
+    case 'superiorOfLead':
+    case 'fact':
       return [];
   }
 }
 
-const dependsOnProject = ({ kind }: Addressee): boolean => kind === 'lead' || kind === 'participants';
+const DEPENDS_ON_PROJECT: ReadonlySet<Addressee['kind']> = new Set(['lead', 'participants', 'superiorOfLead', 'fact']);
+const dependsOnProject = ({ kind }: Addressee): boolean => DEPENDS_ON_PROJECT.has(kind);
 
 function missing(addressee: Addressee): Found {
   const { de, en } = addresseeInWords(addressee, {});

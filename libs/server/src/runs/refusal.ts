@@ -12,6 +12,8 @@ const ADDRESSEE_NAMES: Record<string, LocalizedText> = {
     de: 'ein Bezirksamtsmitglied über der Federführung',
     en: 'a board member above the lead unit',
   },
+  superiorOfLead: { de: 'die der Federführung übergeordnete Stelle', en: 'the unit above the lead unit' },
+  fact: { de: 'eine Stelle, die eine Angabe nennt', en: 'a unit that a fact names' },
 } satisfies Record<Exclude<Addressee['kind'], 'department'>, LocalizedText>;
 
 /** Turns ids and codes of the engine's refusal into words that a person can read. */

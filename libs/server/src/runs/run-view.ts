@@ -1,5 +1,5 @@
-import type { ActedBy, RoundStep, Seat, SeatAnswer, SignerState, StepState } from '@querraum/workflow';
-import type { AnswerView, RunDetail, SeatView, SignerView, StepView } from '@querraum/contracts';
+import type { ActedBy, Place, RoundStep, Seat, SeatAnswer, SignerState, StepState } from '@querraum/workflow';
+import type { AnswerView, PlaceView, RunDetail, SeatView, SignerView, StepView } from '@querraum/contracts';
 import { actsFor, type ActorTransaction, type Transaction } from '../platform';
 import { authorsOf } from '../documents';
 import { namesIn, type Names } from './names';
@@ -40,7 +40,7 @@ export async function runDetail(tx: ActorTransaction, run: RunRecord): Promise<R
 async function taskIdsOf(tx: Transaction, runId: string): Promise<TaskIds> {
   const rows = await tx.rows<{ id: string; stepId: string; seatId: string | null }>(
     `select id, step_id as "stepId", seat_id as "seatId" from task
-     where run_id = $1 and kind in ('coSignature', 'finalSignature', 'task')`,
+     where run_id = $1 and kind not in ('condition', 'dissent', 'readdress', 'repair')`,
     [runId],
   );
   return new Map(rows.map(({ id, stepId, seatId }) => [`${stepId}:${seatId ?? ''}`, id]));
@@ -84,8 +84,43 @@ function stepView(run: RunRecord, step: StepState, names: Names, taskIds: TaskId
       };
     case 'timer':
       return { ...base, type: step.type, dueEnd: step.dueEnd };
+    default:
+      return {
+        ...base,
+        type: step.type,
+        result: step.result ?? null,
+        dueEnd: blockDue(step),
+        failed: step.type === 'automatic' ? step.failed : null,
+        places: 'places' in step ? step.places.map((place) => placeView(step.id, place, names, taskIds)) : [],
+      };
   }
 }
+
+type Block = Exclude<StepState, { type: 'coSignatureRound' | 'finalSignature' | 'task' | 'timer' }>;
+
+/** When time alone ends the step or brings it back. */
+function blockDue(step: Block): string | null {
+  if (step.type === 'resubmission') return step.comesBackAt;
+  if (step.type === 'committee') return step.session?.at ?? null;
+  return step.type === 'wait' ? step.dueEnd : null;
+}
+
+const placeView = (stepId: string, place: Place, names: Names, taskIds: TaskIds): PlaceView => ({
+  id: place.id,
+  taskId: taskIds.get(`${stepId}:${place.id}`) ?? null,
+  role: place.role,
+  unit: { id: place.unitId, name: names.unit(place.unitId) },
+  originalUnit: { id: place.originalUnitId, name: names.unit(place.originalUnitId) },
+  state: place.state,
+  owner: place.owner && names.person(place.owner),
+  openedAt: place.openedAt,
+  dueEnd: place.dueEnd,
+  by: actorView(place.by, names),
+  at: place.at,
+  result: place.result,
+  words: place.words,
+  escalations: place.escalations,
+});
 
 const actorView = (by: ActedBy | null, names: Names) =>
   by && {

@@ -15,6 +15,7 @@ import { settle } from './round/settle';
 import { replaceText } from './round/text';
 import { deadlinesOf, duesOf, fireDue, moveDeadline } from './round/tick';
 import type { Handler, RoundWork } from './round/work';
+import { tasksOfRound } from './round/tasks';
 
 const handlers: { [Type in RoundCommand['type']]: Handler<Type> } = {
   claim,
@@ -64,4 +65,5 @@ export const coSignatureRound: StepKind<RoundNode, RoundStep> = {
   move: (run, node, step, { id }, dueEnd) => moveDeadline({ run, node, step, round: step.round }, id, dueEnd),
   fire: (run, node, step, due) => fireDue({ run, node, step, round: step.round }, due),
   command: (run, node, step, by, command) => carryOut({ run, node, step, round: step.round }, by, command),
+  tasks: ({ name }, step) => tasksOfRound(step, name),
 };

@@ -4,6 +4,7 @@ import type { Run } from '../run';
 import type { FinalSignatureStep, RoundStep, SignerState, StepState } from '../state';
 import { openSigner, signerCommand } from './final-signature/signing';
 import type { StepKind } from './node';
+import { tasksOfSignature } from './final-signature/tasks';
 
 /** The latest round of the named node, if it was agreed. */
 function agreedRound(run: Run, roundNodeId: string): RoundStep | undefined {
@@ -90,4 +91,5 @@ export const finalSignature: StepKind<FinalSignatureNode, FinalSignatureStep> = 
     run.notify('escalation', { ...place, unitId: run.facts.superiors[signer.unitId] ?? signer.unitId });
   },
   command: (run, node, step, by, command) => signerCommand({ run, node, step }, by, command),
+  tasks: ({ name }, step) => tasksOfSignature(step, name),
 };

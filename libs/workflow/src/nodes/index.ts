@@ -9,6 +9,7 @@ import { parallelGateway } from './parallel-gateway.node';
 import { start } from './start.node';
 import { task } from './task.node';
 import { timer } from './timer.node';
+import { unbuilt } from './unbuilt';
 
 const kinds = {
   start,
@@ -19,6 +20,16 @@ const kinds = {
   timer,
   coSignatureRound,
   finalSignature,
+  takeNote: unbuilt,
+  contribution: unbuilt,
+  dispatch: unbuilt,
+  resubmission: unbuilt,
+  committee: unbuilt,
+  automatic: unbuilt,
+  call: unbuilt,
+  decision: unbuilt,
+  inclusiveGateway: unbuilt,
+  wait: unbuilt,
 } as const satisfies {
   [Type in NodeDefinition['type']]: Type extends StepState['type']
     ? StepKind<Extract<NodeDefinition, { type: Type }>, Extract<StepState, { type: Type }>>

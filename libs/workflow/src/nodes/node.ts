@@ -1,8 +1,9 @@
-import type { Refusal } from '../command';
-import type { Flow, NodeDefinition, Period } from '../definition';
+import type { Refusal, StepCommand } from '../command';
+import type { FactDefinition, Flow, NodeDefinition, Period } from '../definition';
 import type { Run } from '../run';
 import type { StepState } from '../state';
-import type { Acting, FinalSignatureCommand, Instant, RoundCommand, TaskCommand } from '../vocabulary';
+import type { TaskForm, TaskView } from '../task-view';
+import type { Acting, Instant } from '../vocabulary';
 
 /** Something in an open step that time alone will bring about. */
 export interface Due {
@@ -25,7 +26,7 @@ export interface Deadline {
   dueEnd: Instant;
 }
 
-export type StepCommand = RoundCommand | FinalSignatureCommand | TaskCommand;
+export type { StepCommand } from '../command';
 
 /** What a token does at a node. Written as methods, so that a kind of one node stands in the table of all. */
 export interface NodeKind<Node extends NodeDefinition = NodeDefinition> {
@@ -50,4 +51,8 @@ export interface StepKind<
   fire(run: Run, node: Node, step: Step, due: Due): void;
   /** Carries the command out or says why not; a refused command may leave the draft in any state. */
   command(run: Run, node: Node, step: Step, by: Acting, command: StepCommand): Refusal | null;
+  /** What of it stands in somebody's inbox, has stood or will stand there. */
+  tasks(node: Node, step: Step): TaskView[];
+  /** How a task of it is completed, where that is not said by its kind alone. */
+  form?(node: Node, step: Step, seatId: string | null, facts: readonly FactDefinition[]): TaskForm;
 }

@@ -5,6 +5,8 @@ import type { Refusal } from '../command';
 import type { TaskNode } from '../definition';
 import type { Run } from '../run';
 import type { TaskStep } from '../state';
+import { ofStep } from '../task-view';
+import type { TaskView } from '../task-view';
 import type { Acting } from '../vocabulary';
 import type { StepCommand, StepKind } from './node';
 
@@ -38,6 +40,24 @@ function carryOut(run: Run, step: TaskStep, by: Acting, command: StepCommand): R
   run.closeStep(step);
   return null;
 }
+
+const tasksOfTask = ({ name }: TaskNode, step: TaskStep): TaskView[] => [
+  {
+    key: `task:${step.id}`,
+    stepId: step.id,
+    nodeId: step.nodeId,
+    seatId: null,
+    kind: 'task',
+    name,
+    unitId: step.unitId,
+    ownerId: step.owner,
+    ownerSince: step.ownerSince,
+    openedAt: step.openedAt,
+    dueEnd: step.dueEnd,
+    status: ofStep(step, step.completed ? 'done' : 'open'),
+    mandatory: true,
+  },
+];
 
 export const task: StepKind<TaskNode, TaskStep> = {
   obstacle: (run, node) => (isComplete(node, run.facts) ? null : 'missingParticipant'),
@@ -80,4 +100,5 @@ export const task: StepKind<TaskNode, TaskStep> = {
     run.notify('reminder', { step, unitId: step.unitId });
   },
   command: (run, _node, step, by, command) => carryOut(run, step, by, command),
+  tasks: tasksOfTask,
 };

@@ -23,4 +23,5 @@ export const timer: StepKind<TimerNode, TimerStep> = {
   },
   fire: (run, _node, step) => run.closeStep(step),
   command: () => refuse('notOpen'),
+  tasks: () => [],
 };

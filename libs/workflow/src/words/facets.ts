@@ -97,6 +97,7 @@ export function facetsOf(node: NodeDefinition, names: UnitNames): Facet[] {
       return [facet('defaultFlow', node.defaultFlow ?? null, named(node.defaultFlow ?? '–'))];
     case 'start':
     case 'parallelGateway':
+    default:
       return [];
   }
 }

@@ -49,6 +49,8 @@ const ADDRESSEE_WORDS: AddresseeWords = {
     de: 'das Mitglied des Bezirksamts, dem die Federführung untersteht',
     en: 'the member of the board above the lead unit',
   }),
+  superiorOfLead: () => ({ de: 'die der Federführung übergeordnete Stelle', en: 'the unit above the lead unit' }),
+  fact: ({ fact }) => ({ de: `die Stellen aus „${fact}“`, en: `the units in “${fact}”` }),
 };
 
 export function addresseeInWords(addressee: Addressee, names: UnitNames): LocalizedText {

@@ -17,6 +17,14 @@ export const TASK_ICONS = {
   completion: 'task',
   question: 'dissent',
   acceptance: 'seal',
+  combination: 'document',
+  dispatch: 'document',
+  resubmission: 'task',
+  agenda: 'task',
+  minutes: 'document',
+  vote: 'pen',
+  report: 'task',
+  repair: 'readdress',
 } as const satisfies Record<TaskKind, IconName>;
 
 /** Addressed to the lead as a whole: nobody takes them over, whoever acts for the lead may settle them. */

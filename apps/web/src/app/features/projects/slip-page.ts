@@ -93,7 +93,7 @@ export class SlipPage {
         return { ...base, rows: step.signers.map((signer) => signerRow(signer, run, say)) };
       case 'task':
         return { ...base, rows: [taskRow(step, say)] };
-      case 'timer':
+      default:
         return { ...base, rows: [] };
     }
   }

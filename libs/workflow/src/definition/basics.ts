@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** Every text that an administrator writes exists in both languages. */
+export const LocalizedText = z.object({ de: z.string().min(1).max(300), en: z.string().min(1).max(300) });
+export type LocalizedText = z.infer<typeof LocalizedText>;
+
+/** A period as the administration counts it (§§ 187–193 BGB); `latestTime` is inclusive local time in Europe/Berlin. */
+export const Period = z.object({
+  length: z.int().min(1).max(366),
+  unit: z.enum(['workingDay', 'calendarDay', 'week', 'month']),
+  roll: z.boolean().default(true),
+  latestTime: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+});
+export type Period = z.infer<typeof Period>;
+
+/** Fields of responsibility (Ressorts) by which routing goes. */
+export const Department = z.enum([
+  'HEALTH',
+  'YOUTH',
+  'SOCIAL_AFFAIRS',
+  'URBAN_DEVELOPMENT',
+  'AREA_COORDINATION',
+  'LEGAL',
+  'FINANCE',
+  'EDUCATION',
+  'SPORT',
+  'ENVIRONMENT',
+  'BOARD',
+]);
+export type Department = z.infer<typeof Department>;
+
+export const Involvement = z.enum(['CO_SIGNATURE', 'CO_EXAMINATION', 'STATEMENT', 'CONTRIBUTION', 'TAKE_NOTE']);
+export type Involvement = z.infer<typeof Involvement>;
+
+export const FactKey = z.string().regex(/^[a-z][a-zA-Z0-9]{0,40}$/);
+
+/** Who a step is for. Resolved to units when the step begins, from the facts of that moment. */
+export const Addressee = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('unit'), unitId: z.uuid() }),
+  z.object({ kind: z.literal('lead') }),
+  /** The participating unit of this Ressort; a project without one cannot start the procedure. */
+  z.object({ kind: z.literal('department'), department: Department }),
+  /** Every participating unit with this involvement, one seat each. */
+  z.object({ kind: z.literal('participants'), involvement: Involvement }),
+  /** The unit of the board member above the lead. */
+  z.object({ kind: z.literal('boardMemberOfLead') }),
+  /** The next superior unit of the lead; the lead itself at the top. */
+  z.object({ kind: z.literal('superiorOfLead') }),
+  /** The units, or the participating units of the Ressorts, that a declared fact names. */
+  z.object({ kind: z.literal('fact'), fact: FactKey }),
+]);
+export type Addressee = z.infer<typeof Addressee>;
+
+/** What every node has; the id is stable over all versions of a procedure. */
+export const nodeBase = { id: z.string().regex(/^[a-zA-Z][\w-]{0,60}$/), name: LocalizedText };
