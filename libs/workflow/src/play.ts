@@ -1,10 +1,10 @@
 import { advance } from './advance';
-import type { Advanced, Command, Facts } from './command';
+import type { Advanced, Command, Facts, StepCommand } from './command';
 import { RoundSettings } from './definition';
 import type { Bundle, Definition, FactValue, RoundNode, SeatKind } from './definition';
 import type { RunEvent } from './effects';
 import type { FinalSignatureStep, RoundStep, RunState, Seat } from './state';
-import type { Acting, Capacity, FinalSignatureCommand, RoundCommand, TaskCommand } from './vocabulary';
+import type { Acting, Capacity, RoundCommand } from './vocabulary';
 import type { z } from 'zod';
 
 /** Berlin's holidays around Easter 2027. */
@@ -89,17 +89,17 @@ export class Play {
     return this.run({ type: 'tick' });
   }
 
-  private inStep(by: Acting, command: RoundCommand | FinalSignatureCommand | TaskCommand): Command {
+  private inStep(by: Acting, command: StepCommand): Command {
     const step = this.state.steps.findLast(({ open }) => open) ?? this.state.steps.at(-1);
     return { type: 'step', stepId: step?.id ?? '', by, command };
   }
 
-  does(by: Acting, command: RoundCommand | FinalSignatureCommand | TaskCommand): this {
+  does(by: Acting, command: StepCommand): this {
     return this.run(this.inStep(by, command));
   }
 
   /** The code with which the command is refused; `null` if it is not. */
-  refuses(by: Acting, command: RoundCommand | FinalSignatureCommand | TaskCommand): string | null {
+  refuses(by: Acting, command: StepCommand): string | null {
     return this.attempt(this.inStep(by, command)).refused?.code ?? null;
   }
 

@@ -11,6 +11,10 @@ import { parallelGateway } from './parallel-gateway.node';
 import { start } from './start.node';
 import { task } from './task.node';
 import { timer } from './timer.node';
+import { takeNote } from './take-note.node';
+import { contribution } from './contribution.node';
+import { dispatch } from './dispatch.node';
+import { resubmission } from './resubmission.node';
 import { unbuilt } from './unbuilt';
 
 const kinds = {
@@ -22,10 +26,10 @@ const kinds = {
   timer,
   coSignatureRound,
   finalSignature,
-  takeNote: unbuilt,
-  contribution: unbuilt,
-  dispatch: unbuilt,
-  resubmission: unbuilt,
+  takeNote,
+  contribution,
+  dispatch,
+  resubmission,
   committee: unbuilt,
   automatic: unbuilt,
   call,
