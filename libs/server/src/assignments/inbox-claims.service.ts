@@ -19,7 +19,8 @@ export class InboxClaimsService {
   constructor(private readonly transactions: Transactions) {}
 
   claim(caller: Caller, key: string, taskId: string, type: Claim): Promise<Task> {
-    return this.transactions.command(caller, { key, request: { command: type, taskId } }, async (tx) => {
+    const request = { command: type, taskId };
+    return this.transactions.command(caller, { key, request, hold: { kind: 'task', id: taskId } }, async (tx) => {
       const task = await getTask(tx, taskId);
       const refused = await claimTask(tx, task, type);
       return refused ?? taskView(tx, await getTask(tx, taskId));

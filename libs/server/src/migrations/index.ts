@@ -29,6 +29,8 @@ import { ProjectsAreHandedOverAndClosed1797100000000 } from './1797100000000-pro
 
 /** In the order in which they landed; a landed migration is never edited. */
 import { TakenBackBeforeItWasHeld1797700000000 } from './1797700000000-taken-back-before-it-was-held';
+import { OneStatementOpensACommand1797800000000 } from './1797800000000-one-statement-opens-a-command';
+import { AHouseHasARevision1797800000001 } from './1797800000001-a-house-has-a-revision';
 
 export const MIGRATIONS = [
   FirstTables1795000000000,
@@ -60,4 +62,6 @@ export const MIGRATIONS = [
   QuestionsOfNotes1797400000001,
   ProjectsAreHandedOverAndClosed1797100000000,
   TakenBackBeforeItWasHeld1797700000000,
+  OneStatementOpensACommand1797800000000,
+  AHouseHasARevision1797800000001,
 ];

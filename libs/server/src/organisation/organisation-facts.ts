@@ -19,16 +19,24 @@ export interface OrganisationFacts {
 }
 
 /** The tree of one authority, and of those whose units take part beside it. */
-export async function organisationFacts(
+export const organisationFacts = async (
   tx: Transaction,
   tenantId: string,
   otherUnitIds: string[] = [],
-): Promise<OrganisationFacts> {
-  const rows = await tx.rows<OrganisationUnit>(
+): Promise<OrganisationFacts> => factsOfUnits(await organisationUnits(tx, tenantId, otherUnitIds));
+
+export const organisationUnits = (
+  tx: Transaction,
+  tenantId: string,
+  otherUnitIds: string[],
+): Promise<OrganisationUnit[]> =>
+  tx.rows<OrganisationUnit>(
     `select id, tenant_id as "tenantId", parent_id as "parentId", code, name, department from org_unit
      where tenant_id = $1 or tenant_id in (select tenant_id from org_unit where id = any ($2))`,
     [tenantId, otherUnitIds],
   );
+
+export function factsOfUnits(rows: OrganisationUnit[]): OrganisationFacts {
   const units = new Map(rows.map((unit) => [unit.id, unit]));
   return {
     units,

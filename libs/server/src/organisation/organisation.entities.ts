@@ -13,6 +13,8 @@ export class Tenant {
   @Column('text') kind: 'DISTRICT_AUTHORITY' | 'SENATE_DEPARTMENT';
   @Column('text') state: string;
   @Column('boolean', { default: false }) demo: boolean;
+  /** Another one whenever a unit, a name or a closed day of the house becomes another (docs/adr/0039). */
+  @Column('bigint', { default: 0 }) revision: string;
 }
 
 @Entity('org_unit')

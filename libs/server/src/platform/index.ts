@@ -2,6 +2,7 @@ export * from './access';
 export * from './config';
 export * from './csv-table';
 export * from './database/caller';
+export * from './database/statement';
 export * from './database/transaction';
 export * from './database/transactions';
 export * from './domain-error';

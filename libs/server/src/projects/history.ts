@@ -1,5 +1,5 @@
 import type { Capacity } from '@querraum/workflow';
-import { appendAudit, type Actor, type Transaction } from '../platform';
+import { appendAudit, type Actor, type AuditRecord, type Transaction } from '../platform';
 
 /** Who did it, in which capacity and for which unit, with the names of that moment. */
 export interface HistoryBy {
@@ -41,20 +41,19 @@ const bodyOf = ({ by, data }: HistoryInput): HistoryBody => ({
 });
 
 /** Appends to the project's audit chain, in the transaction of what it tells; the entries keep their order. */
-export async function appendHistory(
+export const appendHistory = (
   tx: Transaction,
   project: { tenantId: string; id: string },
   entries: HistoryInput[],
-): Promise<void> {
-  const records = entries.map((entry) => ({
-    action: entry.action,
-    actor: entry.by?.personId ?? null,
-    at: entry.at,
-    // Through JSON once: the hash must cover exactly what the database gives back.
-    body: JSON.parse(JSON.stringify(bodyOf(entry))) as Record<string, unknown>,
-  }));
-  await appendAudit(tx, project.tenantId, project.id, records);
-}
+): Promise<void> => appendAudit(tx, project.tenantId, project.id, entries.map(auditRecord));
+
+export const auditRecord = (entry: HistoryInput): AuditRecord => ({
+  action: entry.action,
+  actor: entry.by?.personId ?? null,
+  at: entry.at,
+  // Through JSON once: the hash must cover exactly what the database gives back.
+  body: JSON.parse(JSON.stringify(bodyOf(entry))) as Record<string, unknown>,
+});
 
 /** The person as acting for this unit: with the first fitting grant, HEAD before DEPUTY before BY_ORDER. */
 export function historyBy(actor: Actor, unit: { id: string; name: string }): HistoryBy {

@@ -7,9 +7,9 @@ export {
   followAssignees,
   getProject,
   insertParties,
-  keepStanding,
   lockProject,
   openFile,
+  PROJECT,
   requireFile,
   requireOpen,
   touchProject,
@@ -18,6 +18,6 @@ export {
 export { ProjectsService } from './projects.service';
 export { projectDetail } from './project-view';
 export { firstFree, schemeOf } from './reference';
-export { keepReach } from './standing';
+export { keepReach, standingOf, standingValues, type Standing } from './standing';
 export { currentStanding, keepOwnStanding } from './current-standing';
 export { wakeRuns } from './wake-runs';

@@ -1,7 +1,5 @@
 import type { FieldValues, PartyRole, Situation } from '@querraum/contracts';
-import { SHARED_CALENDAR_LOCK } from '../calendar';
-import { DomainError, newId, type Transaction } from '../platform';
-import { standingValues, type Standing } from './standing';
+import { DomainError, newId, statement, type Transaction } from '../platform';
 
 /** A project as other features need it. */
 export interface ProjectRecord {
@@ -24,21 +22,23 @@ export interface ProjectRecord {
   situation: Situation | null;
 }
 
+/** One row a project, by `p.id`. */
+export const PROJECT = `select p.tenant_id as "tenantId", p.id, p.reference, p.title, p.description, p.state, p.revision,
+    p.kind_id as "kindId", p.fields, l.unit_id as "leadUnitId", u.name as "leadUnitName",
+    coalesce((select string_agg(n.name, ', ' order by n.key) from project_area a
+      join area_unit n on n.edition = a.edition and n.key = a.area_key
+      where a.tenant_id = p.tenant_id and a.project_id = p.id), '') as "areaNames",
+    p.created_by_name as "createdByName", p.created_at as "createdAt", p.updated_at as "updatedAt", p.situation
+  from project p
+  join project_party l on l.project_id = p.id and l.role = 'LEAD' and l."until" is null
+  join org_unit u on u.tenant_id = l.unit_tenant_id and u.id = l.unit_id
+  where p.id = `;
+const HOLD_PROJECT = statement('holdProject', 'select app.hold_project($1)');
+const GET_PROJECT = statement('getProject', `${PROJECT}$1`);
+
 /** What cannot be seen gives `notFound`, the same as what does not exist. */
 export async function getProject(tx: Transaction, id: string): Promise<ProjectRecord> {
-  const [project] = await tx.rows<ProjectRecord>(
-    `select p.tenant_id as "tenantId", p.id, p.reference, p.title, p.description, p.state, p.revision, p.kind_id as "kindId", p.fields,
-       l.unit_id as "leadUnitId", u.name as "leadUnitName",
-       coalesce((select string_agg(n.name, ', ' order by n.key) from project_area a
-         join area_unit n on n.edition = a.edition and n.key = a.area_key
-         where a.tenant_id = p.tenant_id and a.project_id = p.id), '') as "areaNames",
-       p.created_by_name as "createdByName", p.created_at as "createdAt", p.updated_at as "updatedAt", p.situation
-     from project p
-     join project_party l on l.project_id = p.id and l.role = 'LEAD' and l."until" is null
-     join org_unit u on u.tenant_id = l.unit_tenant_id and u.id = l.unit_id
-     where p.id = $1`,
-    [id],
-  );
+  const [project] = await tx.rows<ProjectRecord>(GET_PROJECT, [id]);
   if (!project) throw new DomainError('notFound');
   return project;
 }
@@ -58,8 +58,10 @@ export async function openFile(tx: Transaction, projectId: string): Promise<void
 
 /** Locks the row, then reads: a read in the locking statement would still see what was before the other's commit. */
 export async function lockProject(tx: Transaction, id: string): Promise<ProjectRecord> {
-  await tx.rows(`select ${SHARED_CALENDAR_LOCK} from project where id = $1 for no key update`, [id]);
-  await tx.lookAtClock();
+  if (tx.held?.kind !== 'project' || tx.held.id !== id) {
+    await tx.rows(HOLD_PROJECT, [id]);
+    await tx.lookAtClock();
+  }
   return getProject(tx, id);
 }
 
@@ -71,20 +73,6 @@ export function requireOpen({ state, reference }: Pick<ProjectRecord, 'state' | 
 /** News in a project: it moves up in the lists. The revision stays, nobody's edit is in conflict with it. */
 export async function touchProject(tx: Transaction, projectId: string): Promise<void> {
   await tx.rows('update project set updated_at = greatest(updated_at, $2) where id = $1', [projectId, tx.now]);
-}
-
-/** News of a run: the project's sentence, and where it stands now. */
-export async function keepStanding(
-  tx: Transaction,
-  projectId: string,
-  { situation, standing }: { situation: Situation | null; standing: Standing },
-): Promise<void> {
-  await tx.rows(
-    `update project set updated_at = greatest(updated_at, $2), situation = $3::jsonb,
-       stages = $4, holders = $5::jsonb, waiting_units = $6, due_order = $7
-     where id = $1`,
-    [projectId, tx.now, situation && JSON.stringify(situation), ...standingValues(standing)],
-  );
 }
 
 /** Exactly these units are addressed by an open or answered step of a procedure, and see the file as long as they are. */

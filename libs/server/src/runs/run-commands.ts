@@ -42,7 +42,7 @@ export async function changeLead(tx: Transaction, runId: string, fromUnitId: str
 }
 
 async function advanceRun(tx: Transaction, run: RunRecord, command: Command): Promise<Advanced> {
-  const facts = await readFacts(tx, run.project, run.state);
+  const facts = await readFacts(tx, run.project, run.state, run.beside);
   const advanced = advance(run.bundle, run.state, command, { now: tx.now.toISOString(), facts });
   // Where nothing happened nothing is written: the revision stays, nobody's edit is in conflict.
   if (advanced.effects.length > 0) await applyAdvanced(tx, run, advanced);

@@ -1,40 +1,33 @@
-import {
-  addDays,
-  localDate,
-  type Acting,
-  type Department,
-  type Facts,
-  type Grant,
-  type Involvement,
-  type RunState,
-} from '@querraum/workflow';
-import { closedDaysOf } from '../calendar';
-import { organisationFacts } from '../organisation';
+import { addDays, localDate, type Acting, type Facts, type Grant, type RunState } from '@querraum/workflow';
 import type { Actor, ActorGrant, Transaction } from '../platform';
 import type { ProjectRecord } from '../projects';
+import { closedDaysIn, housesOf, organisationAround } from './known';
+import { readBeside, type Beside } from './run-record';
 
 /** Far enough for every period with its escalations. */
 const CALENDAR_DAYS = 800;
+const NO_RUN = '00000000-0000-0000-0000-000000000000';
 
 /** What the engine may know of the outside, read in the transaction of the command. */
-export async function readFacts(tx: Transaction, project: ProjectRecord, state?: RunState): Promise<Facts> {
+export async function readFacts(
+  tx: Transaction,
+  project: ProjectRecord,
+  state?: RunState,
+  beside?: Beside,
+): Promise<Facts> {
+  const houses = await housesOf(tx);
   const today = localDate(tx.now.toISOString());
-  const parties = await tx.rows<{ unitId: string; department: Department; involvement: Involvement }>(
-    `select p.unit_id as "unitId", u.department, p.role as involvement
-     from project_party p join org_unit u on u.tenant_id = p.unit_tenant_id and u.id = p.unit_id
-     where p.project_id = $1 and p."until" is null and p.role not in ('LEAD', 'ADDRESSEE', 'ASSIGNEE')
-     order by p.since, u.code`,
-    [project.id],
+  const { parties: all } = beside ?? (await readBeside(tx, project, NO_RUN));
+  const parties = all.flatMap(({ role, department, unitId }) =>
+    role === 'LEAD' || role === 'ADDRESSEE' || role === 'ASSIGNEE' ? [] : [{ unitId, department, involvement: role }],
   );
   // Units of other authorities escalate within their own house.
   const units = [...parties.map(({ unitId }) => unitId), ...seatUnits(state)];
-  const organisation = await organisationFacts(tx, project.tenantId, units);
-  const closedDays = await closedDaysOf(
-    tx,
-    project.tenantId,
+  const organisation = await organisationAround(tx, houses, project.tenantId, units);
+  const closedDays = await closedDaysIn(tx, houses, project.tenantId, [
     addDays(today, -CALENDAR_DAYS),
     addDays(today, CALENDAR_DAYS),
-  );
+  ]);
   return {
     leadUnitId: project.leadUnitId,
     parties,

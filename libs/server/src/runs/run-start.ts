@@ -6,7 +6,7 @@ import type { ProjectRecord } from '../projects';
 import { refusalError } from './refusal';
 import { applyAdvanced } from './run-effects';
 import { actingOf, readFacts } from './run-facts';
-import type { RunRecord } from './run-record';
+import { readBeside, type RunRecord } from './run-record';
 
 /** Starts the newest version of a procedure on the document's current version; the run stays pinned to both. */
 export async function startRun(
@@ -28,7 +28,9 @@ export async function startRun(
   );
   if (!procedure || !paper) throw new DomainError('notFound');
   await requireNamedUnits(tx, procedure.bundle.definition);
-  const facts = await readFacts(tx, project);
+  const runId = newId();
+  const beside = await readBeside(tx, project, runId);
+  const facts = await readFacts(tx, project, undefined, beside);
   const authors = await authorsOf(tx, document.id);
   const advanced = advance(
     procedure.bundle,
@@ -39,7 +41,7 @@ export async function startRun(
   if (advanced.refused) throw await refusalError(tx, advanced);
 
   const run: RunRecord = {
-    id: newId(),
+    id: runId,
     tenantId: project.tenantId,
     projectId: project.id,
     documentId: document.id,
@@ -49,6 +51,9 @@ export async function startRun(
     procedureVersionSince: procedure.since,
     procedureValidVersion: procedure.version,
     bundle: procedure.bundle,
+    authors,
+    tasks: [],
+    beside,
     state: advanced.state,
     revision: 0,
     nextDueAt: null,

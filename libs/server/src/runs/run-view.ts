@@ -1,7 +1,6 @@
 import type { ActedBy, Place, RoundStep, Seat, SeatAnswer, SignerState, StepState } from '@querraum/workflow';
-import type { AnswerView, PlaceView, RunDetail, SeatView, SignerView, StepView } from '@querraum/contracts';
-import { actsFor, type ActorTransaction, type Transaction } from '../platform';
-import { authorsOf } from '../documents';
+import type { AnswerView, PlaceView, RunDetail, SeatView, SignerView, StepView, TaskKind } from '@querraum/contracts';
+import { actsFor, type ActorTransaction } from '../platform';
 import { namesIn, type Names } from './names';
 import { situationView } from './run-effects';
 import type { RunRecord } from './run-record';
@@ -11,8 +10,7 @@ type TaskIds = Map<string, string>;
 /** The run as its parties see it: steps with seats, answers, signatures, and who has it now. */
 export async function runDetail(tx: ActorTransaction, run: RunRecord): Promise<RunDetail> {
   const names = await namesIn(tx, run.state, run.project.leadUnitId);
-  const taskIds = await taskIdsOf(tx, run.id);
-  const authors = await authorsOf(tx, run.documentId);
+  const taskIds = taskIdsOf(run);
   const { state } = run;
   return {
     id: run.id,
@@ -33,18 +31,17 @@ export async function runDetail(tx: ActorTransaction, run: RunRecord): Promise<R
     steps: state.steps.map((step) => stepView(run, step, names, taskIds)),
     situation: situationView(run, state, names, tx.now),
     actsForLead: actsFor(tx, run.project.leadUnitId),
-    isAuthor: authors.includes(tx.actor.personId),
+    isAuthor: run.authors.includes(tx.actor.personId),
   };
 }
 
-async function taskIdsOf(tx: Transaction, runId: string): Promise<TaskIds> {
-  const rows = await tx.rows<{ id: string; stepId: string; seatId: string | null }>(
-    `select id, step_id as "stepId", seat_id as "seatId" from task
-     where run_id = $1 and kind not in ('condition', 'dissent', 'readdress', 'repair')`,
-    [runId],
+/** Tasks that stand for a place of a step, not those that tell the lead of one. */
+const OF_PLACES: ReadonlySet<TaskKind> = new Set<TaskKind>(['coSignature', 'finalSignature', 'task']);
+
+const taskIdsOf = ({ tasks }: RunRecord): TaskIds =>
+  new Map(
+    tasks.filter(({ kind }) => OF_PLACES.has(kind)).map(({ id, stepId, seatId }) => [`${stepId}:${seatId ?? ''}`, id]),
   );
-  return new Map(rows.map(({ id, stepId, seatId }) => [`${stepId}:${seatId ?? ''}`, id]));
-}
 
 function stepView(run: RunRecord, step: StepState, names: Names, taskIds: TaskIds): StepView {
   const node = run.bundle.definition.nodes.find(({ id }) => id === step.nodeId);

@@ -58,7 +58,7 @@ export class RunsService {
 
   start(caller: Caller, key: string, projectId: string, input: NewRun): Promise<RunDetail> {
     const request = { command: 'startRun', projectId, ...input };
-    return this.transactions.command(caller, { key, request }, async (tx) => {
+    return this.transactions.command(caller, { key, request, hold: { kind: 'project', id: projectId } }, async (tx) => {
       const project = await lockProject(tx, projectId);
       access.require(tx, 'run:start', { leadUnitId: project.leadUnitId });
       requireOpen(project);
@@ -148,7 +148,7 @@ export class RunsService {
     runId: string,
     commandFor: (tx: ActorTransaction, run: RunRecord) => Command | Promise<Command>,
   ): Promise<RunDetail> {
-    return this.transactions.command(caller, key, async (tx) => {
+    return this.transactions.command(caller, { ...key, hold: { kind: 'run', id: runId } }, async (tx) => {
       const refused = await step(tx, runId, (run) => commandFor(tx, run));
       return refused ?? runDetail(tx, await getRun(tx, runId));
     });
@@ -160,7 +160,7 @@ export class RunsService {
     taskId: string,
     commandFor: (task: TaskPlace) => StepOf,
   ): Promise<RunDetail> {
-    return this.transactions.command(caller, key, async (tx) => {
+    return this.transactions.command(caller, { ...key, hold: { kind: 'task', id: taskId } }, async (tx) => {
       const task = stepTask(await getTask(tx, taskId));
       const refused = await stepOnTask(tx, task, commandFor);
       return refused ?? runDetail(tx, await getRun(tx, task.runId));

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { statement } from '../database/statement';
 import type { Transaction } from '../database/transaction';
 
 export interface AuditRecord {
@@ -29,6 +30,54 @@ export function entryHash(
 
 export const bodyHashOf = (salt: Buffer, body: unknown): Buffer => sha256(salt, canonicalize(body) ?? '');
 
+/** Where a chain ends: the number of its last entry and that entry's hash. */
+export interface ChainHead {
+  seq: number;
+  hash: Buffer | null;
+}
+
+const hex = (bytes: Buffer | null) => bytes?.toString('hex') ?? null;
+
+/** The next entries of a chain, as rows for the database, and where it ends with them. */
+export function nextEntries(chain: string, { seq, hash }: ChainHead, records: AuditRecord[]) {
+  let head: ChainHead = { seq, hash };
+  const rows = records.map(({ action, actor, at, body }) => {
+    const salt = randomBytes(16);
+    const bodyHash = bodyHashOf(salt, body);
+    const entry = { chain, seq: head.seq + 1, at, actor, action, bodyHash };
+    const prevHash = head.hash;
+    head = { seq: entry.seq, hash: entryHash(prevHash, entry) };
+    return {
+      ...{ seq: entry.seq, at: at.toISOString(), actor, action, body },
+      ...{ salt: hex(salt), bodyHash: hex(bodyHash), prevHash: hex(prevHash), hash: hex(head.hash) },
+    };
+  });
+  return { rows, head };
+}
+
+/** For `json_to_recordset` over these rows. */
+export const ENTRY_COLUMNS = `seq bigint, at timestamptz, actor uuid, action text, body jsonb, salt text, "bodyHash" text,
+  "prevHash" text, hash text`;
+
+const LOCK_HEAD = statement(
+  'lockHead',
+  'select head_seq::float8 as seq, head_hash as hash from audit_chain where tenant_id = $1 and chain = $2 for update',
+);
+const BEGIN_CHAIN = 'insert into audit_chain (tenant_id, chain) values ($1, $2) on conflict do nothing';
+const APPEND = statement(
+  'appendAudit',
+  `with given as (
+     select * from json_to_recordset($3::json) as r(${ENTRY_COLUMNS})
+   ), entered as (
+     insert into audit_entry (tenant_id, chain, seq, at, actor, action, body_hash, prev_hash, hash)
+     select $1, $2, seq, at, actor, action, decode("bodyHash", 'hex'), decode("prevHash", 'hex'), decode(hash, 'hex') from given
+   ), moved as (
+     update audit_chain set head_seq = $4, head_hash = $5 where tenant_id = $1 and chain = $2
+   )
+   insert into audit_body (tenant_id, chain, seq, salt, body)
+   select $1, $2, seq, decode(salt, 'hex'), body from given`,
+);
+
 /**
  * Appends to the chain of a project (or of a tenant), in the transaction of what it tells.
  * The head's row lock orders the entries; the words lie apart, so that the chain survives their deletion.
@@ -40,48 +89,14 @@ export async function appendAudit(
   records: AuditRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
-  await tx.rows('insert into audit_chain (tenant_id, chain) values ($1, $2) on conflict do nothing', [tenantId, chain]);
-  const [head] = await tx.rows<{ head_seq: string; head_hash: Buffer | null }>(
-    'select head_seq, head_hash from audit_chain where tenant_id = $1 and chain = $2 for update',
-    [tenantId, chain],
-  );
-  let seq = Number(head?.head_seq ?? 0);
-  let prevHash = head?.head_hash ?? null;
-  const entries = records.map(({ action, actor, at, body }) => {
-    seq += 1;
-    const salt = randomBytes(16);
-    const bodyHash = bodyHashOf(salt, body);
-    const hash = entryHash(prevHash, { chain, seq, at, actor, action, bodyHash });
-    const entry = { seq, at: at.toISOString(), actor, action, body, salt, bodyHash, prevHash, hash };
-    prevHash = hash;
-    return entry;
-  });
-  const hex = (bytes: Buffer | null) => bytes?.toString('hex') ?? null;
-  const rows = JSON.stringify(
-    entries.map((entry) => ({
-      ...entry,
-      salt: hex(entry.salt),
-      bodyHash: hex(entry.bodyHash),
-      prevHash: hex(entry.prevHash),
-      hash: hex(entry.hash),
-    })),
-  );
-  await tx.rows(
-    `with given as (
-       select * from jsonb_to_recordset($3::jsonb) as r(seq bigint, at timestamptz, actor uuid, action text, body jsonb,
-         salt text, "bodyHash" text, "prevHash" text, hash text)
-     ), entered as (
-       insert into audit_entry (tenant_id, chain, seq, at, actor, action, body_hash, prev_hash, hash)
-       select $1, $2, seq, at, actor, action, decode("bodyHash", 'hex'), decode("prevHash", 'hex'), decode(hash, 'hex') from given
-     )
-     insert into audit_body (tenant_id, chain, seq, salt, body)
-     select $1, $2, seq, decode(salt, 'hex'), body from given`,
-    [tenantId, chain, rows],
-  );
-  await tx.rows('update audit_chain set head_seq = $3, head_hash = $4 where tenant_id = $1 and chain = $2', [
-    tenantId,
-    chain,
-    seq,
-    prevHash,
-  ]);
+  const { rows, head } = nextEntries(chain, await lockedHead(tx, tenantId, chain), records);
+  await tx.rows(APPEND, [tenantId, chain, JSON.stringify(rows), head.seq, head.hash]);
+}
+
+async function lockedHead(tx: Transaction, tenantId: string, chain: string): Promise<ChainHead> {
+  const [known] = await tx.rows<ChainHead>(LOCK_HEAD, [tenantId, chain]);
+  if (known) return known;
+  await tx.rows(BEGIN_CHAIN, [tenantId, chain]);
+  const [head] = await tx.rows<ChainHead>(LOCK_HEAD, [tenantId, chain]);
+  return head ?? { seq: 0, hash: null };
 }

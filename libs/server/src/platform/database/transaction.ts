@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from './caller';
+import type { Statement } from './statement';
 
 /**
  * One open transaction: the only way to the database. `now` is the server's clock (`app.now()`); whoever has waited for
@@ -8,8 +9,16 @@ import type { Actor } from './caller';
 export interface Transaction {
   readonly manager: EntityManager;
   readonly now: Date;
-  rows<T>(sql: string, parameters?: unknown[]): Promise<T[]>;
+  /** What the transaction holds since it began: nobody need lock it again. */
+  readonly held: Held | null;
+  rows<T>(sql: string | Statement, parameters?: unknown[]): Promise<T[]>;
   lookAtClock(): Promise<void>;
+}
+
+/** A project or a run whose lock is had, with the clock read after it. */
+export interface Held {
+  kind: 'project' | 'run';
+  id: string;
 }
 
 /** A transaction in the context of a person: row level security shows only what is theirs. */

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { appendAudit } from '../audit/audit';
 import { DomainError } from '../domain-error';
 import type { Actor, Caller } from './caller';
+import { OpenTransaction } from './open-transaction';
 import { domainError, isCollision } from './outage';
+import { statement } from './statement';
 import type { ActorTransaction, Transaction } from './transaction';
 
 const MOST_ATTEMPTS = 3;
@@ -14,11 +16,32 @@ const MOST_ATTEMPTS = 3;
 export interface CommandKey {
   key: string;
   request: unknown;
+  /** What is locked before the work begins; with a task its run, if it has one. */
+  hold?: { kind: 'project' | 'run' | 'task'; id: string };
 }
 
 /** A result that must be committed (a tick that had to come first) though the command itself is refused. */
 export class Refused {
   constructor(readonly error: DomainError) {}
+}
+
+const ENTER = statement('enter', 'select app.enter($1, $2, false) as actor, app.now() as now');
+const BEGIN_COMMAND = statement(
+  'beginCommand',
+  `select actor, stored_hash as "storedHash", stored_response as "storedResponse", held_run as "heldRun", moment
+   from app.begin_command($1, $2, $3, $4, $5, $6)`,
+);
+const KEEP_ANSWER = statement(
+  'keepAnswer',
+  'insert into idempotency (actor, key, request_hash, response, created_at) values ($1, $2, $3, $4, $5)',
+);
+
+interface Begun {
+  actor: Actor | null;
+  storedHash: Buffer | null;
+  storedResponse: unknown;
+  heldRun: string | null;
+  moment: Date;
 }
 
 @Injectable()
@@ -27,15 +50,15 @@ export class Transactions {
 
   /** Reads as this person. */
   read<T>(caller: Caller, work: (tx: ActorTransaction) => Promise<T>): Promise<T> {
-    return this.run(async (tx) => work(await enter(tx, caller, false)));
+    return this.attempt(async (tx) => work(await enter(tx, caller)));
   }
 
   /**
-   * One command: idempotency row, context with locked authority, the work, the stored answer, commit.
+   * One command: context with locked authority, the key's answer if it has one, locks, the work, the stored answer, commit.
    * The same key with the same request gives the stored answer; with another request it is refused.
    */
   command<T>(caller: Caller, commandKey: CommandKey, work: (tx: ActorTransaction) => Promise<T | Refused>): Promise<T> {
-    return this.keyed(commandKey, (tx) => enter(tx, caller, true), work);
+    return this.keyed(caller, commandKey, true, work);
   }
 
   /**
@@ -43,70 +66,50 @@ export class Transactions {
    * held the row and wanted to change it, would wait for each other.
    */
   ownCommand<T>(caller: Caller, commandKey: CommandKey, work: (tx: ActorTransaction) => Promise<T>): Promise<T> {
-    return this.keyed(commandKey, (tx) => enter(tx, caller, false), work);
+    return this.keyed(caller, commandKey, false, work);
   }
 
   private async keyed<T>(
-    { key, request }: CommandKey,
-    open: (tx: Transaction) => Promise<ActorTransaction>,
+    caller: Caller,
+    commandKey: CommandKey,
+    lockAuthority: boolean,
     work: (tx: ActorTransaction) => Promise<T | Refused>,
   ): Promise<T> {
-    const result = await this.run<T | Refused>(async (tx) => {
-      const actorTx = await open(tx);
-      const hash = createHash('sha256')
-        .update(canonicalize(request) ?? '')
-        .digest();
-      const stored = await reserveKey<T>(actorTx, key, hash);
-      if (stored) return stored.response;
-      const answer = await work(actorTx);
-      const isRefused = answer instanceof Refused;
-      await tx.rows(
-        isRefused
-          ? 'delete from idempotency where actor = $1 and key = $2'
-          : 'update idempotency set response = $3 where actor = $1 and key = $2',
-        isRefused ? [actorTx.actor.personId, key] : [actorTx.actor.personId, key, JSON.stringify(answer)],
-      );
+    const hash = createHash('sha256')
+      .update(canonicalize(commandKey.request) ?? '')
+      .digest();
+    const result = await this.attempt<T | Refused>(async (tx) => {
+      const { actor, storedHash, storedResponse } = await begin(tx, caller, commandKey, lockAuthority);
+      if (storedHash && !storedHash.equals(hash)) throw new DomainError('idempotencyKeyReused');
+      if (storedHash) return storedResponse as T;
+      const answer = await work(Object.assign(tx, { actor }));
+      if (!(answer instanceof Refused))
+        await tx.rows(KEEP_ANSWER, [actor.personId, commandKey.key, hash, JSON.stringify(answer), tx.now]);
       return answer;
     });
     if (result instanceof Refused) throw result.error;
     return result;
   }
 
-  /**
-   * Without any context: row level security shows no tenant's row. For work items and health. Of two that
-   * lock each other out or take the same name the database has one give way: nothing of it is left, it begins anew.
-   */
-  async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1)
-      try {
-        return await this.once(work);
-      } catch (error) {
-        if (!isCollision(error) || attempt === MOST_ATTEMPTS) throw domainError(error) ?? error;
-      }
-  }
-
-  private once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (manager) => {
-      const tx = new OpenTransaction(manager);
+  /** Without any context: row level security shows no tenant's row. For work items and health. */
+  run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.attempt(async (tx) => {
       await tx.lookAtClock();
       return work(tx);
     });
   }
-}
 
-class OpenTransaction implements Transaction {
-  now = new Date(0);
-
-  constructor(readonly manager: EntityManager) {}
-
-  async rows<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {
-    const result = await this.manager.queryRunner?.query(sql, parameters, true);
-    return (result?.records ?? []) as T[];
-  }
-
-  async lookAtClock(): Promise<void> {
-    const [clock] = await this.rows<{ now: Date }>('select app.now() as now');
-    if (clock) this.now = clock.now;
+  /**
+   * Of two that lock each other out or take the same name the database has one give way: nothing of it is left, it begins
+   * anew.
+   */
+  private async attempt<T>(work: (tx: OpenTransaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return await this.dataSource.transaction((manager) => work(new OpenTransaction(manager)));
+      } catch (error) {
+        if (!isCollision(error) || attempt === MOST_ATTEMPTS) throw domainError(error) ?? error;
+      }
   }
 }
 
@@ -115,51 +118,68 @@ export async function serveProject(tx: Transaction, projectId: string): Promise<
   await tx.rows("select set_config('app.served_project', $1, true)", [projectId]);
 }
 
-/** Loads the person and sets the context of row level security, in one round trip. `lock` holds the grants until commit. */
-async function enter(tx: Transaction, caller: Caller, lock: boolean): Promise<ActorTransaction> {
-  const actor = (await findActor(tx, caller, lock)) ?? (await bindActor(tx, caller, lock));
+/** Loads the person and sets the context of row level security, in one round trip. */
+async function enter(tx: OpenTransaction, caller: Caller): Promise<ActorTransaction> {
+  const actor = (await findActor(tx, caller)) ?? (await bindActor(tx, caller), await findActor(tx, caller));
   if (!actor) throw new DomainError('personUnknown');
-  // The context may have waited for locks.
-  if (lock) await tx.lookAtClock();
   return Object.assign(tx, { actor });
 }
 
-async function findActor(tx: Transaction, { issuer, subject }: Caller, lock: boolean): Promise<Actor | null> {
-  const [row] = await tx.rows<{ actor: Actor | null }>('select app.enter($1, $2, $3) as actor', [
-    issuer,
-    subject,
-    lock,
-  ]);
+async function findActor(tx: OpenTransaction, { issuer, subject }: Caller): Promise<Actor | null> {
+  const [row] = await tx.rows<{ actor: Actor | null; now: Date }>(ENTER, [issuer, subject]);
+  if (row) tx.now = row.now;
   return row?.actor ?? null;
 }
 
-/** Somebody whom nobody knows by subject: the person who waits for their first sign-in under this username, if there is one. */
-async function bindActor(tx: Transaction, caller: Caller, lock: boolean): Promise<Actor | null> {
-  if (caller.username === undefined) return null;
+async function begin(
+  tx: OpenTransaction,
+  caller: Caller,
+  commandKey: CommandKey,
+  lockAuthority: boolean,
+): Promise<Begun & { actor: Actor }> {
+  const first = await tryToBegin(tx, caller, commandKey, lockAuthority);
+  if (first.actor) return { ...first, actor: first.actor };
+  await bindActor(tx, caller);
+  const { actor, ...begun } = await tryToBegin(tx, caller, commandKey, lockAuthority);
+  if (!actor) throw new DomainError('personUnknown');
+  return { ...begun, actor };
+}
+
+async function tryToBegin(
+  tx: OpenTransaction,
+  { issuer, subject }: Caller,
+  { key, hold }: CommandKey,
+  lockAuthority: boolean,
+): Promise<Begun> {
+  const [begun] = await tx.rows<Begun>(BEGIN_COMMAND, [
+    issuer,
+    subject,
+    lockAuthority,
+    key,
+    hold?.kind ?? null,
+    hold?.id ?? null,
+  ]);
+  if (!begun) throw new Error('a command did not begin');
+  tx.now = begun.moment;
+  if (begun.heldRun !== null) tx.held = { kind: 'run', id: begun.heldRun };
+  else if (hold?.kind === 'project') tx.held = { kind: 'project', id: hold.id };
+  return begun;
+}
+
+/**
+ * Somebody whom nobody knows by subject: the person who waits for their first sign-in under this username, if there is one.
+ * Asked again even if nobody was bound: two requests of the same first sign-in may have come at once.
+ */
+async function bindActor(tx: OpenTransaction, caller: Caller): Promise<void> {
+  if (caller.username === undefined) return;
+  await tx.lookAtClock();
   const [row] = await tx.rows<{ bound: { personId: string; tenantId: string; username: string } | null }>(
     'select app.bind_person($1, $2, $3) as bound',
     [caller.issuer, caller.subject, caller.username],
   );
-  if (row?.bound) {
-    const { personId, tenantId, username } = row.bound;
-    const body = { personId, username, issuer: caller.issuer, subject: caller.subject };
-    await appendAudit(tx, tenantId, tenantId, [{ action: 'person.signedInFirst', actor: personId, at: tx.now, body }]);
-    await tx.rows("select set_config('app.entering_tenant', '', true)");
-  }
-  // Asked again even if nobody was bound: two requests of the same first sign-in may have come at once.
-  return findActor(tx, caller, lock);
-}
-
-async function reserveKey<T>(tx: ActorTransaction, key: string, hash: Buffer): Promise<{ response: T } | undefined> {
-  const inserted = await tx.rows(
-    'insert into idempotency (actor, key, request_hash, created_at) values ($1, $2, $3, $4) on conflict do nothing returning key',
-    [tx.actor.personId, key, hash, tx.now],
-  );
-  if (inserted.length > 0) return undefined;
-  const [stored] = await tx.rows<{ request_hash: Buffer; response: T }>(
-    'select request_hash, response from idempotency where actor = $1 and key = $2',
-    [tx.actor.personId, key],
-  );
-  if (!stored?.request_hash.equals(hash)) throw new DomainError('idempotencyKeyReused');
-  return { response: stored.response };
+  if (!row?.bound) return;
+  const { personId, tenantId, username } = row.bound;
+  const body = { personId, username, issuer: caller.issuer, subject: caller.subject };
+  await appendAudit(tx, tenantId, tenantId, [{ action: 'person.signedInFirst', actor: personId, at: tx.now, body }]);
+  await tx.rows("select set_config('app.entering_tenant', '', true)");
 }

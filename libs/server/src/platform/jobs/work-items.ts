@@ -18,20 +18,35 @@ export interface OpenItem<K extends JobKind = JobKind> {
 
 const MAX_ATTEMPTS = 8;
 
+/** A row to be added by a statement that writes more than it. */
+export interface WorkItemRow {
+  id: string;
+  kind: JobKind;
+  payload: unknown;
+  dueAt: string;
+  dedupeKey: string;
+}
+
+interface Owed<K extends JobKind> {
+  payload: JobPayload<K>;
+  dueAt: Date;
+  dedupeKey: string;
+}
+
 /** Rows are the truth, the queue is only a bell (docs/adr/0009). Retries, backoff and delay live here. */
 export const workItems = {
   /** Owes this work from `dueAt` on; `dedupeKey` is its business identity, owed at most once ever. */
-  async add<K extends JobKind>(
-    tx: Transaction,
-    kind: K,
-    work: { payload: JobPayload<K>; dueAt: Date; dedupeKey: string },
-  ): Promise<void> {
+  async add<K extends JobKind>(tx: Transaction, kind: K, work: Owed<K>): Promise<void> {
     await tx.rows(
       `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at) values ($1, $2, $3, $4, $5, $6)
        on conflict (dedupe_key) do nothing`,
       [newId(), kind, work.dedupeKey, JSON.stringify(work.payload), work.dueAt, tx.now],
     );
     if (work.dueAt <= tx.now) await tx.rows("select pg_notify('work', '')");
+  },
+
+  row<K extends JobKind>(kind: K, { dueAt, ...work }: Owed<K>): WorkItemRow {
+    return { id: newId(), kind, dueAt: dueAt.toISOString(), ...work };
   },
 
   /** Takes up to `limit` due rows for dispatch; a row that is not done in time comes again, later each time. */
