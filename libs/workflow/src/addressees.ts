@@ -2,10 +2,12 @@ import type { Facts } from './command';
 import { Department } from './definition';
 import type { Addressee, Definition, FactValue, NodeDefinition } from './definition';
 
+type Declared = Readonly<Record<string, FactValue>>;
+
 type Resolve<Kind extends Addressee['kind']> = (
   addressee: Extract<Addressee, { kind: Kind }>,
   facts: Facts,
-  declared: Record<string, FactValue>,
+  declared: Declared,
 ) => (string | null)[];
 
 const resolvers: { [Kind in Addressee['kind']]: Resolve<Kind> } = {
@@ -32,11 +34,7 @@ function namedIn(value: FactValue, facts: Facts): (string | null)[] {
 }
 
 /** The units that are meant now; `null` stands for one that is missing. */
-export function unitsOf(
-  addressee: Addressee,
-  facts: Facts,
-  declared: Record<string, FactValue> = {},
-): (string | null)[] {
+export function unitsOf(addressee: Addressee, facts: Facts, declared: Declared = {}): (string | null)[] {
   const resolve = resolvers[addressee.kind] as Resolve<Addressee['kind']>;
   return resolve(addressee, facts, declared);
 }
@@ -67,10 +65,10 @@ export function addresseesOf(node: NodeDefinition): Addressee[] {
 }
 
 /** A step begins only when everybody it is for is there; „alle Beteiligten“ may be nobody, but not alone. */
-export function isComplete(node: NodeDefinition, facts: Facts): boolean {
+export function isComplete(node: NodeDefinition, facts: Facts, declared: Declared = {}): boolean {
   const addressees = addresseesOf(node);
   if (addressees.length === 0) return true;
-  const units = addressees.flatMap((addressee) => unitsOf(addressee, facts));
+  const units = addressees.flatMap((addressee) => unitsOf(addressee, facts, declared));
   return units.length > 0 && !units.includes(null);
 }
 

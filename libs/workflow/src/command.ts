@@ -66,6 +66,12 @@ export type LeadCommand =
   /** A run that has ended goes on at a node. */
   | { type: 'reopen'; by: Acting; nodeId: string; reason: string };
 
+/** When a command comes, and what is known of the outside then. */
+export interface Context {
+  now: Instant;
+  facts: Facts;
+}
+
 export interface Refusal {
   code: RefusalCode;
   /** What the message names, e.g. the owner's id, the current version. */
@@ -82,12 +88,7 @@ export interface Advanced {
   refused?: Refusal;
 }
 
-export type Advance = (
-  bundle: Bundle,
-  state: RunState | null,
-  command: Command,
-  context: { now: Instant; facts: Facts },
-) => Advanced;
+export type Advance = (bundle: Bundle, state: RunState | null, command: Command, context: Context) => Advanced;
 
 export const refuse = (code: RefusalCode, details?: Refusal['details']): Refusal =>
   details === undefined ? { code } : { code, details };

@@ -5,6 +5,8 @@ const FACTS: ConditionFacts = {
   round: { outcome: 'agreed', openReservations: 2, shownDissents: 0 },
   finalSignature: null,
   lead: { unitId: 'lead' },
+  facts: {},
+  steps: {},
 };
 
 describe('a condition', () => {

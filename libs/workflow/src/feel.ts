@@ -1,4 +1,5 @@
 import { evaluate, parseExpression } from 'feelin';
+import type { FactValue } from './definition';
 
 /**
  * What a condition may read: a plain snapshot, no clock, no database.
@@ -14,6 +15,10 @@ export interface ConditionFacts {
   } | null;
   finalSignature: { result: string } | null;
   lead: { unitId: string };
+  /** Declared facts that have a value. */
+  facts: Readonly<Record<string, FactValue>>;
+  /** How the last step of each node ended, where it knows several ways, by node id. */
+  steps: Readonly<Record<string, { result: string }>>;
 }
 
 /** The paths of `ConditionFacts`; the linter refuses any other. */

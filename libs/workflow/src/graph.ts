@@ -4,6 +4,8 @@ export interface Graph {
   nodes: ReadonlyMap<string, NodeDefinition>;
   outgoing: ReadonlyMap<string, readonly Flow[]>;
   incoming: ReadonlyMap<string, readonly Flow[]>;
+  /** What `reachingOf` has found out. */
+  reaching: Map<string, ReadonlySet<string>>;
 }
 
 const graphs = new WeakMap<Definition, Graph>();
@@ -25,6 +27,7 @@ export function graphOf(definition: Definition): Graph {
     nodes: new Map(definition.nodes.map((node) => [node.id, node])),
     outgoing: group(definition.flows, 'from'),
     incoming: group(definition.flows, 'to'),
+    reaching: new Map(),
   };
   graphs.set(definition, graph);
   return graph;
@@ -35,6 +38,24 @@ export const outgoingOf = (definition: Definition, nodeId: string): readonly Flo
 
 export const incomingOf = (definition: Definition, nodeId: string): readonly Flow[] =>
   graphOf(definition).incoming.get(nodeId) ?? [];
+
+/** Every node from which a token can come to the given one; itself only where it stands on a circle. */
+export function reachingOf(definition: Definition, nodeId: string): ReadonlySet<string> {
+  const { reaching } = graphOf(definition);
+  const known = reaching.get(nodeId);
+  if (known !== undefined) return known;
+  const found = new Set<string>();
+  const ahead = [nodeId];
+  for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
+    for (const { from } of incomingOf(definition, next)) {
+      if (found.has(from)) continue;
+      found.add(from);
+      ahead.push(from);
+    }
+  }
+  reaching.set(nodeId, found);
+  return found;
+}
 
 export function nodeOf(definition: Definition, nodeId: string): NodeDefinition {
   const node = graphOf(definition).nodes.get(nodeId);

@@ -1,12 +1,11 @@
-import { unitsOf } from './addressees';
 import type { Addressee } from './definition';
-import { nodeOf } from './graph';
 import { inDissent, isPending } from './nodes/round/need';
 import type { Run } from './run';
 import type { FinalSignatureStep, RoundStep, Seat, StepState, TaskStep } from './state';
 
-/** Who follows the lead: the lead itself, and the board member above it. */
-const followsLead = ({ kind }: Addressee): boolean => kind === 'lead' || kind === 'boardMemberOfLead';
+/** Who follows the lead: the lead itself, and whoever stands above it. */
+const FOLLOWS_LEAD: ReadonlySet<Addressee['kind']> = new Set(['lead', 'superiorOfLead', 'boardMemberOfLead']);
+const followsLead = ({ kind }: Addressee): boolean => FOLLOWS_LEAD.has(kind);
 
 const waitsForLead = (seat: Seat): boolean =>
   (seat.state === 'back' && seat.notResponsible <= 1) || isPending(seat) || inDissent(seat);
@@ -21,7 +20,7 @@ function moveRound(run: Run, step: RoundStep): void {
 }
 
 function moveTask(run: Run, step: TaskStep, addressee: Addressee): void {
-  const [unitId] = unitsOf(addressee, run.facts);
+  const [unitId] = run.unitsOf(addressee);
   if (!followsLead(addressee) || !unitId || unitId === step.unitId) return;
   Object.assign(step, { unitId, owner: null, ownerSince: null });
   run.notify('newTask', { step, unitId });
@@ -33,7 +32,7 @@ function moveSigners(run: Run, step: FinalSignatureStep, addressees: readonly Ad
   if (addressees.length !== step.signers.length) return;
   addressees.forEach((addressee, index) => {
     const signer = step.signers[index];
-    const [unitId] = unitsOf(addressee, run.facts);
+    const [unitId] = run.unitsOf(addressee);
     if (signer === undefined || (signer.state !== 'open' && signer.state !== 'waiting')) return;
     if (!followsLead(addressee) || !unitId || unitId === signer.unitId) return;
     Object.assign(signer, { unitId, owner: null, ownerSince: null });
@@ -42,7 +41,7 @@ function moveSigners(run: Run, step: FinalSignatureStep, addressees: readonly Ad
 }
 
 function moveStep(run: Run, step: StepState): void {
-  const node = nodeOf(run.bundle.definition, step.nodeId);
+  const node = run.actIn(step);
   if (step.type === 'coSignatureRound') moveRound(run, step);
   if (step.type === 'task' && node.type === 'task') moveTask(run, step, node.addressee);
   if (step.type === 'finalSignature' && node.type === 'finalSignature') moveSigners(run, step, node.signers);

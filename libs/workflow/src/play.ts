@@ -1,7 +1,7 @@
 import { advance } from './advance';
 import type { Advanced, Command, Facts } from './command';
 import { RoundSettings } from './definition';
-import type { Bundle, Definition, RoundNode, SeatKind } from './definition';
+import type { Bundle, Definition, FactValue, RoundNode, SeatKind } from './definition';
 import type { RunEvent } from './effects';
 import type { FinalSignatureStep, RoundStep, RunState, Seat } from './state';
 import type { Acting, Capacity, FinalSignatureCommand, RoundCommand, TaskCommand } from './vocabulary';
@@ -59,8 +59,9 @@ export class Play {
     return this.current;
   }
 
-  start(authors: string[] = ['autor']): this {
-    return this.run({ type: 'start', paper: { number: 1, sha256: sha256(1) }, authors, by: LEAD });
+  start(authors: string[] = ['autor'], facts?: Record<string, FactValue>): this {
+    const paper = { number: 1, sha256: sha256(1) };
+    return this.run({ type: 'start', paper, authors, by: LEAD, ...(facts && { facts }) });
   }
 
   attempt(command: Command): Advanced {

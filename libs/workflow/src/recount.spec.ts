@@ -50,7 +50,7 @@ describe('a changed calendar', () => {
 
   it('says what it would move before it does', () => {
     const { bundle, state, now } = two();
-    const moved = movedDeadlines(bundle.definition, state, [OUTING], { now, closedDays: WITH_OUTING.closedDays });
+    const moved = movedDeadlines(bundle, state, [OUTING], { now, closedDays: WITH_OUTING.closedDays });
     expect(moved.map(({ unitId, dueEnd, movesTo }) => [unitId, dueEnd, movesTo])).toEqual([
       ['health', MONDAY, TUESDAY],
       ['youth', MONDAY, TUESDAY],

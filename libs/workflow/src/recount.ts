@@ -1,10 +1,10 @@
 import type { ChangedDay } from './calendar';
 import { isWeekend, lastDayBefore, localDate, periodEnd } from './calendar';
-import type { Definition } from './definition';
-import { nodeOf } from './graph';
+import type { Bundle } from './definition';
 import { stepKindOf } from './nodes';
 import type { Deadline } from './nodes/node';
 import type { Run } from './run';
+import { nodeOfStep } from './scopes';
 import type { RunState, StepState } from './state';
 import type { Instant } from './vocabulary';
 
@@ -46,13 +46,13 @@ function movedEnd(
 
 /** What `recount` would move: for the preview that an administrator sees, and for the engine itself. */
 export function movedDeadlines(
-  definition: Definition,
-  { steps }: Pick<RunState, 'steps'>,
+  bundle: Bundle,
+  state: Pick<RunState, 'steps' | 'scopes' | 'inserted'>,
   changed: readonly ChangedDay[],
   calendar: Calendar,
 ): MovedDeadline[] {
-  return steps.flatMap((step) =>
-    (step.open ? stepKindOf(step).deadlines(nodeOf(definition, step.nodeId), step) : []).flatMap((deadline) => {
+  return state.steps.flatMap((step) =>
+    (step.open ? stepKindOf(step).deadlines(nodeOfStep(bundle, state, step), step) : []).flatMap((deadline) => {
       const moved = movedEnd(deadline, changed, calendar);
       return moved === null ? [] : [{ ...deadline, stepId: step.id, step: step.type, ...moved }];
     }),
@@ -61,13 +61,12 @@ export function movedDeadlines(
 
 /** Counts every running Frist anew; whose Frist has become shorter is told at once. */
 export function recount(run: Run, changed: readonly ChangedDay[]): void {
-  const { definition } = run.bundle;
   const calendar = { now: run.now, closedDays: run.facts.closedDays };
-  for (const moved of movedDeadlines(definition, run.state, changed, calendar)) {
+  for (const moved of movedDeadlines(run.bundle, run.state, changed, calendar)) {
     const step = run.step(moved.stepId);
     if (step === undefined) continue;
     const { id, unitId, dueEnd: was, movesTo: dueEnd, because } = moved;
-    stepKindOf(step).move(run, nodeOf(definition, step.nodeId), step, moved, dueEnd);
+    stepKindOf(step).move(run, run.actIn(step), step, moved, dueEnd);
     const place = { step, ...(unitId === null ? {} : { unitId, ...(id === '' ? {} : { seat: { id, unitId } }) }) };
     run.record({ type: 'recounted', was, dueEnd, because }, null, place);
     if (dueEnd < was) run.notify('reminder', place);

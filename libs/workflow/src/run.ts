@@ -1,7 +1,20 @@
+import { isComplete, unitsOf } from './addressees';
 import { periodEnd } from './calendar';
 import type { Facts } from './command';
-import type { Bundle, Period } from './definition';
+import type {
+  Addressee,
+  Bundle,
+  Definition,
+  FactDefinition,
+  FactValue,
+  Flow,
+  NodeDefinition,
+  Period,
+} from './definition';
 import type { ActedBy, Effect, Happening } from './effects';
+import { withFacts } from './facts';
+import { outgoingOf } from './graph';
+import { definitionIn, nodeOfStep, placeOfKey, scopeOf, scopesWithin, tokenKey } from './scopes';
 import type { Reminder, RunState, StepState } from './state';
 import type { Instant } from './vocabulary';
 
@@ -20,6 +33,12 @@ const clonePlain = <T>(value: T): T => cloneValue(value) as T;
 
 type Notice = Extract<Effect, { type: 'notify' }>['reason'];
 
+/** A token on its way; `scope` as in the state. */
+export interface Token {
+  flow: Flow;
+  scope: string | undefined;
+}
+
 export interface Place {
   step?: { id: string };
   /** A seat or a signer. */
@@ -34,8 +53,10 @@ export interface Place {
 export class Run {
   readonly state: RunState;
   readonly effects: Effect[] = [];
-  /** The outcome of the end that a token reached last in this command. */
-  reachedEnd: 'completed' | 'returned' | 'rejected' | null = null;
+  /** Tokens that still move. */
+  readonly tokens: Token[] = [];
+  /** The called procedure in which the run acts just now; none in the run itself. */
+  scope: string | undefined = undefined;
   private readonly drafted = new Set<string>();
   /** A wave opens many seats with the same period at the same instant. */
   private readonly ends = new Map<Period, Instant>();
@@ -52,6 +73,7 @@ export class Run {
       joins: clonePlain(from.joins),
       obstacles: from.obstacles ?? {},
       steps: [...from.steps],
+      ...(from.scopes === undefined ? {} : { scopes: from.scopes.map((scope) => ({ ...scope })) }),
     };
     for (const step of from.steps) if (step.open) this.step(step.id);
   }
@@ -70,6 +92,73 @@ export class Run {
     return this.state.status !== 'running';
   }
 
+  /** The procedure that runs where the run acts now. */
+  get definition(): Definition {
+    return definitionIn(this.bundle, this.state, this.scope);
+  }
+
+  get declaredFacts(): readonly FactDefinition[] {
+    return this.definition.facts ?? [];
+  }
+
+  /** The declared facts that have a value where the run acts now. */
+  get declared(): Readonly<Record<string, FactValue>> {
+    return this.factsOf(this.scope);
+  }
+
+  factsOf(scope: string | undefined): Readonly<Record<string, FactValue>> {
+    return (scope === undefined ? this.state.facts : scopeOf(this.state, scope)?.facts) ?? {};
+  }
+
+  /** The values must have been checked; `null` takes a fact's value away. */
+  setFacts(values: Readonly<Record<string, FactValue>>, by: ActedBy | null = null, place: Place = {}): void {
+    if (Object.keys(values).length === 0) return;
+    const facts = withFacts(this.declared, values);
+    const scope = scopeOf(this.state, this.scope);
+    if (scope === undefined) this.state.facts = facts;
+    else scope.facts = facts;
+    this.record({ type: 'factsSet', values: { ...values } }, by, place);
+  }
+
+  unitsOf(addressee: Addressee): (string | null)[] {
+    return unitsOf(addressee, this.facts, this.declared);
+  }
+
+  /** Everybody whom the node is for is there. */
+  isComplete(node: NodeDefinition): boolean {
+    return isComplete(node, this.facts, this.declared);
+  }
+
+  nodeOf(step: Pick<StepState, 'nodeId' | 'scope'>): NodeDefinition {
+    return nodeOfStep(this.bundle, this.state, step);
+  }
+
+  /** From here on the run acts where the step belongs. */
+  actIn(step: StepState): NodeDefinition {
+    this.scope = step.scope;
+    return this.nodeOf(step);
+  }
+
+  /** The flows on which a token leaves the node. */
+  outgoing(nodeId: string): readonly Flow[] {
+    return outgoingOf(this.definition, nodeId);
+  }
+
+  send(flows: readonly Flow[]): void {
+    for (const flow of flows) this.tokens.push({ flow, scope: this.scope });
+  }
+
+  /** The flows by which tokens have come that wait before the node. */
+  waitingAt(nodeId: string): readonly string[] {
+    return this.state.joins[tokenKey(this.scope, nodeId)] ?? [];
+  }
+
+  keepWaiting(nodeId: string, flowIds: readonly string[]): void {
+    const key = tokenKey(this.scope, nodeId);
+    if (flowIds.length === 0) delete this.state.joins[key];
+    else this.state.joins[key] = [...flowIds];
+  }
+
   nextStepId(): string {
     const id = `e${this.state.nextStep}`;
     this.state.nextStep += 1;
@@ -77,6 +166,7 @@ export class Run {
   }
 
   openStep(step: StepState): void {
+    if (this.scope !== undefined) step.scope = this.scope;
     this.state.steps.push(step);
     this.drafted.add(step.id);
     this.record({ type: 'stepOpened', nodeId: step.nodeId }, null, { step });
@@ -90,15 +180,26 @@ export class Run {
     });
   }
 
-  end(outcome: Exclude<RunState['status'], 'running'>, by: ActedBy | null = null, reason?: string): void {
-    for (const { id, open } of this.state.steps) {
-      const step = open ? this.step(id) : undefined;
+  /** Nothing of the scope, nor of what it called, is left open or waiting. */
+  closeAll(scope: string | undefined): void {
+    const within = scopesWithin(this.state, scope);
+    for (const { id, open, scope: of } of this.state.steps) {
+      const step = open && within.has(of) ? this.step(id) : undefined;
       if (step === undefined) continue;
       if (step.type === 'coSignatureRound') step.round.outcome ??= 'cancelled';
       this.closeStep(step, 'cancelled');
     }
-    this.state.joins = {};
-    this.state.obstacles = {};
+    for (const called of this.state.scopes ?? []) {
+      if (called.id !== scope && within.has(called.id)) called.outcome ??= 'cancelled';
+    }
+    const outside = ([key]: [string, unknown]): boolean => !within.has(placeOfKey(key).scope);
+    this.state.joins = Object.fromEntries(Object.entries(this.state.joins).filter(outside));
+    this.state.obstacles = Object.fromEntries(Object.entries(this.state.obstacles ?? {}).filter(outside));
+    this.tokens.splice(0, Infinity, ...this.tokens.filter((token) => !within.has(token.scope)));
+  }
+
+  end(outcome: Exclude<RunState['status'], 'running'>, by: ActedBy | null = null, reason?: string): void {
+    this.closeAll(undefined);
     this.state.status = outcome;
     this.record({ type: 'runEnded', outcome, ...(reason === undefined ? {} : { reason }) }, by);
     if (outcome !== 'cancelled') {
@@ -139,11 +240,12 @@ export class Run {
 
   /** Keeps why tokens wait before a node. Two rounds of one paper simply follow each other; the rest needs the lead. */
   hold(nodeId: string, reason: string): void {
-    const { [nodeId]: known, ...others } = this.state.obstacles ?? {};
+    const key = tokenKey(this.scope, nodeId);
+    const { [key]: known, ...others } = this.state.obstacles ?? {};
     const unitId = this.facts.leadUnitId;
     if (known?.reason === reason && known.unitId === unitId) return;
     const since = known?.reason === reason ? known.since : this.now;
-    this.state.obstacles = { ...others, [nodeId]: { reason, since, unitId } };
+    this.state.obstacles = { ...others, [key]: { reason, since, unitId } };
     if (reason !== 'roundAtOnce') this.incident(reason);
   }
 

@@ -9,12 +9,7 @@ export interface SeededBug {
 const bug = (file: string, what: string, find: string, replace: string): SeededBug => ({ what, file, find, replace });
 
 export const SEEDED_BUGS: readonly SeededBug[] = [
-  bug(
-    'advance.ts',
-    'what is due now fires only later',
-    'filter(({ at }) => at <= now)',
-    'filter(({ at }) => at < now)',
-  ),
+  bug('tick.ts', 'what is due now fires only later', 'filter(({ at }) => at <= now)', 'filter(({ at }) => at < now)'),
   bug(
     'authority.ts',
     'an owner who lost the authority still blocks',

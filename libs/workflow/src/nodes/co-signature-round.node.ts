@@ -1,8 +1,6 @@
-import { isComplete } from '../addressees';
 import { refuse } from '../command';
 import type { Refusal } from '../command';
 import type { RoundNode } from '../definition';
-import { outgoingOf } from '../graph';
 import type { RoundStep } from '../state';
 import type { Acting, RoundCommand } from '../vocabulary';
 import type { StepCommand, StepKind } from './node';
@@ -51,14 +49,14 @@ function carryOut(work: RoundWork, by: Acting, command: StepCommand): Refusal | 
 
 export const coSignatureRound: StepKind<RoundNode, RoundStep> = {
   obstacle(run, node) {
-    if (!isComplete(node, run.facts)) return 'missingParticipant';
+    if (!run.isComplete(node)) return 'missingParticipant';
     const another = run.state.steps.some((step) => step.open && step.type === 'coSignatureRound');
     return another ? 'roundAtOnce' : null;
   },
   enter(run, node) {
     const work = openRound(run, node);
     settle(work);
-    return work.step.open ? [] : outgoingOf(run.bundle.definition, node.id);
+    return work.step.open ? [] : run.outgoing(node.id);
   },
   dues: duesOf,
   deadlines: deadlinesOf,

@@ -1,36 +1,11 @@
 import type { ExclusiveGatewayNode, Flow } from '../definition';
 import { conditionHolds } from '../feel';
-import type { ConditionFacts } from '../feel';
-import { outgoingOf } from '../graph';
 import type { Run } from '../run';
-import type { FinalSignatureStep, RoundStep, StepState } from '../state';
+import { conditionFacts } from './condition-facts';
 import type { NodeKind } from './node';
-import { isShown } from './round/need';
-
-export function conditionFacts(run: Run): ConditionFacts {
-  const closed = run.state.steps.filter((step) => !step.open);
-  const round = closed.findLast((step: StepState): step is RoundStep => step.type === 'coSignatureRound')?.round;
-  const final = closed.findLast((step: StepState): step is FinalSignatureStep => step.type === 'finalSignature');
-  return {
-    round:
-      round === undefined
-        ? null
-        : {
-            outcome: round.outcome ?? 'cancelled',
-            openReservations: round.seats.filter((seat) => seat.reservation === 'open').length,
-            shownDissents: round.seats.filter(isShown).length,
-          },
-    finalSignature: final === undefined ? null : { result: resultOf(final) },
-    lead: { unitId: run.facts.leadUnitId },
-  };
-}
-
-function resultOf(step: FinalSignatureStep): string {
-  return step.signers.find(({ state }) => state === 'returned' || state === 'rejected')?.state ?? 'signed';
-}
 
 function chosenFlow(run: Run, node: ExclusiveGatewayNode): Flow | undefined {
-  const flows = outgoingOf(run.bundle.definition, node.id);
+  const flows = run.outgoing(node.id);
   const conditional = flows.filter((flow) => flow.id !== node.defaultFlow);
   const facts = conditionFacts(run);
   return (

@@ -1,4 +1,3 @@
-import { isComplete, unitsOf } from '../addressees';
 import type { FinalSignatureNode } from '../definition';
 import type { Run } from '../run';
 import type { FinalSignatureStep, RoundStep, SignerState, StepState } from '../state';
@@ -9,7 +8,8 @@ import { tasksOfSignature } from './final-signature/tasks';
 /** The latest round of the named node, if it was agreed. */
 function agreedRound(run: Run, roundNodeId: string): RoundStep | undefined {
   const latest = run.state.steps.findLast(
-    (step: StepState): step is RoundStep => step.type === 'coSignatureRound' && step.nodeId === roundNodeId,
+    (step: StepState): step is RoundStep =>
+      step.type === 'coSignatureRound' && step.nodeId === roundNodeId && step.scope === run.scope,
   );
   return latest?.round.outcome === 'agreed' ? latest : undefined;
 }
@@ -33,11 +33,11 @@ const newSigner = (unitId: string, index: number): SignerState => ({
 
 export const finalSignature: StepKind<FinalSignatureNode, FinalSignatureStep> = {
   obstacle(run, node) {
-    if (!isComplete(node, run.facts)) return 'missingParticipant';
+    if (!run.isComplete(node)) return 'missingParticipant';
     return agreedRound(run, node.roundNodeId) === undefined ? 'notAgreed' : null;
   },
   enter(run, node) {
-    const units = node.signers.flatMap((signer) => unitsOf(signer, run.facts)).filter((unitId) => unitId !== null);
+    const units = node.signers.flatMap((signer) => run.unitsOf(signer)).filter((unitId) => unitId !== null);
     const step: FinalSignatureStep = {
       id: run.nextStepId(),
       nodeId: node.id,

@@ -1,9 +1,11 @@
 import type { NodeDefinition } from '../definition';
 import type { StepState } from '../state';
+import { call } from './call.node';
 import { coSignatureRound } from './co-signature-round.node';
 import { end } from './end.node';
 import { exclusiveGateway } from './exclusive-gateway.node';
 import { finalSignature } from './final-signature.node';
+import { inclusiveGateway } from './inclusive-gateway.node';
 import type { NodeKind, StepKind } from './node';
 import { parallelGateway } from './parallel-gateway.node';
 import { start } from './start.node';
@@ -26,9 +28,9 @@ const kinds = {
   resubmission: unbuilt,
   committee: unbuilt,
   automatic: unbuilt,
-  call: unbuilt,
+  call,
   decision: unbuilt,
-  inclusiveGateway: unbuilt,
+  inclusiveGateway,
   wait: unbuilt,
 } as const satisfies {
   [Type in NodeDefinition['type']]: Type extends StepState['type']

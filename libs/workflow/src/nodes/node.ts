@@ -30,10 +30,14 @@ export type { StepCommand } from '../command';
 
 /** What a token does at a node. Written as methods, so that a kind of one node stands in the table of all. */
 export interface NodeKind<Node extends NodeDefinition = NodeDefinition> {
+  /** Tokens wait here for each other, not for an obstacle to pass. */
+  readonly joins?: boolean;
   /** Why the node cannot begin now; the token then waits before it and tries again with every command. */
   obstacle?(run: Run, node: Node): string | null;
   /** The token arrives by `flow`: the flows on which it goes on at once, none where it waits or ends. */
   enter(run: Run, node: Node, flow: Flow): readonly Flow[];
+  /** All other tokens stand still: the flows on which those that wait here go on now, `null` where they wait further. */
+  release?(run: Run, node: Node): readonly Flow[] | null;
 }
 
 /** A node whose token is an open step: somebody or time has to do something. */

@@ -1,7 +1,6 @@
 import type { StartNode } from '../definition';
-import { outgoingOf } from '../graph';
 import type { NodeKind } from './node';
 
 export const start: NodeKind<StartNode> = {
-  enter: (run, node) => outgoingOf(run.bundle.definition, node.id),
+  enter: (run, node) => run.outgoing(node.id),
 };

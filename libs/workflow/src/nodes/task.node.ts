@@ -1,4 +1,3 @@
-import { isComplete, unitsOf } from '../addressees';
 import { actingFor, isTaken } from '../authority';
 import { refuse } from '../command';
 import type { Refusal } from '../command';
@@ -60,9 +59,9 @@ const tasksOfTask = ({ name }: TaskNode, step: TaskStep): TaskView[] => [
 ];
 
 export const task: StepKind<TaskNode, TaskStep> = {
-  obstacle: (run, node) => (isComplete(node, run.facts) ? null : 'missingParticipant'),
+  obstacle: (run, node) => (run.isComplete(node) ? null : 'missingParticipant'),
   enter(run, node) {
-    const unitId = unitsOf(node.addressee, run.facts)[0] ?? '';
+    const unitId = run.unitsOf(node.addressee)[0] ?? '';
     const dueEnd = node.period === undefined ? null : run.endOf(node.period);
     const reminders = run.remindersOf(node.reminders, dueEnd);
     const step: TaskStep = {

@@ -1,5 +1,6 @@
 import type { Bundle, LocalizedText, NodeDefinition } from '../definition';
 import { nodeOf, outgoingOf } from '../graph';
+import { definitionIn, placeOfKey, scopeOf, tokenKey } from '../scopes';
 import type { Obstacle, RunState, StepState } from '../state';
 import type { Instant } from '../vocabulary';
 import { tasksOf } from './tasks';
@@ -23,31 +24,51 @@ export interface Situation {
   outcome: RunState['status'];
 }
 
-const isGateway = (node: NodeDefinition): boolean =>
-  node.type === 'parallelGateway' || node.type === 'exclusiveGateway';
+const GATEWAYS: ReadonlySet<NodeDefinition['type']> = new Set([
+  'parallelGateway',
+  'exclusiveGateway',
+  'inclusiveGateway',
+]);
+const isGateway = ({ type }: NodeDefinition): boolean => GATEWAYS.has(type);
 const isSetback = (node: NodeDefinition): boolean => node.type === 'end' && node.outcome !== 'completed';
 
-/** The named nodes behind a node, seen through gateways. */
-function following(bundle: Bundle, nodeId: string): NodeDefinition[] {
-  const found = new Map<string, NodeDefinition>();
+/** A node of the run itself or of a called procedure. */
+interface Position {
+  node: NodeDefinition;
+  scope: string | undefined;
+}
+
+/** The named nodes behind a node, seen through gateways; behind the end of a called procedure its caller goes on. */
+function following(bundle: Bundle, state: RunState, nodeId: string, scope: string | undefined): Position[] {
+  const definition = definitionIn(bundle, state, scope);
+  const found = new Map<string, Position>();
   const seen = new Set<string>();
   const ahead = [nodeId];
   for (let from = ahead.pop(); from !== undefined; from = ahead.pop()) {
-    for (const flow of outgoingOf(bundle.definition, from)) {
+    for (const flow of outgoingOf(definition, from)) {
       if (seen.has(flow.to)) continue;
       seen.add(flow.to);
-      const node = nodeOf(bundle.definition, flow.to);
+      const node = nodeOf(definition, flow.to);
       if (isGateway(node)) ahead.push(node.id);
-      else found.set(node.id, node);
+      else found.set(node.id, { node, scope });
     }
   }
-  return [...found.values()];
+  return [...found.values()].flatMap((position) => afterCalled(bundle, state, position) ?? [position]);
+}
+
+/** What follows in the caller, where a called procedure comes to its good end. */
+function afterCalled(bundle: Bundle, state: RunState, { node, scope }: Position): Position[] | null {
+  const called = scopeOf(state, scope);
+  const call = state.steps.find(({ id }) => id === called?.callStepId);
+  if (call === undefined || node.type !== 'end' || isSetback(node)) return null;
+  return following(bundle, state, call.nodeId, call.scope);
 }
 
 /** The node itself, or what lies behind a gateway. */
-function reachedAt(bundle: Bundle, nodeId: string): NodeDefinition[] {
-  const node = nodeOf(bundle.definition, nodeId);
-  return isGateway(node) ? following(bundle, nodeId) : [node];
+function reachedAt(bundle: Bundle, state: RunState, key: string): Position[] {
+  const { scope, nodeId } = placeOfKey(key);
+  const node = nodeOf(definitionIn(bundle, state, scope), nodeId);
+  return isGateway(node) ? following(bundle, state, nodeId, scope) : [{ node, scope }];
 }
 
 function furtherWave(step: StepState): LocalizedText[] {
@@ -70,11 +91,16 @@ const repairsOf = (state: RunState): [nodeId: string, Obstacle][] =>
 
 function nextOf(bundle: Bundle, state: RunState): LocalizedText[] {
   const open = state.steps.filter((step) => step.open);
-  const here = new Set(open.map(({ nodeId }) => nodeId));
-  const held = repairsOf(state).flatMap(([nodeId]) => reachedAt(bundle, nodeId));
-  const nodes = [...held, ...open.flatMap((step) => following(bundle, step.nodeId))].filter(({ id }) => !here.has(id));
-  const forward = nodes.filter((node) => !isSetback(node));
-  const names = new Map((forward.length > 0 ? forward : nodes).map(({ id, name }) => [id, name]));
+  const here = new Set(open.map(({ scope, nodeId }) => tokenKey(scope, nodeId)));
+  const held = repairsOf(state).flatMap(([key]) => reachedAt(bundle, state, key));
+  // What was called says by itself what follows.
+  const ahead = open.filter(({ type }) => type !== 'call');
+  const behind = ahead.flatMap(({ nodeId, scope }) => following(bundle, state, nodeId, scope));
+  const positions = [...held, ...behind].filter(({ node, scope }) => !here.has(tokenKey(scope, node.id)));
+  const forward = positions.filter(({ node }) => !isSetback(node));
+  const names = new Map(
+    (forward.length > 0 ? forward : positions).map(({ node, scope }) => [tokenKey(scope, node.id), node.name]),
+  );
   return [...open.flatMap(furtherWave), ...names.values()];
 }
 

@@ -1,4 +1,3 @@
-import { unitsOf } from '../../addressees';
 import type { RoundNode } from '../../definition';
 import type { Run } from '../../run';
 import type { RoundState, RoundStep, Seat } from '../../state';
@@ -41,10 +40,10 @@ function addSeats(round: RoundState, node: RoundNode, run: Run): void {
   node.waves.forEach((wave, index) => {
     const named = wave.seats
       .filter((seat) => seat.addressee.kind !== 'participants')
-      .flatMap((seat) => unitsOf(seat.addressee, run.facts));
+      .flatMap((seat) => run.unitsOf(seat.addressee));
     for (const seat of wave.seats) {
       const everybody = seat.addressee.kind === 'participants';
-      for (const unitId of unitsOf(seat.addressee, run.facts)) {
+      for (const unitId of run.unitsOf(seat.addressee)) {
         // Who has a seat of its own in this wave is not asked a second time as one of "all participants".
         if (unitId === null || (everybody && named.includes(unitId))) continue;
         round.seats.push(newSeat(round, { unitId, mandatory: seat.mandatory, kind: seat.kind, wave: index }));

@@ -1,0 +1,37 @@
+import { openScope } from '../called';
+import { refuse } from '../command';
+import type { CallNode } from '../definition';
+import { depthOf } from '../scopes';
+import type { CallStep } from '../state';
+import type { StepKind } from './node';
+
+/** Procedures that call each other stop here; the linter refuses them. */
+export const MAX_CALL_DEPTH = 8;
+
+/** Unterverfahren: another procedure runs inside the run; the step ends when that procedure has ended. */
+export const call: StepKind<CallNode, CallStep> = {
+  obstacle(run, { procedure }) {
+    if (run.bundle.called?.[procedure] === undefined) return 'unknownProcedure';
+    return depthOf(run.state, run.scope) >= MAX_CALL_DEPTH ? 'callTooDeep' : null;
+  },
+  enter(run, { id: nodeId, procedure, inputs }) {
+    const step: CallStep = {
+      id: run.nextStepId(),
+      nodeId,
+      type: 'call',
+      open: true,
+      openedAt: run.now,
+      closedAt: null,
+      calledScope: '',
+    };
+    run.openStep(step);
+    step.calledScope = openScope(run, { callStepId: step.id, procedure, ...(inputs && { inputs }) }).id;
+    return [];
+  },
+  dues: () => [],
+  deadlines: () => [],
+  move: () => undefined,
+  fire: () => undefined,
+  command: () => refuse('notOpen'),
+  tasks: () => [],
+};
