@@ -80,7 +80,11 @@ async function movesOf(tx: ActorTransaction, { changed, closedDays }: ReadChange
     .flatMap(({ projectId, runId, procedureId, version, steps }) => {
       const definition = definitions.get(`${procedureId}:${version}`);
       if (definition === undefined) throw new Error(`procedure ${procedureId} has no version ${version}`);
-      return movedDeadlines({ semantics: 1, definition }, { steps }, changed, calendar).map((move) => ({ ...move, projectId, runId }));
+      return movedDeadlines({ semantics: 1, definition }, { steps }, changed, calendar).map((move) => ({
+        ...move,
+        projectId,
+        runId,
+      }));
     })
     .sort((a, b) => (a.dueEnd < b.dueEnd ? -1 : Number(a.dueEnd > b.dueEnd)));
 }

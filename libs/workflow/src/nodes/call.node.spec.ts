@@ -85,7 +85,10 @@ describe('a called procedure', () => {
     const play = complete(new Play(calling()).start(), 'before');
     const { bundle, state } = play;
     expect(tasksOf(bundle, state).filter(({ status }) => status === 'open')).toMatchObject([{ nodeId: 'check' }]);
-    expect(situationOf(bundle, state)).toMatchObject({ waitingFor: [{ unitId: 'lead' }], next: [named('Schritt'), named('Schritt')] });
+    expect(situationOf(bundle, state)).toMatchObject({
+      waitingFor: [{ unitId: 'lead' }],
+      next: [named('Schritt'), named('Schritt')],
+    });
     expect(nextDue(state)).toBe('2027-03-28T22:00:00.000Z');
     play.tick('2027-03-29T00:00:00.000Z');
     expect(play.events('reminded')).toHaveLength(1);
