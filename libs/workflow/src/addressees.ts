@@ -48,8 +48,9 @@ export function addresseesOf(node: NodeDefinition): Addressee[] {
     case 'finalSignature':
       return node.signers;
     case 'takeNote':
-    case 'contribution':
       return node.addressees;
+    case 'contribution':
+      return node.combinedBy === undefined ? node.addressees : [...node.addressees, node.combinedBy];
     case 'dispatch':
     case 'resubmission':
       return [node.addressee];

@@ -1,7 +1,9 @@
-import type { Addressee } from './definition';
+import type { Addressee, NodeDefinition } from './definition';
+import { isOver } from './nodes/places';
 import { inDissent, isPending } from './nodes/round/need';
 import type { Run } from './run';
-import type { FinalSignatureStep, RoundStep, Seat, StepState, TaskStep } from './state';
+import type { PlacesState } from './nodes/places';
+import type { AutomaticStep, FinalSignatureStep, PlaceRole, RoundStep, Seat, StepState, TaskStep } from './state';
 
 /** Who follows the lead: the lead itself, and whoever stands above it. */
 const FOLLOWS_LEAD: ReadonlySet<Addressee['kind']> = new Set(['lead', 'superiorOfLead', 'boardMemberOfLead']);
@@ -40,10 +42,37 @@ function moveSigners(run: Run, step: FinalSignatureStep, addressees: readonly Ad
   });
 }
 
+/** Whose duty it is; several who are asked alike (notes, parts, votes) are asked as the units they are. */
+function dutyOf(node: NodeDefinition, role: PlaceRole): Addressee | undefined {
+  if (node.type === 'contribution' && role === 'combine') return node.combinedBy;
+  if (node.type === 'dispatch' || node.type === 'resubmission') return node.addressee;
+  if (node.type === 'committee' && (role === 'agenda' || role === 'minutes')) return node.office;
+  return node.type === 'wait' && node.until.kind === 'event' ? node.until.reportedBy : undefined;
+}
+
+function movePlaces(run: Run, step: PlacesState, node: NodeDefinition): void {
+  for (const place of step.places) {
+    const addressee = dutyOf(node, place.role);
+    if (addressee === undefined || !followsLead(addressee) || isOver(place)) continue;
+    const [unitId] = run.unitsOf(addressee);
+    if (!unitId || unitId === place.unitId) continue;
+    Object.assign(place, { unitId, owner: null, ownerSince: null });
+    if (place.state === 'open') run.notify('newTask', { step, seat: place });
+  }
+}
+
+function moveRepair(run: Run, step: AutomaticStep): void {
+  if (step.failed === null || step.unitId === undefined) return;
+  step.unitId = run.facts.leadUnitId;
+  run.notify('waitsForLead', { step, unitId: step.unitId });
+}
+
 function moveStep(run: Run, step: StepState): void {
   const node = run.actIn(step);
   if (step.type === 'coSignatureRound') moveRound(run, step);
   if (step.type === 'task' && node.type === 'task') moveTask(run, step, node.addressee);
+  if (step.type === 'automatic') moveRepair(run, step);
+  if ('places' in step) movePlaces(run, step, node);
   if (step.type === 'finalSignature' && node.type === 'finalSignature') moveSigners(run, step, node.signers);
 }
 

@@ -271,6 +271,8 @@ export interface AutomaticStep extends StepBase {
   attempts: number;
   /** Why the last attempt failed; the lead has an incident until it is tried again or skipped. */
   failed: string | null;
+  /** Who repairs it: the lead when it failed. */
+  unitId?: string;
 }
 
 export interface CallStep extends StepBase {

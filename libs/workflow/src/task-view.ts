@@ -1,4 +1,4 @@
-import type { FactDefinition, LocalizedText, ResultDefinition } from './definition';
+import type { FactDefinition, FactValue, LocalizedText, ResultDefinition } from './definition';
 import type { StepState } from './state';
 import type { Instant } from './vocabulary';
 
@@ -48,9 +48,17 @@ export interface TaskForm {
   request: LocalizedText | null;
   /** None where it is simply done. */
   results: ResultDefinition[];
-  /** Facts that are filled in, with the values that they have now. */
-  fields: (FactDefinition & { required: boolean })[];
+  fields: FormField[];
 }
+
+/** A fact, or an entry of the block itself, that is filled in. */
+export type FormField = FactDefinition & {
+  required: boolean;
+  /** Asked only together with this result. */
+  onlyWith?: string;
+  /** What the fact says now. */
+  value?: FactValue;
+};
 
 /** When its step is over, nothing of it can be done any more. */
 export const ofStep = (step: StepState, status: TaskStatus): TaskStatus =>

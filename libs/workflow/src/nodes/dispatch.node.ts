@@ -17,7 +17,9 @@ const block: PlacesBlock<DispatchNode, PlacesStep> = {
     onSilence: 'remindOnly',
   }),
   settle({ run, step }) {
-    if (allOver(step, 'dispatch')) run.closeStep(step, 'sent');
+    if (!allOver(step, 'dispatch')) return;
+    step.result = 'sent';
+    run.closeStep(step, step.result);
   },
 };
 

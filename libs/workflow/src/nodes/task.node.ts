@@ -2,16 +2,33 @@ import { actingFor, isTaken } from '../authority';
 import { refuse } from '../command';
 import type { Refusal } from '../command';
 import type { TaskNode } from '../definition';
+import type { ActedBy } from '../effects';
 import type { Run } from '../run';
-import type { TaskStep } from '../state';
+import type { Reminder, TaskStep } from '../state';
 import { ofStep } from '../task-view';
 import type { TaskView } from '../task-view';
-import type { Acting } from '../vocabulary';
-import type { StepCommand, StepKind } from './node';
+import type { Acting, Instant, TaskCommand } from '../vocabulary';
+import type { Due, StepCommand, StepKind } from './node';
+import { escalate, formOf, refuseCompletion } from './places';
 
 const isTaskCommand = ({ type }: StepCommand): boolean => type === 'claim' || type === 'release' || type === 'complete';
 
-function carryOut(run: Run, step: TaskStep, by: Acting, command: StepCommand): Refusal | null {
+type Complete = Extract<TaskCommand, { type: 'complete' }>;
+
+function complete(run: Run, node: TaskNode, step: TaskStep, command: Complete, acted: ActedBy): Refusal | null {
+  const refused = refuseCompletion(node, run.declaredFacts, command);
+  if (refused !== null) return refused;
+  const { words, result, values = {} } = command;
+  const said = { ...(words === undefined ? {} : { words }), ...(result === undefined ? {} : { result }) };
+  run.record({ type: 'taskCompleted', ...said }, acted, { step, unitId: step.unitId });
+  run.setFacts(values, acted, { step });
+  step.completed = true;
+  if (result !== undefined) step.result = result;
+  run.closeStep(step, result);
+  return null;
+}
+
+function carryOut(run: Run, node: TaskNode, step: TaskStep, by: Acting, command: StepCommand): Refusal | null {
   if (!isTaskCommand(command)) return refuse('unknownStep');
   if (!step.open) return refuse('notOpen');
   const acted = actingFor(by, step.unitId);
@@ -33,11 +50,25 @@ function carryOut(run: Run, step: TaskStep, by: Acting, command: StepCommand): R
     run.record({ type: 'seatUnclaimed' }, acted, place);
     return null;
   }
-  const { words } = command;
-  run.record({ type: 'taskCompleted', ...(words === undefined ? {} : { words }) }, acted, place);
-  step.completed = true;
-  run.closeStep(step);
-  return null;
+  return complete(run, node, step, command, acted);
+}
+
+const escalates = ({ onSilence }: TaskNode): boolean => onSilence === 'escalate';
+
+/** Where nobody is told above, the unit is reminded once more at the end of the period. */
+const withEnd = (node: TaskNode, reminders: Reminder[], dueEnd: Instant | null): Reminder[] =>
+  dueEnd === null || escalates(node) ? reminders : [...reminders, { at: dueEnd, fired: false }];
+
+/** Kept only where silence escalates. */
+const periodRuns = ({ dueEnd, firedDueEnd }: TaskStep): boolean =>
+  firedDueEnd !== undefined && dueEnd !== null && firedDueEnd !== dueEnd;
+
+function duesOf(step: TaskStep): Due[] {
+  const reminders = step.reminders.flatMap(({ at, fired }, index): Due[] =>
+    fired ? [] : [{ at, id: '', what: 'reminder', index }],
+  );
+  if (step.dueEnd === null || !periodRuns(step)) return reminders;
+  return [...reminders, { at: step.dueEnd, id: '', what: 'period', index: 0 }];
 }
 
 const tasksOfTask = ({ name }: TaskNode, step: TaskStep): TaskView[] => [
@@ -76,28 +107,36 @@ export const task: StepKind<TaskNode, TaskStep> = {
       owner: null,
       ownerSince: null,
       dueEnd,
-      reminders: dueEnd === null ? reminders : [...reminders, { at: dueEnd, fired: false }],
+      reminders: withEnd(node, reminders, dueEnd),
+      ...(escalates(node) ? { escalations: 0, firedDueEnd: null } : {}),
     };
     run.openStep(step);
     run.notify('newTask', { step, unitId });
     return [];
   },
-  dues: (step) =>
-    step.reminders.flatMap(({ at, fired }, index) => (fired ? [] : [{ at, id: '', what: 'reminder', index }])),
-  deadlines: ({ period }, { unitId, openedAt, dueEnd }) =>
-    period === undefined || dueEnd === null ? [] : [{ id: '', unitId, from: openedAt, period, dueEnd }],
+  dues: duesOf,
+  deadlines: ({ period }, { unitId, openedAt, dueEnd, firedDueEnd, escalations = 0 }) => {
+    if (period === undefined || dueEnd === null || firedDueEnd === dueEnd || escalations > 0) return [];
+    return [{ id: '', unitId, from: openedAt, period, dueEnd }];
+  },
   move(run, node, step, _deadline, dueEnd) {
     step.dueEnd = dueEnd;
-    const reminders = run.remindersAgain(node.reminders, step.openedAt, step.reminders, dueEnd);
-    step.reminders = [...reminders, { at: dueEnd, fired: false }];
+    step.reminders = withEnd(node, run.remindersAgain(node.reminders, step.openedAt, step.reminders, dueEnd), dueEnd);
   },
-  fire(run, _node, step, due) {
+  fire(run, node, step, due) {
+    if (due.what === 'period') {
+      if (!periodRuns(step) || step.dueEnd !== due.at) return;
+      step.firedDueEnd = due.at;
+      escalate(run, step, () => ({ step, unitId: step.unitId }), node);
+      return;
+    }
     const reminder = step.reminders[due.index];
     if (reminder === undefined || reminder.fired) return;
     reminder.fired = true;
     run.record({ type: 'reminded', dueEnd: step.dueEnd }, null, { step, unitId: step.unitId });
     run.notify('reminder', { step, unitId: step.unitId });
   },
-  command: (run, _node, step, by, command) => carryOut(run, step, by, command),
+  command: (run, node, step, by, command) => carryOut(run, node, step, by, command),
   tasks: tasksOfTask,
+  form: (node, _step, _seatId, declared) => formOf(node, declared),
 };

@@ -94,7 +94,7 @@ function nextOf(bundle: Bundle, state: RunState): LocalizedText[] {
   const here = new Set(open.map(({ scope, nodeId }) => tokenKey(scope, nodeId)));
   const held = repairsOf(state).flatMap(([key]) => reachedAt(bundle, state, key));
   // What was called says by itself what follows.
-  const ahead = open.filter(({ type }) => type !== 'call');
+  const ahead = open.filter(({ type, detached }) => type !== 'call' && !detached);
   const behind = ahead.flatMap(({ nodeId, scope }) => following(bundle, state, nodeId, scope));
   const positions = [...held, ...behind].filter(({ node, scope }) => !here.has(tokenKey(scope, node.id)));
   const forward = positions.filter(({ node }) => !isSetback(node));
@@ -104,10 +104,31 @@ function nextOf(bundle: Bundle, state: RunState): LocalizedText[] {
   return [...open.flatMap(furtherWave), ...names.values()];
 }
 
+/** Steps at which nobody has anything to do, if it is only a matter of time. */
+function timeAlone(step: StepState): WaitingFor[] {
+  const until = (dueEnd: Instant | null): WaitingFor[] => [
+    { unitId: null, kind: 'timer', seatId: null, since: step.openedAt, dueEnd, ownerId: null },
+  ];
+  switch (step.type) {
+    case 'timer':
+    case 'wait':
+      return until(step.dueEnd);
+    case 'resubmission':
+      return until(step.comesBackAt);
+    case 'committee':
+      return until(step.session?.at ?? null);
+    case 'automatic':
+      return until(null);
+    default:
+      return [];
+  }
+}
+
 export function situationOf(bundle: Bundle, state: RunState): Situation {
   if (state.status !== 'running') return { waitingFor: [], next: [], outcome: state.status };
   const tasks = tasksOf(bundle, state).filter(({ status }) => status === 'open');
-  const timers = state.steps.filter((step) => step.type === 'timer').filter((step) => step.open);
+  const busy = new Set(tasks.map(({ stepId }) => stepId));
+  const timers = state.steps.filter((step) => step.open && !busy.has(step.id)).flatMap(timeAlone);
   return {
     waitingFor: [
       ...tasks.map(({ unitId, kind, seatId, openedAt, dueEnd, ownerId }) => ({
@@ -118,14 +139,7 @@ export function situationOf(bundle: Bundle, state: RunState): Situation {
         dueEnd,
         ownerId,
       })),
-      ...timers.map(({ openedAt, dueEnd }) => ({
-        unitId: null,
-        kind: 'timer' as const,
-        seatId: null,
-        since: openedAt,
-        dueEnd,
-        ownerId: null,
-      })),
+      ...timers,
       ...repairsOf(state).map(([, { since, unitId }]) => ({
         unitId,
         kind: 'readdress' as const,

@@ -1,23 +1,16 @@
-import type {
-  FactDefinition,
-  LocalizedText,
-  NodeDefinition,
-  Period,
-  ResultDefinition,
-  TaskNode,
-} from '../../definition';
+import type { LocalizedText, NodeDefinition, Period, ResultDefinition, TaskNode } from '../../definition';
 import type { ActedBy, Happening } from '../../effects';
 import type { Refusal } from '../../command';
 import type { Run } from '../../run';
 import type { Place, PlaceRole, StepState } from '../../state';
-import type { TaskKind } from '../../task-view';
+import type { FormField, TaskKind } from '../../task-view';
 import type { Completion } from '../../vocabulary';
 
 /** A step whose state is places. */
 export type PlacesState = Extract<StepState, { places: Place[] }>;
 
 /** Something that is asked beside the facts and that the block keeps for itself. */
-export type Entry = FactDefinition & { required: boolean; onlyWith?: string };
+export type Entry = Omit<FormField, 'value'>;
 
 /** What a place offers and what time does to it: read from the settings of its node. */
 export interface PlaceRules {

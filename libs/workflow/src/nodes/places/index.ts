@@ -15,6 +15,7 @@ import { deadlinesOf, duesOf, firePlace, movePlace } from './time';
 export type { Entry, PlaceRules, PlacesBlock, PlacesState, PlaceWork } from './block';
 export { isLate, isOver } from './block';
 export { factsAmong, refuseCompletion, saidBy } from './complete';
+export { escalate } from './escalate';
 export { addPlaces, openPlace, putBack } from './open';
 export { allOver, closeAsFar, newPlacesStep, placesOf } from './step';
 export { formOf } from './tasks';

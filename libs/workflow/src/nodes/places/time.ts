@@ -1,15 +1,9 @@
-import type { Period } from '../../definition';
 import type { Place } from '../../state';
 import type { Instant } from '../../vocabulary';
 import type { Deadline, Due } from '../node';
 import { periodRuns, record, rulesOf } from './block';
 import type { PlaceRules, PlacesState, PlaceWork } from './block';
-
-/** Where the settings say nothing: as in a round. */
-const ESCALATION: { period: Period; times: number } = {
-  period: { length: 2, unit: 'workingDay', roll: true },
-  times: 2,
-};
+import { escalate } from './escalate';
 
 export function duesOf({ places }: PlacesState): Due[] {
   return places.flatMap((place) => {
@@ -45,21 +39,9 @@ function remind(work: PlaceWork, place: Place): void {
   work.run.notify('reminder', { step: work.step, seat: place });
 }
 
-/** To the next superior, with a Frist of its own; the last one keeps it, and the lead learns of it. */
-function escalate(work: PlaceWork, place: Place): void {
-  const { run, step } = work;
-  const { escalationPeriod = ESCALATION.period, maxEscalations = ESCALATION.times } = rulesOf(work, place);
-  const fromUnitId = place.unitId;
-  const superior = run.facts.superiors[fromUnitId] ?? null;
-  if (superior === null || place.escalations >= maxEscalations) {
-    run.incident('noAnswer', { step, seat: place });
-    return;
-  }
-  const dueEnd = run.endOf(escalationPeriod);
-  Object.assign(place, { unitId: superior, owner: null, ownerSince: null, dueEnd, countedFrom: null });
-  place.escalations += 1;
-  record(work, { type: 'escalated', fromUnitId, toUnitId: superior, dueEnd }, null, place);
-  run.notify('escalation', { step, seat: place });
+function moveUp(work: PlaceWork, place: Place): void {
+  place.countedFrom = null;
+  escalate(work.run, place, () => ({ step: work.step, seat: place }), rulesOf(work, place));
 }
 
 function goOnWithout(work: PlaceWork, place: Place): void {
@@ -68,7 +50,7 @@ function goOnWithout(work: PlaceWork, place: Place): void {
   record(work, { type: 'placeWithout', role: place.role }, null, place);
 }
 
-const silences = { escalate, without: goOnWithout, remindOnly: remind } as const satisfies {
+const silences = { escalate: moveUp, without: goOnWithout, remindOnly: remind } as const satisfies {
   [Silence in PlaceRules['onSilence']]: (work: PlaceWork, place: Place) => void;
 };
 
