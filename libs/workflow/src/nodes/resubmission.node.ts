@@ -85,15 +85,13 @@ export const resubmission: StepKind<ResubmissionNode, ResubmissionStep> = {
     return [];
   },
   dues(step) {
-    const waiting = step.places.filter(({ state }) => state === 'waiting');
-    return [
-      ...waiting.map(({ id }) => ({ at: step.comesBackAt, id, what: 'period' as const, index: 0 })),
-      ...shared.dues(step),
-    ];
+    const waits = step.places.some(({ state }) => state === 'waiting');
+    const comesBack = { at: step.comesBackAt, id: '', what: 'period' as const, index: 0 };
+    return [...(waits ? [comesBack] : []), ...shared.dues(step)];
   },
   fire(run, node, step, due) {
-    const place = step.places.find(({ id }) => id === due.id);
-    if (place?.state === 'waiting' && due.at === step.comesBackAt) openPlace({ run, node, step, block }, place);
-    else shared.fire(run, node, step, due);
+    if (due.id !== '') return shared.fire(run, node, step, due);
+    const place = step.places.find(({ state }) => state === 'waiting');
+    if (place !== undefined && due.at === step.comesBackAt) openPlace({ run, node, step, block }, place);
   },
 };
