@@ -58,28 +58,33 @@ const tasksOfTask = ({ name }: TaskNode, step: TaskStep): TaskView[] => [
   },
 ];
 
+export function openTask(run: Run, node: TaskNode, more: Pick<TaskStep, 'before'> = {}): void {
+  const unitId = run.unitsOf(node.addressee)[0] ?? '';
+  const dueEnd = node.period === undefined ? null : run.endOf(node.period);
+  const reminders = run.remindersOf(node.reminders, dueEnd);
+  const step: TaskStep = {
+    id: run.nextStepId(),
+    nodeId: node.id,
+    type: 'task',
+    open: true,
+    openedAt: run.now,
+    closedAt: null,
+    completed: false,
+    unitId,
+    owner: null,
+    ownerSince: null,
+    dueEnd,
+    reminders: dueEnd === null ? reminders : [...reminders, { at: dueEnd, fired: false }],
+    ...more,
+  };
+  run.openStep(step);
+  run.notify('newTask', { step, unitId });
+}
+
 export const task: StepKind<TaskNode, TaskStep> = {
   obstacle: (run, node) => (run.isComplete(node) ? null : 'missingParticipant'),
   enter(run, node) {
-    const unitId = run.unitsOf(node.addressee)[0] ?? '';
-    const dueEnd = node.period === undefined ? null : run.endOf(node.period);
-    const reminders = run.remindersOf(node.reminders, dueEnd);
-    const step: TaskStep = {
-      id: run.nextStepId(),
-      nodeId: node.id,
-      type: 'task',
-      open: true,
-      openedAt: run.now,
-      closedAt: null,
-      completed: false,
-      unitId,
-      owner: null,
-      ownerSince: null,
-      dueEnd,
-      reminders: dueEnd === null ? reminders : [...reminders, { at: dueEnd, fired: false }],
-    };
-    run.openStep(step);
-    run.notify('newTask', { step, unitId });
+    openTask(run, node);
     return [];
   },
   dues: (step) =>
