@@ -286,4 +286,18 @@ export const REFUSAL_PROBLEMS = {
       en: 'The last unit cannot be left out.',
     },
   },
+  insertedOpen: {
+    status: 409,
+    message: {
+      de: 'Vorher ist noch ein eingefügter Schritt zu erledigen.',
+      en: 'An inserted step has to be done first.',
+    },
+  },
+  notInsertable: {
+    status: 409,
+    message: {
+      de: 'Vor diesem Schritt kann nichts eingefügt werden: Er läuft von selbst.',
+      en: 'Nothing can be put in before this step: it runs by itself.',
+    },
+  },
 } as const satisfies Record<RefusalCode, Problem>;

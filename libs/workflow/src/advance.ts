@@ -1,6 +1,8 @@
-import { actingFor, isBlank } from './authority';
 import { refuse } from './command';
 import type { Advance, Advanced, Command, Context, Refusal } from './command';
+import { isHeld } from './commands/held';
+import { jobDone, jobFailed } from './commands/jobs';
+import { carryOutLead } from './commands/lead';
 import type { Bundle } from './definition';
 import { changeLead } from './lead-change';
 import { stepKindOf } from './nodes';
@@ -14,23 +16,47 @@ import { goOn } from './walk';
 export { nextDue } from './tick';
 export type { Advance, Advanced, Command, Facts, Refusal } from './command';
 
-function carryOut(run: Run, command: Extract<Command, { type: 'step' }>): Refusal | null {
+function onStep(run: Run, command: Extract<Command, { type: 'step' }>): Refusal | null {
   const step = run.step(command.stepId);
   if (step === undefined) return refuse('unknownStep');
   const node = run.actIn(step);
   const wasOpen = step.open;
   const refused = stepKindOf(step).command(run, node, step, command.by, command.command);
+  if (refused === null && wasOpen && !step.open && isHeld(run.state, step.id)) return refuse('insertedOpen');
   if (refused === null) goOn(run, wasOpen && !step.open ? step : undefined);
   return refused;
 }
 
-function cancelRun(run: Run, command: Extract<Command, { type: 'cancelRun' }>): Refusal | null {
-  const lead = actingFor(command.by, run.facts.leadUnitId);
-  if (lead === null) return refuse('notLead');
-  if (isBlank(command.reason)) return refuse('reasonRequired');
-  run.end('cancelled', lead, command.reason);
+function followLead(run: Run, { fromUnitId }: Extract<Command, { type: 'leadChanged' }>): null {
+  changeLead(run, fromUnitId);
+  if (run.state.suspended === undefined) goOn(run, undefined);
   return null;
 }
+
+function carryOut(run: Run, command: Exclude<Command, { type: 'start' | 'tick' | 'recount' }>): Refusal | null {
+  switch (command.type) {
+    case 'step':
+      return onStep(run, command);
+    case 'leadChanged':
+      return followLead(run, command);
+    case 'jobDone':
+      return jobDone(run, command);
+    case 'jobFailed':
+      return jobFailed(run, command);
+    default:
+      return carryOutLead(run, command);
+  }
+}
+
+/** What the system tells, and what the lead alone may still do, while everything stands still. */
+const GOES_ON_SUSPENDED: ReadonlySet<Command['type']> = new Set([
+  'resume',
+  'cancelRun',
+  'recount',
+  'leadChanged',
+  'jobDone',
+  'jobFailed',
+]);
 
 /** A reminder whose instant has passed by the new calendar comes at once. */
 function recountRun(
@@ -62,17 +88,12 @@ export const advance: Advance = (bundle, state, command, context) => {
   if (state === null) throw new Error('A run begins with start.');
   const ticked = state.status === 'running' ? tick(bundle, state, at) : { state, effects: [] };
   if (command.type === 'tick') return ticked;
-  if (ticked.state.status !== 'running') return { ...ticked, refused: refuse('runEnded') };
+  if (ticked.state.status !== 'running' && command.type !== 'reopen') return { ...ticked, refused: refuse('runEnded') };
+  if (ticked.state.suspended !== undefined && !GOES_ON_SUSPENDED.has(command.type))
+    return { ...ticked, refused: refuse('suspended') };
   if (command.type === 'recount') return recountRun(bundle, ticked, command, at);
   const run = new Run(bundle, ticked.state, at.now, at.facts);
-  if (command.type === 'leadChanged') {
-    changeLead(run, command.fromUnitId);
-    goOn(run, undefined);
-    return { state: run.state, effects: [...ticked.effects, ...run.effects] };
-  }
-  if (command.type !== 'cancelRun' && command.type !== 'step')
-    throw new Error(`${command.type} cannot be carried out yet.`);
-  const refused = command.type === 'cancelRun' ? cancelRun(run, command) : carryOut(run, command);
+  const refused = carryOut(run, command);
   if (refused !== null) return { ...ticked, refused };
   return { state: run.state, effects: [...ticked.effects, ...run.effects] };
 };

@@ -78,6 +78,10 @@ function instantOf(date: LocalDate, clock: string): number {
 
 const toInstant = (time: number): Instant => new Date(time).toISOString();
 
+/** The same local clock time on another day. */
+export const atSameClock = (instant: Instant, date: LocalDate): Instant =>
+  toInstant(instantOf(date, berlinClock.format(Date.parse(instant)).slice(-8)));
+
 export const startOfDay = (date: LocalDate): Instant => toInstant(instantOf(date, '00:00:00'));
 
 function endOf(lastDay: LocalDate, latestTime: string | undefined): Instant {

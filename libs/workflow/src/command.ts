@@ -63,8 +63,8 @@ export type LeadCommand =
   | { type: 'skipStep'; by: Acting; stepId: string; reason: string }
   /** Another attempt at what failed. */
   | { type: 'retry'; by: Acting; stepId: string }
-  /** A run that has ended goes on at a node. */
-  | { type: 'reopen'; by: Acting; nodeId: string; reason: string };
+  /** A run that has ended goes on at a node, with the paper as it is by now. */
+  | { type: 'reopen'; by: Acting; nodeId: string; reason: string; paper?: PaperVersion; authors?: string[] };
 
 /** When a command comes, and what is known of the outside then. */
 export interface Context {

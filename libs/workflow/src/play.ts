@@ -1,5 +1,6 @@
 import { advance } from './advance';
 import type { Advanced, Command, Facts, StepCommand } from './command';
+import { danglingOf } from './dangling';
 import { RoundSettings } from './definition';
 import type { Bundle, Definition, FactValue, RoundNode, SeatKind } from './definition';
 import type { RunEvent } from './effects';
@@ -70,6 +71,8 @@ export class Play {
     const advanced = advance(this.bundle, held, command, { now: this.now, facts: this.facts });
     if (JSON.stringify(held) !== before) throw new Error('The given state was changed.');
     this.current = advanced.state;
+    const dangling = held === null && advanced.refused ? [] : danglingOf(this.bundle, advanced.state);
+    if (dangling.length > 0) throw new Error(`Left behind: ${dangling.join('; ')}.`);
     for (const effect of advanced.effects) {
       if (effect.type === 'event') this.record.push(effect.event);
       else if (effect.type === 'notify') this.notices.push({ reason: effect.reason, unitId: effect.unitId });

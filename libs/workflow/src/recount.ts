@@ -44,15 +44,23 @@ function movedEnd(
   return movesTo === dueEnd ? null : { movesTo, because };
 }
 
+type Counted = Pick<RunState, 'steps' | 'scopes' | 'inserted'>;
+
+/** What has stood still was given its end by hand, as it were. */
+function countedFristen(bundle: Bundle, state: Counted, step: StepState): Deadline[] {
+  const deadlines = stepKindOf(step).deadlines(nodeOfStep(bundle, state, step), step);
+  return deadlines.filter(({ from }) => step.postponedAt === undefined || from >= step.postponedAt);
+}
+
 /** What `recount` would move: for the preview that an administrator sees, and for the engine itself. */
 export function movedDeadlines(
   bundle: Bundle,
-  state: Pick<RunState, 'steps' | 'scopes' | 'inserted'>,
+  state: Counted,
   changed: readonly ChangedDay[],
   calendar: Calendar,
 ): MovedDeadline[] {
   return state.steps.flatMap((step) =>
-    (step.open ? stepKindOf(step).deadlines(nodeOfStep(bundle, state, step), step) : []).flatMap((deadline) => {
+    (step.open ? countedFristen(bundle, state, step) : []).flatMap((deadline) => {
       const moved = movedEnd(deadline, changed, calendar);
       return moved === null ? [] : [{ ...deadline, stepId: step.id, step: step.type, ...moved }];
     }),

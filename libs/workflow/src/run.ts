@@ -198,9 +198,17 @@ export class Run {
     this.tokens.splice(0, Infinity, ...this.tokens.filter((token) => !within.has(token.scope)));
   }
 
+  /** A called procedure that is no longer wanted. */
+  cancelScope(id: string): void {
+    this.closeAll(id);
+    const scope = scopeOf(this.state, id);
+    if (scope !== undefined) scope.outcome ??= 'cancelled';
+  }
+
   end(outcome: Exclude<RunState['status'], 'running'>, by: ActedBy | null = null, reason?: string): void {
     this.closeAll(undefined);
     this.state.status = outcome;
+    delete this.state.suspended;
     this.record({ type: 'runEnded', outcome, ...(reason === undefined ? {} : { reason }) }, by);
     if (outcome !== 'cancelled') {
       this.notify(outcome === 'completed' ? 'completed' : 'returned', { unitId: this.facts.leadUnitId });

@@ -74,6 +74,8 @@ interface StepBase {
   result?: string;
   /** The run goes on without it and waits for it only at its end. */
   detached?: boolean;
+  /** Until then it stood still: Fristen that ran before are no longer counted from their beginning. */
+  postponedAt?: Instant;
 }
 
 export interface TaskStep extends StepBase {
@@ -88,6 +90,8 @@ export interface TaskStep extends StepBase {
   reminders: Reminder[];
   escalations?: number;
   firedDueEnd?: Instant | null;
+  /** Put in by the lead before this step, which cannot end until it is done. */
+  before?: string;
 }
 
 export interface TimerStep extends StepBase {

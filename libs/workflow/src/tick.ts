@@ -1,4 +1,5 @@
 import type { Advanced, Context } from './command';
+import { heldSteps } from './commands/held';
 import type { Bundle } from './definition';
 import { stepKindOf } from './nodes';
 import type { Due } from './nodes/node';
@@ -19,18 +20,21 @@ const inOrder = (a: StepDue, b: StepDue): number => {
 const compareIds = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : Number(a > b));
 
 const duesOf = (step: StepState): StepDue[] =>
-  step.open
-    ? stepKindOf(step)
-        .dues(step)
-        .map((due) => ({ ...due, stepId: step.id }))
-    : [];
+  stepKindOf(step)
+    .dues(step)
+    .map((due) => ({ ...due, stepId: step.id }));
+
+/** Steps in which time runs. */
+function runningSteps(state: RunState): StepState[] {
+  const held = heldSteps(state);
+  return state.steps.filter(({ open, id }) => open && !held.has(id));
+}
 
 /** The earliest instant at which a tick changes something. */
 export function nextDue(state: RunState): Instant | null {
   if (state.status !== 'running' || state.suspended !== undefined) return null;
   let earliest: Instant | null = null;
-  for (const step of state.steps) {
-    if (!step.open) continue;
+  for (const step of runningSteps(state)) {
     for (const { at } of stepKindOf(step).dues(step)) if (earliest === null || at < earliest) earliest = at;
   }
   return earliest;
@@ -49,7 +53,9 @@ export function tick(bundle: Bundle, state: RunState, { now, facts }: Context): 
     return unchanged ? { state, effects: [] } : { state: run.state, effects: run.effects };
   }
   // Whatever opens during the tick is due later than now, so that one pass finds all.
-  const dues = run.state.steps.flatMap(duesOf).filter(({ at }) => at <= now);
+  const dues = runningSteps(run.state)
+    .flatMap(duesOf)
+    .filter(({ at }) => at <= now);
   for (const next of dues.toSorted(inOrder)) {
     const step = run.step(next.stepId);
     if (run.ended || step === undefined || !step.open) continue;

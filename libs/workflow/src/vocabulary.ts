@@ -74,6 +74,8 @@ export const REFUSALS = [
   'factMissing',
   'unitTwice',
   'lastPlace',
+  'insertedOpen',
+  'notInsertable',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

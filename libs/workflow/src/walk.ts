@@ -1,4 +1,6 @@
 import { endScope, firstFlows } from './called';
+import { heldBy, isHeld } from './commands/held';
+import { postpone } from './commands/postpone';
 import type { Flow } from './definition';
 import { incomingOf, nodeOf } from './graph';
 import { kindOf } from './nodes';
@@ -137,8 +139,23 @@ export function begin(run: Run): void {
   finish(run);
 }
 
+/** A token begins before the node; whatever stood in its scope has been closed. */
+export function beginAt(run: Run, nodeId: string, scope: string | undefined): void {
+  run.scope = scope;
+  run.send(incomingOf(run.definition, nodeId).slice(0, 1));
+  settle(run);
+  finish(run);
+}
+
+/** The step behind the last one that was put in before it goes on as if no time had passed. */
+function letGo(run: Run, inserted: StepState): void {
+  const held = run.step(heldBy(inserted) ?? '');
+  if (held?.open === true && !isHeld(run.state, held.id)) postpone(run, held, inserted.openedAt);
+}
+
 /** After a command or a tick: the token of a step that was closed goes on, and so does what has been waiting. */
 export function goOn(run: Run, closed: StepState | undefined): void {
+  if (closed !== undefined) letGo(run, closed);
   if (closed !== undefined && closed.detached !== true && !run.ended) {
     run.actIn(closed);
     run.send(run.outgoing(closed.nodeId));

@@ -55,6 +55,8 @@ export interface StepKind<
   fire(run: Run, node: Node, step: Step, due: Due): void;
   /** Carries the command out or says why not; a refused command may leave the draft in any state. */
   command(run: Run, node: Node, step: Step, by: Acting, command: StepCommand): Refusal | null;
+  /** Tries what may fail: at its beginning, and again when the lead says so. */
+  attempt?(run: Run, node: Node, step: Step): void;
   /** What of it stands in somebody's inbox, has stood or will stand there. */
   tasks(node: Node, step: Step): TaskView[];
   /** How a task of it is completed, where that is not said by its kind alone. */

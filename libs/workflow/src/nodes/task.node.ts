@@ -89,29 +89,34 @@ const tasksOfTask = ({ name }: TaskNode, step: TaskStep): TaskView[] => [
   },
 ];
 
+export function openTask(run: Run, node: TaskNode, more: Pick<TaskStep, 'before'> = {}): void {
+  const unitId = run.unitsOf(node.addressee)[0] ?? '';
+  const dueEnd = node.period === undefined ? null : run.endOf(node.period);
+  const reminders = run.remindersOf(node.reminders, dueEnd);
+  const step: TaskStep = {
+    id: run.nextStepId(),
+    nodeId: node.id,
+    type: 'task',
+    open: true,
+    openedAt: run.now,
+    closedAt: null,
+    completed: false,
+    unitId,
+    owner: null,
+    ownerSince: null,
+    dueEnd,
+    reminders: withEnd(node, reminders, dueEnd),
+    ...(escalates(node) ? { escalations: 0, firedDueEnd: null } : {}),
+    ...more,
+  };
+  run.openStep(step);
+  run.notify('newTask', { step, unitId });
+}
+
 export const task: StepKind<TaskNode, TaskStep> = {
   obstacle: (run, node) => (run.isComplete(node) ? null : 'missingParticipant'),
   enter(run, node) {
-    const unitId = run.unitsOf(node.addressee)[0] ?? '';
-    const dueEnd = node.period === undefined ? null : run.endOf(node.period);
-    const reminders = run.remindersOf(node.reminders, dueEnd);
-    const step: TaskStep = {
-      id: run.nextStepId(),
-      nodeId: node.id,
-      type: 'task',
-      open: true,
-      openedAt: run.now,
-      closedAt: null,
-      completed: false,
-      unitId,
-      owner: null,
-      ownerSince: null,
-      dueEnd,
-      reminders: withEnd(node, reminders, dueEnd),
-      ...(escalates(node) ? { escalations: 0, firedDueEnd: null } : {}),
-    };
-    run.openStep(step);
-    run.notify('newTask', { step, unitId });
+    openTask(run, node);
     return [];
   },
   dues: duesOf,

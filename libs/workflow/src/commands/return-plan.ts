@@ -1,0 +1,125 @@
+import { refuse } from '../command';
+import type { Refusal } from '../command';
+import type { Bundle, Definition, LocalizedText, NodeDefinition } from '../definition';
+import { graphOf, incomingOf } from '../graph';
+import { idsOfType, reachable } from '../lint/reach';
+import { definitionIn, nodeOfStep, placeOfKey, scopeOf, scopesWithin } from '../scopes';
+import { STEP_TYPES } from '../state';
+import type { RunState, StepState } from '../state';
+
+export interface PlannedStep {
+  stepId: string;
+  nodeId: string;
+  name: LocalizedText;
+}
+
+/** What a return to a node would do. */
+export interface ReturnPlan {
+  /** Open steps that it would close, work in progress included. */
+  closes: PlannedStep[];
+  /** Open steps that would go on as they are. */
+  stays: PlannedStep[];
+  /** Why it may not be; `null` where it may. */
+  refused: Refusal | null;
+}
+
+export interface ReturnTarget {
+  nodeId: string;
+  scope?: string | undefined;
+}
+
+type State = Pick<RunState, 'steps' | 'joins' | 'scopes' | 'inserted'>;
+
+/** Whoever signs there binds the house: no way leads past it. */
+const signs = ({ type }: NodeDefinition): boolean => type === 'coSignatureRound' || type === 'finalSignature';
+
+/** The last one of the node holds: agreed and not sent back by a final signature, or signed. */
+function isDone({ steps }: State, node: NodeDefinition, scope: string | undefined): boolean {
+  const here = steps.filter((step) => step.scope === scope);
+  const last = here.findLast(({ nodeId }) => nodeId === node.id);
+  if (last?.type === 'finalSignature') return last.signers.every(({ state }) => state === 'signed');
+  if (last?.type !== 'coSignatureRound' || last.round.outcome !== 'agreed') return false;
+  // A paper that the final signature has sent back starts a new round.
+  return !here.some(
+    (step) =>
+      step.type === 'finalSignature' &&
+      step.roundStepId === last.id &&
+      step.signers.some(({ state }) => state === 'returned' || state === 'rejected'),
+  );
+}
+
+/** Where tokens stand in the scope; at the beginning where none is left. */
+function positions({ steps, joins }: State, definition: Definition, scope: string | undefined): string[] {
+  const working = steps.filter((step) => step.open && !step.detached && step.scope === scope);
+  const waiting = Object.keys(joins).map(placeOfKey);
+  const found = [
+    ...working.map(({ nodeId }) => nodeId),
+    ...waiting.filter((place) => place.scope === scope).map(({ nodeId }) => nodeId),
+  ].filter((nodeId) => graphOf(definition).nodes.has(nodeId));
+  return found.length > 0 ? found : idsOfType(definition, 'start');
+}
+
+/** A signature that would no longer be asked for: it lies between, or the way would lead round it. */
+function skippedSignature(
+  state: State,
+  definition: Definition,
+  { nodeId: target, scope }: ReturnTarget,
+  done: typeof isDone,
+): NodeDefinition | undefined {
+  const from = positions(state, definition, scope);
+  const ends = definition.nodes.filter((node) => node.type === 'end' && node.outcome === 'completed');
+  const canEndWithout = (begin: readonly string[], nodeId: string): boolean => {
+    const found = reachable(definition, begin, 'forward', (id) => id === nodeId);
+    return ends.some(({ id }) => found.has(id));
+  };
+  const canReach = (begin: readonly string[], nodeId: string): boolean =>
+    reachable(definition, begin, 'forward').has(nodeId);
+  return definition.nodes.find(
+    (node) =>
+      signs(node) &&
+      node.id !== target &&
+      !done(state, node, scope) &&
+      ((canReach(from, node.id) && !canReach([target], node.id)) ||
+        (!canEndWithout(from, node.id) && canEndWithout([target], node.id))),
+  );
+}
+
+/** One token alone would wait for the other branches for ever. */
+function isInsideParallel(definition: Definition, target: string): boolean {
+  const ahead = reachable(definition, [target], 'forward');
+  return definition.nodes.some(({ id, type }) => {
+    if (type !== 'parallelGateway' || !ahead.has(id)) return false;
+    const coming = reachable(definition, [target], 'forward', (nodeId) => nodeId === id);
+    return incomingOf(definition, id).some(({ from }) => !coming.has(from));
+  });
+}
+
+/** Why a token may not begin there; `done` says which signatures still hold. */
+export function refusedAt(bundle: Bundle, state: State, target: ReturnTarget, done = isDone): Refusal | null {
+  const scope = scopeOf(state, target.scope);
+  if (target.scope !== undefined && (scope === undefined || scope.outcome !== null)) return refuse('unknownNode');
+  const definition = definitionIn(bundle, state, target.scope);
+  const node = graphOf(definition).nodes.get(target.nodeId);
+  if (node === undefined) return refuse('unknownNode');
+  const isStep = STEP_TYPES.some((type) => type === node.type) || node.type === 'decision';
+  if (!isStep || incomingOf(definition, node.id).length === 0) return refuse('notReturnable', { because: 'noStep' });
+  if (isInsideParallel(definition, node.id)) return refuse('notReturnable', { because: 'insideParallel' });
+  const skipped = skippedSignature(state, definition, target, done);
+  return skipped === undefined ? null : refuse('notReturnable', { because: 'signature', nodeId: skipped.id });
+}
+
+/** What a return would close, what would stay, and whether it may be: asked before, and by the command itself. */
+export function planReturn(bundle: Bundle, state: RunState, target: ReturnTarget): ReturnPlan {
+  const within = scopesWithin(state, target.scope);
+  const planned = (step: StepState): PlannedStep => ({
+    stepId: step.id,
+    nodeId: step.nodeId,
+    name: nodeOfStep(bundle, state, step).name,
+  });
+  const open = state.steps.filter((step) => step.open);
+  return {
+    closes: open.filter(({ scope }) => within.has(scope)).map(planned),
+    stays: open.filter(({ scope }) => !within.has(scope)).map(planned),
+    refused: state.status === 'running' ? refusedAt(bundle, state, target) : refuse('runEnded'),
+  };
+}

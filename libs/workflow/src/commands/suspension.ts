@@ -1,0 +1,35 @@
+import { refuse } from '../command';
+import { tasksOf } from '../projections/tasks';
+import type { Run } from '../run';
+import { goOn } from '../walk';
+import type { LeadHandler } from './lead';
+import { postpone } from './postpone';
+
+/** Every unit that has something open learns it once. */
+function tellAll(run: Run, reason: 'suspended' | 'resumed'): void {
+  const open = tasksOf(run.bundle, run.state).filter(({ status }) => status === 'open');
+  for (const unitId of new Set(open.map((task) => task.unitId))) run.notify(reason, { unitId });
+}
+
+/** Everything stands still: nothing falls due, nobody but the lead acts. */
+export const suspend: LeadHandler<'suspend'> = (run, { reason }, lead) => {
+  run.state.suspended = { at: run.now, by: lead, reason };
+  run.record({ type: 'runSuspended', reason }, lead);
+  tellAll(run, 'suspended');
+  return null;
+};
+
+/** The run goes on; every Frist has as much left as it had. */
+export const resume: LeadHandler<'resume'> = (run, _command, lead) => {
+  const { suspended } = run.state;
+  if (suspended === undefined) return refuse('notSuspended');
+  delete run.state.suspended;
+  run.record({ type: 'runResumed', since: suspended.at }, lead);
+  for (const { id, open } of run.state.steps) {
+    const step = open ? run.step(id) : undefined;
+    if (step !== undefined) postpone(run, step, suspended.at);
+  }
+  tellAll(run, 'resumed');
+  goOn(run, undefined);
+  return null;
+};
