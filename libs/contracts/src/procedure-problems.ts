@@ -13,11 +13,11 @@ export const PROCEDURE_PROBLEMS = {
       en: 'Your house already has the procedure "{name}". A copy needs another name.',
     },
   },
-  procedureStepUnknown: {
+  procedureLooseEnd: {
     status: 422,
     message: {
-      de: 'Das Verfahren hat keinen Schritt „{step}“ dieser Art.',
-      en: 'The procedure has no step "{step}" of this kind.',
+      de: 'Der Ablauf hängt nicht zusammen: Es fehlt ein Schritt, zu dem ein Weg führt, oder eine Kennung steht zweimal da: {step}.',
+      en: 'The procedure does not hang together: a step to which a path leads is missing, or an id stands there twice: {step}.',
     },
   },
   procedureDraftGone: {

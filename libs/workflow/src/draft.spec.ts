@@ -1,16 +1,19 @@
 import type { Definition } from './definition';
-import { applyEdit, DraftDefinition, editOf, ProcedureEdit, type RoundEdit } from './draft';
+import type { RoundNode } from './definition';
+import { applyEdit, DraftDefinition, editOf, looseEnds, ProcedureEdit } from './draft';
+import { addStep } from './draft/steps';
 import { lintDraft } from './lint/draft';
 import { STORY } from './play-story';
 
 const story = STORY.definition;
-const edited = (change: (edit: ProcedureEdit) => ProcedureEdit): Definition =>
-  applyEdit(story, change(editOf(story))).definition;
-const withRound = (change: (round: RoundEdit) => Partial<RoundEdit>): Definition =>
+const edited = (change: (edit: ProcedureEdit) => ProcedureEdit): Definition => applyEdit(story, change(editOf(story)));
+const withRound = (change: (round: RoundNode) => Partial<RoundNode>): Definition =>
   edited((edit) => ({
     ...edit,
-    steps: edit.steps.map((step) => (step.type === 'coSignatureRound' ? { ...step, ...change(step) } : step)),
+    nodes: edit.nodes.map((node) => (node.type === 'coSignatureRound' ? { ...node, ...change(node) } : node)),
   }));
+const withSettings = (change: Partial<RoundNode['settings']>): Definition =>
+  withRound(({ settings }) => ({ settings: { ...settings, ...change } }));
 const found = (definition: Definition) => lintDraft(definition).map(({ nodeId, path, code }) => [nodeId, path, code]);
 const days = (length: number) => ({ length, unit: 'workingDay' as const, roll: true });
 
@@ -21,15 +24,23 @@ describe('a draft', () => {
     expect(DraftDefinition.parse(story)).toEqual(story);
   });
 
-  it('names a step that the procedure does not have, and leaves the others as they are', () => {
-    const [round] = editOf(story).steps;
-    const steps = round
-      ? [
-          { ...round, nodeId: 'final' },
-          { ...round, nodeId: 'nowhere' },
-        ]
-      : [];
-    expect(applyEdit(story, { ...editOf(story), steps })).toEqual({ definition: story, unknown: ['final', 'nowhere'] });
+  it('names what does not hang together', () => {
+    const { nodes, flows } = editOf(story);
+    expect(looseEnds({ nodes, flows })).toEqual([]);
+    expect(looseEnds({ nodes, flows: [...flows, { id: 'more', from: 'nowhere', to: 'round' }] })).toEqual(['nowhere']);
+    expect(looseEnds({ nodes: [...nodes, ...nodes.slice(1, 2)], flows })).toEqual(['round']);
+  });
+
+  it('takes every block as it is added, and tells what each still needs', () => {
+    const [way] = story.flows;
+    const added = addStep(addStep(story, 'contribution', way?.id ?? ''), 'decision', way?.id ?? '');
+    expect(DraftDefinition.parse(added)).toEqual(added);
+    expect(found(added)).toEqual([
+      ['decision1', 'table.inputs', 'incomplete'],
+      ['decision1', 'table.outputs', 'incomplete'],
+      ['decision1', 'table.rules', 'incomplete'],
+      ['contribution1', 'addressees', 'incomplete'],
+    ]);
   });
 
   it('keeps what may not be released yet', () => {
@@ -57,10 +68,11 @@ describe('a draft', () => {
       },
     ]);
     expect(found(withRound(() => ({ period: days(367) })))).toEqual([['round', 'period', 'periodTooLong']]);
-    expect(found(withRound(() => ({ escalationPeriod: days(0) })))).toEqual([
-      ['round', 'escalationPeriod', 'periodZero'],
+    expect(found(withSettings({ escalationPeriod: days(0) }))).toEqual([
+      ['round', 'settings.escalationPeriod', 'periodZero'],
     ]);
-    expect(found(withRound(() => ({ escalationPeriod: days(0), maxEscalations: 0 })))).toEqual([]);
+    // Although it does not matter then: what is released must be right throughout.
+    expect(found(withSettings({ escalationPeriod: days(0), maxEscalations: 0 }))).toHaveLength(1);
   });
 
   it('finds reminders that come too late or twice, whatever they are counted in', () => {

@@ -40,7 +40,7 @@ export class ProcedureDraftsController {
   }
 
   @Put('draft')
-  @Answers(ProcedureDraft, { problems: [...CHANGED, 'procedureStepUnknown'] })
+  @Answers(ProcedureDraft, { problems: [...CHANGED, 'procedureLooseEnd'] })
   async change(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,

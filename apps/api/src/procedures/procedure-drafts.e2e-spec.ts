@@ -18,7 +18,15 @@ const RELEASER = 'viet.nguyen';
 const BLOCKED =
   'select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0';
 const days = (length: number) => ({ length, unit: 'workingDay' as const, roll: true });
-type Round = Extract<ProcedureEdit['steps'][number], { type: 'coSignatureRound' }>;
+const NO_TEXT = { de: '', en: '' };
+const EMPTY_EDIT = {
+  name: NO_TEXT,
+  description: NO_TEXT,
+  facts: [],
+  nodes: ['start', 'end'].map((type) => ({ id: type, type, name: NO_TEXT })),
+  flows: [{ id: 'way', from: 'start', to: 'end' }],
+};
+type Round = Extract<ProcedureEdit['nodes'][number], { type: 'coSignatureRound' }>;
 
 describe('drafts of procedures', () => {
   let database: TestDatabase;
@@ -35,7 +43,7 @@ describe('drafts of procedures', () => {
     );
   const withRound = (edit: ProcedureEdit, change: (round: Round) => Partial<Round>): ProcedureEdit => ({
     ...edit,
-    steps: edit.steps.map((step) => (step.type === 'coSignatureRound' ? { ...step, ...change(step) } : step)),
+    nodes: edit.nodes.map((node) => (node.type === 'coSignatureRound' ? { ...node, ...change(node) } : node)),
   });
   /** Opens the draft and saves a round with this change, as this person. */
   const edited = async (change: (round: Round) => Partial<Round>, as = EDITOR) => {
@@ -293,7 +301,8 @@ describe('drafts of procedures', () => {
   it('take no bad input', async () => {
     await call('POST', `/${id}/draft`);
     const { edit, revision } = await draftOf();
-    const [round, signature] = edit.steps;
+    const [first, ...others] = edit.nodes;
+    const [way] = edit.flows;
     const bad: [unknown, number, string][] = [
       [{}, 400, 'invalidInput'],
       [{ ...edit, more: 1 }, 400, 'invalidInput'],
@@ -304,8 +313,12 @@ describe('drafts of procedures', () => {
         400,
         'invalidInput',
       ],
-      [{ ...edit, steps: [{ ...round, nodeId: 'nowhere' }] }, 422, 'procedureStepUnknown'],
-      [{ ...edit, steps: [{ ...signature, nodeId: round?.nodeId }] }, 422, 'procedureStepUnknown'],
+      [{ ...edit, nodes: [{ ...first, type: 'anything' }, ...others] }, 400, 'invalidInput'],
+      [{ ...edit, nodes: [{ id: 'note', type: 'takeNote', name: edit.name }, ...others] }, 400, 'invalidInput'],
+      [{ ...edit, facts: [{ key: 'amount', name: edit.name, type: 'money' }] }, 400, 'invalidInput'],
+      [{ ...edit, flows: [{ ...way, to: 'nowhere' }] }, 422, 'procedureLooseEnd'],
+      [{ ...edit, nodes: others }, 422, 'procedureLooseEnd'],
+      [{ ...edit, nodes: [...edit.nodes, first] }, 422, 'procedureLooseEnd'],
       [{ ...edit, name: { de: 'x'.repeat(301), en: '' } }, 400, 'invalidInput'],
     ];
     for (const [body, status, code] of bad) {
@@ -342,7 +355,7 @@ describe('drafts of procedures', () => {
       for (const [method, path, body] of [
         ['GET', `/${foreign}/draft`, undefined],
         ['POST', `/${foreign}/draft`, {}],
-        ['PUT', `/${foreign}/draft`, { name: { de: '', en: '' }, description: { de: '', en: '' }, steps: [] }],
+        ['PUT', `/${foreign}/draft`, EMPTY_EDIT],
         ['DELETE', `/${foreign}/draft`, undefined],
         ['POST', `/${foreign}/versions`, undefined],
       ] as const) {

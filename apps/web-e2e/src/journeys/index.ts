@@ -2,6 +2,7 @@ import type { Journey } from '../machine/journey.ts';
 import { AGREED_AT_ONCE } from './agreed-at-once.ts';
 import { ASSIGNMENTS } from './assignments.ts';
 import { BAD_INPUT } from './bad-input.ts';
+import { BLOCKS } from './blocks.ts';
 import { CALENDAR } from './calendar.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FOOT } from './foot.ts';
@@ -35,6 +36,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...PRINT,
   ...FOOT,
   ...PROCEDURES,
+  ...BLOCKS,
   ...CALENDAR,
   ...DOCUMENTS,
   ...LIFECYCLE,

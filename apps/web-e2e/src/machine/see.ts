@@ -46,7 +46,7 @@ export async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): 
   const page = target.page();
   await target.first().waitFor();
   const reached = target.and(page.locator(':focus'));
-  for (let stop = 0; stop < 80; stop += 1) {
+  for (let stop = 0; stop < 160; stop += 1) {
     await page.keyboard.press(key);
     if ((await reached.count()) > 0) return focusIsVisible(page);
     if ((await page.locator(':focus').count()) > 0) await focusIsVisible(page);

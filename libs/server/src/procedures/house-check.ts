@@ -1,6 +1,8 @@
 import type { ProcedureFinding } from '@querraum/contracts';
 import {
   addresseeInWords,
+  shownFields,
+  valueAt,
   type Addressee,
   type Definition,
   type Department,
@@ -111,10 +113,13 @@ function checkNode(node: NodeDefinition, units: readonly HouseUnit[]): Procedure
       );
     case 'finalSignature':
       return node.signers.flatMap((signer, index) => at(`signers.${index}`, checkSigner(signer, units)));
-    case 'task':
-      return at('addressee', checkParticipant(node.addressee, units));
     default:
-      return [];
+      return shownFields(node).flatMap(({ kind, path }) => {
+        const value = valueAt(node, path);
+        if (kind === 'addressee' && value !== undefined) return at(path, checkParticipant(value as Addressee, units));
+        if (kind !== 'addressees') return [];
+        return (value as Addressee[]).flatMap((one, index) => at(`${path}.${index}`, checkParticipant(one, units)));
+      });
   }
 }
 

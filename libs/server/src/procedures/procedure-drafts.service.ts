@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ProcedureDraft, ProcedureVersion } from '@querraum/contracts';
-import { applyEdit, procedureChanges, type ProcedureEdit } from '@querraum/workflow';
+import { applyEdit, looseEnds, procedureChanges, type ProcedureEdit } from '@querraum/workflow';
 import { access, type ActorTransaction, type Caller, DomainError, Transactions } from '../platform';
 import { draftView } from './draft-view';
 import { auditProcedure } from './procedure-audit';
@@ -56,8 +56,9 @@ export class ProcedureDraftsService {
     return this.transactions.command(caller, { key, request }, async (tx) => {
       access.require(tx, 'procedure:edit');
       const draft = await lockDraft(tx, id, revision);
-      const { definition, unknown } = applyEdit(draft.definition, edit);
-      if (unknown.length > 0) throw new DomainError('procedureStepUnknown', { step: unknown.join(', ') });
+      const loose = looseEnds(edit);
+      if (loose.length > 0) throw new DomainError('procedureLooseEnd', { step: loose.join(', ') });
+      const definition = applyEdit(draft.definition, edit);
       const changes = procedureChanges(draft.definition, definition, {});
       // Who saves what is already there has not worked on it.
       if (changes.length > 0) {

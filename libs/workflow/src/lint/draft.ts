@@ -1,6 +1,8 @@
 import { periodEnd } from '../calendar';
+import { Definition as DefinitionSchema } from '../definition';
 import type { Definition, LocalizedText, NodeDefinition, Period, RoundNode } from '../definition';
 import { lintDefinition } from '../lint';
+import { blockOf, valueAt } from '../settings';
 import { proposalFor } from './proposals';
 
 /** What stands in the way of a release: where, why, and what would mend it. */
@@ -20,6 +22,10 @@ const DRAFT_MESSAGES = {
       en: 'The text is missing in one of the two languages.',
     },
     proposal: { de: 'Tragen Sie ihn ein.', en: 'Enter it.' },
+  },
+  incomplete: {
+    message: { de: 'Hier fehlt noch etwas.', en: 'Something is still missing here.' },
+    proposal: { de: 'Tragen Sie es ein, oder wählen Sie es aus.', en: 'Enter it, or choose it.' },
   },
   periodZero: {
     message: { de: 'Eine Frist von 0 lässt niemandem Zeit.', en: 'A time limit of 0 leaves nobody any time.' },
@@ -106,24 +112,32 @@ function lintSeats({ id, waves }: RoundNode): DraftFinding[] {
   });
 }
 
+/** Periods that somebody can keep, and everybody named once; what does not matter now must be right all the same. */
 function lintNode(node: NodeDefinition): DraftFinding[] {
-  switch (node.type) {
-    case 'coSignatureRound':
-      return [
-        ...lintSeats(node),
-        ...lintPeriod(node.id, 'period', node.period),
-        ...lintReminders(node.id, node.period, node.reminders),
-        ...(node.settings.maxEscalations === 0
-          ? []
-          : lintPeriod(node.id, 'escalationPeriod', node.settings.escalationPeriod)),
-      ];
-    case 'finalSignature':
-      return [...lintPeriod(node.id, 'period', node.period), ...lintReminders(node.id, node.period, node.reminders)];
-    case 'task':
-      return lintReminders(node.id, node.period, node.reminders);
-    default:
-      return [];
-  }
+  return blockOf(node).fields.flatMap(({ path, kind }) => {
+    const value = valueAt(node, path);
+    if (kind === 'waves' && node.type === 'coSignatureRound') return lintSeats(node);
+    if (kind === 'period' && value !== undefined) return lintPeriod(node.id, path, value as Period);
+    if (kind !== 'periods') return [];
+    return lintReminders(node.id, 'period' in node ? node.period : undefined, value as Period[]);
+  });
+}
+
+/** Whatever is still empty or has not its form yet, where it is asked for and nothing better is said. */
+function lintShape(definition: Definition, said: readonly DraftFinding[]): DraftFinding[] {
+  const { error } = DefinitionSchema.safeParse(definition);
+  const found = (error?.issues ?? []).flatMap(({ path: [part, index, ...rest] }): DraftFinding[] => {
+    const code = rest.at(-1) === 'de' || rest.at(-1) === 'en' ? 'textMissing' : 'incomplete';
+    if (part === 'facts') return [finding(null, ['facts', index, ...rest].join('.'), code)];
+    const node = part === 'nodes' ? definition.nodes[Number(index)] : undefined;
+    if (node === undefined) return [];
+    const known = blockOf(node).fields.find(({ path }) => rest.join('.').startsWith(path));
+    const path = code === 'textMissing' || known?.kind !== 'period' ? rest.join('.') : known.path;
+    return [finding(node.id, path, code)];
+  });
+  return found.filter(
+    (one) => !said.some((other) => other.nodeId === one.nodeId && `${one.path}.`.startsWith(`${other.path}.`)),
+  );
 }
 
 const lintText = (path: string, text: LocalizedText): DraftFinding[] =>
@@ -138,10 +152,11 @@ export function lintDraft(definition: Definition): DraftFinding[] {
     ...(definition.description === undefined ? [] : lintText('description', definition.description)),
     ...definition.nodes.flatMap(lintNode),
   ];
+  const shape = lintShape(definition, typed);
   const empty = new Set(typed.filter(({ code }) => code === 'noParticipants').map(({ nodeId }) => nodeId));
   const engine = lintDefinition(definition)
     // Said better above.
     .filter(({ nodeId, code }) => !(code === 'nothingNeeded' && empty.has(nodeId)))
     .map(({ nodeId, code, message }) => ({ nodeId, path: null, code, message, proposal: proposalFor(code) }));
-  return [...typed, ...engine];
+  return [...typed, ...shape, ...engine];
 }

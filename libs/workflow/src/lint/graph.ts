@@ -1,7 +1,8 @@
 import type { Definition, NodeDefinition } from '../definition';
-import { compileCondition, CONDITION_PATHS } from '../feel';
+import { compileCondition } from '../feel';
 import { incomingOf, outgoingOf } from '../graph';
 import type { Found, LintCode } from './messages';
+import { isReadable } from './readable';
 import { idsOfType, reachable } from './reach';
 
 const doubles = (ids: readonly string[]): string[] => ids.filter((id, index) => ids.indexOf(id) !== index);
@@ -63,12 +64,10 @@ export function lintReach(definition: Definition): Found[] {
   ];
 }
 
-const isKnownFact = (path: string): boolean => CONDITION_PATHS.some((known) => known === path);
-
-function lintCondition(condition: string): LintCode[] {
+function lintCondition(definition: Definition, condition: string): LintCode[] {
   const { problem, paths } = compileCondition(condition);
   if (problem !== null) return ['badCondition'];
-  return paths.every(isKnownFact) ? [] : ['unknownFact'];
+  return paths.every((path) => isReadable(definition, path)) ? [] : ['unknownFact'];
 }
 
 /** A decision always has a way out, and its conditions can be read. */
@@ -76,7 +75,7 @@ export function lintConditions(definition: Definition): Found[] {
   return definition.nodes.flatMap((node) => {
     const flows = outgoingOf(definition, node.id);
     const conditions = flows.flatMap(({ condition }) => (condition === undefined ? [] : [condition]));
-    const codes: LintCode[] = conditions.flatMap(lintCondition);
+    const codes: LintCode[] = conditions.flatMap((condition) => lintCondition(definition, condition));
     if (node.type !== 'exclusiveGateway') {
       if (conditions.length > 0) codes.push('strayCondition');
     } else if (node.defaultFlow !== undefined && !flows.some(({ id }) => id === node.defaultFlow)) {

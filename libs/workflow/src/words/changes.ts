@@ -1,4 +1,4 @@
-import type { Definition, LocalizedText, NodeDefinition, RoundNode } from '../definition';
+import type { Definition, FactDefinition, LocalizedText, NodeDefinition, RoundNode } from '../definition';
 import { facetsOf, type Facet } from './facets';
 import { both, isSameText, quoted } from './localized';
 import { seatChanges } from './seat-changes';
@@ -62,6 +62,30 @@ function changesOfNode(before: NodeDefinition, after: NodeDefinition, names: Uni
   ];
 }
 
+/** Which declared entries are new, gone or different. */
+function factChanges(before: readonly FactDefinition[], after: readonly FactDefinition[]): LocalizedText[] {
+  const say = (facts: readonly FactDefinition[], de: string, en: string) =>
+    facts.map(({ name }) => ({ de: `Angabe ${quoted(name).de}: ${de}`, en: `Entry ${quoted(name).en}: ${en}` }));
+  const find = (facts: readonly FactDefinition[], key: string) => facts.find((fact) => fact.key === key);
+  const changed = after.filter((fact) => {
+    const was = find(before, fact.key);
+    return was !== undefined && !isSame(was, fact);
+  });
+  return [
+    ...say(
+      after.filter(({ key }) => find(before, key) === undefined),
+      'neu',
+      'new',
+    ),
+    ...say(changed, 'geändert', 'changed'),
+    ...say(
+      before.filter(({ key }) => find(after, key) === undefined),
+      'entfällt',
+      'removed',
+    ),
+  ];
+}
+
 function changesOfWhole(before: Definition, after: Definition): LocalizedText[] {
   const none = { de: '–', en: '–' };
   return [
@@ -72,6 +96,7 @@ function changesOfWhole(before: Definition, after: Definition): LocalizedText[] 
     ...(isSame(before.flows, after.flows)
       ? []
       : [{ de: 'Die Wege zwischen den Schritten sind geändert', en: 'The paths between the steps have changed' }]),
+    ...factChanges(before.facts ?? [], after.facts ?? []),
   ];
 }
 

@@ -1,7 +1,9 @@
 import type { LocalizedText, NodeDefinition, RoundNode } from '../definition';
+import { blockOf, valueAt } from '../settings';
 import { listed } from './localized';
 import { ROUND_SETTING_WORDS, SILENCE_LABELS } from './round-settings';
 import { participantsInWords } from './seats';
+import { settingInWords } from './setting-values';
 import { addresseeInWords, periodInWords, remindersInWords, type UnitNames } from './vocabulary';
 
 /** One setting of a step: its name, what it says now, and the value behind it. */
@@ -20,7 +22,6 @@ const LABELS = {
   reminders: { de: 'Erinnerung', en: 'Reminder' },
   signers: { de: 'Es zeichnet', en: 'Signed by' },
   addressee: { de: 'Zuständig', en: 'Responsible' },
-  waits: { de: 'Wartet', en: 'Waits' },
   round: { de: 'Zeichnet das Ergebnis von', en: 'Signs the result of' },
   outcome: { de: 'Ergebnis', en: 'Outcome' },
   fourEyes: { de: 'Vier Augen', en: 'Four eyes' },
@@ -56,6 +57,22 @@ function roundFacets({ waves, period, reminders, settings }: RoundNode, names: U
   ];
 }
 
+/** Settings as their description has them, whether they matter now or not. */
+const describedFacets = (node: NodeDefinition, names: UnitNames, ...said: string[]): Facet[] =>
+  blockOf(node)
+    .fields.filter(({ path }) => path !== 'name' && !said.includes(path))
+    .map((field) => {
+      const value = valueAt(node, field.path) ?? null;
+      const { kind } = field;
+      return {
+        key: field.path,
+        label: field.label,
+        words: settingInWords(field, node, names),
+        // What stands in one of several shapes is told with its own settings.
+        value: kind === 'variant' ? (value as { kind?: string } | null)?.kind : value,
+      };
+    });
+
 /** Everything that can be set at a step, each once. */
 export function facetsOf(node: NodeDefinition, names: UnitNames): Facet[] {
   switch (node.type) {
@@ -88,16 +105,13 @@ export function facetsOf(node: NodeDefinition, names: UnitNames): Facet[] {
         facet('addressee', node.addressee, addresseeInWords(node.addressee, names)),
         facet('period', node.period ?? null, node.period ? periodInWords(node.period) : { de: 'keine', en: 'none' }),
         facet('reminders', node.reminders, remindersInWords(node.reminders)),
+        ...describedFacets(node, names, 'addressee', 'period', 'reminders'),
       ];
-    case 'timer':
-      return [facet('waits', node.period, periodInWords(node.period))];
     case 'end':
       return [facet('outcome', node.outcome, OUTCOMES[node.outcome])];
     case 'exclusiveGateway':
       return [facet('defaultFlow', node.defaultFlow ?? null, named(node.defaultFlow ?? '–'))];
-    case 'start':
-    case 'parallelGateway':
     default:
-      return [];
+      return describedFacets(node, names);
   }
 }

@@ -15,6 +15,7 @@ const OTHERWISE = { de: 'sonst', en: 'otherwise' };
 function conditionInWords({ condition }: Flow): LocalizedText {
   if (condition === undefined) return OTHERWISE;
   const known = CONDITIONS[condition.trim().replace(/\s+/g, ' ')];
+  if (condition.trim() === '') return { de: 'wenn (noch ohne Bedingung)', en: 'if (no condition yet)' };
   return known ?? { de: `wenn ${condition},`, en: `if ${condition},` };
 }
 

@@ -1,13 +1,23 @@
 import type { Definition, LocalizedText, NodeDefinition } from '../definition';
 import { outgoingOf } from '../graph';
+import { blockOf, shownFields, valueAt } from '../settings';
 import { facetsOf } from './facets';
 import { both, capital } from './localized';
 import { afterwards } from './path';
 import { participantsInWords } from './seats';
+import { settingInWords } from './setting-values';
 import { addresseeInWords, periodInWords, remindersInWords, type UnitNames } from './vocabulary';
 
-const ACTING = ['coSignatureRound', 'finalSignature', 'task', 'timer'] as const;
-type Acting = Extract<NodeDefinition, { type: (typeof ACTING)[number] }>;
+/** Nodes that only lead on: what they do is told with the step before them. */
+type Leading = 'start' | 'end' | 'exclusiveGateway' | 'parallelGateway' | 'inclusiveGateway';
+const LEADING: ReadonlySet<string> = new Set<Leading>([
+  'start',
+  'end',
+  'exclusiveGateway',
+  'parallelGateway',
+  'inclusiveGateway',
+]);
+type Acting = Exclude<NodeDefinition, { type: Leading }>;
 
 /** A step as people read it: one sentence, what each setting means, and what comes after. */
 export interface StepWords {
@@ -19,10 +29,10 @@ export interface StepWords {
   afterwards: LocalizedText;
 }
 
-const isActing = (node: NodeDefinition): node is Acting => ACTING.some((type) => type === node.type);
+const isActing = (node: NodeDefinition): node is Acting => !LEADING.has(node.type);
 
-/** Steps in the order in which they are reached; those that never are come last, because the check tells of them. */
-function inOrder(definition: Definition): Acting[] {
+/** Nodes in the order in which they are reached; those that never are come last, because the check tells of them. */
+export function nodesInOrder(definition: Definition): NodeDefinition[] {
   const seen = new Set<string>();
   const ahead = definition.nodes.filter(({ type }) => type === 'start').map(({ id }) => id);
   for (let id = ahead.shift(); id !== undefined; id = ahead.shift()) {
@@ -32,8 +42,9 @@ function inOrder(definition: Definition): Acting[] {
   }
   const order = [...seen];
   const rank = ({ id }: NodeDefinition) => (seen.has(id) ? order.indexOf(id) : order.length);
-  return definition.nodes.filter(isActing).toSorted((one, other) => rank(one) - rank(other));
+  return definition.nodes.toSorted((one, other) => rank(one) - rank(other));
 }
+const inOrder = (definition: Definition): Acting[] => nodesInOrder(definition).filter(isActing);
 
 function deadline(
   period: LocalizedText,
@@ -43,6 +54,17 @@ function deadline(
   return reminders.length === 0
     ? { de: `Frist ${period.de}, ohne Erinnerung`, en: `time limit ${period.en}, no reminder` }
     : { de: `Frist ${period.de}, Erinnerung ${reminder.de}`, en: `time limit ${period.en}, reminder ${reminder.en}` };
+}
+
+/** What a block is for, for whom, and until when. */
+function ofBlock(node: Acting, names: UnitNames): LocalizedText {
+  const who = blockOf(node).fields.filter(({ kind }) => kind === 'addressee' || kind === 'addressees');
+  const people = who.slice(0, 1).map((field) => settingInWords(field, node, names));
+  const period = 'period' in node && node.period !== undefined ? periodInWords(node.period) : undefined;
+  const until = period && 'reminders' in node ? [deadline(period, node.reminders)] : [];
+  const { name, about } = blockOf(node);
+  if (people.length === 0) return about;
+  return capital(both((language) => `${[name, ...people, ...until].map((text) => text[language]).join('; ')}.`));
 }
 
 function summary(node: Acting, names: UnitNames): LocalizedText {
@@ -71,17 +93,28 @@ function summary(node: Acting, names: UnitNames): LocalizedText {
         }),
       );
     }
+    default:
+      return ofBlock(node, names);
   }
 }
 
 /** Already in the summary, or only of use to a machine. */
-const NOT_A_RULE = new Set(['participants', 'period', 'reminders', 'signers', 'addressee', 'waits', 'round']);
+const NOT_A_RULE = new Set(['participants', 'period', 'reminders', 'signers', 'addressee', 'addressees', 'round']);
 /** Part of what is said about silence. */
 const SAID_WITH_SILENCE = new Set(['settings.escalationPeriod', 'settings.maxEscalations', 'settings.deemedMandatory']);
 
+/** Settings of a block that are not made, or do not matter. */
+function isLeftOut(node: Acting, key: string): boolean {
+  const described = blockOf(node).fields.some(({ path }) => path === key);
+  if (!described) return false;
+  const value = valueAt(node, key);
+  const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
+  return isEmpty || !shownFields(node).some(({ path }) => path === key);
+}
+
 /** Settings that change nothing as the others stand. */
 function isIdle(node: Acting, key: string): boolean {
-  if (node.type !== 'coSignatureRound') return false;
+  if (node.type !== 'coSignatureRound') return isLeftOut(node, key);
   if (key === 'settings.refusalOf') return node.settings.onRefusal === 'dissent';
   if (key === 'settings.dissentPeriod') return node.settings.onRefusal !== 'dissent';
   return key === 'settings.quorum' && node.waves.every(({ seats }) => seats.every(({ mandatory }) => mandatory));

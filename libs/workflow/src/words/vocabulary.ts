@@ -18,7 +18,7 @@ export const DEPARTMENT_WORDS = {
   BOARD: { de: 'Bezirksamtsmitglied', en: 'board member' },
 } as const satisfies Record<Department, LocalizedText>;
 
-const INVOLVEMENT_WORDS = {
+export const INVOLVEMENT_WORDS = {
   CO_SIGNATURE: { de: 'Mitzeichnung', en: 'co-signature' },
   CO_EXAMINATION: { de: 'Mitprüfung', en: 'co-examination' },
   STATEMENT: { de: 'Stellungnahme', en: 'statement' },

@@ -54,15 +54,20 @@ export class DraftCheck {
         where: node === undefined ? '' : `${inLanguage(node.name)}: `,
         message: inLanguage(message),
         proposal: inLanguage(proposal),
-        fieldId: path === null || path.startsWith('signers') ? undefined : fieldIdOf(nodeId, ...path.split('.')),
+        fieldId: path === null ? nodeId && `schritt-${nodeId}` : fieldIdOf(nodeId, ...path.split('.')),
       };
     }),
   );
 
   protected focusField(event: Event, fieldId: string): void {
     event.preventDefault();
-    // A group has no control of its own: its first is the choice of who is added.
-    const field = document.getElementById(fieldId) ?? document.getElementById(`${fieldId}-add`);
+    // A list has no control of its own: the nearest is that of its step, or the choice of what is added.
+    const parts = fieldId.split('-');
+    const ids = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+    const field = ids
+      .flatMap((id) => [id, `${id}-add`])
+      .flatMap((id) => document.getElementById(id) ?? [])
+      .at(0);
     field?.focus();
     field?.scrollIntoView({ block: 'center' });
   }

@@ -1,6 +1,6 @@
 import type { ProcedureDraft } from '@querraum/contracts';
 import type { Addressee, Definition, ProcedureEdit } from '@querraum/workflow';
-import { editOf } from '@querraum/workflow';
+import { editOf, removeStep } from '@querraum/workflow';
 import { addresseeOf, findingsOf, lengthOf, moveSeat, removeGroup, valueOf, type Waves } from './draft-edit';
 
 const seat = (department: 'HEALTH' | 'YOUTH' | 'LEGAL') => ({
@@ -45,7 +45,9 @@ describe('an addressee as a choice', () => {
     const addressees: Addressee[] = [
       { kind: 'department', department: 'LEGAL' },
       { kind: 'unit', unitId: '01926f00-0000-7000-8001-000000000008' },
-      { kind: 'participants', involvement: 'CO_SIGNATURE' },
+      { kind: 'participants', involvement: 'TAKE_NOTE' },
+      { kind: 'lead' },
+      { kind: 'fact', fact: 'units' },
     ];
     for (const addressee of addressees) expect(addresseeOf(valueOf(addressee))).toEqual(addressee);
     expect(addresseeOf('')).toBeUndefined();
@@ -110,7 +112,7 @@ describe('the findings of a form', () => {
   const draft = { definition, edit: editOf(definition), findings: [ofHouse] } as unknown as ProcedureDraft;
   const typed = (change: object): ProcedureEdit => ({
     ...draft.edit,
-    steps: draft.edit.steps.map((step) => ({ ...step, ...change })),
+    nodes: draft.edit.nodes.map((node) => (node.id === 'round' ? ({ ...node, ...change } as typeof node) : node)),
   });
   const found = (edit: ProcedureEdit) => findingsOf(draft, edit).map(({ path, code }) => [path, code]);
 
@@ -127,5 +129,9 @@ describe('the findings of a form', () => {
       ['waves.0.seats.2', 'unitWithoutPeople'],
     ]);
     expect(found(typed({ waves: WAVES.slice(0, 1) }))).toEqual([]);
+  });
+
+  it('leave with the step that they are about', () => {
+    expect(findingsOf(draft, editOf(removeStep(definition, 'round'))).map(({ code }) => code)).toEqual([]);
   });
 });

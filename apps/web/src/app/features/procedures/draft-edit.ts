@@ -1,16 +1,16 @@
 import type { ProcedureDraft, ProcedureFinding } from '@querraum/contracts';
 import {
   applyEdit,
-  Department,
+  Addressee,
   lintDraft,
-  type Addressee,
   type Definition,
+  type Period as DraftPeriod,
   type ProcedureEdit,
-  type RoundEdit,
+  type RoundNode,
 } from '@querraum/workflow';
 
-export type Waves = RoundEdit['waves'];
-export type Period = RoundEdit['period'];
+export type Waves = RoundNode['waves'];
+export type Period = DraftPeriod;
 
 /** The id of the control where a finding belongs. */
 export const fieldIdOf = (nodeId: string | null, ...path: (string | number)[]): string =>
@@ -23,16 +23,14 @@ export function valueOf(addressee: Addressee): string {
 }
 
 export function addresseeOf(value: string): Addressee | undefined {
-  const [kind, name = ''] = value.split(':');
-  if (kind === 'unit') return { kind, unitId: name };
-  if (kind === 'participants') return { kind, involvement: 'CO_SIGNATURE' };
-  const department = Department.safeParse(name);
-  return kind === 'department' && department.success ? { kind, department: department.data } : undefined;
+  const [kind, name] = value.split(':');
+  const named = { unitId: name, department: name, involvement: name, fact: name };
+  return Addressee.safeParse({ kind, ...named }).data;
 }
 
 /** The definition as it would be with what is typed. */
 export const typedDefinition = (draft: ProcedureDraft, edit: ProcedureEdit): Definition =>
-  applyEdit(draft.definition, edit).definition;
+  applyEdit(draft.definition, edit);
 
 const keyOf = ({ nodeId, path, code }: ProcedureFinding): string => `${nodeId ?? ''} ${path ?? ''} ${code}`;
 
@@ -41,9 +39,7 @@ function movedPath(finding: ProcedureFinding, saved: ProcedureEdit, typed: Proce
   const [, wave, seat] = /^waves\.(\d+)\.seats\.(\d+)$/.exec(finding.path ?? '') ?? [];
   if (wave === undefined || seat === undefined) return finding.path ?? '';
   const wavesOf = (edit: ProcedureEdit): Waves =>
-    edit.steps.flatMap((step) =>
-      step.nodeId === finding.nodeId && step.type === 'coSignatureRound' ? step.waves : [],
-    );
+    edit.nodes.flatMap((node) => (node.id === finding.nodeId && node.type === 'coSignatureRound' ? node.waves : []));
   const meant = wavesOf(saved)[Number(wave)]?.seats[Number(seat)];
   if (meant === undefined) return undefined;
   const value = valueOf(meant.addressee);
@@ -62,6 +58,7 @@ export function findingsOf(draft: ProcedureDraft, typed: ProcedureEdit): Procedu
   const ofHouse = draft.findings
     .filter((finding) => !known.has(keyOf(finding)))
     .flatMap((finding) => {
+      if (finding.nodeId !== null && !typed.nodes.some(({ id }) => id === finding.nodeId)) return [];
       const path = movedPath(finding, draft.edit, typed);
       return path === undefined ? [] : [{ ...finding, path: path === '' ? null : path }];
     });

@@ -1,22 +1,41 @@
 import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { Definition, ProcedureEdit, RoundEdit, SignatureEdit, UnitNames } from '@querraum/workflow';
+import {
+  blockOf,
+  editOf,
+  nodesInOrder,
+  type Definition,
+  type FactDefinition,
+  type NodeDefinition,
+  type ProcedureEdit,
+  type UnitNames,
+} from '@querraum/workflow';
 import { inLanguage } from '../../core/language';
 import { Field, FieldControl } from '../../ui/field';
 import { fieldIdOf } from './draft-edit';
-import { PeriodField } from './period-field';
-import { RemindersEditor } from './reminders-editor';
-import { RoundForm } from './round-form';
+import { FactsEditor } from './facts-editor';
+import { NodeForm } from './node-form';
+import { StepEditor } from './step-editor';
+import { WaysEditor } from './ways-editor';
 
 const TEXTS = ['name', 'description'] as const;
 const LANGUAGES = ['de', 'en'] as const;
+/** Where nobody acts: folded away below the steps, because most leave them as they are. */
+const isCourse = ({ type }: NodeDefinition): boolean => type === 'end' || type.endsWith('Gateway');
+const decides = ({ type }: NodeDefinition): boolean => type === 'exclusiveGateway' || type === 'inclusiveGateway';
 
-/** The whole procedure as a form: what it is called, and each step that can be changed. */
+/** The whole procedure as a form: what it is called, what it knows, its steps in their order, and each with its settings. */
 @Component({
   selector: 'app-draft-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Field, FieldControl, PeriodField, RemindersEditor, RoundForm, TranslocoPipe],
+  imports: [FactsEditor, Field, FieldControl, NodeForm, StepEditor, TranslocoPipe, WaysEditor],
   templateUrl: './draft-form.html',
+  styles: `
+    .inner {
+      margin-top: 0.75rem;
+      padding-bottom: 0.75rem;
+    }
+  `,
 })
 export class DraftForm {
   readonly edit = model.required<ProcedureEdit>();
@@ -24,7 +43,6 @@ export class DraftForm {
   readonly definition = input.required<Definition>();
   readonly names = input.required<UnitNames>();
   readonly errors = input.required<Record<string, string>>();
-  protected readonly idOf = fieldIdOf;
   protected readonly texts = computed(() =>
     TEXTS.flatMap((field) =>
       LANGUAGES.map((language) => ({
@@ -36,32 +54,40 @@ export class DraftForm {
       })),
     ),
   );
-  protected readonly rounds = computed(() =>
-    this.edit().steps.flatMap((step) => {
-      const node = this.definition().nodes.find(({ id }) => id === step.nodeId);
-      return step.type === 'coSignatureRound' && node?.type === 'coSignatureRound'
-        ? [{ step, settings: node.settings, name: inLanguage(node.name) }]
-        : [];
-    }),
-  );
-  protected readonly signatures = computed(() =>
-    this.edit().steps.flatMap((step) => {
-      const node = this.definition().nodes.find(({ id }) => id === step.nodeId);
-      return step.type === 'finalSignature' && node !== undefined ? [{ step, name: inLanguage(node.name) }] : [];
-    }),
-  );
+  protected readonly steps = computed(() => this.cards((node) => !isCourse(node)));
+  protected readonly course = computed(() => this.cards(isCourse));
+
+  private cards(fits: (node: NodeDefinition) => boolean) {
+    return nodesInOrder(this.definition())
+      .filter((node) => node.type !== 'start' && fits(node))
+      .map((node) => ({
+        node,
+        name: inLanguage(node.name) || inLanguage(blockOf(node).name),
+        kind: inLanguage(blockOf(node).name),
+        about: inLanguage(blockOf(node).about),
+        decides: decides(node),
+      }));
+  }
 
   protected type(field: (typeof TEXTS)[number], language: (typeof LANGUAGES)[number], text: string): void {
     const edit = this.edit();
     this.edit.set({ ...edit, [field]: { ...edit[field], [language]: text } });
   }
 
-  protected changeSignature(step: SignatureEdit, change: Partial<SignatureEdit>): void {
-    this.changeStep({ ...step, ...change });
+  protected changeNode(node: NodeDefinition): void {
+    const edit = this.edit();
+    this.edit.set({ ...edit, nodes: edit.nodes.map((one) => (one.id === node.id ? node : one)) });
   }
 
-  protected changeStep(step: RoundEdit | SignatureEdit): void {
-    const edit = this.edit();
-    this.edit.set({ ...edit, steps: edit.steps.map((one) => (one.nodeId === step.nodeId ? step : one)) });
+  protected changeFlows(flows: readonly Definition['flows'][number][]): void {
+    this.edit.set({ ...this.edit(), flows: [...flows] });
+  }
+
+  protected changeFacts(facts: readonly FactDefinition[]): void {
+    this.edit.set({ ...this.edit(), facts: [...facts] });
+  }
+
+  protected changeSteps(definition: Definition): void {
+    this.edit.set(editOf(definition));
   }
 }

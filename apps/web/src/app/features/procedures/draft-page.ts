@@ -227,7 +227,7 @@ export class DraftPage {
 
   private keptOf({ procedureId }: ProcedureDraft): Typed | undefined {
     const kept = this.drafts.read<Typed>(storeOf(procedureId));
-    return kept?.edit && kept.revision !== undefined
+    return kept?.edit?.nodes && kept.revision !== undefined
       ? { procedureId, revision: kept.revision, edit: kept.edit }
       : undefined;
   }

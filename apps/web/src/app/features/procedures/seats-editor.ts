@@ -1,20 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, model, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import {
-  addresseeInWords,
-  DEPARTMENT_WORDS,
-  type Addressee,
-  type Department,
-  type UnitNames,
-} from '@querraum/workflow';
+import { addresseeInWords, type FactDefinition, type UnitNames } from '@querraum/workflow';
 import { inLanguage } from '../../core/language';
 import { Button } from '../../ui/button';
 import { Field, FieldControl } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { addresseeOf, fieldIdOf, moveSeat, removeGroup, valueOf, type Waves } from './draft-edit';
+import { addresseeGroups } from './addressee-options';
+import { addresseeOf, fieldIdOf, moveSeat, removeGroup, type Waves } from './draft-edit';
 import { FocusNext } from './focus-next';
-
-const PARTICIPANTS: Addressee = { kind: 'participants', involvement: 'CO_SIGNATURE' };
 
 /** Who co-signs, in which order and with which duty: groups one after the other, each with its seats. */
 @Component({
@@ -29,6 +22,7 @@ export class SeatsEditor {
   readonly nodeId = input.required<string>();
   readonly names = input.required<UnitNames>();
   readonly errors = input.required<Record<string, string>>();
+  readonly facts = input.required<readonly FactDefinition[]>();
   readonly waves = model.required<Waves>();
   private readonly focus = inject(FocusNext);
   /** What is chosen to be added, by group. */
@@ -45,18 +39,7 @@ export class SeatsEditor {
       })),
     })),
   );
-  protected readonly departments = computed(() =>
-    (Object.keys(DEPARTMENT_WORDS) as Department[])
-      .map((department) => ({ value: `department:${department}`, name: inLanguage(DEPARTMENT_WORDS[department]) }))
-      .sort((one, other) => one.name.localeCompare(other.name)),
-  );
-  protected readonly units = computed(() =>
-    Object.entries(this.names()).map(([id, name]) => ({ value: `unit:${id}`, name })),
-  );
-  protected readonly participants = computed(() => ({
-    value: valueOf(PARTICIPANTS),
-    name: inLanguage(addresseeInWords(PARTICIPANTS, {})),
-  }));
+  protected readonly options = computed(() => addresseeGroups(this.names(), this.facts()));
 
   protected idOf(...path: (string | number)[]): string {
     return fieldIdOf(this.nodeId(), 'waves', ...path);

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { ADMIN, SECOND_ADMIN } from '../acts/cast.ts';
+import { isAccessible } from '../machine/axe.ts';
+import type { Journey } from '../machine/journey.ts';
+import { inLanguage, say } from '../machine/language.ts';
+import { isFocused, sees, seesNot, tabTo } from '../machine/see.ts';
+
+type Words = Record<'de' | 'en', string>;
+
+/** The shortest that the product ships: one co-signature. */
+const TEMPLATE = 'short-co-signature';
+const NAME: Words = { de: 'Beteiligung mit Beiträgen', en: 'Participation with contributions' };
+const BLOCK = {
+  takeNote: { de: 'Kenntnisnahme', en: 'Taking note' },
+  contribution: { de: 'Beitrag', en: 'Contribution' },
+  task: { de: 'Aufgabe', en: 'Task' },
+  decision: { de: 'Entscheidung nach Bedingung', en: 'Decision by condition' },
+  dispatch: { de: 'Versand', en: 'Dispatch' },
+} as const;
+const UNITS: Words = { de: 'Stellen', en: 'Units' };
+const LEAD_WORDS: Words = { de: 'die federführende Stelle', en: 'the lead unit' };
+
+const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+async function addBlock(page: Page, block: Words, place: string): Promise<void> {
+  await page.getByLabel(say('blocks.steps.block'), { exact: true }).selectOption({ label: inLanguage(block) });
+  await page.getByLabel(say('blocks.steps.where'), { exact: true }).selectOption({ label: place });
+  await page.getByRole('button', { name: say('blocks.steps.addButton'), exact: true }).click();
+  await sees(page, say('blocks.steps.added', { name: inLanguage(block) }));
+}
+
+async function addUnit(page: Page, step: string, unit: string): Promise<void> {
+  const list = { list: inLanguage(UNITS) };
+  await card(page, step).getByLabel(say('blocks.form.choiceFor', list)).selectOption({ label: unit });
+  await card(page, step)
+    .getByRole('button', { name: say('blocks.form.addToList', list) })
+    .click();
+}
+
+const built: Journey = {
+  name: 'An administrator builds a procedure from blocks, and a second one releases it',
+  async run(world) {
+    const admin = await world.named(ADMIN);
+    const { id } = await admin.ask<{ id: string }>('POST', '/procedures', {
+      act: 'copy',
+      template: TEMPLATE,
+      name: NAME,
+    });
+    const page = await admin.open(`/verwaltung/verfahren/${id}/entwurf`);
+    await page.getByRole('heading', { level: 1, name: inLanguage(NAME) }).waitFor();
+    const [takeNote, contribution, task] = [BLOCK.takeNote, BLOCK.contribution, BLOCK.task].map(inLanguage);
+    assert.ok(takeNote && contribution && task);
+
+    // What is put in says at once what it still needs.
+    await addBlock(page, BLOCK.takeNote, say('blocks.steps.place.first'));
+    await isFocused(page.getByRole('heading', { name: takeNote, exact: true }));
+    await addBlock(page, BLOCK.contribution, say('blocks.steps.place.after', { before: takeNote }));
+    await sees(page, say('blocks.steps.unfinished'));
+    const missing = inLanguage({ de: 'Hier fehlt noch etwas.', en: 'Something is still missing here.' });
+    const finding = page.getByRole('link', { name: `${contribution}: ${missing}` });
+    await tabTo(finding);
+    await page.keyboard.press('Enter');
+    await isFocused(card(page, contribution).getByLabel(say('blocks.form.choiceFor', { list: inLanguage(UNITS) })));
+    await isAccessible(page, 'draft with new blocks');
+    await addUnit(page, takeNote, 'Jugendamt');
+    await addUnit(page, contribution, 'Gesundheitsamt');
+    await addUnit(page, contribution, 'Stadtentwicklungsamt');
+    await seesNot(page, say('blocks.steps.unfinished'));
+
+    // A task with results, and a decision that asks for them.
+    await addBlock(page, BLOCK.task, say('blocks.steps.place.after', { before: contribution }));
+    const results = inLanguage({ de: 'Ergebnisse zur Wahl', en: 'Results to choose from' });
+    for (const [number, result] of [
+      { de: 'vollständig', en: 'complete' },
+      { de: 'unvollständig', en: 'incomplete' },
+    ].entries()) {
+      await card(page, task)
+        .getByRole('button', { name: say('blocks.form.addItem', { list: results }) })
+        .click();
+      const line = card(page, task).getByRole('group', { name: `${results} ${number + 1}`, exact: true });
+      const label = say('blocks.form.name');
+      await line.getByLabel(say('blocks.form.in.de', { label })).fill(result.de);
+      await line.getByLabel(say('blocks.form.in.en', { label })).fill(result.en);
+    }
+    await addBlock(page, BLOCK.decision, say('blocks.steps.place.after', { before: task }));
+    await page.getByRole('link', { name: inLanguage(BLOCK.decision), exact: true }).click();
+    const condition = page.getByLabel(say('blocks.ways.condition', { way: pathName(2) }));
+    await condition.fill('steps.task1.result =');
+    await sees(page, inLanguage({ de: 'Die Bedingung ist nicht lesbar', en: 'The condition cannot be read' }));
+    await condition.fill('steps.task1.result = "result2"');
+
+    // Changed places, one block too many taken out again.
+    await page.getByRole('button', { name: say('procedures.form.moveUp', { unit: contribution }) }).click();
+    await isFocused(page.getByRole('button', { name: say('procedures.form.moveDown', { unit: contribution }) }));
+    await addBlock(page, BLOCK.dispatch, say('blocks.steps.place.after', { before: contribution }));
+    const dispatch = inLanguage(BLOCK.dispatch);
+    await page.getByRole('button', { name: say('procedures.form.removeUnit', { unit: dispatch }) }).click();
+    await sees(page, say('blocks.steps.removed.one', { name: dispatch }));
+    await page.getByRole('button', { name: say('procedures.form.save') }).click();
+    await sees(page, say('procedures.form.saved'), say('procedures.check.none'));
+    await isAccessible(page, 'draft of blocks');
+
+    const second = await world.named(SECOND_ADMIN.username);
+    const reading = await second.open(`/verwaltung/verfahren/${id}/entwurf`);
+    await sees(
+      reading,
+      new RegExp(`${takeNote}; Jugendamt`),
+      new RegExp(`^\\s*${task}: .*${inLanguage(LEAD_WORDS)}; `, 'i'),
+    );
+    await reading.getByRole('checkbox', { name: say('procedures.release.read') }).check();
+    await reading.getByRole('button', { name: say('procedures.release.button', { version: 1 }) }).click();
+    await sees(reading, say('procedures.released', { version: 1 }));
+  },
+};
+
+const pathName = (number: number): string =>
+  inLanguage({ de: `Weg ${number} führt zu`, en: `Path ${number} leads to` });
+
+export const BLOCKS: readonly Journey[] = [built];
