@@ -1,9 +1,10 @@
 import type { ProjectDetail, RunDetail, Task } from '@querraum/contracts';
-import { bundleHash, checkedBundle, newId } from '@querraum/server';
+import { newId } from '@querraum/server';
 import { DEMO_PEOPLE, DEMO_UNITS, type TestDatabase } from '@querraum/server/testing';
 import { ASSIGNED_STAGES, giveTask, nothingGiven, type AssignedStage, type GivenTask } from './access.assignments';
 import { nothingPlanned, planEverything, type PlannedThings } from './access.plan';
 import type { TestApi } from './testing';
+import { publishProcedure } from './testing/procedure';
 
 /** Who tries: each stands for everybody of the same kind. */
 export const ROLES = {
@@ -69,36 +70,20 @@ const LEAD_TASK = 'task-of-the-lead';
 /** A procedure with nothing but one task of the lead, so that a project without participants has a run too. */
 export async function publishLeadTask(database: TestDatabase): Promise<void> {
   const name = { de: 'Aufgabe', en: 'Task' };
-  const bundle = checkedBundle({
-    semantics: 1,
-    definition: {
-      schemaVersion: 1,
-      key: LEAD_TASK,
-      name,
-      nodes: [
-        { id: 'start', type: 'start', name },
-        { id: 'task', type: 'task', name, addressee: { kind: 'lead' } },
-        { id: 'end', type: 'end', name },
-      ],
-      flows: [
-        { id: 'begin', from: 'start', to: 'task' },
-        { id: 'done', from: 'task', to: 'end' },
-      ],
-    },
-  });
-  for (const tenantId of new Set([DEMO_PEOPLE['jonas.albrecht']?.tenantId, DEMO_PEOPLE['lukas.hartwig']?.tenantId])) {
-    const id = newId();
-    await database.owner.query('insert into procedure (tenant_id, id, key) values ($1, $2, $3)', [
-      tenantId,
-      id,
-      LEAD_TASK,
-    ]);
-    await database.owner.query(
-      `insert into procedure_version (tenant_id, procedure_id, version, semantics, hash, bundle, published_at)
-       values ($1, $2, 1, 1, $3, $4, app.now())`,
-      [tenantId, id, bundleHash(bundle), JSON.stringify(bundle)],
-    );
-  }
+  const definition = {
+    key: LEAD_TASK,
+    name,
+    nodes: [
+      { id: 'start', type: 'start', name },
+      { id: 'task', type: 'task', name, addressee: { kind: 'lead' } },
+      { id: 'end', type: 'end', name },
+    ],
+    flows: [
+      { id: 'begin', from: 'start', to: 'task' },
+      { id: 'done', from: 'task', to: 'end' },
+    ],
+  };
+  await publishProcedure(database, definition, ['jonas.albrecht', 'lukas.hartwig']);
 }
 
 /** A template of the house of Mitte, released. */

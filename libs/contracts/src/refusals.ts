@@ -262,18 +262,21 @@ export const REFUSAL_PROBLEMS = {
   },
   unknownFact: {
     status: 422,
-    message: { de: 'Diese Angabe ist hier nicht vorgesehen.', en: 'This entry is not provided for here.' },
+    message: {
+      de: 'Die Angabe „{field}“ ist hier nicht vorgesehen.',
+      en: 'The entry “{field}” is not provided for here.',
+    },
   },
   badFact: {
     status: 422,
     message: {
-      de: 'Diese Angabe hat nicht die verlangte Form.',
-      en: 'This entry does not have the form that is asked for.',
+      de: 'Die Angabe „{field}“ hat nicht die verlangte Form.',
+      en: 'The entry “{field}” does not have the form that is asked for.',
     },
   },
   factMissing: {
     status: 422,
-    message: { de: 'Eine nötige Angabe fehlt.', en: 'A necessary entry is missing.' },
+    message: { de: 'Es fehlt die Angabe „{field}“.', en: 'The entry “{field}” is missing.' },
   },
   unitTwice: {
     status: 409,

@@ -133,6 +133,8 @@ export const PlaceView = z.object({
   at: Instant.nullable(),
   result: z.string().nullable(),
   words: z.string().nullable(),
+  /** Done after its Frist had run out. */
+  late: z.boolean(),
   escalations: z.int(),
 });
 export type PlaceView = z.infer<typeof PlaceView>;
@@ -233,6 +235,8 @@ export const StepCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('delegate'), seatId: z.string(), personId: z.uuid() }),
   z.strictObject({ type: z.literal('extend'), seatId: z.string(), lastDay: LocalDate, reason }),
   z.strictObject({ type: z.literal('cancel'), reason }),
+  z.strictObject({ type: z.literal('addPlace'), unitId: z.uuid(), reason }),
+  z.strictObject({ type: z.literal('removePlace'), seatId: z.string(), reason }),
 ]);
 export type StepCommand = z.infer<typeof StepCommand>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LocalizedText } from '@querraum/workflow';
+import { FactDefinition, FactKey, FactValue, LocalizedText, ResultDefinition } from '@querraum/workflow';
 import { Instant, PageQuery } from './page';
 import { TaskKind, UnitReference } from './runs';
 
@@ -50,6 +50,27 @@ export const Task = z.object({
 });
 export type Task = z.infer<typeof Task>;
 
+/** How a task is completed: what is asked, the results to choose from, the fields to fill in. */
+export const TaskForm = z.object({
+  request: LocalizedText.nullable(),
+  /** None where it is simply done. */
+  results: z.array(ResultDefinition),
+  fields: z.array(
+    FactDefinition.extend({
+      required: z.boolean(),
+      /** Asked only together with this result. */
+      onlyWith: FactKey.optional(),
+      /** What the fact says now. */
+      value: FactValue.optional(),
+    }),
+  ),
+});
+export type TaskForm = z.infer<typeof TaskForm>;
+
+/** `form` is `null` where the kind of the task says it all: co-signature, final signature, tasks by hand. */
+export const TaskDetail = Task.extend({ form: TaskForm.nullable() });
+export type TaskDetail = z.infer<typeof TaskDetail>;
+
 export const TaskCounts = z.object({ mine: z.int(), unit: z.int(), done: z.int(), exact: z.boolean() });
 export type TaskCounts = z.infer<typeof TaskCounts>;
 
@@ -73,8 +94,12 @@ export const SignatureInput = z.discriminatedUnion('result', [
 ]);
 export type SignatureInput = z.infer<typeof SignatureInput>;
 
-export const CompletionInput = z.strictObject({ words: z.string().trim().max(4000).optional() });
-
+/** What the task's `form` offers; `values` by key. */
+export const CompletionInput = z.strictObject({
+  words: z.string().trim().max(4000).optional(),
+  result: FactKey.optional(),
+  values: z.record(FactKey, FactValue).optional(),
+});
 export type CompletionInput = z.infer<typeof CompletionInput>;
 
 /** Server-sent event of the inbox: ids only, the client asks again with its rights. */

@@ -21,6 +21,7 @@ export { addStep, canMove, canRemove, moveStep, removeStep } from './draft/steps
 export * from './settings';
 export { lintDraft, type DraftFinding } from './lint/draft';
 export * from './words';
+export { isLate } from './nodes/places';
 export { actingAsHeadOf, actingFor, fittingGrant, headGrant } from './authority';
 export { toAcknowledge } from './nodes/final-signature/signing';
 export * from './assignments';

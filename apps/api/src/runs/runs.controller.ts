@@ -4,6 +4,17 @@ import { RunsService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
 import { Answers, CurrentCaller, IdempotencyKey, PathId, tagged } from '../http';
 
+const STEP_PROBLEMS = [
+  'notFound',
+  'notLead',
+  'notParty',
+  'notOpen',
+  'roundEnded',
+  'reasonRequired',
+  'unitTwice',
+  'lastPlace',
+] as const;
+
 @Controller()
 export class RunsController {
   constructor(private readonly runs: RunsService) {}
@@ -31,7 +42,7 @@ export class RunsController {
 
   @Post('runs/:id/steps/:stepId/commands')
   @HttpCode(200)
-  @Answers(RunDetail, { problems: ['notFound', 'notLead', 'notParty', 'roundEnded', 'reasonRequired'] })
+  @Answers(RunDetail, { problems: STEP_PROBLEMS })
   command(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,

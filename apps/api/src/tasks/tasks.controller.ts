@@ -9,6 +9,7 @@ import {
   SignatureInput,
   Task,
   TaskCounts,
+  TaskDetail,
   TaskQuery,
   type Page,
 } from '@querraum/contracts';
@@ -27,6 +28,20 @@ const ANSWER_PROBLEMS = [
   'stale',
   'author',
   'wordsRequired',
+] as const;
+
+const COMPLETION_PROBLEMS = [
+  'notFound',
+  'taskByHand',
+  'noAuthority',
+  'notOwner',
+  'notOpen',
+  'notYourTurn',
+  'unknownResult',
+  'wordsRequired',
+  'unknownFact',
+  'badFact',
+  'factMissing',
 ] as const;
 
 @Controller()
@@ -59,9 +74,9 @@ export class TasksController {
   }
 
   @Get('tasks/:id')
-  @Answers(Task, { problems: ['notFound'] })
-  get(@CurrentCaller() caller: Caller, @PathId() taskId: string): Promise<Task> {
-    return this.tasks.get(caller, taskId);
+  @Answers(TaskDetail, { problems: ['notFound'] })
+  get(@CurrentCaller() caller: Caller, @PathId() taskId: string): Promise<TaskDetail> {
+    return this.runs.task(caller, taskId);
   }
 
   @Post('tasks/:id/claim')
@@ -104,14 +119,14 @@ export class TasksController {
 
   @Post('tasks/:id/completion')
   @HttpCode(200)
-  @Answers(RunDetail, { problems: ['notFound', 'taskByHand', 'noAuthority', 'notOwner', 'notOpen'] })
+  @Answers(RunDetail, { problems: COMPLETION_PROBLEMS })
   complete(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,
     @PathId() taskId: string,
     @Body({ schema: CompletionInput }) input: CompletionInput,
   ): Promise<RunDetail> {
-    return this.runs.complete(caller, key, taskId, input.words);
+    return this.runs.complete(caller, key, taskId, input);
   }
 
   @Get('notifications')

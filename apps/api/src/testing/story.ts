@@ -64,11 +64,11 @@ export class Story {
     return document;
   }
 
-  async start(): Promise<RunDetail> {
+  async start(key = 'co-signature-four-departments'): Promise<RunDetail> {
     const { items } = this.ok(
       await this.api.request<{ items: ProcedureSummary[] }>('GET', '/procedures', { as: LEAD }),
     );
-    const procedure = items.find(({ key }) => key === 'co-signature-four-departments');
+    const procedure = items.find((candidate) => candidate.key === key);
     const body = { procedureId: procedure?.id, documentId: this.documentId };
     const run = this.ok(
       await this.api.request<RunDetail>('POST', `/projects/${this.projectId}/runs`, { as: LEAD, body }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, localDate, startOfDay } from '@querraum/workflow';
 import { as, MITTE, personId, refusal, SMALL_CITY, UNITS, type PersonName } from '../projects/projects.fixture';
+import { RunsService } from '../runs';
 import { openTestDatabase, type TestDatabase } from '../testing';
 import { everything, one, openDesk, order, type Desk } from './assignments.fixture';
 
@@ -98,7 +99,8 @@ describe('who sees a task, and what of its project', () => {
     expect((await desk.documents.content(as('jule'), given, 1)).version.number).toBe(1);
     expect(await refusal(desk.documents.get(as('jule'), kept))).toEqual(unknown);
     expect(await refusal(desk.see('jule', other.id))).toEqual(unknown);
-    expect(await refusal(desk.tasks.get(as('jule'), other.id))).toEqual(unknown);
+    const runs = new RunsService(database.transactions, desk.documents);
+    expect(await refusal(runs.task(as('jule'), other.id))).toEqual(unknown);
     const list = await desk.assignments.list(as('jule'), projectId, { order: 'due', limit: 50 });
     expect([list.count, list.items.map((item) => item.id)]).toEqual([1, [id]]);
     const head = await desk.projects.get(as('jule'), projectId);

@@ -1,4 +1,12 @@
-import type { Addressee, Advanced, LocalizedText, RunState } from '@querraum/workflow';
+import {
+  taskForm,
+  type Addressee,
+  type Advanced,
+  type Bundle,
+  type Command,
+  type LocalizedText,
+  type RunState,
+} from '@querraum/workflow';
 import { DEPARTMENT_NAMES, type ProblemDetails } from '@querraum/contracts';
 import { DomainError, type Transaction } from '../platform';
 import { namesIn, type Names } from './names';
@@ -17,13 +25,28 @@ const ADDRESSEE_NAMES: Record<string, LocalizedText> = {
 } satisfies Record<Exclude<Addressee['kind'], 'department'>, LocalizedText>;
 
 /** Turns ids and codes of the engine's refusal into words that a person can read. */
-export async function refusalError(tx: Transaction, { refused, state }: Advanced): Promise<DomainError> {
+export async function refusalError(
+  tx: Transaction,
+  { refused, state }: Advanced,
+  bundle: Bundle,
+  command: Command,
+): Promise<DomainError> {
   if (!refused) throw new Error('the command was not refused');
   const names = await namesIn(tx, refused.details, state);
   const details: ProblemDetails = {};
   for (const [key, value] of Object.entries(refused.details ?? {}))
     details[key] = key === 'missing' ? missingInWords(String(value), state, names) : nameOf(value, names);
+  const { fact } = refused.details ?? {};
+  if (typeof fact === 'string') details['field'] = fieldInWords(fact, bundle, state, command);
   return new DomainError(refused.code, details);
+}
+
+/** An entry by its name: a fact of the procedure, or what the step asks beside the facts. */
+function fieldInWords(key: string, bundle: Bundle, state: RunState, command: Command): LocalizedText {
+  const seatId = command.type === 'step' && 'seatId' in command.command ? command.command.seatId : null;
+  const form = command.type === 'step' ? taskForm(bundle, state, command.stepId, seatId) : null;
+  const known = [...(form?.fields ?? []), ...(bundle.definition.facts ?? [])].find((field) => field.key === key);
+  return known?.name ?? { de: key, en: key };
 }
 
 const nameOf = (value: string | number, names: Names) => (typeof value === 'string' ? names.person(value) : value);

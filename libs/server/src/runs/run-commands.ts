@@ -18,8 +18,9 @@ export async function step(
 ): Promise<Refused | undefined> {
   const run = await lockRun(tx, runId);
   requireOpen(run.project);
-  const advanced = await advanceRun(tx, run, await commandFor(run));
-  return advanced.refused && new Refused(await refusalError(tx, advanced));
+  const command = await commandFor(run);
+  const advanced = await advanceRun(tx, run, command);
+  return advanced.refused && new Refused(await refusalError(tx, advanced, run.bundle, command));
 }
 
 /** Wakes the engine: whatever is due by now happens, exactly once. Twice is as good as once. */

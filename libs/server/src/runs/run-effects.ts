@@ -34,6 +34,15 @@ const DECISIONS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
   'signatureReturned',
   'signatureRejected',
   'taskCompleted',
+  'placeDone',
+  'placeWithout',
+  'placeAdded',
+  'placeRemoved',
+  'factsSet',
+  'agendaEntered',
+  'committeePostponed',
+  'committeeDecided',
+  'eventReported',
   'runEnded',
 ]);
 

@@ -39,11 +39,10 @@ export async function readFacts(
 }
 
 const seatUnits = (state: RunState | undefined): string[] =>
-  (state?.steps ?? []).flatMap((step) =>
-    step.type === 'coSignatureRound'
-      ? step.round.seats.flatMap(({ unitId, originalUnitId }) => [unitId, originalUnitId])
-      : [],
-  );
+  (state?.steps ?? []).flatMap((step) => {
+    const asked = step.type === 'coSignatureRound' ? step.round.seats : 'places' in step ? step.places : [];
+    return asked.flatMap(({ unitId, originalUnitId }) => [unitId, originalUnitId]);
+  });
 
 /** Administrators configure; they act in no file. */
 export const actingOf = (actor: Actor): Acting => ({ personId: actor.personId, grants: grantsToAct(actor.grants) });

@@ -1,4 +1,4 @@
-import { advance, type Bundle, type Definition, type RunState } from '@querraum/workflow';
+import { advance, type Bundle, type Command, type Definition, type RunState } from '@querraum/workflow';
 import { authorsOf } from '../documents';
 import { DomainError, newId, type ActorTransaction } from '../platform';
 import { unitIdsIn } from '../procedures';
@@ -32,13 +32,9 @@ export async function startRun(
   const beside = await readBeside(tx, project, runId);
   const facts = await readFacts(tx, project, undefined, beside);
   const authors = await authorsOf(tx, document.id);
-  const advanced = advance(
-    procedure.bundle,
-    null,
-    { type: 'start', paper, authors, by: actingOf(tx.actor) },
-    { now: tx.now.toISOString(), facts },
-  );
-  if (advanced.refused) throw await refusalError(tx, advanced);
+  const command: Command = { type: 'start', paper, authors, by: actingOf(tx.actor) };
+  const advanced = advance(procedure.bundle, null, command, { now: tx.now.toISOString(), facts });
+  if (advanced.refused) throw await refusalError(tx, advanced, procedure.bundle, command);
 
   const run: RunRecord = {
     id: runId,

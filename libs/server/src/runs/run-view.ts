@@ -1,4 +1,13 @@
-import type { ActedBy, Place, RoundStep, Seat, SeatAnswer, SignerState, StepState } from '@querraum/workflow';
+import {
+  isLate,
+  type ActedBy,
+  type Place,
+  type RoundStep,
+  type Seat,
+  type SeatAnswer,
+  type SignerState,
+  type StepState,
+} from '@querraum/workflow';
 import type { AnswerView, PlaceView, RunDetail, SeatView, SignerView, StepView, TaskKind } from '@querraum/contracts';
 import { actsFor, type ActorTransaction } from '../platform';
 import { namesIn, type Names } from './names';
@@ -116,6 +125,7 @@ const placeView = (stepId: string, place: Place, names: Names, taskIds: TaskIds)
   at: place.at,
   result: place.result,
   words: place.words,
+  late: isLate(place),
   escalations: place.escalations,
 });
 

@@ -1,21 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import {
-  addDays,
-  localDate,
-  startOfDay,
-  type Acting,
-  type Command,
-  type PaperVersion,
-  type RoundCommand,
-} from '@querraum/workflow';
+import { addDays, localDate, startOfDay, type Acting, type Command, type PaperVersion } from '@querraum/workflow';
 import type {
   AnswerInput,
+  CompletionInput,
   DocumentSummary,
   NewRun,
   NewVersionFields,
   RunDetail,
   SignatureInput,
   StepCommand,
+  TaskDetail,
 } from '@querraum/contracts';
 import {
   authorsOf,
@@ -42,6 +36,7 @@ import { step } from './run-commands';
 import { actingOf, actingPerson } from './run-facts';
 import { startRun } from './run-start';
 import { runDetail } from './run-view';
+import { taskDetail } from './task-detail';
 import { getRun, type RunRecord } from './run-record';
 
 /** Procedures that run. Every command is one transaction: lock the run, ask the engine, write everything, commit. */
@@ -79,7 +74,7 @@ export class RunsService {
         type: 'step',
         stepId,
         by: actingOf(tx.actor),
-        command: await roundCommand(tx, run, input),
+        command: await stepCommand(tx, run, input),
       }),
     );
   }
@@ -109,10 +104,26 @@ export class RunsService {
     });
   }
 
-  complete(caller: Caller, key: string, taskId: string, words: string | undefined): Promise<RunDetail> {
-    return this.onTask(caller, { key, request: { command: 'complete', taskId, words: words ?? null } }, taskId, () => ({
+  /** A task, with how it is completed. */
+  task(caller: Caller, taskId: string): Promise<TaskDetail> {
+    return this.transactions.read(caller, (tx) => taskDetail(tx, taskId));
+  }
+
+  complete(caller: Caller, key: string, taskId: string, input: CompletionInput): Promise<RunDetail> {
+    const { words, result, values } = input;
+    const request = {
+      command: 'complete',
+      taskId,
+      words: words ?? null,
+      ...(result && { result }),
+      ...(values && { values }),
+    };
+    return this.onTask(caller, { key, request }, taskId, ({ seatId }) => ({
       type: 'complete',
+      ...(seatId !== null && { seatId }),
       ...(words && { words }),
+      ...(result && { result }),
+      ...(values && { values }),
     }));
   }
 
@@ -238,10 +249,10 @@ function openRound(run: RunRecord): string {
 /** An extension beyond this is a slip of the pen. */
 const LONGEST_EXTENSION_DAYS = 730;
 
-async function roundCommand(tx: ActorTransaction, run: RunRecord, input: StepCommand): Promise<RoundCommand> {
+async function stepCommand(tx: ActorTransaction, run: RunRecord, input: StepCommand): Promise<StepOf> {
   if (input.type === 'delegate')
     return { type: 'delegate', seatId: input.seatId, to: await actingPerson(tx, input.personId) };
-  if (input.type === 'addSeat' || input.type === 'replaceSeat') await requireUnit(tx, input.unitId);
+  if ('unitId' in input) await requireUnit(tx, input.unitId);
   if (input.type !== 'extend') return input;
   const { lastDay, ...extension } = input;
   const latest = addDays(localDate(tx.now.toISOString()), LONGEST_EXTENSION_DAYS);

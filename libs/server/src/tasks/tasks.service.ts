@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 import { decodeCursor, toPage, Transactions, type ActorTransaction, type Caller } from '../platform';
 import { ownUnits } from './inbox';
-import { getTask, taskView, taskViewer, type TaskRow } from './task-view';
+import { taskViewer, type TaskRow } from './task-view';
 import { BOX_QUERIES, NOTIFICATIONS } from './tasks.queries';
 
 type Filter = Partial<Pick<TaskQuery, 'unitId' | 'kind' | 'query'>>;
@@ -52,10 +52,6 @@ export class TasksService {
       const exact = [mine, unit, done].every(({ countExact }) => countExact);
       return { mine: mine.count, unit: unit.count, done: done.count, exact };
     });
-  }
-
-  get(caller: Caller, taskId: string): Promise<Task> {
-    return this.transactions.read(caller, async (tx) => taskView(tx, await getTask(tx, taskId)));
   }
 
   /** Units whose changes a browser of this person is told. */
