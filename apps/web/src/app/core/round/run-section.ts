@@ -9,6 +9,7 @@ import { lastMomentInWords } from '../deadline';
 import { DateTimeOf, formatDate } from '../format';
 import { ProblemView } from '../problem-view';
 import { Localized, Texts } from '../texts';
+import { PlaceList } from './place-list';
 import { RunDuties } from './run-duties';
 import { RunsApi } from './runs.api';
 import { SeatTable } from './seat-table';
@@ -22,6 +23,8 @@ const TONES = {
   cancelled: 'neutral',
 } as const satisfies Record<RunDetail['status'], Tone>;
 
+type BlockStep = Extract<StepView, { places: unknown }>;
+
 /** One run of a procedure: its steps with all seats and signers, the duties of the lead, and how to end it. */
 @Component({
   selector: 'app-run-section',
@@ -33,6 +36,7 @@ const TONES = {
     Field,
     FieldControl,
     Localized,
+    PlaceList,
     ProblemView,
     RunDuties,
     SeatTable,
@@ -69,6 +73,16 @@ export class RunSection {
 
   protected timerLine(step: Extract<StepView, { type: 'timer' }>): string {
     return this.texts.say(step.open ? 'run.timer.open' : 'run.timer.done', { moment: lastMomentInWords(step.dueEnd) });
+  }
+
+  /** What is to be said of a block beside its units: when it comes back, why it failed, what it waits for. */
+  protected blockLine(step: BlockStep): string {
+    const moment = step.dueEnd === null ? '' : lastMomentInWords(step.dueEnd);
+    if (step.failed !== null) return this.texts.say('block.failed', { reason: step.failed });
+    if (!step.open) return step.places.length === 0 ? this.texts.say('block.done') : '';
+    if (step.type === 'resubmission') return this.texts.say('block.comesBack', { moment });
+    if (step.type === 'wait' && step.dueEnd !== null) return this.texts.say('run.timer.open', { moment });
+    return step.type === 'automatic' || step.type === 'call' ? this.texts.say(`block.${step.type}`) : '';
   }
 
   protected async cancel(event: Event): Promise<void> {

@@ -28,7 +28,13 @@ export const TASK_ICONS = {
 } as const satisfies Record<TaskKind, IconName>;
 
 /** Addressed to the lead as a whole: nobody takes them over, whoever acts for the lead may settle them. */
-export const DUTY_KINDS: ReadonlySet<TaskKind> = new Set<TaskKind>(['condition', 'dissent', 'readdress', 'acceptance']);
+export const DUTY_KINDS: ReadonlySet<TaskKind> = new Set<TaskKind>([
+  'condition',
+  'dissent',
+  'readdress',
+  'acceptance',
+  'repair',
+]);
 
 /** The Frist of a task in words: how long, until when. */
 export function dueSentence(task: Pick<Task, 'dueEnd' | 'overdue'>, say: Translate): string {
@@ -43,5 +49,5 @@ export const taskPage = ({ id, assignmentId }: Pick<Task, 'id' | 'assignmentId'>
 ];
 
 /** One click is enough: to have read it is all that is asked. */
-export const isTakeNote = ({ kind, status, assignmentId }: Pick<Task, 'kind' | 'status' | 'assignmentId'>): boolean =>
-  kind === 'takeNote' && status === 'open' && assignmentId !== null;
+export const isTakeNote = ({ kind, status }: Pick<Task, 'kind' | 'status'>): boolean =>
+  kind === 'takeNote' && status === 'open';

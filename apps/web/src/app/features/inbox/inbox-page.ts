@@ -216,12 +216,14 @@ export class InboxPage {
   /** Kenntnisnahme: to take it over and to have read it is one act. */
   protected async takeNote(): Promise<void> {
     const task = this.shownTask();
-    const { assignmentId } = task ?? {};
-    if (task === undefined || !assignmentId || !isTakeNote(task) || this.busy()) return;
+    if (task === undefined || !isTakeNote(task) || this.busy()) return;
     const next = this.list.rows()[this.current() + 1] ?? this.list.rows()[this.current() - 1];
     const done = await this.act(task, async () => {
       if (task.owner === null) await this.tasks.claim(task.id);
-      return this.assignments.answer(assignmentId, { result: 'read' });
+      const { id, assignmentId } = task;
+      if (assignmentId === null) await this.tasks.complete(id, {});
+      else await this.assignments.answer(assignmentId, { result: 'read' });
+      return true;
     });
     if (done === undefined) return;
     void this.announcer.announce(this.texts.say('assignment.answer.done.read'));

@@ -16,7 +16,7 @@ import { Fact, Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icon';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
-import { roundDifferences, roundRows, signerRow, taskRow } from './slip-rows';
+import { placeRow, roundDifferences, roundRows, signerRow, taskRow } from './slip-rows';
 import { SlipTable } from './slip-table';
 import { WholeProject, newestFirst } from './whole-project';
 
@@ -93,8 +93,10 @@ export class SlipPage {
         return { ...base, rows: step.signers.map((signer) => signerRow(signer, run, say)) };
       case 'task':
         return { ...base, rows: [taskRow(step, say)] };
-      default:
+      case 'timer':
         return { ...base, rows: [] };
+      default:
+        return { ...base, rows: step.places.map((place) => placeRow(place, say)) };
     }
   }
 }

@@ -1,6 +1,7 @@
-import type { AnswerView, RunDetail, SeatView, SignerView, StepView } from '@querraum/contracts';
+import type { AnswerView, PlaceView, RunDetail, SeatView, SignerView, StepView } from '@querraum/contracts';
 import { lastMomentInWords } from '../../core/deadline';
 import { formatDateTime, formatList } from '../../core/format';
+import { placeWords } from '../../core/round/place-words';
 import { personWithCapacity, seatWords, signerWords } from '../../core/round/seat-words';
 import type { Translate } from '../../core/texts';
 
@@ -121,4 +122,19 @@ export const taskRow = (step: Task, say: Translate): SlipRow => ({
   ...{ id: step.id, unit: step.unit.name, notes: '', words: '', who: step.owner ?? '', due: dueOf(step.dueEnd) },
   result: say(step.open ? 'slip.open' : 'slip.done'),
   at: step.closedAt === null ? '' : formatDateTime(step.closedAt),
+});
+
+/** One unit's part in a block: who did what when, or who still has it. */
+export const placeRow = (place: PlaceView, say: Translate): SlipRow => ({
+  id: place.id,
+  unit: place.unit.name,
+  notes: place.originalUnit.id === place.unit.id ? '' : say('seat.original', { unit: place.originalUnit.name }),
+  result: placeWords(place, say).words,
+  words: place.words ?? '',
+  who:
+    place.by === null
+      ? (place.owner ?? '')
+      : `${personWithCapacity(place.by.person, place.by.capacity, place.by.onBehalfOf, say)}, ${place.by.unitName}`,
+  at: place.at === null ? '' : formatDateTime(place.at),
+  due: dueOf(place.dueEnd),
 });

@@ -114,7 +114,7 @@ export class TaskPage {
   protected async claim(): Promise<void> {
     const task = await this.command.send(() => this.tasks.claim(this.id()));
     if (task !== undefined) {
-      this.state.resource.set(task);
+      this.state.resource.set({ ...this.state.task(), ...task });
       void this.announcer.announce(this.texts.say('inbox.claimed'));
       afterNextRender(() => document.getElementById('entscheidung')?.focus(), { injector: this.injector });
     } else this.state.resource.reload();
@@ -124,7 +124,7 @@ export class TaskPage {
 
   protected async release(): Promise<void> {
     const task = await this.command.send(() => this.tasks.release(this.id()));
-    if (task !== undefined) this.state.resource.set(task);
+    if (task !== undefined) this.state.resource.set({ ...this.state.task(), ...task });
     this.state.runResource.reload();
     this.counts.reload();
   }
