@@ -303,4 +303,25 @@ export const REFUSAL_PROBLEMS = {
       en: 'Nothing can be put in before this step: it runs by itself.',
     },
   },
+  votesDoNotAddUp: {
+    status: 422,
+    message: {
+      de: 'Die Stimmen gehen nicht auf: Ja, Nein und Enthaltungen ergeben zusammen die Anwesenden, höchstens {entitled}.',
+      en: 'The votes do not add up: yes, no and abstentions together are those present, {entitled} at most.',
+    },
+  },
+  noQuorum: {
+    status: 422,
+    message: {
+      de: 'Mit {present} von {entitled} Stimmberechtigten ist das Gremium nicht beschlussfähig. Möglich ist „vertagt“.',
+      en: 'With {present} of {entitled} members present the committee has no quorum. It can be “postponed”.',
+    },
+  },
+  otherwiseDecided: {
+    status: 422,
+    message: {
+      de: 'Nach den Stimmen ist anders beschlossen: Prüfen Sie das Ergebnis und bei Gleichstand die Stimme des Vorsitzes.',
+      en: 'By the votes it was decided otherwise: check the result and, in a tie, the vote of the chair.',
+    },
+  },
 } as const satisfies Record<RefusalCode, Problem>;

@@ -84,7 +84,8 @@ export const atSameClock = (instant: Instant, date: LocalDate): Instant =>
 
 export const startOfDay = (date: LocalDate): Instant => toInstant(instantOf(date, '00:00:00'));
 
-function endOf(lastDay: LocalDate, latestTime: string | undefined): Instant {
+/** The first instant after the day, or after its clock time, which is inclusive. */
+export function endOfDay(lastDay: LocalDate, latestTime?: string): Instant {
   return latestTime === undefined
     ? startOfDay(addDays(lastDay, 1))
     : toInstant(instantOf(lastDay, `${latestTime}:00`) + 1000);
@@ -127,7 +128,7 @@ export function periodEnd(from: Instant, period: Period, closedDays: Record<stri
     lastDay = lastDayOf[period.unit](eventDay, period.length);
     if (period.roll) lastDay = nextWorkingDay(lastDay);
   }
-  return { from: eventDay, firstDay, lastDay, dueEnd: endOf(lastDay, period.latestTime), skipped };
+  return { from: eventDay, firstDay, lastDay, dueEnd: endOfDay(lastDay, period.latestTime), skipped };
 }
 
 /** Mondays to Fridays after day `from` up to and with day `to`: whole weeks have five, the rest is looked at. */

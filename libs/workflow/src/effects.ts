@@ -89,7 +89,6 @@ export type Happening =
     }
   | { type: 'jobFailed'; reason: string }
   | { type: 'jobDone' }
-  | { type: 'eventReported'; words?: string }
   | { type: 'runSuspended'; reason: string }
   | { type: 'runResumed'; since: Instant }
   | { type: 'returnedTo'; nodeId: string; closed: string[]; reason: string }

@@ -76,6 +76,9 @@ export const REFUSALS = [
   'lastPlace',
   'insertedOpen',
   'notInsertable',
+  'votesDoNotAddUp',
+  'noQuorum',
+  'otherwiseDecided',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

@@ -28,6 +28,7 @@ export function jobFailed(run: Run, { stepId, reason }: Report<'jobFailed'>): Re
   if (step?.type !== 'automatic') return refuse('unknownStep');
   if (!step.open || step.failed !== null) return null;
   step.failed = reason;
+  step.unitId = run.facts.leadUnitId;
   run.record({ type: 'jobFailed', reason }, null, { step });
   run.incident('jobFailed', { step });
   return null;

@@ -1,7 +1,10 @@
 import type { NodeDefinition } from '../definition';
 import type { StepState } from '../state';
+import { automatic } from './automatic.node';
 import { call } from './call.node';
 import { coSignatureRound } from './co-signature-round.node';
+import { committee } from './committee.node';
+import { decision } from './decision.node';
 import { end } from './end.node';
 import { exclusiveGateway } from './exclusive-gateway.node';
 import { finalSignature } from './final-signature.node';
@@ -15,7 +18,7 @@ import { takeNote } from './take-note.node';
 import { contribution } from './contribution.node';
 import { dispatch } from './dispatch.node';
 import { resubmission } from './resubmission.node';
-import { unbuilt } from './unbuilt';
+import { wait } from './wait.node';
 
 const kinds = {
   start,
@@ -30,12 +33,12 @@ const kinds = {
   contribution,
   dispatch,
   resubmission,
-  committee: unbuilt,
-  automatic: unbuilt,
+  committee,
+  automatic,
   call,
-  decision: unbuilt,
+  decision,
   inclusiveGateway,
-  wait: unbuilt,
+  wait,
 } as const satisfies {
   [Type in NodeDefinition['type']]: Type extends StepState['type']
     ? StepKind<Extract<NodeDefinition, { type: Type }>, Extract<StepState, { type: Type }>>
