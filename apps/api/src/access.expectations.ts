@@ -32,6 +32,17 @@ const HOUSE = {
   deputy: DEMO_PEOPLE['aylin.demirel']?.id ?? '',
 };
 
+/** Sound, but not what the house has published. */
+const OTHER_DEFINITION = {
+  schemaVersion: 1,
+  key: 'other',
+  name: { de: 'Anderes', en: 'Other' },
+  nodes: [
+    { id: 'start', type: 'start', name: { de: 'Beginn', en: 'Start' } },
+    { id: 'end', type: 'end', name: { de: 'Ende', en: 'End' } },
+  ],
+  flows: [{ id: 'f', from: 'start', to: 'end' }],
+};
 const TEMPLATE = { name: 'Neue Vorlage', kindId: HOUSE.tenant, content: {} };
 const KIND = { code: 'NEU', name: { de: 'Neue Art', en: 'New kind' } };
 
@@ -207,6 +218,38 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     path: { id: 'procedureOfMitte' },
     send: () => ({ headers: { 'if-match': '"2"' } }),
   },
+  'PUT /procedures/{id}/versions/{version}': {
+    roles: adminOnly('409 procedureVersionFixed'),
+    path: { id: 'procedureOfMitte', version: '1' },
+    send: () => ({ body: { definition: OTHER_DEFINITION } }),
+  },
+  'GET /procedures/{id}/migrations': { roles: adminOnly('200'), path: { id: 'procedureOfMitte' } },
+  'POST /procedures/{id}/migrations': {
+    roles: adminOnly('422 migrationSameVersion'),
+    path: { id: 'procedureOfMitte' },
+    send: () => ({ body: { fromVersion: 1, toVersion: 1 } }),
+  },
+  ...Object.fromEntries(
+    (
+      [
+        ['GET /procedures/{id}/migrations/{migrationId}'],
+        ['GET /procedures/{id}/migrations/{migrationId}/runs'],
+        ['PUT /procedures/{id}/migrations/{migrationId}', { mapping: {} }],
+        ['DELETE /procedures/{id}/migrations/{migrationId}'],
+        ['POST /procedures/{id}/migrations/{migrationId}/check'],
+        ['PUT /procedures/{id}/migrations/{migrationId}/choice', { choose: 'allBut', runIds: [] }],
+        ['POST /procedures/{id}/migrations/{migrationId}/release'],
+        ['POST /procedures/{id}/migrations/{migrationId}/undo'],
+      ] as [string, object?][]
+    ).map(([route, body]) => [
+      route,
+      {
+        roles: adminOnly(UNKNOWN),
+        path: { id: 'procedureOfMitte', migrationId: HOUSE.unit },
+        send: () => ({ ...(body && { body }), headers: { 'if-match': '"1"' } }),
+      },
+    ]),
+  ),
 
   'GET /project-kinds': signedIn,
   'GET /project-kinds/{id}': { roles: adminOnly('200'), path: { id: HOUSE.tenant } },

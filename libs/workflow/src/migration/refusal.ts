@@ -14,6 +14,10 @@ export interface MigrationRefusal {
 type Say = (name: LocalizedText, subject: string) => LocalizedText;
 
 const WORDS = {
+  otherVersion: () => ({
+    de: 'Der Vorgang läuft nicht mehr nach der Version, aus der umgestellt wird.',
+    en: 'The procedure no longer runs by the version that is to be left.',
+  }),
   runEnded: () => ({ de: 'Der Vorgang ist beendet.', en: 'The procedure has ended.' }),
   semanticsDiffer: () => ({
     de: 'Die neue Version rechnet nach anderen Regeln der Ablaufsteuerung.',
