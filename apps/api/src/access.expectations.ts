@@ -15,6 +15,7 @@ import {
 import { ASSIGNMENT_EXPECTATIONS } from './access.assignment-expectations';
 import { NOTE_EXPECTATIONS } from './access.note-expectations';
 import { PLAN_EXPECTATIONS } from './access.plan-expectations';
+import { PROCEDURE_EXPECTATIONS } from './access.procedure-expectations';
 
 /** Later than every Frist of the story, earlier than what counts as a slip of the pen. */
 const IN_SIX_MONTHS = new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10);
@@ -32,17 +33,6 @@ const HOUSE = {
   deputy: DEMO_PEOPLE['aylin.demirel']?.id ?? '',
 };
 
-/** Sound, but not what the house has published. */
-const OTHER_DEFINITION = {
-  schemaVersion: 1,
-  key: 'other',
-  name: { de: 'Anderes', en: 'Other' },
-  nodes: [
-    { id: 'start', type: 'start', name: { de: 'Beginn', en: 'Start' } },
-    { id: 'end', type: 'end', name: { de: 'Ende', en: 'End' } },
-  ],
-  flows: [{ id: 'f', from: 'start', to: 'end' }],
-};
 const TEMPLATE = { name: 'Neue Vorlage', kindId: HOUSE.tenant, content: {} };
 const KIND = { code: 'NEU', name: { de: 'Neue Art', en: 'New kind' } };
 
@@ -185,72 +175,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     roles: adminOnly('200'),
     send: () => ({ body: { now: new Date(Date.now() + 60_000).toISOString() } }),
   },
-  'GET /procedures': signedIn,
-  'POST /procedures': {
-    roles: adminOnly('201'),
-    send: () => ({ body: { act: 'takeOver', template: 'short-co-signature' } }),
-  },
-  'GET /procedures/overview': { roles: adminOnly('200') },
-  'GET /procedures/templates': { roles: adminOnly('200') },
-  'GET /procedures/{id}': { roles: { ...forAll('200'), foreigner: UNKNOWN }, path: { id: 'procedureOfMitte' } },
-  'GET /procedures/{id}/versions': {
-    roles: { ...forAll('200'), foreigner: UNKNOWN },
-    path: { id: 'procedureOfMitte' },
-  },
-  'POST /procedures/{id}/draft': { roles: adminOnly('201'), path: { id: 'procedureOfMitte' } },
-  'GET /procedures/{id}/draft': { roles: adminOnly('200'), path: { id: 'procedureOfMitte' } },
-  'PUT /procedures/{id}/draft': {
-    roles: adminOnly('200'),
-    path: { id: 'procedureOfMitte' },
-    send: () => ({
-      body: { name: { de: 'Mitzeichnung', en: 'Co-signature' }, description: { de: '', en: '' }, steps: [] },
-      headers: { 'if-match': '"1"' },
-    }),
-  },
-  // Whoever has worked on the draft does not release it.
-  'POST /procedures/{id}/versions': {
-    roles: adminOnly('403 procedureOwnDraft'),
-    path: { id: 'procedureOfMitte' },
-    send: () => ({ headers: { 'if-match': '"2"' } }),
-  },
-  'DELETE /procedures/{id}/draft': {
-    roles: adminOnly('204'),
-    path: { id: 'procedureOfMitte' },
-    send: () => ({ headers: { 'if-match': '"2"' } }),
-  },
-  'PUT /procedures/{id}/versions/{version}': {
-    roles: adminOnly('409 procedureVersionFixed'),
-    path: { id: 'procedureOfMitte', version: '1' },
-    send: () => ({ body: { definition: OTHER_DEFINITION } }),
-  },
-  'GET /procedures/{id}/migrations': { roles: adminOnly('200'), path: { id: 'procedureOfMitte' } },
-  'POST /procedures/{id}/migrations': {
-    roles: adminOnly('422 migrationSameVersion'),
-    path: { id: 'procedureOfMitte' },
-    send: () => ({ body: { fromVersion: 1, toVersion: 1 } }),
-  },
-  ...Object.fromEntries(
-    (
-      [
-        ['GET /procedures/{id}/migrations/{migrationId}'],
-        ['GET /procedures/{id}/migrations/{migrationId}/runs'],
-        ['PUT /procedures/{id}/migrations/{migrationId}', { mapping: {} }],
-        ['DELETE /procedures/{id}/migrations/{migrationId}'],
-        ['POST /procedures/{id}/migrations/{migrationId}/check'],
-        ['PUT /procedures/{id}/migrations/{migrationId}/choice', { choose: 'allBut', runIds: [] }],
-        ['POST /procedures/{id}/migrations/{migrationId}/release'],
-        ['POST /procedures/{id}/migrations/{migrationId}/undo'],
-      ] as [string, object?][]
-    ).map(([route, body]) => [
-      route,
-      {
-        roles: adminOnly(UNKNOWN),
-        path: { id: 'procedureOfMitte', migrationId: HOUSE.unit },
-        send: () => ({ ...(body && { body }), headers: { 'if-match': '"1"' } }),
-      },
-    ]),
-  ),
-
+  ...PROCEDURE_EXPECTATIONS,
   'GET /project-kinds': signedIn,
   'GET /project-kinds/{id}': { roles: adminOnly('200'), path: { id: HOUSE.tenant } },
   'POST /project-kinds': { roles: adminOnly('201'), send: () => ({ body: KIND }) },
