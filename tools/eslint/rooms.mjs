@@ -47,7 +47,7 @@ export const SERVER_LAYERS = [
   ['projects', 'documents'],
   ['procedures'],
   ['runs', 'tasks'],
-  ['assignments'],
+  ['assignments', 'run-migrations'],
   ['notes', 'planning'],
   ['plans', 'indicators', 'budgets', 'actors', 'committees'],
   ['lifecycle', 'templates'],

@@ -15,6 +15,7 @@ import {
 import { ASSIGNMENT_EXPECTATIONS } from './access.assignment-expectations';
 import { NOTE_EXPECTATIONS } from './access.note-expectations';
 import { PLAN_EXPECTATIONS } from './access.plan-expectations';
+import { PROCEDURE_EXPECTATIONS } from './access.procedure-expectations';
 
 /** Later than every Frist of the story, earlier than what counts as a slip of the pen. */
 const IN_SIX_MONTHS = new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10);
@@ -174,40 +175,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     roles: adminOnly('200'),
     send: () => ({ body: { now: new Date(Date.now() + 60_000).toISOString() } }),
   },
-  'GET /procedures': signedIn,
-  'POST /procedures': {
-    roles: adminOnly('201'),
-    send: () => ({ body: { act: 'takeOver', template: 'short-co-signature' } }),
-  },
-  'GET /procedures/overview': { roles: adminOnly('200') },
-  'GET /procedures/templates': { roles: adminOnly('200') },
-  'GET /procedures/{id}': { roles: { ...forAll('200'), foreigner: UNKNOWN }, path: { id: 'procedureOfMitte' } },
-  'GET /procedures/{id}/versions': {
-    roles: { ...forAll('200'), foreigner: UNKNOWN },
-    path: { id: 'procedureOfMitte' },
-  },
-  'POST /procedures/{id}/draft': { roles: adminOnly('201'), path: { id: 'procedureOfMitte' } },
-  'GET /procedures/{id}/draft': { roles: adminOnly('200'), path: { id: 'procedureOfMitte' } },
-  'PUT /procedures/{id}/draft': {
-    roles: adminOnly('200'),
-    path: { id: 'procedureOfMitte' },
-    send: () => ({
-      body: { name: { de: 'Mitzeichnung', en: 'Co-signature' }, description: { de: '', en: '' }, steps: [] },
-      headers: { 'if-match': '"1"' },
-    }),
-  },
-  // Whoever has worked on the draft does not release it.
-  'POST /procedures/{id}/versions': {
-    roles: adminOnly('403 procedureOwnDraft'),
-    path: { id: 'procedureOfMitte' },
-    send: () => ({ headers: { 'if-match': '"2"' } }),
-  },
-  'DELETE /procedures/{id}/draft': {
-    roles: adminOnly('204'),
-    path: { id: 'procedureOfMitte' },
-    send: () => ({ headers: { 'if-match': '"2"' } }),
-  },
-
+  ...PROCEDURE_EXPECTATIONS,
   'GET /project-kinds': signedIn,
   'GET /project-kinds/{id}': { roles: adminOnly('200'), path: { id: HOUSE.tenant } },
   'POST /project-kinds': { roles: adminOnly('201'), send: () => ({ body: KIND }) },

@@ -42,6 +42,7 @@ const MAY_DELETE = [
   'measure_partner',
   'procedure',
   'procedure_draft',
+  'procedure_migration_run',
   'project_area',
 ];
 const OF_PROJECTS = [
@@ -65,6 +66,7 @@ const OF_PROJECTS = [
 /** One row in each table that the two projects leave empty, of the house of Mitte. */
 const HOUSE = DEMO_PEOPLE['aylin.demirel']?.tenantId ?? '';
 const PERSON = DEMO_PEOPLE['aylin.demirel']?.id ?? '';
+const PLAN = '01926f00-0000-7000-8000-00000000a001';
 const ONE_OF_EACH: Record<string, string> = {
   position: `insert into position (tenant_id, id, unit_id, code, name)
     select tenant_id, gen_random_uuid(), id, 'GES 1', 'Planung' from org_unit where tenant_id = '${HOUSE}' limit 1`,
@@ -76,6 +78,12 @@ const ONE_OF_EACH: Record<string, string> = {
     values ('${HOUSE}', gen_random_uuid(), '${DEMO_PEOPLE['henrik.falk']?.id ?? ''}', '${PERSON}', now(), now() + interval '1 day')`,
   procedure_draft: `insert into procedure_draft (tenant_id, procedure_id, definition, updated_at, updated_by_name)
     select tenant_id, id, '{}', now(), 'Viet Nguyen' from procedure where tenant_id = '${HOUSE}' limit 1`,
+  procedure_migration: `insert into procedure_migration (tenant_id, id, procedure_id, from_version, to_version, mapping, edited_by, created_at)
+    select procedure_tenant_id, '${PLAN}', procedure_id, procedure_version, procedure_version, '{}', '[]', now() from run
+    where procedure_tenant_id = '${HOUSE}' limit 1`,
+  procedure_migration_run: `insert into procedure_migration_run (tenant_id, migration_id, run_id, project_id, project_title,
+      project_reference, document_title, plan_revision)
+    select r.tenant_id, m.id, r.id, r.project_id, '', '', '', 1 from run r join procedure_migration m on m.tenant_id = r.tenant_id limit 1`,
   mail_delivery: `insert into mail_delivery (tenant_id, id, notification_id, project_id, person_id, unit_id, reason, state, created_at)
     select p.tenant_id, gen_random_uuid(), n.id, n.project_id, p.id, n.unit_id, n.reason, 'queued', n.at
     from notification n join person p on p.id = '${PERSON}'`,

@@ -6,6 +6,7 @@ import { ASSIGNMENT_PROBLEMS } from './assignment-problems';
 import { CALENDAR_FEED_PROBLEMS } from './calendar-feeds';
 import { NOTE_PROBLEMS } from './note-problems';
 import { LIFECYCLE_PROBLEMS } from './lifecycle-problems';
+import { PROCEDURE_MIGRATION_PROBLEMS } from './procedure-migration-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
 import { PROJECT_KIND_PROBLEMS } from './project-kind-problems';
 import { PROJECT_TEMPLATE_PROBLEMS } from './project-template-problems';
@@ -189,6 +190,7 @@ export const PROBLEMS = {
   ...ORGANISATION_PROBLEMS,
   ...ASSIGNMENT_PROBLEMS,
   ...PROCEDURE_PROBLEMS,
+  ...PROCEDURE_MIGRATION_PROBLEMS,
   ...PLANNING_PROBLEMS,
   ...PROJECT_KIND_PROBLEMS,
   ...PROJECT_TEMPLATE_PROBLEMS,

@@ -18,6 +18,7 @@ export * from './planning';
 export * from './problem-titles';
 export * from './procedures';
 export * from './procedure-drafts';
+export * from './procedure-migrations';
 export * from './project-kinds';
 export * from './project-templates';
 export * from './projects';

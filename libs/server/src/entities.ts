@@ -43,6 +43,7 @@ import { Procedure, ProcedureDraft, ProcedureVersion } from './procedures/proced
 import { ProjectKind } from './projects/project-kinds.entities';
 import { ProjectTemplate, ProjectTemplateDocument } from './templates/templates.entities';
 import { Project, ProjectArea, ProjectCounter, ProjectParty, ReferenceSchemeRow } from './projects/projects.entities';
+import { ProcedureMigration, ProcedureMigrationRun } from './run-migrations/run-migrations.entities';
 import { Decision, Run } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
 import { CalendarFeed } from './timeline/timeline.entities';
@@ -91,6 +92,8 @@ export const ENTITIES = [
   Position,
   Procedure,
   ProcedureDraft,
+  ProcedureMigration,
+  ProcedureMigrationRun,
   ProcedureVersion,
   Project,
   ProjectArea,

@@ -5,6 +5,7 @@ export * from './organisation';
 export * from './calendar';
 export * from './projects';
 export * from './runs';
+export * from './run-migrations';
 export * from './lifecycle';
 export * from './tasks';
 export * from './notes';

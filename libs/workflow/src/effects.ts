@@ -95,7 +95,13 @@ export type Happening =
   | { type: 'stepInserted'; nodeId: string; name: LocalizedText; reason: string }
   | { type: 'stepSkipped'; reason: string }
   | { type: 'jobRetried' }
-  | { type: 'runReopened'; nodeId: string; reason: string };
+  | { type: 'runReopened'; nodeId: string; reason: string }
+  /** The run goes on by another version of its procedure; given by the system for those who released the change. */
+  | { type: 'migrated'; fromVersion: number; toVersion: number }
+  /** The other version counts a Frist that runs by another period, or ends or begins one. */
+  | { type: 'deadlineMigrated'; was: Instant | null; dueEnd: Instant | null }
+  /** The change of version was taken back before anything else had happened. */
+  | { type: 'migrationUndone'; fromVersion: number; toVersion: number };
 
 /**
  * `event`: what happened. `notify`: somebody should be told now (the server makes it a notification and a mail).

@@ -25,3 +25,4 @@ export { isLate } from './nodes/places';
 export { actingAsHeadOf, actingFor, fittingGrant, headGrant } from './authority';
 export { toAcknowledge } from './nodes/final-signature/signing';
 export * from './assignments';
+export * from './migration';

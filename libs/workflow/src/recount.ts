@@ -28,6 +28,10 @@ const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 const endOfNextWorkingDay = ({ now, closedDays }: Calendar): Instant =>
   periodEnd(now, { length: 1, unit: 'workingDay', roll: true }, closedDays).dueEnd;
 
+/** The end that a Frist gets when it is counted anew: never sooner than whoever holds it can still act. */
+export const endAfterChange = (counted: Instant, dueEnd: Instant, calendar: Calendar): Instant =>
+  counted > dueEnd ? counted : later(counted, earlier(dueEnd, endOfNextWorkingDay(calendar)));
+
 /** The new end of a Frist and the days to which it owes it; `null` where it keeps its end. */
 function movedEnd(
   { from, period, dueEnd }: Deadline,
@@ -40,7 +44,7 @@ function movedEnd(
   const [firstDay, lastDay] = [localDate(from), lastDayBefore(later(counted, dueEnd))];
   const because = changed.filter(({ date }) => date > firstDay && date <= lastDay && !isWeekend(date));
   if (because.length === 0) return null;
-  const movesTo = counted > dueEnd ? counted : later(counted, earlier(dueEnd, endOfNextWorkingDay(calendar)));
+  const movesTo = endAfterChange(counted, dueEnd, calendar);
   return movesTo === dueEnd ? null : { movesTo, because };
 }
 

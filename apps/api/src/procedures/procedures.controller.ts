@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import {
   NewProcedure,
   ProcedureDetail,
@@ -6,8 +7,9 @@ import {
   ProcedureSummary,
   ProcedureTemplate,
   ProcedureVersion,
+  PublishedVersion,
 } from '@querraum/contracts';
-import { type Caller, ProceduresService, ProcedureTemplatesService } from '@querraum/server';
+import { type Caller, DomainError, ProceduresService, ProcedureTemplatesService } from '@querraum/server';
 import { z } from 'zod';
 import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
 
@@ -59,5 +61,19 @@ export class ProceduresController {
   @Answers(z.object({ items: z.array(ProcedureVersion) }), { problems: ['notFound'] })
   async versions(@CurrentCaller() caller: Caller, @PathId() id: string): Promise<{ items: ProcedureVersion[] }> {
     return { items: await this.procedures.versions(caller, id) };
+  }
+
+  @Put(':id/versions/:version')
+  @ApiParam({ name: 'version', schema: { type: 'integer', minimum: 1 } })
+  @Answers(ProcedureVersion, { problems: ['adminOnly', 'notFound', 'idempotencyKeyReused', 'procedureVersionFixed'] })
+  publish(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @PathId() id: string,
+    @Param('version') version: string,
+    @Body({ schema: PublishedVersion }) { definition }: PublishedVersion,
+  ): Promise<ProcedureVersion> {
+    if (!/^[1-9]\d{0,5}$/.test(version)) throw new DomainError('notFound');
+    return this.procedures.publish(caller, key, { id, version: Number(version) }, definition);
   }
 }

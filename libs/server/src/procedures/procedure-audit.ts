@@ -1,6 +1,18 @@
 import { type ActorTransaction, appendAudit } from '../platform';
 
-type ProcedureAct = 'takenOver' | 'copied' | 'draftOpened' | 'draftChanged' | 'draftDiscarded' | 'released';
+type ProcedureAct =
+  | 'takenOver'
+  | 'copied'
+  | 'draftOpened'
+  | 'draftChanged'
+  | 'draftDiscarded'
+  | 'released'
+  | 'migrationPlanned'
+  | 'migrationChanged'
+  | 'migrationChecked'
+  | 'migrationDiscarded'
+  | 'migrationReleased'
+  | 'migrationUndone';
 
 /** Tells the house's own chain; configuration belongs to no project. */
 export async function auditProcedure(

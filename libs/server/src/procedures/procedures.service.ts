@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ProcedureDetail, ProcedureOverview, ProcedureSummary, ProcedureVersion } from '@querraum/contracts';
+import type { Definition } from '@querraum/workflow';
 import { access, type Caller, DomainError, Transactions } from '../platform';
 import { draftsOfHouse } from './procedure-draft';
+import { bundleHash } from './publish';
 import { allVersions, detailOf, newestVersions, procedureUsage, summaryOf, versionViews } from './procedure-versions';
 
 /** The procedures of the own house: others keep and change theirs by themselves. */
@@ -31,6 +33,26 @@ export class ProceduresService {
       const rows = await allVersions(tx, id);
       if (rows.length === 0) throw new DomainError('notFound');
       return versionViews(tx, rows);
+    });
+  }
+
+  /** A published version is what it is: sending the same once more changes nothing, anything else is refused. */
+  publish(
+    caller: Caller,
+    key: string,
+    { id, version }: { id: string; version: number },
+    definition: Definition,
+  ): Promise<ProcedureVersion> {
+    const request = { act: 'procedure.publish', id, version, definition };
+    return this.transactions.command(caller, { key, request }, async (tx) => {
+      access.require(tx, 'procedure:edit');
+      const rows = await allVersions(tx, id);
+      const published = rows.find((row) => row.version === version);
+      const view = (await versionViews(tx, rows)).find((row) => row.version === version);
+      if (!published || !view) throw new DomainError('notFound');
+      if (bundleHash({ ...published.bundle, definition }) !== published.hash)
+        throw new DomainError('procedureVersionFixed', { version });
+      return view;
     });
   }
 

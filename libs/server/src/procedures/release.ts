@@ -6,7 +6,7 @@ import { auditProcedure } from './procedure-audit';
 import { type DraftRow, removeDraft } from './procedure-draft';
 import { bundleHash, checkedBundle, insertVersion } from './publish';
 
-const NOBODY: LocalizedText = {
+export const NOBODY: LocalizedText = {
   de: 'zurzeit niemand; es braucht eine weitere Person mit der Rolle Fachadministration',
   en: 'nobody at present; it needs another person with the role of administrator',
 };

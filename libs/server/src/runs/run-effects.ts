@@ -104,7 +104,7 @@ export async function applyAdvanced(tx: Transaction, run: RunRecord, { state, ef
 }
 
 /** Units with an open or answered step of the project, of whichever run; tasks by hand are a matter of their own. */
-async function addressedUnits(tx: Transaction, projectId: string): Promise<string[]> {
+export async function addressedUnits(tx: Transaction, projectId: string): Promise<string[]> {
   const rows = await tx.rows<{ unitId: string }>(
     `select distinct unit_id as "unitId" from task
      where run_id in (select id from run where project_id = $1) and status in ('open', 'done')`,

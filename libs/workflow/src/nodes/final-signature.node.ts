@@ -14,7 +14,7 @@ function agreedRound(run: Run, roundNodeId: string): RoundStep | undefined {
   return latest?.round.outcome === 'agreed' ? latest : undefined;
 }
 
-const newSigner = (unitId: string, index: number): SignerState => ({
+export const newSigner = (unitId: string, index: number): SignerState => ({
   id: `g${index + 1}`,
   unitId,
   state: 'waiting',

@@ -6,6 +6,12 @@ export const JOB_TYPES = {
   tickRun: z.object({ projectId: z.uuid(), runId: z.uuid() }),
   /** The house calendar has this revision now, and it moves a Frist of the run. */
   recountRun: z.object({ projectId: z.uuid(), runId: z.uuid(), revision: z.int() }),
+  /** The dry run of a plan: what would the change of version do to this run? */
+  checkMigration: z.object({ projectId: z.uuid(), migrationId: z.uuid(), runId: z.uuid(), planRevision: z.int() }),
+  /** A released plan moves this run, once. */
+  migrateRun: z.object({ projectId: z.uuid(), migrationId: z.uuid(), runId: z.uuid() }),
+  /** The plan is taken back: this run returns to what it was, if it has not gone on. */
+  undoMigration: z.object({ projectId: z.uuid(), migrationId: z.uuid(), runId: z.uuid() }),
   /** A reminder or the end of a task by hand has come. */
   tickAssignment: z.object({ projectId: z.uuid(), assignmentId: z.uuid() }),
   /** A recurring task comes again. */

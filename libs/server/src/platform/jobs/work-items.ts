@@ -45,6 +45,18 @@ export const workItems = {
     if (work.dueAt <= tx.now) await tx.rows("select pg_notify('work', '')");
   },
 
+  /** Many at once, in one statement. */
+  async addAll(tx: Transaction, rows: WorkItemRow[]): Promise<void> {
+    await tx.rows(
+      `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)
+       select r.id, r.kind, r."dedupeKey", r.payload, r."dueAt", $2
+       from json_to_recordset($1::json) as r(id uuid, kind text, "dedupeKey" text, payload jsonb, "dueAt" timestamptz)
+       on conflict (dedupe_key) do nothing`,
+      [JSON.stringify(rows), tx.now],
+    );
+    await tx.rows("select pg_notify('work', '')");
+  },
+
   row<K extends JobKind>(kind: K, { dueAt, ...work }: Owed<K>): WorkItemRow {
     return { id: newId(), kind, dueAt: dueAt.toISOString(), ...work };
   },

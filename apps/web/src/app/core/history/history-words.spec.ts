@@ -67,6 +67,9 @@ const EVENTS = {
   stepSkipped: { name: { de: 'Versand', en: 'Dispatch' } },
   jobRetried: {},
   runReopened: { name: { de: 'Beitrag', en: 'Contribution' } },
+  migrated: { fromVersion: 1, toVersion: 2 },
+  deadlineMigrated: { was: '2027-04-05T22:00:00.000Z', dueEnd: null },
+  migrationUndone: { fromVersion: 1, toVersion: 2 },
 } as const satisfies Record<RunEvent['type'], HistoryEntry['data']>;
 
 describe('the history in words', () => {

@@ -27,6 +27,10 @@ function versionOf(data: HistoryEntry['data'], say: Translate): string {
 const isText = (value: unknown): value is LocalizedText =>
   typeof value === 'object' && value !== null && 'de' in value && 'en' in value;
 
+/** The last moment of a Frist; `null` stands for none. */
+const deadline = (end: unknown, say: Translate): string =>
+  typeof end === 'string' ? lastMomentInWords(end) : end === null ? say('history.noDeadline') : '';
+
 /** The codes in the data of an entry in the words of the office. */
 function valuesOf({ kind, data }: HistoryEntry, say: Translate): Record<string, string> {
   const word = (key: string, value: unknown) => (text(value) === '' ? '' : say(`${key}.${text(value)}`));
@@ -46,9 +50,9 @@ function valuesOf({ kind, data }: HistoryEntry, say: Translate): Record<string, 
     planState: kind.endsWith('.stateChanged') ? word('historyWords.planState', data['to']) : '',
     riskKind: kind.startsWith('risk.') ? word('historyWords.riskKind', data['kind']) : '',
     accepted: word('historyWords.condition', data['accepted'] === true ? 'accepted' : 'declined'),
-    was: typeof data['was'] === 'string' ? lastMomentInWords(data['was']) : '',
+    was: deadline(data['was'], say),
     because: Array.isArray(data['because']) ? becauseInWords(data['because'] as ChangedDay[], language()) : '',
-    due: typeof data['dueEnd'] === 'string' ? lastMomentInWords(data['dueEnd']) : '',
+    due: deadline(data['dueEnd'], say),
     name: isText(data['name']) ? inLanguage(data['name']) : text(data['name']),
     result: kind === 'run.committeeDecided' ? word('historyWords.committee', data['result']) : '',
     done: word('historyWords.place', data['role']),

@@ -1,0 +1,2 @@
+export * from './migrate-jobs';
+export * from './run-migrations.service';
