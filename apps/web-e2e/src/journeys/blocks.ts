@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import type { Task } from '@querraum/contracts';
 import type { Page } from 'playwright-core';
-import { ADMIN, SECOND_ADMIN } from '../acts/cast.ts';
+import { ADMIN, CITY, HEALTH, LEAD, OFFICES, SECOND_ADMIN, YOUTH } from '../acts/cast.ts';
+import { Prepared } from '../acts/prepared.ts';
+import { findInDepartmentInbox, openTask } from '../acts/task.ts';
 import { isAccessible } from '../machine/axe.ts';
-import type { Journey } from '../machine/journey.ts';
-import { inLanguage, say } from '../machine/language.ts';
+import type { Journey, World } from '../machine/journey.ts';
+import { inLanguage, optional, say, within } from '../machine/language.ts';
+import type { Person } from '../machine/person.ts';
 import { isFocused, sees, seesNot, tabTo } from '../machine/see.ts';
 
 type Words = Record<'de' | 'en', string>;
@@ -39,7 +43,7 @@ async function addUnit(page: Page, step: string, unit: string): Promise<void> {
 }
 
 const built: Journey = {
-  name: 'An administrator builds a procedure from blocks, and a second one releases it',
+  name: 'An administrator builds a procedure from blocks, a second one releases it, and a project runs it to its end',
   async run(world) {
     const admin = await world.named(ADMIN);
     const { id } = await admin.ask<{ id: string }>('POST', '/procedures', {
@@ -111,8 +115,68 @@ const built: Journey = {
     await reading.getByRole('checkbox', { name: say('procedures.release.read') }).check();
     await reading.getByRole('button', { name: say('procedures.release.button', { version: 1 }) }).click();
     await sees(reading, say('procedures.released', { version: 1 }));
+    await runsToItsEnd(world);
   },
 };
+
+/** Every block is done in the browser by whom it asks; the project tells of each. */
+async function runsToItsEnd(world: World): Promise<void> {
+  const prepared = await Prepared.running(world, 'Beiträge für das Brunnenviertel', 'Entwurf Brunnenviertel', NAME.de);
+  const lead = await world.named(LEAD);
+  const project = await lead.open(prepared.path);
+  await sees(project, within('situation.waiting.contribution'), say('place.open'));
+  await isAccessible(project, 'project with contributions');
+
+  for (const { username } of [HEALTH, CITY]) {
+    const page = await opened(await world.named(username), prepared, 'contribution');
+    await isAccessible(page, 'task of a contribution');
+    await page.getByLabel(optional('completion.words')).fill('Bewegungsflächen fehlen im Norden.');
+    await page.getByRole('button', { name: say('completion.button') }).click();
+    await sees(page, say('completion.done'));
+  }
+  const combining = await opened(lead, prepared, 'combination');
+  await combining.getByRole('button', { name: say('completion.button') }).click();
+  await sees(combining, say('completion.done'));
+
+  // A note is taken with one click, without opening the task.
+  const youth = await (await world.named(YOUTH.username)).open('/posteingang/amt');
+  await findInDepartmentInbox(youth, prepared.title);
+  await isAccessible(youth, 'inbox with a note to take');
+  await youth.getByRole('button', { name: say('assignment.answer.deed.read'), exact: true }).click();
+  await seesNot(youth.getByRole('tabpanel'), prepared.title);
+
+  // Where there are results one must be chosen; what is missing is said.
+  const examining = await opened(lead, prepared, 'task');
+  await examining.getByRole('button', { name: say('completion.button') }).click();
+  await sees(examining, say('form.required'));
+  const complete = examining.getByRole('radio', {
+    name: inLanguage({ de: 'vollständig', en: 'complete' }),
+    exact: true,
+  });
+  await complete.check();
+  await isAccessible(examining, 'task with results');
+  await examining.getByRole('button', { name: say('completion.button') }).click();
+  await sees(examining, say('completion.done'));
+
+  for (const { username } of OFFICES) await prepared.answer(await world.named(username), 'approve');
+  await project.reload();
+  await lead.signIn(project);
+  await sees(project, say('run.status.completed'), say('place.done.note'), say('place.done.part'));
+  await sees(project, say('quoted', { text: 'Bewegungsflächen fehlen im Norden.' }));
+  await isAccessible(project, 'project after its blocks');
+  const slip = await lead.open(`${prepared.path}/laufzettel`);
+  await sees(slip, say('place.done.combine'), 'Bewegungsflächen fehlen im Norden.');
+  await isAccessible(slip, 'slip with blocks');
+}
+
+/** The task taken over and opened by its address. */
+async function opened(person: Person, prepared: Prepared, kind: Task['kind']): Promise<Page> {
+  const task = await prepared.taskOf(person, kind);
+  const page = await openTask(person, task.id);
+  await page.getByRole('button', { name: say('task.claim') }).click();
+  await sees(page, say('taskPage.mine'));
+  return page;
+}
 
 const pathName = (number: number): string =>
   inLanguage({ de: `Weg ${number} führt zu`, en: `Path ${number} leads to` });

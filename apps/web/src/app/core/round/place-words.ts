@@ -18,7 +18,12 @@ const LOOKS = {
 } as const satisfies Record<PlaceView['state'], Omit<PlaceWords, 'words'>>;
 
 /** Results that blocks know by themselves. */
-const RESULTS = ['delivered', 'nil', 'sent', 'done', 'again', 'yes', 'no', 'abstain', 'excluded', 'object'] as const;
+const RESULTS = [
+  ...['delivered', 'nil', 'sent', 'done', 'again'],
+  ...['entered', 'urgent', 'fault'],
+  ...['yes', 'no', 'objection', 'abstain', 'conflict'],
+  ...['asDrafted', 'changed', 'postponed', 'referredBack', 'rejected'],
+];
 const isKnown = (result: string): boolean => RESULTS.some((known) => known === result);
 
 /** How a place of a block stands: „hat beigetragen“, „Fehlanzeige“, „keine Kenntnisnahme“. */

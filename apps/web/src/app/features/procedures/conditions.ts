@@ -1,4 +1,4 @@
-import { CONDITION_PATHS, type Definition, type LocalizedText } from '@querraum/workflow';
+import { CONDITION_PATHS, type Definition, type LocalizedText, type NodeDefinition } from '@querraum/workflow';
 import { inLanguage } from '../../core/language';
 
 export interface Suggestion {
@@ -19,9 +19,27 @@ const SIGNATURE: Record<string, LocalizedText> = {
   },
   'finalSignature.result = "rejected"': { de: 'Die Schlusszeichnung lehnt ab', en: 'The final signature rejects it' },
 };
-const COMMITTEE: Record<string, LocalizedText> = {
-  approved: { de: 'beschlossen', en: 'approved' },
-  rejected: { de: 'abgelehnt', en: 'rejected' },
+/** How blocks end that know several ways by themselves. */
+const ENDINGS: Partial<Record<NodeDefinition['type'], Record<string, LocalizedText>>> = {
+  committee: {
+    asDrafted: { de: 'wie vorgelegt beschlossen', en: 'decided as drafted' },
+    changed: { de: 'mit Änderungen beschlossen', en: 'decided with changes' },
+    referredBack: { de: 'zurückverwiesen', en: 'referred back' },
+    rejected: { de: 'abgelehnt', en: 'rejected' },
+    fault: { de: 'mit Formfehler zurück', en: 'back for a formal fault' },
+  },
+  takeNote: {
+    complete: { de: 'alle haben Kenntnis genommen', en: 'everybody has taken note' },
+    incomplete: { de: 'nicht alle haben Kenntnis genommen', en: 'not everybody has taken note' },
+  },
+  contribution: {
+    complete: { de: 'alle Beiträge liegen vor', en: 'all contributions are there' },
+    incomplete: { de: 'es fehlen Beiträge', en: 'contributions are missing' },
+  },
+  wait: {
+    reported: { de: 'das Ereignis ist eingetreten', en: 'the event has happened' },
+    timeout: { de: 'das Ereignis blieb aus', en: 'the event did not happen' },
+  },
 };
 
 const factPath = (key: string): string => ['facts', key].join('.');
@@ -42,8 +60,7 @@ export function suggestedConditions({ nodes, facts }: Definition): Suggestion[] 
     ...nodes.flatMap((node): Suggestion[] => {
       if (node.type === 'task')
         return (node.results ?? []).map(({ key, name }) => resultIs(node.id, node.name, key, name));
-      if (node.type !== 'committee') return [];
-      return Object.entries(COMMITTEE).map(([key, words]) => resultIs(node.id, node.name, key, words));
+      return Object.entries(ENDINGS[node.type] ?? {}).map(([key, words]) => resultIs(node.id, node.name, key, words));
     }),
     ...(facts ?? []).flatMap(({ key, name, type, choices }): Suggestion[] => {
       const what = inLanguage(name);
@@ -60,6 +77,6 @@ export function suggestedConditions({ nodes, facts }: Definition): Suggestion[] 
 /** Everything that a condition or a table may read. */
 export const readablePaths = ({ nodes, facts }: Definition): string[] => [
   ...(facts ?? []).map(({ key }) => factPath(key)),
-  ...nodes.flatMap(({ id, type }) => (type === 'task' || type === 'committee' ? [resultPath(id)] : [])),
+  ...nodes.flatMap(({ id, type }) => (type === 'task' || type in ENDINGS ? [resultPath(id)] : [])),
   ...CONDITION_PATHS,
 ];
