@@ -11,7 +11,11 @@ export interface Ask {
   body?: unknown;
   form?: () => FormData;
   key?: string;
+  /** What has been read of the thing that is changed. */
+  revision?: number;
 }
+
+type Method = 'GET' | 'POST' | 'PUT';
 
 const PATIENCE_MS = 60_000;
 
@@ -28,14 +32,15 @@ export class Client {
   }
 
   /** One attempt; throws where no answer came. */
-  async ask<T>(method: 'GET' | 'POST', path: string, { key = randomUUID(), ...ask }: Ask): Promise<Answer<T>> {
-    const id = method === 'POST' ? this.#invoke(path, { ...ask, key }) : undefined;
+  async ask<T>(method: Method, path: string, { key = randomUUID(), ...ask }: Ask): Promise<Answer<T>> {
+    const id = method !== 'GET' ? this.#invoke(path, { ...ask, key }) : undefined;
     try {
       const response = await fetch(`http://127.0.0.1:${this.#server.port}/api/v1${path}`, {
         method,
         headers: {
           ...(await this.#headers({ ...ask, key })),
           ...(ask.body !== undefined && { 'content-type': 'application/json' }),
+          ...(ask.revision !== undefined && { 'if-match': `"${ask.revision}"` }),
         },
         body: ask.form?.() ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body)),
         signal: AbortSignal.timeout(15_000),
@@ -61,7 +66,7 @@ export class Client {
   }
 
   /** Until there is an answer other than "busy", always with the same key: what a careful client does. */
-  async insist<T>(method: 'GET' | 'POST', path: string, ask: Ask): Promise<Answer<T>> {
+  async insist<T>(method: Method, path: string, ask: Ask): Promise<Answer<T>> {
     const key = ask.key ?? randomUUID();
     for (const end = Date.now() + PATIENCE_MS; ; await sleep(150)) {
       try {
@@ -74,7 +79,7 @@ export class Client {
   }
 
   /** The body of an answer that must be a success. */
-  async get<T>(method: 'GET' | 'POST', path: string, ask: Ask): Promise<T> {
+  async get<T>(method: Method, path: string, ask: Ask): Promise<T> {
     const { status, body } = await this.insist<T>(method, path, ask);
     if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
     return body;

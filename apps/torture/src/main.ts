@@ -16,6 +16,7 @@ import { deadlinesComeOnce } from './promises/p08-deadlines.ts';
 import { redisKnowsNothing } from './promises/p11-redis.ts';
 import { chainsVerify } from './promises/p13-audit.ts';
 import { numbersWithoutGap } from './promises/p21-numbers.ts';
+import { runsMoveOnce } from './promises/p22-migration.ts';
 import { Random } from './random.ts';
 import { CANARY } from './world.ts';
 import { RedisWatch } from './redis-watch.ts';
@@ -29,6 +30,7 @@ const PROMISES: [number: string, (world: World) => Promise<Verdict>][] = [
   ['P08', deadlinesComeOnce],
   ['P11', redisKnowsNothing],
   ['P21', numbersWithoutGap],
+  ['P22', runsMoveOnce],
   ['P13', chainsVerify],
 ];
 

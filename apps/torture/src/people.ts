@@ -33,6 +33,8 @@ export interface House {
   leads: Person[];
   signers: Person[];
   administrator: Person;
+  /** Releases what the other has prepared. */
+  secondAdministrator: Person;
   names: string[];
 }
 
@@ -47,8 +49,8 @@ export async function settleHouse({ database, issuer }: Product): Promise<House>
   };
   const peopleOf = (code: string): Person[] =>
     tenant.people.filter(({ unit }) => unit === code).map(({ id, sub, name }) => ({ id, subject: sub, name }));
-  const administrator = peopleOf('ORG')[0];
-  if (!administrator) throw new Error('the demo organisation has no administrator');
+  const [administrator, secondAdministrator] = peopleOf('ORG');
+  if (!administrator || !secondAdministrator) throw new Error('the demo organisation has no two administrators');
 
   const people = Object.fromEntries(OFFICES.map((code) => [code, peopleOf(code)])) as Record<Office, Person[]>;
   for (const code of OFFICES) {
@@ -70,7 +72,7 @@ export async function settleHouse({ database, issuer }: Product): Promise<House>
   }
   const leads = peopleOf('SPK');
   const signers = peopleOf('BzStR').slice(0, 1);
-  const everybody = [...Object.values(people).flat(), ...leads, ...signers, administrator];
+  const everybody = [...Object.values(people).flat(), ...leads, ...signers, administrator, secondAdministrator];
   return {
     unitId: {
       SPK: unitId('SPK'),
@@ -83,6 +85,7 @@ export async function settleHouse({ database, issuer }: Product): Promise<House>
     leads,
     signers,
     administrator,
+    secondAdministrator,
     names: everybody.map(({ name }) => name),
   };
 }

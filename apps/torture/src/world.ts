@@ -44,6 +44,13 @@ export const first = <T>(items: readonly T[]): T => {
 
 let procedureId: string | undefined;
 
+/** The procedure that every run of the promises goes by. */
+export async function procedureOf({ house, clients: [client] }: Pick<World, 'house' | 'clients'>): Promise<string> {
+  const as = first(house.leads);
+  procedureId ??= first((await client.get<{ items: { id: string }[] }>('GET', '/procedures', { as })).items).id;
+  return procedureId;
+}
+
 /** A project with its paper and a running round, four open seats. */
 export async function startRun({ house, clients }: World, number: number): Promise<Run> {
   const [client] = clients;
@@ -64,8 +71,7 @@ export async function startRun({ house, clients }: World, number: number): Promi
     return data;
   };
   const document = await client.get<{ id: string }>('POST', `/projects/${project.id}/documents`, { as, form });
-  procedureId ??= first((await client.get<{ items: { id: string }[] }>('GET', '/procedures', { as })).items).id;
-  const body = { procedureId, documentId: document.id };
+  const body = { procedureId: await procedureOf({ house, clients }), documentId: document.id };
   return client.get<Run>('POST', `/projects/${project.id}/runs`, { as, body });
 }
 
