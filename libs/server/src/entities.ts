@@ -43,7 +43,7 @@ import { Procedure, ProcedureDraft, ProcedureVersion } from './procedures/proced
 import { ProjectKind } from './projects/project-kinds.entities';
 import { ProjectTemplate, ProjectTemplateDocument } from './templates/templates.entities';
 import { Project, ProjectArea, ProjectCounter, ProjectParty, ReferenceSchemeRow } from './projects/projects.entities';
-import { Decision, Run } from './runs/runs.entities';
+import { Decision, NumberSeries, Run } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
 import { CalendarFeed } from './timeline/timeline.entities';
 
@@ -86,6 +86,7 @@ export const ENTITIES = [
   Note,
   NoteQuestion,
   Notification,
+  NumberSeries,
   OrgUnit,
   Person,
   Position,

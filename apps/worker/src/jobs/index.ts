@@ -1,5 +1,6 @@
 import type { JobKind } from '@querraum/server';
 import { addressMailsOf } from './address-mails.job';
+import { giveNumber } from './give-number.job';
 import { issueNextAssignments } from './issue-next-assignments.job';
 import { extractText } from './extract-text.job';
 import type { Job } from './job';
@@ -14,6 +15,7 @@ export type { Job, Later, MailServer, Outside, TwoPhases } from './job';
 export const JOBS: { readonly [K in JobKind]: Job<K> } = {
   tickRun,
   recountRun,
+  giveNumber,
   tickAssignment,
   issueNextAssignments,
   addressMails: addressMailsOf,
