@@ -117,6 +117,7 @@ export const Notification = z.object({
     'returned',
     'completed',
     'waitsForLead',
+    'informed',
     // Of tasks by hand: to the unit that gave it, and to the one that has it.
     'answered',
     'declined',

@@ -45,6 +45,7 @@ import { ProjectTemplate, ProjectTemplateDocument } from './templates/templates.
 import { Project, ProjectArea, ProjectCounter, ProjectParty, ReferenceSchemeRow } from './projects/projects.entities';
 import { ProcedureMigration, ProcedureMigrationRun } from './run-migrations/run-migrations.entities';
 import { Decision, Run } from './runs/runs.entities';
+import { Decision, NumberSeries, Run } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
 import { CalendarFeed } from './timeline/timeline.entities';
 
@@ -87,6 +88,7 @@ export const ENTITIES = [
   Note,
   NoteQuestion,
   Notification,
+  NumberSeries,
   OrgUnit,
   Person,
   Position,

@@ -120,7 +120,8 @@ export type Effect =
         | 'completed'
         | 'waitsForLead'
         | 'suspended'
-        | 'resumed';
+        | 'resumed'
+        | 'informed';
       unitId: string;
       stepId: string | null;
       seatId: string | null;
@@ -128,7 +129,11 @@ export type Effect =
   /** The server does this and reports by `jobDone` or `jobFailed`; exactly once for each `stepId` and `attempt`. */
   | { type: 'job'; stepId: string; nodeId: string; attempt: number; job: JobOrder };
 
-/** What an automatic job is to do, with everybody it is for resolved. */
-export type JobOrder =
-  | { kind: 'notify'; unitIds: string[]; words: LocalizedText }
-  | { kind: 'number'; series: string; pattern: string; fact: string };
+/** What an automatic job is to do: the next number of a series of the house, written into a fact by a pattern. */
+export interface JobOrder {
+  kind: 'number';
+  series: string;
+  /** `{n}` stands for the number. */
+  pattern: string;
+  fact: string;
+}

@@ -1,5 +1,6 @@
 import type { JobKind } from '@querraum/server';
 import { addressMailsOf } from './address-mails.job';
+import { giveNumber } from './give-number.job';
 import { issueNextAssignments } from './issue-next-assignments.job';
 import { checkMigration } from './check-migration.job';
 import { extractText } from './extract-text.job';
@@ -20,6 +21,7 @@ export const JOBS: { readonly [K in JobKind]: Job<K> } = {
   checkMigration,
   migrateRun,
   undoMigration,
+  giveNumber,
   tickAssignment,
   issueNextAssignments,
   addressMails: addressMailsOf,

@@ -18,8 +18,8 @@ import type { Outside } from '../jobs';
 
 export interface StartedRuns {
   runs: RunsService;
-  /** A project of the OE SPK with four offices and a document, whose co-signature has begun. */
-  start(title?: string): Promise<RunDetail>;
+  /** A project of the OE SPK with four offices and a document, whose co-signature, or other procedure, has begun. */
+  start(title?: string, key?: string): Promise<RunDetail>;
   close(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function startedRuns(database: TestDatabase): Promise<StartedRuns> 
   const unit = (code: string) => DEMO_UNITS[`BA-MITTE/${code}`] ?? '';
   return {
     runs,
-    async start(title = 'Bewegungsräume Brunnenviertel') {
+    async start(title = 'Bewegungsräume Brunnenviertel', key = 'co-signature-four-departments') {
       const project = await new ProjectsService(database.transactions).create(lead, randomUUID(), {
         title,
         description: '',
@@ -57,10 +57,10 @@ export async function startedRuns(database: TestDatabase): Promise<StartedRuns> 
         kind: 'OTHER',
         upload,
       });
-      const [procedure] = await database.owner.query(
-        "select id from procedure where key = 'co-signature-four-departments' and tenant_id = $1",
-        [DEMO_PEOPLE['jonas.albrecht']?.tenantId],
-      );
+      const [procedure] = await database.owner.query('select id from procedure where key = $2 and tenant_id = $1', [
+        DEMO_PEOPLE['jonas.albrecht']?.tenantId,
+        key,
+      ]);
       return runs.start(lead, randomUUID(), project.id, { procedureId: procedure.id, documentId: document.id });
     },
     close: () => rm(folder, { recursive: true, force: true }),

@@ -1,3 +1,4 @@
+import { SeriesOfNumbers1797800000250 } from './1797800000250-series-of-numbers';
 import { FirstTables1795000000000 } from './1795000000000-first-tables';
 import { ClockContextAndVisibility1795000000001 } from './1795000000001-clock-context-and-visibility';
 import { RowLevelSecurity1795000000002 } from './1795000000002-row-level-security';
@@ -66,4 +67,5 @@ export const MIGRATIONS = [
   OneStatementOpensACommand1797800000000,
   AHouseHasARevision1797800000001,
   RunningProceduresChangeVersion1797800000100,
+  SeriesOfNumbers1797800000250,
 ];

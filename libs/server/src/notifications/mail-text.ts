@@ -44,6 +44,7 @@ const SUBJECTS = {
   returned: { de: 'Ohne Zustimmung beendet:', en: 'Ended without consent:' },
   completed: { de: 'Abgeschlossen:', en: 'Completed:' },
   waitsForLead: { de: 'Antwort wartet auf die Federführung in', en: 'An answer waits for the lead in' },
+  informed: { de: 'Zu Ihrer Kenntnis:', en: 'For your information:' },
   answered: { de: 'Antwort auf Ihre Aufgabe in', en: 'Answer to your task in' },
   declined: { de: 'Zurückgegebene Aufgabe in', en: 'Declined task in' },
   accepted: { de: 'Antwort angenommen in', en: 'Answer accepted in' },
@@ -87,6 +88,10 @@ const SENTENCES = {
   waitsForLead: {
     de: 'in {reference} gibt es eine Antwort, die auf die Federführung wartet.',
     en: 'there is an answer in {reference} that waits for the lead.',
+  },
+  informed: {
+    de: 'in {reference} liegt ein Papier vor. Es ist nichts zu tun.',
+    en: 'there is a paper in {reference}. Nothing has to be done.',
   },
   answered: {
     de: 'in {reference} ist die Antwort auf eine Aufgabe da, die Ihre Stelle gegeben hat.',

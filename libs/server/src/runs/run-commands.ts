@@ -1,6 +1,6 @@
 import { advance, type Advanced, type Command } from '@querraum/workflow';
 import { changedDaysSince } from '../calendar';
-import { Refused, type ActorTransaction, type Transaction } from '../platform';
+import { Refused, type ActorTransaction, type JobPayload, type Transaction } from '../platform';
 import { requireOpen } from '../projects';
 import { applyAdvanced } from './run-effects';
 import { refusalError } from './refusal';
@@ -48,4 +48,24 @@ async function advanceRun(tx: Transaction, run: RunRecord, command: Command): Pr
   // Where nothing happened nothing is written: the revision stays, nobody's edit is in conflict.
   if (advanced.effects.length > 0) await applyAdvanced(tx, run, advanced);
   return advanced;
+}
+
+/**
+ * Gives an automatic step its number, in the transaction in which the run goes on: no number is lost, none is given twice.
+ * A step that is over, or of which another attempt is under way, gets none.
+ */
+export async function giveNumber(
+  tx: Transaction,
+  { runId, stepId, attempt, order }: Omit<JobPayload<'giveNumber'>, 'projectId'>,
+): Promise<void> {
+  const run = await lockRun(tx, runId);
+  const step = run.state.steps.find(({ id }) => id === stepId);
+  if (run.state.status !== 'running' || step?.type !== 'automatic' || !step.open || step.attempts !== attempt) return;
+  const [next] = await tx.rows<{ number: number }>(
+    `insert into number_series as s (tenant_id, series, last) values ($1, $2, 1)
+     on conflict (tenant_id, series) do update set last = s.last + 1 returning last as number`,
+    [run.tenantId, order.series],
+  );
+  const value = order.pattern.replace('{n}', String(next?.number));
+  await advanceRun(tx, run, { type: 'jobDone', stepId, values: { [order.fact]: value } });
 }

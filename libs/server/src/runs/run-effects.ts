@@ -42,7 +42,6 @@ const DECISIONS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
   'agendaEntered',
   'committeePostponed',
   'committeeDecided',
-  'eventReported',
   'runEnded',
 ]);
 
@@ -90,7 +89,7 @@ export async function applyAdvanced(tx: Transaction, run: RunRecord, { state, ef
     leadUnitName: names.unit(run.project.leadUnitId),
     decisions: decisionsOf(state, events),
     notices,
-    workItems: workItemsOf(tx, run, after, notices),
+    workItems: [...workItemsOf(tx, run, after, notices), ...jobsOf(tx, run, effects)],
     addressees: added,
     history,
     situation,
@@ -247,6 +246,20 @@ function workItemsOf(tx: Transaction, before: RunRecord, after: RunRecord, notic
       : []),
   ];
 }
+
+/** Each attempt at an automatic step is owed once. */
+const jobsOf = (tx: Transaction, { id: runId, projectId }: RunRecord, effects: Effect[]) =>
+  effects.flatMap((effect) => {
+    if (effect.type !== 'job') return [];
+    const { stepId, attempt, job: order } = effect;
+    return [
+      workItems.row('giveNumber', {
+        payload: { projectId, runId, stepId, attempt, order },
+        dueAt: tx.now,
+        dedupeKey: `giveNumber:${runId}:${stepId}:${attempt}`,
+      }),
+    ];
+  });
 
 function historyOf(run: RunRecord, event: RunEvent, names: Names) {
   const { at, by, stepId, seatId, unitId, type, ...data } = event;

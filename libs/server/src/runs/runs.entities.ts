@@ -4,6 +4,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Document } from '../documents/documents.entities';
 import { ProcedureVersion } from '../procedures/procedures.entities';
 import { Project } from '../projects/projects.entities';
+import { Tenant } from '../organisation/organisation.entities';
 
 const INSTANT = { type: 'timestamptz', precision: 3 } as const;
 
@@ -58,4 +59,13 @@ export class Decision {
   @Column('text') paperSha256: string;
   @Column('jsonb') data: unknown;
   @Column(INSTANT) at: Date;
+}
+
+/** The last number that was given of a series of the house. */
+@Entity('number_series')
+@ForeignKey(() => Tenant, ['tenantId'], ['id'], { name: 'FK_number_series_tenant' })
+export class NumberSeries {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_number_series' }) tenantId: string;
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'PK_number_series' }) series: string;
+  @Column('int') last: number;
 }

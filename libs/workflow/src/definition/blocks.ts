@@ -132,8 +132,8 @@ export const AutomaticNode = z.object({
   ...nodeBase,
   type: z.literal('automatic'),
   job: z.discriminatedUnion('kind', [
-    /** Tells everybody addressed that the paper is there, without asking for anything (Vorausstück). */
-    z.object({ kind: z.literal('notify'), addressees: z.array(Addressee).min(1).max(200), words: LocalizedText }),
+    /** Tells everybody addressed that the paper has come this far, without asking for anything (Vorausstück). */
+    z.object({ kind: z.literal('notify'), addressees: z.array(Addressee).min(1).max(200) }),
     /** Sets a fact to the day that lies this far from now. */
     z.object({ kind: z.literal('setDate'), fact: FactKey, period: Period }),
     /** Gives the next number of a series of the house, e.g. `{n}/V`. */

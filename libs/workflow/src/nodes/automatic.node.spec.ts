@@ -31,11 +31,15 @@ describe('an automatic job', () => {
     expect(play.state).toMatchObject({ status: 'completed', facts: { told: '7/V' } });
   });
 
-  it('tells everybody addressed, each once', () => {
-    const words = named('Vorausstück');
-    const job = { kind: 'notify', addressees: [unit('health'), unit('health'), unit('youth-team')], words };
-    const { ordered } = started(alone({ id: 'job', type: 'automatic', job }));
-    expect(ordered).toMatchObject([{ job: { kind: 'notify', unitIds: ['health', 'youth-team'], words } }]);
+  it('tells everybody addressed by itself, each once', () => {
+    const job = { kind: 'notify', addressees: [unit('health'), unit('health'), unit('youth-team')] };
+    const { play, ordered } = started(alone({ id: 'job', type: 'automatic', job }));
+    expect(ordered).toEqual([]);
+    expect(play.notices.filter(({ reason }) => reason === 'informed').map(({ unitId }) => unitId)).toEqual([
+      'health',
+      'youth-team',
+    ]);
+    expect(play.state.status).toBe('completed');
   });
 
   it('is the lead’s to repair when it has failed, and is ordered again when the lead says so', () => {

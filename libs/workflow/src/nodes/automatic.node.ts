@@ -1,34 +1,24 @@
 import { lastDayBefore } from '../calendar';
 import { refuse } from '../command';
 import type { AutomaticNode } from '../definition';
-import type { JobOrder } from '../effects';
 import type { Run } from '../run';
 import type { AutomaticStep } from '../state';
 import { ofStep } from '../task-view';
 import type { StepKind } from './node';
 
-/** What the server is asked for; `null` where the engine does it by itself. */
-function orderOf(run: Run, { job }: AutomaticNode): JobOrder | null {
-  switch (job.kind) {
-    case 'notify': {
-      const units = job.addressees.flatMap((addressee) => run.unitsOf(addressee));
-      return { kind: 'notify', unitIds: [...new Set(units)].filter((unit) => unit !== null), words: job.words };
-    }
-    case 'number':
-      return job;
-    case 'setDate':
-      return null;
-  }
+function inform(run: Run, { addressees }: Extract<AutomaticNode['job'], { kind: 'notify' }>): void {
+  const units = new Set(addressees.flatMap((addressee) => run.unitsOf(addressee)));
+  for (const unitId of units) if (unitId !== null) run.notify('informed', { unitId });
 }
 
-/** Automatic job: what needs the house is ordered from the server, which reports by `jobDone` or `jobFailed`. */
+/** Automatic job: what needs the house's own books is ordered from the server, which reports by `jobDone` or `jobFailed`. */
 export const automatic: StepKind<AutomaticNode, AutomaticStep> = {
   obstacle: (run, node) => (run.isComplete(node) ? null : 'missingParticipant'),
   enter(run, node) {
-    if (node.job.kind === 'setDate') {
-      run.setFacts({ [node.job.fact]: lastDayBefore(run.endOf(node.job.period)) });
-      return run.outgoing(node.id);
-    }
+    const { job } = node;
+    if (job.kind === 'notify') inform(run, job);
+    if (job.kind === 'setDate') run.setFacts({ [job.fact]: lastDayBefore(run.endOf(job.period)) });
+    if (job.kind !== 'number') return run.outgoing(node.id);
     const step: AutomaticStep = {
       id: run.nextStepId(),
       nodeId: node.id,
@@ -43,9 +33,9 @@ export const automatic: StepKind<AutomaticNode, AutomaticStep> = {
     automatic.attempt?.(run, node, step);
     return [];
   },
-  attempt(run, node, step) {
-    const job = orderOf(run, node);
-    if (job !== null) run.effects.push({ type: 'job', stepId: step.id, nodeId: node.id, attempt: step.attempts, job });
+  attempt(run, { id, job }, step) {
+    if (job.kind !== 'number') return;
+    run.effects.push({ type: 'job', stepId: step.id, nodeId: id, attempt: step.attempts, job });
   },
   dues: () => [],
   deadlines: () => [],

@@ -125,7 +125,7 @@ export const automatic: BlockSettings = {
   name: { de: 'Automatischer Schritt', en: 'Automatic step' },
   about: { de: 'Das System erledigt etwas von selbst.', en: 'The system does something by itself.' },
   initial: () => ({
-    job: { kind: 'notify', addressees: [], words: { de: 'Das Papier liegt vor.', en: 'The paper is there.' } },
+    job: { kind: 'notify', addressees: [] },
   }),
   fields: [
     name,
@@ -137,7 +137,7 @@ export const automatic: BlockSettings = {
         {
           value: 'notify',
           label: { de: 'Stellen benachrichtigen', en: 'notify units' },
-          initial: { addressees: [], words: { de: 'Das Papier liegt vor.', en: 'The paper is there.' } },
+          initial: { addressees: [] },
         },
         {
           value: 'setDate',
@@ -155,12 +155,6 @@ export const automatic: BlockSettings = {
       path: 'job.addressees',
       kind: 'addressees',
       label: { de: 'Stellen', en: 'Units' },
-      shownWhen: when('job.kind', 'notify'),
-    },
-    {
-      path: 'job.words',
-      kind: 'text',
-      label: { de: 'Nachricht', en: 'Message' },
       shownWhen: when('job.kind', 'notify'),
     },
     {

@@ -4,6 +4,14 @@ import { z } from 'zod';
 export const JOB_TYPES = {
   /** A Frist, reminder or escalation of a run has come: let the engine look at the clock. */
   tickRun: z.object({ projectId: z.uuid(), runId: z.uuid() }),
+  /** A run has come to an automatic step: give the next number of a series. */
+  giveNumber: z.object({
+    projectId: z.uuid(),
+    runId: z.uuid(),
+    stepId: z.string(),
+    attempt: z.int(),
+    order: z.object({ kind: z.literal('number'), series: z.string(), pattern: z.string(), fact: z.string() }),
+  }),
   /** The house calendar has this revision now, and it moves a Frist of the run. */
   recountRun: z.object({ projectId: z.uuid(), runId: z.uuid(), revision: z.int() }),
   /** The dry run of a plan: what would the change of version do to this run? */

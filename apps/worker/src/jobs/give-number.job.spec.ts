@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { bundleHash, checkedBundle, newId } from '@querraum/server';
+import { DEMO, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { startedRuns, workOff, type StartedRuns } from '../testing/started-run';
+
+const MITTE = DEMO_PEOPLE['jonas.albrecht']?.tenantId;
+const RUNS = 6;
+
+/** start → the number → a task of the lead → end */
+const bundle = checkedBundle({
+  semantics: 1,
+  definition: {
+    schemaVersion: 1,
+    key: 'numbered',
+    name: { de: 'Nummeriert', en: 'Numbered' },
+    facts: [{ key: 'number', name: { de: 'Nummer', en: 'Number' }, type: 'text' }],
+    nodes: [
+      { id: 'start', type: 'start', name: { de: 'Beginn', en: 'Start' } },
+      {
+        id: 'numbering',
+        type: 'automatic',
+        name: { de: 'Nummer', en: 'Number' },
+        job: { kind: 'number', series: 'papers', pattern: '{n}/V', fact: 'number' },
+      },
+      { id: 'work', type: 'task', name: { de: 'Weiter', en: 'On' }, addressee: { kind: 'lead' } },
+      { id: 'end', type: 'end', name: { de: 'Ende', en: 'End' } },
+    ],
+    flows: [
+      { id: 'a', from: 'start', to: 'numbering' },
+      { id: 'b', from: 'numbering', to: 'work' },
+      { id: 'c', from: 'work', to: 'end' },
+    ],
+  },
+});
+
+describe('the numbers of automatic steps', () => {
+  let database: TestDatabase;
+  let started: StartedRuns;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(DEMO);
+    started = await startedRuns(database);
+    const id = newId();
+    await database.owner.query("insert into procedure (tenant_id, id, key) values ($1, $2, 'numbered')", [MITTE, id]);
+    await database.owner.query(
+      `insert into procedure_version (tenant_id, procedure_id, version, semantics, hash, bundle, published_at)
+       values ($1, $2, 1, 1, $3, $4, app.now())`,
+      [MITTE, id, bundleHash(bundle), JSON.stringify(bundle)],
+    );
+  });
+  afterAll(async () => {
+    await started.close();
+    await database.close();
+  });
+
+  const states = async (): Promise<{ id: string; number: string | null; open: string[] }[]> =>
+    database.owner.query(
+      `select r.id, r.state #>> '{facts,number}' as number,
+         (select json_agg(s ->> 'nodeId') from jsonb_array_elements(r.state -> 'steps') s where (s ->> 'open')::boolean) as open
+       from run r join procedure p on p.id = r.procedure_id where p.key = 'numbered' order by 2`,
+    );
+
+  it('are given once each without a gap, however often the bell rings, and the run goes on', async () => {
+    for (let run = 0; run < RUNS; run += 1) await started.start(`Vorlage ${run}`, 'numbered');
+    await workOff(database, { mailServer: undefined }, 4);
+    await workOff(database, { mailServer: undefined }, 4);
+    const given = await states();
+    expect(given.map(({ number }) => number)).toEqual(Array.from({ length: RUNS }, (_, n) => `${n + 1}/V`));
+    expect(new Set(given.flatMap(({ open }) => open))).toEqual(new Set(['work']));
+  });
+
+  it('are not used up by a work item that comes a second time', async () => {
+    const runId = (await states())[0]?.id;
+    const [{ projectId }] = await database.owner.query('select project_id as "projectId" from run where id = $1', [
+      runId,
+    ]);
+    const order = { kind: 'number', series: 'papers', pattern: '{n}/V', fact: 'number' };
+    await database.owner.query(
+      `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)
+       values ($1, 'giveNumber', $2, $3, app.now(), app.now())`,
+      [newId(), randomUUID(), JSON.stringify({ projectId, runId, stepId: 'e1', attempt: 1, order })],
+    );
+    await workOff(database, { mailServer: undefined });
+    const [{ last }] = await database.owner.query("select last from number_series where series = 'papers'");
+    expect(last).toBe(RUNS);
+  });
+});
