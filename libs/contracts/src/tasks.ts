@@ -117,6 +117,8 @@ export const Notification = z.object({
     'returned',
     'completed',
     'waitsForLead',
+    'suspended',
+    'resumed',
     // Of tasks by hand: to the unit that gave it, and to the one that has it.
     'answered',
     'declined',

@@ -91,11 +91,11 @@ export type Happening =
   | { type: 'jobDone' }
   | { type: 'runSuspended'; reason: string }
   | { type: 'runResumed'; since: Instant }
-  | { type: 'returnedTo'; nodeId: string; closed: string[]; reason: string }
+  | { type: 'returnedTo'; nodeId: string; name: LocalizedText; closed: string[]; reason: string }
   | { type: 'stepInserted'; nodeId: string; name: LocalizedText; reason: string }
-  | { type: 'stepSkipped'; reason: string }
+  | { type: 'stepSkipped'; name: LocalizedText; reason: string }
   | { type: 'jobRetried' }
-  | { type: 'runReopened'; nodeId: string; reason: string };
+  | { type: 'runReopened'; nodeId: string; name: LocalizedText; reason: string };
 
 /**
  * `event`: what happened. `notify`: somebody should be told now (the server makes it a notification and a mail).

@@ -31,6 +31,7 @@ import { ProjectsAreHandedOverAndClosed1797100000000 } from './1797100000000-pro
 import { TakenBackBeforeItWasHeld1797700000000 } from './1797700000000-taken-back-before-it-was-held';
 import { OneStatementOpensACommand1797800000000 } from './1797800000000-one-statement-opens-a-command';
 import { AHouseHasARevision1797800000001 } from './1797800000001-a-house-has-a-revision';
+import { RunningStepsHaveTheirScope1797820000000 } from './1797820000000-running-steps-have-their-scope';
 
 export const MIGRATIONS = [
   FirstTables1795000000000,
@@ -64,4 +65,5 @@ export const MIGRATIONS = [
   TakenBackBeforeItWasHeld1797700000000,
   OneStatementOpensACommand1797800000000,
   AHouseHasARevision1797800000001,
+  RunningStepsHaveTheirScope1797820000000,
 ];

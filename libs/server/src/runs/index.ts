@@ -2,4 +2,5 @@ export * from './calendar-changes.service';
 export * from './run-commands';
 export { startRun } from './run-start';
 export { actingOf, actingPerson } from './run-facts';
+export * from './run-lead.service';
 export * from './runs.service';

@@ -42,8 +42,14 @@ const DECISIONS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
   'agendaEntered',
   'committeePostponed',
   'committeeDecided',
-  'eventReported',
   'runEnded',
+  'runSuspended',
+  'runResumed',
+  'returnedTo',
+  'stepInserted',
+  'stepSkipped',
+  'jobRetried',
+  'runReopened',
 ]);
 
 /**
@@ -292,5 +298,6 @@ export function situationView(run: RunRecord, state: RunState, names: Names, now
     })),
     next: situation.next,
     endedAt: state.status === 'running' ? null : (run.endedAt ?? now).toISOString(),
+    ...(situation.suspendedSince && { suspendedSince: situation.suspendedSince }),
   };
 }

@@ -59,7 +59,6 @@ const EVENTS = {
   committeeDecided: { result: 'approved', yes: 5, no: 1, abstained: 0 },
   jobFailed: {},
   jobDone: {},
-  eventReported: {},
   runSuspended: {},
   runResumed: { since: '2027-04-05T22:00:00.000Z' },
   returnedTo: { name: { de: 'Beitrag', en: 'Contribution' } },
