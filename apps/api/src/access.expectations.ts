@@ -14,6 +14,7 @@ import {
 } from './access.outcomes';
 import { ASSIGNMENT_EXPECTATIONS } from './access.assignment-expectations';
 import { NOTE_EXPECTATIONS } from './access.note-expectations';
+import { RUN_EXPECTATIONS } from './access.run-expectations';
 import { PLAN_EXPECTATIONS } from './access.plan-expectations';
 import { PROCEDURE_EXPECTATIONS } from './access.procedure-expectations';
 
@@ -258,13 +259,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   ...NOTE_EXPECTATIONS,
   ...LIFECYCLE_EXPECTATIONS,
 
-  'GET /runs/{id}': { stage: 'round', relations: parties, path: { id: 'runId' } },
-  'POST /runs/{id}/cancel': {
-    stage: 'round',
-    relations: leadOnly('200'),
-    path: { id: 'runId' },
-    send: () => ({ body: { reason: 'Entfällt' } }),
-  },
+  ...RUN_EXPECTATIONS,
   'POST /runs/{id}/steps/{stepId}/commands': {
     stage: 'round',
     relations: leadOnly('200'),

@@ -24,6 +24,7 @@ export * from './project-templates';
 export * from './projects';
 export * from './rich-text';
 export * from './reference-scheme';
+export * from './run-lead';
 export * from './runs';
 export * from './setup';
 export * from './tasks';

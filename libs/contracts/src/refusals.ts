@@ -234,8 +234,8 @@ export const REFUSAL_PROBLEMS = {
   notReturnable: {
     status: 409,
     message: {
-      de: 'Zu diesem Schritt kann das Verfahren jetzt nicht gehen.',
-      en: 'The procedure cannot go to this step now.',
+      de: 'Zu diesem Schritt kann das Verfahren jetzt nicht gehen: {because}.',
+      en: 'The procedure cannot go to this step now: {because}.',
     },
   },
   notSkippable: {

@@ -3,6 +3,9 @@ import {
   ANSWER_KINDS,
   ASSIGNMENT_KINDS,
   CAPACITIES,
+  FactDefinition,
+  FactKey,
+  FactValue,
   LocalizedText,
   PLACE_ROLES,
   ROUND_OUTCOMES,
@@ -12,7 +15,12 @@ import {
 } from '@querraum/workflow';
 import { Instant, LocalDate } from './page';
 
-export const NewRun = z.strictObject({ procedureId: z.uuid(), documentId: z.uuid() });
+/** `facts`: what the procedure declares, by key; those it asks for at the start must be there. */
+export const NewRun = z.strictObject({
+  procedureId: z.uuid(),
+  documentId: z.uuid(),
+  facts: z.record(FactKey, FactValue).optional(),
+});
 export type NewRun = z.infer<typeof NewRun>;
 
 /** What a step of a procedure asks for. */
@@ -44,6 +52,8 @@ export const Situation = z.object({
   ),
   next: z.array(LocalizedText),
   endedAt: Instant.nullable(),
+  /** Since when it stands still by the lead's word. */
+  suspendedSince: Instant.optional(),
 });
 export type Situation = z.infer<typeof Situation>;
 
@@ -146,6 +156,14 @@ const stepBase = {
   open: z.boolean(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
+  /** The called procedure to which it belongs, and its name; `null` in the run itself. */
+  scope: z.string().nullable(),
+  procedureName: LocalizedText.nullable(),
+  /** Put in by the lead while the run was under way: the step that waits for it. */
+  insertedBefore: z.string().nullable(),
+  /** Its Fristen stand still, because a step that was put in before it is open. */
+  held: z.boolean(),
+  skipped: z.boolean(),
 };
 export const StepView = z.discriminatedUnion('type', [
   z.object({
@@ -199,6 +217,9 @@ export const RunDetail = RunSummary.extend({
   procedureVersionSince: Instant,
   procedureValidVersion: z.int(),
   paper: Paper,
+  /** Declared facts, with their values; `null` while one has none. */
+  facts: z.array(FactDefinition.extend({ value: FactValue })),
+  suspended: z.object({ since: Instant, by: Actor, reason: z.string() }).nullable(),
   steps: z.array(StepView),
   situation: Situation,
   /** The person acts for the lead unit. */

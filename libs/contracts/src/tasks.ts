@@ -118,6 +118,8 @@ export const Notification = z.object({
     'completed',
     'waitsForLead',
     'informed',
+    'suspended',
+    'resumed',
     // Of tasks by hand: to the unit that gave it, and to the one that has it.
     'answered',
     'declined',

@@ -91,11 +91,11 @@ export type Happening =
   | { type: 'jobDone' }
   | { type: 'runSuspended'; reason: string }
   | { type: 'runResumed'; since: Instant }
-  | { type: 'returnedTo'; nodeId: string; closed: string[]; reason: string }
+  | { type: 'returnedTo'; nodeId: string; name: LocalizedText; closed: string[]; reason: string }
   | { type: 'stepInserted'; nodeId: string; name: LocalizedText; reason: string }
-  | { type: 'stepSkipped'; reason: string }
+  | { type: 'stepSkipped'; name: LocalizedText; reason: string }
   | { type: 'jobRetried' }
-  | { type: 'runReopened'; nodeId: string; reason: string }
+  | { type: 'runReopened'; nodeId: string; name: LocalizedText; reason: string }
   /** The run goes on by another version of its procedure; given by the system for those who released the change. */
   | { type: 'migrated'; fromVersion: number; toVersion: number }
   /** The other version counts a Frist that runs by another period, or ends or begins one. */

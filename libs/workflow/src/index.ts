@@ -10,7 +10,13 @@ export * from './advance';
 export { movedDeadlines } from './recount';
 export type { MovedDeadline } from './recount';
 export * from './projections';
-export { planReturn, type PlannedStep, type ReturnPlan, type ReturnTarget } from './commands/return-plan';
+export {
+  planReopening,
+  planReturn,
+  type PlannedStep,
+  type ReturnPlan,
+  type ReturnTarget,
+} from './commands/return-plan';
 export { danglingOf } from './dangling';
 export { refuseFacts } from './facts';
 export { definitionIn, nodeOfStep } from './scopes';

@@ -20,7 +20,19 @@ export class RunsController {
   constructor(private readonly runs: RunsService) {}
 
   @Post('projects/:id/runs')
-  @Answers(RunDetail, { status: 201, problems: ['notFound', 'notLead', 'runRunning', 'missingParticipant'] })
+  @Answers(RunDetail, {
+    status: 201,
+    problems: [
+      'notFound',
+      'notLead',
+      'runRunning',
+      'missingParticipant',
+      'unknownFact',
+      'badFact',
+      'factMissing',
+      'unitUnknown',
+    ],
+  })
   start(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,

@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
-import { RunsService } from '@querraum/server';
+import { RunLeadService, RunsService } from '@querraum/server';
 import { DocumentsModule } from '../documents/documents.module';
 import { DocumentVersionsController } from './document-versions.controller';
+import { RunLeadController } from './run-lead.controller';
 import { RunsController } from './runs.controller';
 
 @Module({
   imports: [DocumentsModule],
-  controllers: [RunsController, DocumentVersionsController],
-  providers: [RunsService],
+  controllers: [RunsController, RunLeadController, DocumentVersionsController],
+  providers: [RunsService, RunLeadService],
   exports: [RunsService],
 })
 export class RunsModule {}

@@ -33,6 +33,7 @@ import { TakenBackBeforeItWasHeld1797700000000 } from './1797700000000-taken-bac
 import { OneStatementOpensACommand1797800000000 } from './1797800000000-one-statement-opens-a-command';
 import { AHouseHasARevision1797800000001 } from './1797800000001-a-house-has-a-revision';
 import { RunningProceduresChangeVersion1797800000100 } from './1797800000100-running-procedures-change-version';
+import { RunningStepsHaveTheirScope1797820000000 } from './1797820000000-running-steps-have-their-scope';
 
 export const MIGRATIONS = [
   FirstTables1795000000000,
@@ -68,4 +69,5 @@ export const MIGRATIONS = [
   AHouseHasARevision1797800000001,
   RunningProceduresChangeVersion1797800000100,
   SeriesOfNumbers1797800000250,
+  RunningStepsHaveTheirScope1797820000000,
 ];

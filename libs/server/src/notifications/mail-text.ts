@@ -45,6 +45,8 @@ const SUBJECTS = {
   completed: { de: 'Abgeschlossen:', en: 'Completed:' },
   waitsForLead: { de: 'Antwort wartet auf die Federführung in', en: 'An answer waits for the lead in' },
   informed: { de: 'Zu Ihrer Kenntnis:', en: 'For your information:' },
+  suspended: { de: 'Verfahren ruht:', en: 'Procedure suspended:' },
+  resumed: { de: 'Verfahren geht weiter:', en: 'Procedure goes on:' },
   answered: { de: 'Antwort auf Ihre Aufgabe in', en: 'Answer to your task in' },
   declined: { de: 'Zurückgegebene Aufgabe in', en: 'Declined task in' },
   accepted: { de: 'Antwort angenommen in', en: 'Answer accepted in' },
@@ -92,6 +94,13 @@ const SENTENCES = {
   informed: {
     de: 'in {reference} liegt ein Papier vor. Es ist nichts zu tun.',
     en: 'there is a paper in {reference}. Nothing has to be done.',
+  suspended: {
+    de: 'das Verfahren in {reference} ruht. Bis es weitergeht, läuft keine Frist, und es ist nichts zu tun.',
+    en: 'the procedure in {reference} is suspended. Until it goes on no time limit runs, and nothing is to be done.',
+  },
+  resumed: {
+    de: 'das Verfahren in {reference} geht weiter. Die Fristen haben sich um die Zeit verlängert, in der es ruhte.',
+    en: 'the procedure in {reference} goes on. Time limits have moved by the time for which it was suspended.',
   },
   answered: {
     de: 'in {reference} ist die Antwort auf eine Aufgabe da, die Ihre Stelle gegeben hat.',

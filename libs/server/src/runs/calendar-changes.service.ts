@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import {
   becauseInWords,
   movedDeadlines,
-  type Definition,
+  type Bundle,
+  type NodeDefinition,
+  type Scope,
   type MovedDeadline,
   type StepState,
 } from '@querraum/workflow';
@@ -70,32 +72,31 @@ async function movesOf(tx: ActorTransaction, { changed, closedDays }: ReadChange
     procedureId: string;
     version: number;
     steps: StepState[];
+    scopes: Scope[];
+    inserted: NodeDefinition[];
   }>(
-    `select project_id as "projectId", run_id as "runId", procedure_id as "procedureId", procedure_version as version, steps
+    `select project_id as "projectId", run_id as "runId", procedure_id as "procedureId", procedure_version as version, steps, scopes,
+       inserted
      from app.running_steps()`,
   );
-  const definitions = await definitionsOf(tx, [...new Set(runs.map(({ procedureId }) => procedureId))]);
+  const bundles = await bundlesOf(tx, [...new Set(runs.map(({ procedureId }) => procedureId))]);
   const calendar = { now: tx.now.toISOString(), closedDays };
   return runs
-    .flatMap(({ projectId, runId, procedureId, version, steps }) => {
-      const definition = definitions.get(`${procedureId}:${version}`);
-      if (definition === undefined) throw new Error(`procedure ${procedureId} has no version ${version}`);
-      return movedDeadlines({ semantics: 1, definition }, { steps }, changed, calendar).map((move) => ({
-        ...move,
-        projectId,
-        runId,
-      }));
+    .flatMap(({ projectId, runId, procedureId, version, ...state }) => {
+      const bundle = bundles.get(`${procedureId}:${version}`);
+      if (bundle === undefined) throw new Error(`procedure ${procedureId} has no version ${version}`);
+      return movedDeadlines(bundle, state, changed, calendar).map((move) => ({ ...move, projectId, runId }));
     })
     .sort((a, b) => (a.dueEnd < b.dueEnd ? -1 : Number(a.dueEnd > b.dueEnd)));
 }
 
-async function definitionsOf(tx: ActorTransaction, procedureIds: string[]): Promise<Map<string, Definition>> {
-  const rows = await tx.rows<{ id: string; version: number; definition: Definition }>(
-    `select procedure_id as id, version, bundle -> 'definition' as definition from procedure_version
+async function bundlesOf(tx: ActorTransaction, procedureIds: string[]): Promise<Map<string, Bundle>> {
+  const rows = await tx.rows<{ id: string; version: number; bundle: Bundle }>(
+    `select procedure_id as id, version, bundle from procedure_version
      where procedure_id = any ($1::uuid[])`,
     [procedureIds],
   );
-  return new Map(rows.map(({ id, version, definition }) => [`${id}:${version}`, definition]));
+  return new Map(rows.map(({ id, version, bundle }) => [`${id}:${version}`, bundle]));
 }
 
 /** Projects are named only where row level security shows them to this person. */

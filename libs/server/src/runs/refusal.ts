@@ -5,6 +5,7 @@ import {
   type Bundle,
   type Command,
   type LocalizedText,
+  type Refusal,
   type RunState,
 } from '@querraum/workflow';
 import { DEPARTMENT_NAMES, type ProblemDetails } from '@querraum/contracts';
@@ -38,6 +39,7 @@ export async function refusalError(
     details[key] = key === 'missing' ? missingInWords(String(value), state, names) : nameOf(value, names);
   const { fact } = refused.details ?? {};
   if (typeof fact === 'string') details['field'] = fieldInWords(fact, bundle, state, command);
+  if (refused.code === 'notReturnable') details['because'] = becauseInWords(refused);
   return new DomainError(refused.code, details);
 }
 
@@ -48,6 +50,22 @@ function fieldInWords(key: string, bundle: Bundle, state: RunState, command: Com
   const known = [...(form?.fields ?? []), ...(bundle.definition.facts ?? [])].find((field) => field.key === key);
   return known?.name ?? { de: key, en: key };
 }
+
+const BECAUSE: Record<string, LocalizedText> = {
+  noStep: { de: 'Es ist kein Schritt, der zu tun ist', en: 'it is no step that is to be done' },
+  insideParallel: {
+    de: 'Er gehört zu einem Block mit mehreren Zweigen; gehen Sie vor diesen Block zurück',
+    en: 'it belongs to a block with several branches; go back before that block',
+  },
+  signature: {
+    de: 'An einer Mitzeichnung oder Schlusszeichnung würde vorbeigegangen',
+    en: 'a co-signature or final signature would be passed by',
+  },
+};
+
+/** Why a token may not begin at a node. */
+export const becauseInWords = ({ details }: Refusal): LocalizedText =>
+  BECAUSE[String(details?.['because'])] ?? { de: 'Er ist nicht erreichbar', en: 'it cannot be reached' };
 
 const nameOf = (value: string | number, names: Names) => (typeof value === 'string' ? names.person(value) : value);
 

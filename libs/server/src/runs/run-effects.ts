@@ -43,6 +43,13 @@ const DECISIONS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
   'committeePostponed',
   'committeeDecided',
   'runEnded',
+  'runSuspended',
+  'runResumed',
+  'returnedTo',
+  'stepInserted',
+  'stepSkipped',
+  'jobRetried',
+  'runReopened',
 ]);
 
 /**
@@ -305,5 +312,6 @@ export function situationView(run: RunRecord, state: RunState, names: Names, now
     })),
     next: situation.next,
     endedAt: state.status === 'running' ? null : (run.endedAt ?? now).toISOString(),
+    ...(situation.suspendedSince && { suspendedSince: situation.suspendedSince }),
   };
 }

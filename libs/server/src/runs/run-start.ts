@@ -1,5 +1,6 @@
-import { advance, type Bundle, type Command, type Definition, type RunState } from '@querraum/workflow';
+import { advance, type Bundle, type Command, type Definition, type FactValue, type RunState } from '@querraum/workflow';
 import { authorsOf } from '../documents';
+import { requireUnit } from '../organisation';
 import { DomainError, newId, type ActorTransaction } from '../platform';
 import { unitIdsIn } from '../procedures';
 import type { ProjectRecord } from '../projects';
@@ -8,12 +9,15 @@ import { applyAdvanced } from './run-effects';
 import { actingOf, readFacts } from './run-facts';
 import { readBeside, type RunRecord } from './run-record';
 
+const UNIT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Starts the newest version of a procedure on the document's current version; the run stays pinned to both. */
 export async function startRun(
   tx: ActorTransaction,
   project: ProjectRecord,
   document: { id: string; title: string },
   procedureId: string,
+  given?: Record<string, FactValue>,
 ): Promise<string> {
   const running = await tx.rows("select 1 from run where document_id = $1 and status = 'running'", [document.id]);
   if (running.length > 0) throw new DomainError('runRunning');
@@ -28,11 +32,13 @@ export async function startRun(
   );
   if (!procedure || !paper) throw new DomainError('notFound');
   await requireNamedUnits(tx, procedure.bundle.definition);
+  await requireGivenUnits(tx, procedure.bundle.definition, given ?? {});
   const runId = newId();
   const beside = await readBeside(tx, project, runId);
   const facts = await readFacts(tx, project, undefined, beside);
   const authors = await authorsOf(tx, document.id);
-  const command: Command = { type: 'start', paper, authors, by: actingOf(tx.actor) };
+  const by = actingOf(tx.actor);
+  const command: Command = { type: 'start', paper, authors, by, ...(given && { facts: given }) };
   const advanced = advance(procedure.bundle, null, command, { now: tx.now.toISOString(), facts });
   if (advanced.refused) throw await refusalError(tx, advanced, procedure.bundle, command);
 
@@ -75,6 +81,22 @@ export async function startRun(
   );
   await applyAdvanced(tx, run, advanced);
   return run.id;
+}
+
+/** Units that a fact names must be there and live; whether the fact itself fits the engine says. */
+export async function requireGivenUnits(
+  tx: ActorTransaction,
+  { facts = [] }: Definition,
+  given: Record<string, FactValue>,
+): Promise<void> {
+  for (const { key, type } of facts) {
+    const value = given[key];
+    if (type !== 'units' || !Array.isArray(value)) continue;
+    for (const unitId of value) {
+      if (!UNIT_ID.test(unitId)) throw new DomainError('badFact', { fact: key });
+      await requireUnit(tx, unitId);
+    }
+  }
 }
 
 /** A release counts on units that may be dissolved later: nobody could act for them. */

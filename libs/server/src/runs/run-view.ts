@@ -1,5 +1,7 @@
 import {
+  definitionIn,
   isLate,
+  nodeOfStep,
   type ActedBy,
   type Place,
   type RoundStep,
@@ -37,6 +39,10 @@ export async function runDetail(tx: ActorTransaction, run: RunRecord): Promise<R
     procedureVersionSince: run.procedureVersionSince.toISOString(),
     procedureValidVersion: run.procedureValidVersion,
     paper: state.paper,
+    facts: (run.bundle.definition.facts ?? []).map((fact) => ({ ...fact, value: state.facts?.[fact.key] ?? null })),
+    suspended: state.suspended
+      ? { since: state.suspended.at, by: actedByView(state.suspended.by, names), reason: state.suspended.reason }
+      : null,
     steps: state.steps.map((step) => stepView(run, step, names, taskIds)),
     situation: situationView(run, state, names, tx.now),
     actsForLead: actsFor(tx, run.project.leadUnitId),
@@ -53,14 +59,18 @@ const taskIdsOf = ({ tasks }: RunRecord): TaskIds =>
   );
 
 function stepView(run: RunRecord, step: StepState, names: Names, taskIds: TaskIds): StepView {
-  const node = run.bundle.definition.nodes.find(({ id }) => id === step.nodeId);
   const base = {
     id: step.id,
     nodeId: step.nodeId,
-    name: node?.name ?? { de: step.nodeId, en: step.nodeId },
+    name: nodeOfStep(run.bundle, run.state, step).name,
     open: step.open,
     openedAt: step.openedAt,
     closedAt: step.closedAt,
+    scope: step.scope ?? null,
+    procedureName: step.scope === undefined ? null : definitionIn(run.bundle, run.state, step.scope).name,
+    insertedBefore: (step.type === 'task' && step.before) || null,
+    held: step.open && run.state.steps.some((other) => other.open && other.type === 'task' && other.before === step.id),
+    skipped: step.result === 'skipped',
   };
   const unit = (id: string) => ({ id, name: names.unit(id) });
   switch (step.type) {
@@ -129,13 +139,14 @@ const placeView = (stepId: string, place: Place, names: Names, taskIds: TaskIds)
   escalations: place.escalations,
 });
 
-const actorView = (by: ActedBy | null, names: Names) =>
-  by && {
-    person: names.person(by.personId),
-    unitName: names.unit(by.unitId),
-    capacity: by.capacity,
-    onBehalfOf: by.onBehalfOf ? names.person(by.onBehalfOf) : null,
-  };
+const actorView = (by: ActedBy | null, names: Names) => by && actedByView(by, names);
+
+const actedByView = (by: ActedBy, names: Names) => ({
+  person: names.person(by.personId),
+  unitName: names.unit(by.unitId),
+  capacity: by.capacity,
+  onBehalfOf: by.onBehalfOf ? names.person(by.onBehalfOf) : null,
+});
 
 const answerView = (answer: SeatAnswer, names: Names): AnswerView => ({ ...answer, by: actorView(answer.by, names) });
 

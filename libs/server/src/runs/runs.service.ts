@@ -60,7 +60,7 @@ export class RunsService {
       const document = await getDocument(tx, input.documentId);
       if (document.projectId !== projectId) throw new DomainError('notFound');
       requireCurrent(document);
-      const runId = await startRun(tx, project, document, input.procedureId);
+      const runId = await startRun(tx, project, document, input.procedureId, input.facts);
       return runDetail(tx, await getRun(tx, runId));
     });
   }

@@ -95,7 +95,7 @@ function isInsideParallel(definition: Definition, target: string): boolean {
 }
 
 /** Why a token may not begin there; `done` says which signatures still hold. */
-export function refusedAt(bundle: Bundle, state: State, target: ReturnTarget, done = isDone): Refusal | null {
+function refusedAt(bundle: Bundle, state: State, target: ReturnTarget, done = isDone): Refusal | null {
   const scope = scopeOf(state, target.scope);
   if (target.scope !== undefined && (scope === undefined || scope.outcome !== null)) return refuse('unknownNode');
   const definition = definitionIn(bundle, state, target.scope);
@@ -106,6 +106,20 @@ export function refusedAt(bundle: Bundle, state: State, target: ReturnTarget, do
   if (isInsideParallel(definition, node.id)) return refuse('notReturnable', { because: 'insideParallel' });
   const skipped = skippedSignature(state, definition, target, done);
   return skipped === undefined ? null : refuse('notReturnable', { because: 'signature', nodeId: skipped.id });
+}
+
+/** What was signed binds the house; another decision is another run. */
+const isSigned = ({ status, steps }: RunState): boolean =>
+  status === 'completed' &&
+  steps.some((step) => step.type === 'finalSignature' && step.signers.every(({ state }) => state === 'signed'));
+
+/** Whether a run that has ended may go on at a node; a paper that has changed since has been signed by nobody. */
+export function planReopening(bundle: Bundle, state: RunState, target: ReturnTarget, isNewPaper = false): ReturnPlan {
+  const isOpen = state.status === 'running' || isSigned(state);
+  const refused = isOpen
+    ? refuse('notReopenable')
+    : refusedAt(bundle, state, { nodeId: target.nodeId }, isNewPaper ? () => false : isDone);
+  return { closes: [], stays: [], refused };
 }
 
 /** What a return would close, what would stay, and whether it may be: asked before, and by the command itself. */

@@ -6,7 +6,8 @@ import { planReturn } from './return-plan';
 export const returnTo: LeadHandler<'returnTo'> = (run, { nodeId, scope, reason }, lead) => {
   const { closes, refused } = planReturn(run.bundle, run.state, { nodeId, scope });
   if (refused !== null) return refused;
-  run.record({ type: 'returnedTo', nodeId, closed: closes.map(({ stepId }) => stepId), reason }, lead);
+  const { name } = run.nodeOf({ nodeId, ...(scope !== undefined && { scope }) });
+  run.record({ type: 'returnedTo', nodeId, name, closed: closes.map(({ stepId }) => stepId), reason }, lead);
   run.closeAll(scope);
   beginAt(run, nodeId, scope);
   return null;

@@ -35,7 +35,7 @@ export const skipStep: LeadHandler<'skipStep'> = (run, { stepId, reason }, lead)
   if (!step.open) return refuse('notOpen');
   if (!isSkippable(run, step)) return refuse('notSkippable');
   if (isHeld(run.state, step.id)) return refuse('insertedOpen');
-  run.record({ type: 'stepSkipped', reason }, lead, { step });
+  run.record({ type: 'stepSkipped', name: run.nodeOf(step).name, reason }, lead, { step });
   if (step.type === 'call') run.cancelScope(step.calledScope);
   if (step.type === 'coSignatureRound') step.round.outcome = 'cancelled';
   step.result = 'skipped';

@@ -1,6 +1,7 @@
 import { nextDue } from '../advance';
 import { acts, LEAD, Play, playRound, roundNode, roundOnly } from '../play';
 import { complete, end, graph, task } from '../play-graph';
+import { situationOf, tasksOf } from '../projections';
 
 const HEALTH = acts('head-health', 'health');
 const suspend = { type: 'suspend', by: LEAD, reason: 'Gericht abwarten' } as const;
@@ -18,6 +19,8 @@ describe('a suspended run', () => {
     expect(play.attempt(suspend).refused?.code).toBe('suspended');
     expect(play.events('runSuspended')).toMatchObject([{ by: { personId: 'lena' }, reason: 'Gericht abwarten' }]);
     expect(play.notices).toContainEqual({ reason: 'suspended', unitId: 'health' });
+    expect(tasksOf(play.bundle, play.state)).toMatchObject([{ status: 'open', dueEnd: null }]);
+    expect(situationOf(play.bundle, play.state).suspendedSince).toBe('2027-03-25T09:00:00.000Z');
   });
 
   it('is suspended and resumed by the lead alone, with a reason', () => {

@@ -22,6 +22,8 @@ export interface Situation {
   /** Names of what follows when all goes well. */
   next: LocalizedText[];
   outcome: RunState['status'];
+  /** Since when it stands still by the lead's word. */
+  suspendedSince?: Instant;
 }
 
 const GATEWAYS: ReadonlySet<NodeDefinition['type']> = new Set([
@@ -151,5 +153,6 @@ export function situationOf(bundle: Bundle, state: RunState): Situation {
     ],
     next: nextOf(bundle, state),
     outcome: state.status,
+    ...(state.suspended && { suspendedSince: state.suspended.at }),
   };
 }
