@@ -44,7 +44,6 @@ import { ProjectKind } from './projects/project-kinds.entities';
 import { ProjectTemplate, ProjectTemplateDocument } from './templates/templates.entities';
 import { Project, ProjectArea, ProjectCounter, ProjectParty, ReferenceSchemeRow } from './projects/projects.entities';
 import { ProcedureMigration, ProcedureMigrationRun } from './run-migrations/run-migrations.entities';
-import { Decision, Run } from './runs/runs.entities';
 import { Decision, NumberSeries, Run } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
 import { CalendarFeed } from './timeline/timeline.entities';

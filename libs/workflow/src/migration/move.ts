@@ -6,8 +6,7 @@ import { migrateState, type Migrated, type MigrationContext } from './migrate';
 
 /** `stateBefore`: what the run was when everything due had happened, to which an undo goes back. */
 export type MovedRun =
-  | (Exclude<Migrated, { refused: unknown }> & { stateBefore: RunState })
-  | Extract<Migrated, { refused: unknown }>;
+  (Exclude<Migrated, { refused: unknown }> & { stateBefore: RunState }) | Extract<Migrated, { refused: unknown }>;
 
 /**
  * What moves a run, and what the dry run asks: first whatever is due by the old version, then the change, then whatever
