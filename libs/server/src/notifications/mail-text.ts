@@ -94,6 +94,7 @@ const SENTENCES = {
   informed: {
     de: 'in {reference} liegt ein Papier vor. Es ist nichts zu tun.',
     en: 'there is a paper in {reference}. Nothing has to be done.',
+  },
   suspended: {
     de: 'das Verfahren in {reference} ruht. Bis es weitergeht, läuft keine Frist, und es ist nichts zu tun.',
     en: 'the procedure in {reference} is suspended. Until it goes on no time limit runs, and nothing is to be done.',
