@@ -19,6 +19,7 @@ const seat = (change: Partial<SeatView> = {}): SeatView => ({
 });
 const round = (...seats: SeatView[]): Extract<StepView, { type: 'coSignatureRound' }> => ({
   ...{ type: 'coSignatureRound', id: 'round', nodeId: 'round', open: true, closedAt: null, outcome: null },
+  ...{ scope: null, procedureName: null, insertedBefore: null, held: false, skipped: false },
   name: { de: 'Mitzeichnung', en: 'Co-signature' },
   openedAt: '2027-03-25T08:00:00.000Z',
   lead: { id: 'lead', name: 'OE SPK' },
