@@ -82,6 +82,8 @@ const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set([
   'ends with',
 ]);
 
+const BEHIND_A_FACT = /^facts\.[^.]*\./;
+
 export interface CompiledCondition {
   /** Why the condition is refused; `null` if it may be used. */
   problem: string | null;
@@ -132,6 +134,8 @@ function check(expression: string): CompiledCondition {
       if (node.name === 'List' || node.name === 'PositiveUnaryTests') listSizes[depth + 2] = 0;
     },
   });
+  // A fact is a value; of a list FEEL would ask every item.
+  if (paths.some((path) => BEHIND_A_FACT.test(path))) problem ??= 'notAllowed';
   return { problem, paths };
 }
 
@@ -147,8 +151,15 @@ export function compileCondition(expression: string): CompiledCondition {
   return result;
 }
 
-/** True only if the condition is allowed and says `true`; null, an unknown name or another type never routes. */
+/**
+ * True only if the condition is allowed and says `true`; null, an unknown name or another type never routes. Nor does
+ * what cannot be evaluated with the facts as they are, such as a range from a text to a number.
+ */
 export function conditionHolds(expression: string, facts: ConditionFacts): boolean {
   if (compileCondition(expression).problem !== null) return false;
-  return evaluate(expression, { ...facts }).value === true;
+  try {
+    return evaluate(expression, { ...facts }).value === true;
+  } catch {
+    return false;
+  }
 }

@@ -1,8 +1,11 @@
 import type { Definition, LocalizedText } from './definition';
+import { lintBlocks } from './lint/blocks';
+import { lintCourse } from './lint/deadlock';
+import { lintFacts } from './lint/facts';
 import { lintConditions, lintFlows, lintReach } from './lint/graph';
 import { MESSAGES } from './lint/messages';
 import type { LintCode } from './lint/messages';
-import { lintFinalSignatures, lintParallelRounds, lintRounds, lintTasks } from './lint/signatures';
+import { lintFinalSignatures, lintParallelRounds, lintRounds } from './lint/signatures';
 
 export type { LintCode } from './lint/messages';
 
@@ -25,10 +28,8 @@ export function lintDefinition(definition: Definition): LintFinding[] {
           ...lintConditions(definition),
           ...lintFinalSignatures(definition),
           ...lintParallelRounds(definition),
+          ...lintCourse(definition),
         ];
-  return [...broken, ...rest, ...lintRounds(definition), ...lintTasks(definition)].map(({ nodeId, code }) => ({
-    nodeId,
-    code,
-    message: MESSAGES[code],
-  }));
+  const settings = [...lintRounds(definition), ...lintBlocks(definition), ...lintFacts(definition)];
+  return [...broken, ...rest, ...settings].map(({ nodeId, code }) => ({ nodeId, code, message: MESSAGES[code] }));
 }

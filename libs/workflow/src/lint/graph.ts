@@ -3,11 +3,24 @@ import { compileCondition } from '../feel';
 import { incomingOf, outgoingOf } from '../graph';
 import type { Found, LintCode } from './messages';
 import { isReadable } from './readable';
+import { impossibleResults } from './results';
 import { idsOfType, reachable } from './reach';
 
 const doubles = (ids: readonly string[]): string[] => ids.filter((id, index) => ids.indexOf(id) !== index);
 
-const isGateway = ({ type }: NodeDefinition): boolean => type === 'parallelGateway' || type === 'exclusiveGateway';
+const GATEWAYS: ReadonlySet<NodeDefinition['type']> = new Set([
+  'parallelGateway',
+  'exclusiveGateway',
+  'inclusiveGateway',
+]);
+const isGateway = ({ type }: NodeDefinition): boolean => GATEWAYS.has(type);
+
+/** Nobody acts there and no time passes: the token goes on at once. */
+const isInstant = (node: NodeDefinition): boolean =>
+  isGateway(node) ||
+  node.type === 'decision' ||
+  (node.type === 'takeNote' && !node.waits) ||
+  (node.type === 'automatic' && node.job.kind === 'setDate');
 
 function lintNodeFlows(definition: Definition, node: NodeDefinition): LintCode[] {
   const outgoing = outgoingOf(definition, node.id).length;
@@ -42,9 +55,9 @@ export function lintFlows(definition: Definition): Found[] {
 
 /** Somewhere on every circle somebody acts or time passes. */
 function lintLoops(definition: Definition): Found[] {
-  const waits = new Set(definition.nodes.filter((node) => !isGateway(node)).map(({ id }) => id));
+  const waits = new Set(definition.nodes.filter((node) => !isInstant(node)).map(({ id }) => id));
   return definition.nodes
-    .filter(isGateway)
+    .filter(isInstant)
     .filter(({ id }) => {
       const next = outgoingOf(definition, id).map(({ to }) => to);
       return reachable(definition, next, 'forward', (nodeId) => waits.has(nodeId)).has(id);
@@ -67,7 +80,8 @@ export function lintReach(definition: Definition): Found[] {
 function lintCondition(definition: Definition, condition: string): LintCode[] {
   const { problem, paths } = compileCondition(condition);
   if (problem !== null) return ['badCondition'];
-  return paths.every((path) => isReadable(definition, path)) ? [] : ['unknownFact'];
+  if (!paths.every((path) => isReadable(definition, path))) return ['unknownFact'];
+  return impossibleResults(definition.nodes, condition).length > 0 ? ['impossibleResult'] : [];
 }
 
 /** A decision always has a way out, and its conditions can be read. */
@@ -76,7 +90,12 @@ export function lintConditions(definition: Definition): Found[] {
     const flows = outgoingOf(definition, node.id);
     const conditions = flows.flatMap(({ condition }) => (condition === undefined ? [] : [condition]));
     const codes: LintCode[] = conditions.flatMap((condition) => lintCondition(definition, condition));
-    if (node.type !== 'exclusiveGateway') {
+    if (node.type === 'inclusiveGateway') {
+      const named = flows.some(({ id }) => id === node.defaultFlow);
+      if (node.defaultFlow !== undefined && !named) codes.push('unknownDefaultFlow');
+      // A branch without condition is always taken, so that there is always a way.
+      if (node.defaultFlow === undefined && conditions.length === flows.length) codes.push('noDefaultFlow');
+    } else if (node.type !== 'exclusiveGateway') {
       if (conditions.length > 0) codes.push('strayCondition');
     } else if (node.defaultFlow !== undefined && !flows.some(({ id }) => id === node.defaultFlow)) {
       codes.push('unknownDefaultFlow');

@@ -76,6 +76,72 @@ export const MESSAGES = {
     de: 'Eine Aufgabe hat genau eine zuständige Stelle.',
     en: 'A task has exactly one unit that it is for.',
   },
+  waitsForEver: {
+    de: 'Hier kann der Vorgang stehen bleiben: Gewartet wird auf einen Zweig, der nicht immer kommt.',
+    en: 'Here the run can stand still: it waits for a branch that does not always come.',
+  },
+  growsForEver: {
+    de: 'Hier entstehen immer neue Zweige, die nie zusammengeführt werden.',
+    en: 'Here ever new branches begin that are never brought together.',
+  },
+  undeclaredFact: {
+    de: 'Der Schritt nennt eine Angabe, die das Verfahren nicht kennt.',
+    en: 'The step names a fact that the procedure does not know.',
+  },
+  factOfOtherType: {
+    de: 'Die genannte Angabe hat hierfür die falsche Art: Stellen, ein Datum oder ein Text ist nötig.',
+    en: 'The named fact is of the wrong type for this: units, a date or a text is needed.',
+  },
+  factTwice: { de: 'Eine Angabe ist zweimal erklärt.', en: 'A fact is declared twice.' },
+  noChoices: {
+    de: 'Eine Angabe zur Auswahl hat nichts, was gewählt werden kann.',
+    en: 'A fact to choose from has nothing to choose.',
+  },
+  choiceTwice: {
+    de: 'Eine Angabe bietet dieselbe Auswahl zweimal an.',
+    en: 'A fact offers the same choice twice.',
+  },
+  fieldTwice: {
+    de: 'Dieselbe Angabe wird in diesem Schritt zweimal eingetragen.',
+    en: 'The same fact is filled in twice in this step.',
+  },
+  resultTwice: { de: 'Zwei Ergebnisse haben dieselbe Kennung.', en: 'Two results have the same key.' },
+  impossibleResult: {
+    de: 'Die Bedingung fragt nach einem Ergebnis, mit dem der Schritt nie endet.',
+    en: 'The condition asks for a result with which the step never ends.',
+  },
+  tableShape: {
+    de: 'Eine Zeile der Tabelle hat mehr oder weniger Felder als die Tabelle Spalten.',
+    en: 'A row of the table has more or fewer cells than the table has columns.',
+  },
+  badCell: {
+    de: 'Ein Feld der Tabelle ist nicht lesbar oder verwendet Unerlaubtes.',
+    en: 'A cell of the table cannot be read or uses what is not allowed.',
+  },
+  unknownInput: {
+    de: 'Die Tabelle fragt nach etwas, das es im Vorgang nicht gibt.',
+    en: 'The table asks for something that the run does not know.',
+  },
+  badValue: {
+    de: 'Die Tabelle setzt eine Angabe auf einen Wert, den sie nicht haben kann.',
+    en: 'The table sets a fact to a value that it cannot have.',
+  },
+  noteWithoutEnd: {
+    de: 'Eine Kenntnisnahme, auf die niemand wartet, braucht eine Frist, sonst endet der Vorgang nie.',
+    en: 'Taking note that nobody waits for needs a time limit, or the run never ends.',
+  },
+  silenceWithoutPeriod: {
+    de: 'Ohne Frist verstreicht keine: Die Aufgabe kann nicht an die nächsthöhere Stelle gehen.',
+    en: 'Without a time limit none runs out: the task cannot go to the next superior.',
+  },
+  circulationWithoutPeriod: {
+    de: 'Ein Umlaufbeschluss braucht eine Frist für die Stimmen.',
+    en: 'A decision by circulation needs a time limit for the votes.',
+  },
+  callsItself: {
+    de: 'Das Verfahren ruft sich selbst auf und käme nie zum Ende.',
+    en: 'The procedure calls itself and would never come to an end.',
+  },
 } as const satisfies Record<string, LocalizedText>;
 
 export type LintCode = keyof typeof MESSAGES;

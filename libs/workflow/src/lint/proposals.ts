@@ -10,6 +10,9 @@ const SIGNATURE: LocalizedText = {
   en: 'Add a decision between co-signature and final signature that asks whether all agreed.',
 };
 
+const TABLE: LocalizedText = { de: 'Berichtigen Sie die Tabelle.', en: 'Correct the table.' };
+const PERIOD: LocalizedText = { de: 'Tragen Sie eine Frist ein.', en: 'Enter a time limit.' };
+
 /** What the form itself can mend. */
 const PROPOSALS: Partial<Record<LintCode, LocalizedText>> = {
   nothingNeeded: {
@@ -27,6 +30,36 @@ const PROPOSALS: Partial<Record<LintCode, LocalizedText>> = {
   noSuchRound: {
     de: 'Wählen Sie die Mitzeichnung, deren Ergebnis gezeichnet wird, oder entfernen Sie die Schlusszeichnung.',
     en: 'Choose the co-signature whose result is signed, or remove the final signature.',
+  },
+  undeclaredFact: {
+    de: 'Erklären Sie die Angabe beim Verfahren, oder wählen Sie eine andere.',
+    en: 'Declare the fact with the procedure, or choose another one.',
+  },
+  factOfOtherType: {
+    de: 'Wählen Sie eine Angabe der passenden Art.',
+    en: 'Choose a fact of the fitting type.',
+  },
+  factTwice: { de: 'Entfernen Sie eine der beiden.', en: 'Remove one of the two.' },
+  noChoices: { de: 'Tragen Sie ein, was gewählt werden kann.', en: 'Enter what can be chosen.' },
+  choiceTwice: { de: 'Entfernen Sie eine der beiden.', en: 'Remove one of the two.' },
+  fieldTwice: { de: 'Entfernen Sie eines der beiden Felder.', en: 'Remove one of the two fields.' },
+  resultTwice: { de: 'Geben Sie einem der beiden eine andere Kennung.', en: 'Give one of the two another key.' },
+  impossibleResult: CONDITION,
+  tableShape: TABLE,
+  badCell: TABLE,
+  unknownInput: TABLE,
+  badValue: TABLE,
+  noteWithoutEnd: PERIOD,
+  silenceWithoutPeriod: PERIOD,
+  circulationWithoutPeriod: PERIOD,
+  callsItself: { de: 'Wählen Sie ein anderes Verfahren.', en: 'Choose another procedure.' },
+  waitsForEver: {
+    de: 'Führen Sie Zweige so zusammen, wie sie getrennt wurden: nach einer Entscheidung mit einer Entscheidung.',
+    en: 'Bring branches together as they were parted: after a decision by a decision.',
+  },
+  growsForEver: {
+    de: 'Führen Sie die Zweige zusammen, bevor es zurückgeht.',
+    en: 'Bring the branches together before the way leads back.',
   },
   severalAddressees: { de: 'Wählen Sie eine einzelne Stelle.', en: 'Choose a single unit.' },
 };

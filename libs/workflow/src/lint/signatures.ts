@@ -25,11 +25,6 @@ export const lintRounds = (definition: Definition): Found[] =>
     node.type === 'coSignatureRound' ? lintRound(node).map((code) => ({ nodeId: node.id, code })) : [],
   );
 
-export const lintTasks = (definition: Definition): Found[] =>
-  definition.nodes
-    .filter((node) => node.type === 'task' && node.addressee.kind === 'participants')
-    .map(({ id }) => ({ nodeId: id, code: 'severalAddressees' as const }));
-
 /** Where there is a final signature nothing is completed without it, and it always has its round behind it. */
 export function lintFinalSignatures(definition: Definition): Found[] {
   const signatures = definition.nodes.filter((node) => node.type === 'finalSignature');
@@ -53,16 +48,18 @@ export function lintFinalSignatures(definition: Definition): Found[] {
   ];
 }
 
+const SPLITS: ReadonlySet<string> = new Set(['parallelGateway', 'inclusiveGateway']);
+
 /** Two branches of one parallel gateway may not both come to a round before they join. */
 export function lintParallelRounds(definition: Definition): Found[] {
   const joins = new Set(
     definition.nodes
-      .filter(({ id, type }) => type === 'parallelGateway' && incomingOf(definition, id).length > 1)
+      .filter(({ id, type }) => SPLITS.has(type) && incomingOf(definition, id).length > 1)
       .map(({ id }) => id),
   );
   const rounds = idsOfType(definition, 'coSignatureRound');
   return definition.nodes
-    .filter(({ type }) => type === 'parallelGateway')
+    .filter(({ type }) => SPLITS.has(type))
     .filter(({ id }) => {
       const withRound = outgoingOf(definition, id).filter(({ to }) => {
         const branch = reachable(definition, [to], 'forward', (nodeId) => joins.has(nodeId));

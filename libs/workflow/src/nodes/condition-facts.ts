@@ -3,14 +3,25 @@ import type { Run } from '../run';
 import type { FinalSignatureStep, RoundStep, StepState } from '../state';
 import { isShown } from './round/need';
 
-function resultOf(step: FinalSignatureStep): string {
-  return step.signers.find(({ state }) => state === 'returned' || state === 'rejected')?.state ?? 'signed';
+function signedResult({ signers }: FinalSignatureStep): string {
+  const against = signers.find(({ state }) => state === 'returned' || state === 'rejected');
+  // One that was closed from outside has not been signed.
+  return against?.state ?? (signers.every(({ state }) => state === 'signed') ? 'signed' : 'cancelled');
+}
+
+/** Rounds and signatures keep their own state, in which their result stands. */
+function resultOf(step: StepState): string | undefined {
+  if (step.type === 'coSignatureRound') return step.round.outcome ?? undefined;
+  return step.type === 'finalSignature' ? signedResult(step) : step.result;
 }
 
 /** The last result of each node that knows several ways to end. */
 function resultsOf(steps: readonly StepState[]): ConditionFacts['steps'] {
   return Object.fromEntries(
-    steps.flatMap(({ nodeId, result }) => (result === undefined ? [] : [[nodeId, { result }]])),
+    steps.flatMap((step) => {
+      const result = resultOf(step);
+      return result === undefined ? [] : [[step.nodeId, { result }]];
+    }),
   );
 }
 
@@ -28,7 +39,7 @@ export function conditionFacts(run: Run): ConditionFacts {
             openReservations: round.seats.filter((seat) => seat.reservation === 'open').length,
             shownDissents: round.seats.filter(isShown).length,
           },
-    finalSignature: final === undefined ? null : { result: resultOf(final) },
+    finalSignature: final === undefined ? null : { result: signedResult(final) },
     lead: { unitId: run.facts.leadUnitId },
     facts: run.declared,
     steps: resultsOf(closed),
