@@ -9,6 +9,7 @@ import { FOOT } from './foot.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
+import { LEAD_COMMANDS } from './lead-commands.ts';
 import { LIFECYCLE } from './lifecycle.ts';
 import { MAIL } from './mail.ts';
 import { NOTES } from './notes.ts';
@@ -37,6 +38,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...FOOT,
   ...PROCEDURES,
   ...BLOCKS,
+  ...LEAD_COMMANDS,
   ...CALENDAR,
   ...DOCUMENTS,
   ...LIFECYCLE,

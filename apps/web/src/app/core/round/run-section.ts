@@ -1,14 +1,21 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { RunDetail, StepView } from '@querraum/contracts';
+import { Alert } from '../../ui/alert';
 import { Badge, Tone } from '../../ui/badge';
 import { Button } from '../../ui/button';
+import { Fact, Facts } from '../../ui/facts';
 import { Field, FieldControl } from '../../ui/field';
 import { Command } from '../command';
 import { lastMomentInWords } from '../deadline';
-import { DateTimeOf, formatDate } from '../format';
+import { factInWords } from '../facts/fact-words';
+import { DateTimeOf, formatDate, formatDateTime } from '../format';
+import { inLanguage } from '../language';
+import { OrganisationApi } from '../organisation.api';
 import { ProblemView } from '../problem-view';
 import { Localized, Texts } from '../texts';
+import { LeadCommands } from './lead-commands';
 import { PlaceList } from './place-list';
 import { RunDuties } from './run-duties';
 import { RunsApi } from './runs.api';
@@ -30,11 +37,15 @@ type BlockStep = Extract<StepView, { places: unknown }>;
   selector: 'app-run-section',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    Alert,
     Badge,
     Button,
     DateTimeOf,
+    Fact,
+    Facts,
     Field,
     FieldControl,
+    LeadCommands,
     Localized,
     PlaceList,
     ProblemView,
@@ -51,6 +62,7 @@ export class RunSection {
   readonly changed = output<RunDetail>();
   protected readonly command = inject(Command);
   private readonly runs = inject(RunsApi);
+  private readonly organisation = inject(OrganisationApi);
   private readonly texts = inject(Texts);
   protected readonly reason = signal('');
   protected readonly error = signal<string | undefined>(undefined);
@@ -65,6 +77,32 @@ export class RunSection {
   });
   /** The step that is going on stands first. */
   protected readonly steps = computed(() => [...this.run().steps].reverse());
+
+  /** Who has stopped the run, since when and why. */
+  protected readonly suspension = computed(() => {
+    const { suspended } = this.run();
+    if (suspended === null) return '';
+    const { since, by, reason } = suspended;
+    return this.texts.say('lead.suspendedBy', { since: formatDateTime(since), person: by.person, reason });
+  });
+  /** Declared entries that have a value. */
+  protected readonly facts = computed(() =>
+    this.run().facts.flatMap((fact) =>
+      fact.value === null
+        ? []
+        : [{ key: fact.key, name: inLanguage(fact.name), value: factInWords(fact, fact.value, this.unitNames()) }],
+    ),
+  );
+  private readonly namesUnits = computed(() =>
+    this.run().facts.some(({ type, value }) => type === 'units' && value !== null),
+  );
+  private readonly units = rxResource({
+    params: () => this.namesUnits() || undefined,
+    stream: () => this.organisation.units,
+  });
+  private readonly unitNames = computed(() =>
+    Object.fromEntries((this.units.hasValue() ? this.units.value().items : []).map(({ id, name }) => [id, name])),
+  );
 
   protected taskLine(step: Extract<StepView, { type: 'task' }>): string {
     const key = step.open ? (step.owner === null ? 'run.task.open' : 'run.task.claimed') : 'run.task.done';

@@ -45,7 +45,7 @@ export class Creation {
   /** The id of the project when everything is done; undefined when a step failed. */
   async run(
     project: NewProject,
-    draft: Pick<ProjectDraft, 'documentTitle' | 'procedureId'>,
+    draft: Pick<ProjectDraft, 'documentTitle' | 'procedureId' | 'facts'>,
     file: File | undefined,
   ): Promise<string | undefined> {
     const { procedureId } = draft;
@@ -61,7 +61,8 @@ export class Creation {
         );
         if (procedureId) {
           this.current.set({ step: 'run', state: 'running' });
-          await this.runs.start(projectId, { procedureId, documentId });
+          const facts = Object.keys(draft.facts).length > 0 && { facts: draft.facts };
+          await this.runs.start(projectId, { procedureId, documentId, ...facts });
         }
       }
       this.forget();

@@ -12,6 +12,7 @@ import {
   type ParticipantDraft,
   type TypedFields,
 } from './new-project-kind';
+import type { StartFacts } from './start-facts';
 
 export const INVOLVEMENTS = [
   'CO_SIGNATURE',
@@ -30,6 +31,8 @@ export interface ProjectDraft {
   documentTitle: string;
   /** Empty for none; `null` until the list of procedures is known. */
   procedureId: string | null;
+  /** What the procedure asks before it starts. */
+  facts: StartFacts;
   /** Empty for the kind that every house has. */
   kindId: string;
   /** Empty for none. */
@@ -54,6 +57,7 @@ export const EMPTY_DRAFT: ProjectDraft = {
   participants: [],
   documentTitle: '',
   procedureId: null,
+  facts: {},
   kindId: '',
   templateId: '',
   startOn: '',

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, model, output } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { Department, Period } from '@querraum/workflow';
+import type { Department, FactDefinition, Period } from '@querraum/workflow';
 import { forkJoin, map, of, switchMap } from 'rxjs';
 import { formatDate, formatWeekday } from '../../core/format';
 import { ProblemView } from '../../core/problem-view';
@@ -9,8 +9,10 @@ import { ProceduresApi } from '../../core/procedures.api';
 import { ServerClock } from '../../core/server-clock';
 import { Localized, Texts } from '../../core/texts';
 import { Alert } from '../../ui/alert';
+import type { FieldError } from '../../ui/error-summary';
 import { Field, FieldControl } from '../../ui/field';
 import { Skeleton } from '../../ui/skeleton';
+import { factsFor, StartFactsForm, type StartFacts } from './start-facts';
 
 const USUAL_PROCEDURE = 'Mitzeichnung vier Ressorts mit Schlusszeichnung';
 
@@ -18,7 +20,7 @@ const USUAL_PROCEDURE = 'Mitzeichnung vier Ressorts mit Schlusszeichnung';
 @Component({
   selector: 'app-procedure-choice',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Alert, Field, FieldControl, Localized, ProblemView, Skeleton, TranslocoPipe],
+  imports: [Alert, Field, FieldControl, Localized, ProblemView, Skeleton, StartFactsForm, TranslocoPipe],
   templateUrl: './procedure-choice.html',
 })
 export class ProcedureChoice {
@@ -31,6 +33,10 @@ export class ProcedureChoice {
   readonly optional = input(true);
   readonly error = input<string>();
   readonly missing = output<readonly string[]>();
+  /** What the procedure asks before it starts, by key. */
+  readonly facts = model<StartFacts>({});
+  readonly factErrors = input<readonly FieldError[]>([]);
+  readonly missingFacts = output<readonly FieldError[]>();
   private readonly api = inject(ProceduresApi);
   private readonly clock = inject(ServerClock);
   private readonly texts = inject(Texts);
@@ -70,20 +76,26 @@ export class ProcedureChoice {
     effect(() => this.missing.emit(this.missingNames()));
   }
 
+  /** Only what the procedure asks counts, whatever was filled in for another one before. */
+  protected fill(facts: StartFacts): void {
+    this.facts.set(factsFor(this.shown()?.declared ?? [], facts).facts ?? {});
+  }
+
   private withDeadlines(procedure: Parameters<typeof neededOf>[0]) {
     const periods = periodsOf(procedure);
     const today = this.clock.today();
     const deadlines = periods.map(({ name, period }) =>
       this.api.deadline(today, period).pipe(map(({ lastDay, explanation }) => ({ step: name, lastDay, explanation }))),
     );
-    const details = { description: procedure.description, departments: neededOf(procedure) };
+    const { description, definition } = procedure;
+    const details = { description, departments: neededOf(procedure), declared: definition.facts ?? [] };
     return deadlines.length === 0
       ? of({ ...details, deadlines: [] })
       : forkJoin(deadlines).pipe(map((known) => ({ ...details, deadlines: known })));
   }
 }
 
-type Procedure = Parameters<typeof periodsOf>[0];
+type Procedure = Parameters<typeof periodsOf>[0] & { definition: { facts?: readonly FactDefinition[] | undefined } };
 
 /** Only the first step with a period starts today; the periods of later ones begin when it is their turn. */
 function periodsOf({ definition }: { definition: { nodes: readonly ProcedureNode[] } }) {

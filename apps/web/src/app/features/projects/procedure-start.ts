@@ -9,8 +9,10 @@ import { ProblemView } from '../../core/problem-view';
 import { RunsApi } from '../../core/round/runs.api';
 import { Texts } from '../../core/texts';
 import { Button } from '../../ui/button';
+import type { FieldError } from '../../ui/error-summary';
 import { Field, FieldControl } from '../../ui/field';
 import { ProcedureChoice } from './procedure-choice';
+import type { StartFacts } from './start-facts';
 
 /** As many as one page of the list holds; whoever has more current documents finds the newest here. */
 const CHOICES = 200;
@@ -37,7 +39,10 @@ const CHOICES = 200;
             [optional]="false"
             [departments]="departments()"
             [error]="error()"
+            [factErrors]="factErrors()"
             [(procedureId)]="procedureId"
+            [(facts)]="facts"
+            (missingFacts)="missingFacts.set($event)"
           />
           @if (command.problem(); as problem) {
             <app-problem [error]="problem" [retryLabel]="false" />
@@ -67,6 +72,10 @@ export class ProcedureStart {
   protected readonly chosen = signal('');
   protected readonly procedureId = signal<string | null>(null);
   protected readonly error = signal<string | undefined>(undefined);
+  protected readonly facts = signal<StartFacts>({});
+  protected readonly missingFacts = signal<readonly FieldError[]>([]);
+  private readonly attempted = signal(false);
+  protected readonly factErrors = computed(() => (this.attempted() ? this.missingFacts() : []));
   private readonly documents = inject(DocumentsApi);
   private readonly current = rxResource({
     params: () => ({ id: this.project().id, at: this.project().updatedAt }),
@@ -90,7 +99,13 @@ export class ProcedureStart {
     const documentId = this.documentId();
     this.error.set(procedureId ? undefined : this.texts.say('form.required'));
     if (!procedureId || documentId === undefined) return;
-    const run = await this.command.send(() => this.runs.start(this.project().id, { procedureId, documentId }));
+    this.attempted.set(true);
+    const [missing] = this.missingFacts();
+    if (missing !== undefined) return document.getElementById(missing.fieldId)?.focus();
+    const facts = Object.keys(this.facts()).length > 0 && { facts: this.facts() };
+    const start = { procedureId, documentId, ...facts };
+    const run = await this.command.send(() => this.runs.start(this.project().id, start));
+    this.attempted.set(false);
     if (run !== undefined) this.started.emit();
   }
 }

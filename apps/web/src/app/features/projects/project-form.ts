@@ -78,6 +78,7 @@ export class ProjectForm {
   protected readonly chosen = signal<Chosen>({ kind: undefined, template: undefined });
   private proposed: ProjectDraft['participants'] = [];
   private readonly missingDepartments = signal<readonly string[]>([]);
+  private readonly missingFacts = signal<readonly FieldError[]>([]);
   protected readonly attempt = signal(0);
   protected readonly errors = linkedSignal<readonly FieldError[]>(() => {
     const problem = this.creation.problem();
@@ -96,6 +97,11 @@ export class ProjectForm {
 
   protected follow(missingDepartments: readonly string[]): void {
     this.missingDepartments.set(missingDepartments);
+    this.forgetSettled();
+  }
+
+  protected followFacts(missing: readonly FieldError[]): void {
+    this.missingFacts.set(missing);
     this.forgetSettled();
   }
 
@@ -146,7 +152,8 @@ export class ProjectForm {
     const chosen = file && { refusal: fileRefusal(file, this.texts.say) };
     const { kind } = this.chosen();
     const missingDepartments = this.missingDepartments();
-    return draftErrors(this.draft(), chosen, { kind, missingDepartments }, this.texts.say);
+    const facts = this.draft().procedureId && file !== undefined ? this.missingFacts() : [];
+    return [...draftErrors(this.draft(), chosen, { kind, missingDepartments }, this.texts.say), ...facts];
   }
 
   private forgetSettled(): void {
