@@ -84,6 +84,8 @@ function lintHandedOver(call: CallNode, here: Definition, there: Definition): (k
 }
 
 function lintCall(call: CallNode, definition: Definition, called: Called): (keyof typeof MESSAGES)[] {
+  // That is said of the definition alone.
+  if (call.procedure === definition.key) return [];
   const there = called[call.procedure];
   if (there === undefined) return ['unknownProcedure'];
   const below = levels(there, called, [definition.key]);
