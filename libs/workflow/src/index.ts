@@ -25,6 +25,7 @@ export { addresseesOf } from './addressees';
 export * from './draft';
 export { addStep, canMove, canRemove, moveStep, removeStep } from './draft/steps';
 export * from './settings';
+export { callsOf, lintCalls } from './lint/calls';
 export { lintDraft, type DraftFinding } from './lint/draft';
 export * from './words';
 export { isLate } from './nodes/places';

@@ -1,7 +1,16 @@
 import type { ProcedureDraft, ProcedureFinding } from '@querraum/contracts';
-import { editOf, lintDraft, procedureChanges, procedureSteps, type Bundle, type Definition } from '@querraum/workflow';
+import {
+  editOf,
+  lintCalls,
+  lintDraft,
+  procedureChanges,
+  procedureSteps,
+  type Bundle,
+  type Definition,
+} from '@querraum/workflow';
 import { unitNames } from '../organisation';
 import type { ActorTransaction } from '../platform';
+import { calledBy } from './called-procedures';
 import { checkHouse } from './house-check';
 import { administrators, houseUnits } from './house-units';
 import { unitIdsIn } from './named-units';
@@ -9,7 +18,11 @@ import type { DraftRow } from './procedure-draft';
 
 /** What the engine and the house find; empty when it may be released. */
 export async function findingsOf(tx: ActorTransaction, definition: Definition): Promise<ProcedureFinding[]> {
-  return [...lintDraft(definition), ...checkHouse(definition, await houseUnits(tx))];
+  return [
+    ...lintDraft(definition),
+    ...lintCalls(definition, await calledBy(tx, definition)),
+    ...checkHouse(definition, await houseUnits(tx)),
+  ];
 }
 
 /** The definition that a draft started from. */

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '@querraum/workflow';
 import { procedureChanges } from '@querraum/workflow';
 import { type ActorTransaction, DomainError } from '../platform';
+import { bundleWith, calledBy } from './called-procedures';
 import { baseOf, findingsOf, releasersOf } from './draft-view';
 import { auditProcedure } from './procedure-audit';
 import { type DraftRow, removeDraft } from './procedure-draft';
@@ -27,7 +28,7 @@ export async function releaseDraft(tx: ActorTransaction, draft: DraftRow): Promi
   const changes = base ? procedureChanges(base, definition, {}) : [];
   if (base && changes.length === 0) throw new DomainError('procedureUnchanged');
 
-  const bundle = checkedBundle({ semantics: 1, definition });
+  const bundle = checkedBundle(bundleWith(definition, await calledBy(tx, definition)));
   const version = (baseVersion ?? 0) + 1;
   await insertVersion(tx, { procedureId, version, bundle, editedBy, fromTemplate: false });
   await removeDraft(tx, { ...draft, baseVersion: version });
