@@ -39,22 +39,41 @@ export const outgoingOf = (definition: Definition, nodeId: string): readonly Flo
 export const incomingOf = (definition: Definition, nodeId: string): readonly Flow[] =>
   graphOf(definition).incoming.get(nodeId) ?? [];
 
-/** Every node from which a token can come to the given one; itself only where it stands on a circle. */
-export function reachingOf(definition: Definition, nodeId: string): ReadonlySet<string> {
+/** Every node from which a token can come onto the flow without passing the node to which it leads. */
+function reachingOf(definition: Definition, flow: Flow): ReadonlySet<string> {
   const { reaching } = graphOf(definition);
-  const known = reaching.get(nodeId);
+  const known = reaching.get(flow.id);
   if (known !== undefined) return known;
   const found = new Set<string>();
-  const ahead = [nodeId];
+  const ahead = [flow.from];
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
-    for (const { from } of incomingOf(definition, next)) {
-      if (found.has(from)) continue;
-      found.add(from);
-      ahead.push(from);
-    }
+    if (found.has(next) || next === flow.to) continue;
+    found.add(next);
+    ahead.push(...incomingOf(definition, next).map(({ from }) => from));
   }
-  reaching.set(nodeId, found);
+  reaching.set(flow.id, found);
   return found;
+}
+
+/**
+ * Whether an inclusive join has to wait (BPMN 2.0, 13.4.3): a token elsewhere can come onto a flow by which none has come
+ * yet, and cannot come onto one by which one has.
+ */
+export function isAwaited(
+  definition: Definition,
+  nodeId: string,
+  arrived: readonly string[],
+  positions: readonly string[],
+): boolean {
+  const incoming = incomingOf(definition, nodeId);
+  const [full, empty] = [
+    incoming.filter(({ id }) => arrived.includes(id)),
+    incoming.filter(({ id }) => !arrived.includes(id)),
+  ];
+  const reaches = (position: string) => (flow: Flow) => reachingOf(definition, flow).has(position);
+  return positions.some(
+    (position) => position !== nodeId && empty.some(reaches(position)) && !full.some(reaches(position)),
+  );
 }
 
 export function nodeOf(definition: Definition, nodeId: string): NodeDefinition {

@@ -1,5 +1,5 @@
 import type { Definition, Flow, NodeDefinition } from '../definition';
-import { graphOf, incomingOf, outgoingOf, reachingOf } from '../graph';
+import { graphOf, incomingOf, isAwaited, outgoingOf } from '../graph';
 import type { Found } from './messages';
 import { idsOfType } from './reach';
 
@@ -82,8 +82,8 @@ class Board {
     const nodes = waiting.map((id) => graphOf(this.definition).nodes.get(id));
     const free = nodes.filter((node) => {
       if (node?.type !== 'inclusiveGateway') return false;
-      const reaching = reachingOf(this.definition, node.id);
-      return !waiting.some((id) => id !== node.id && reaching.has(id));
+      const arrived = marking.filter(({ to }) => to === node.id).map(({ id }) => id);
+      return !isAwaited(this.definition, node.id, arrived, waiting);
     });
     const alone = nodes.every((node) => node?.type === 'inclusiveGateway');
     const join = free[0] ?? (alone ? nodes[0] : undefined);

@@ -25,6 +25,21 @@ export const lintRounds = (definition: Definition): Found[] =>
     node.type === 'coSignatureRound' ? lintRound(node).map((code) => ({ nodeId: node.id, code })) : [],
   );
 
+/** Whether a token can come to the target though none has passed the node; a parallel join waits for all its branches. */
+function isReachedWithout(definition: Definition, nodeId: string, target: string): boolean {
+  const found = new Set(idsOfType(definition, 'start'));
+  const joins = new Set(idsOfType(definition, 'parallelGateway'));
+  for (let before = -1; found.size > before;) {
+    before = found.size;
+    for (const { id } of definition.nodes) {
+      const from = incomingOf(definition, id).map((flow) => flow.from);
+      const comes = joins.has(id) ? from.every((one) => found.has(one)) : from.some((one) => found.has(one));
+      if (id !== nodeId && from.length > 0 && comes) found.add(id);
+    }
+  }
+  return found.has(target);
+}
+
 /** Where there is a final signature nothing is completed without it, and it always has its round behind it. */
 export function lintFinalSignatures(definition: Definition): Found[] {
   const signatures = definition.nodes.filter((node) => node.type === 'finalSignature');
@@ -36,8 +51,7 @@ export function lintFinalSignatures(definition: Definition): Found[] {
   return [
     ...signatures.flatMap((node): Found[] => {
       if (!rounds.has(node.roundNodeId)) return [{ nodeId: node.id, code: 'noSuchRound' }];
-      const around = reachable(definition, starts, 'forward', (id) => id === node.roundNodeId);
-      if (around.has(node.id)) return [{ nodeId: node.id, code: 'notAfterRound' }];
+      if (isReachedWithout(definition, node.roundNodeId, node.id)) return [{ nodeId: node.id, code: 'notAfterRound' }];
       const next = outgoingOf(definition, node.roundNodeId).map(({ to }) => to);
       const undecided = reachable(definition, next, 'forward', (id) => decisions.has(id)).has(node.id);
       return undecided ? [{ nodeId: node.id, code: 'undecidedRound' }] : [];

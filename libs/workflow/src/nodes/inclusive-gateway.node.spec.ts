@@ -151,6 +151,37 @@ describe('an inclusive gateway', () => {
     expect(play.state.obstacles).toMatchObject({ split: { reason: 'noFlow' } });
   });
 
+  it('does not wait for what waits for it, though a way leads back', () => {
+    const play = begun(
+      [
+        task('draft'),
+        { id: 'fork', type: 'parallelGateway' },
+        task('a'),
+        split('split', 'f5'),
+        task('b'),
+        { id: 'sync', type: 'parallelGateway' },
+        { id: 'again', type: 'exclusiveGateway', defaultFlow: 'f9' },
+        end('end'),
+      ],
+      [
+        ['start', 'draft'],
+        ['draft', 'fork'],
+        ['fork', 'a'],
+        ['a', 'sync'],
+        ['fork', 'split'],
+        ['split', 'sync'],
+        ['split', 'b', 'facts.costs > 10'],
+        ['b', 'end'],
+        ['sync', 'again'],
+        ['again', 'end'],
+        ['again', 'draft', 'facts.costs > 100'],
+      ],
+    );
+    complete(play, 'draft');
+    complete(play, 'a');
+    expect(play.state.status).toBe('completed');
+  });
+
   it('joins two hundred ways', () => {
     const ways = Array.from({ length: 200 }, (_, index) => `w${index}`);
     const play = begun(

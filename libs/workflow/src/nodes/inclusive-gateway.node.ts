@@ -1,6 +1,6 @@
 import type { Flow, InclusiveGatewayNode } from '../definition';
 import { conditionHolds } from '../feel';
-import { graphOf, reachingOf } from '../graph';
+import { graphOf, isAwaited } from '../graph';
 import type { Run } from '../run';
 import { placeOfKey } from '../scopes';
 import { conditionFacts } from './condition-facts';
@@ -44,8 +44,8 @@ export const inclusiveGateway: NodeKind<InclusiveGatewayNode> = {
   },
   release(run, node) {
     const places = standing(run);
-    const reaching = reachingOf(run.definition, node.id);
-    const coming = [...places.working, ...places.waiting].some((nodeId) => nodeId !== node.id && reaching.has(nodeId));
+    const positions = [...places.working, ...places.waiting];
+    const coming = isAwaited(run.definition, node.id, run.waitingAt(node.id), positions);
     if (coming && !givesWay(run, node, places)) return null;
     const flows = chosenFlows(run, node);
     if (flows.length === 0) {
