@@ -341,6 +341,17 @@ const PAGES: Record<string, Show> = {
     await sees(page, say('procedures.discard.question'));
     return page;
   },
+  eingriff: async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume mit Eingriff');
+    const page = await (await world.named(LEAD)).open(prepared.path);
+    await page
+      .locator('summary')
+      .filter({ hasText: say('lead.heading') })
+      .click();
+    await page.getByRole('button', { name: say('lead.insert.name'), exact: true }).click();
+    await sees(page, say('lead.insert.effect'));
+    return page;
+  },
   kalender: async (world) => {
     const prepared = await Prepared.running(world, 'Bewegungsräume im Kalender');
     const { dueEnd } = await prepared.seatOf(HEALTH);

@@ -195,9 +195,10 @@ export const call: BlockSettings = {
     de: 'Ein anderes Verfahren des Hauses läuft innerhalb von diesem.',
     en: 'Another procedure of the house runs within this one.',
   },
+  initial: () => ({ procedure: '' }),
   fields: [
     name,
-    { path: 'procedure', kind: 'word', label: { de: 'Kennung des Verfahrens', en: 'Key of the procedure' } },
+    { path: 'procedure', kind: 'procedure', label: { de: 'Welches Verfahren', en: 'Which procedure' } },
     {
       path: 'inputs',
       kind: 'factPairs',

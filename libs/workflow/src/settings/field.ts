@@ -40,6 +40,7 @@ export type SettingField = FieldBase &
           | 'fact'
           | 'factPairs'
           | 'round'
+          | 'procedure'
           | 'way'
           | 'waves'
           | 'table';

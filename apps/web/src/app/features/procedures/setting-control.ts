@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
 import {
   valueAt,
@@ -14,6 +15,7 @@ import {
   type UnitNames,
 } from '@querraum/workflow';
 import { inLanguage } from '../../core/language';
+import { ProceduresApi } from '../../core/procedures.api';
 import { Field, FieldControl } from '../../ui/field';
 import { AddresseeChoice } from './addressee-choice';
 import { AddresseesEditor } from './addressees-editor';
@@ -63,6 +65,7 @@ export class SettingControl {
   readonly definition = input.required<Definition>();
   readonly names = input.required<UnitNames>();
   readonly errors = input.required<Record<string, string>>();
+  private readonly api = inject(ProceduresApi);
   /** `undefined` takes the setting out. */
   readonly changed = output<unknown>();
   protected readonly value = computed(() => valueAt(this.node(), this.field().path));
@@ -92,6 +95,10 @@ export class SettingControl {
     const field = this.field();
     return field.kind === 'number' ? field : { min: 0, max: 0 };
   });
+  private readonly procedures = rxResource({
+    params: () => this.field().kind === 'procedure' || undefined,
+    stream: () => this.api.procedures(),
+  });
   /** Everything of which one is chosen. */
   protected readonly options = computed(() => {
     const field = this.field();
@@ -108,6 +115,10 @@ export class SettingControl {
         return this.facts().map(({ key, name }) => ({ value: key, name: inLanguage(name) }));
       case 'round':
         return definition.nodes.filter(({ type }) => type === 'coSignatureRound').map(named);
+      case 'procedure':
+        return (this.procedures.hasValue() ? this.procedures.value().items : [])
+          .filter(({ key }) => key !== definition.key)
+          .map(({ key, name }) => ({ value: key, name: inLanguage(name) }));
       case 'way':
         return definition.flows
           .filter(({ from }) => from === this.node().id)
