@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { LocalizedText, Period, STEP_TYPES } from '@querraum/workflow';
 import { Instant, LocalDate } from './page';
 
-/** A Frist that ends after `holidaysUntil` was counted without the holidays there. */
+/**
+ * A Frist that ends after `holidaysUntil` was counted without the holidays there. Planned backwards, `start` is the last
+ * Arbeitstag on which it may begin.
+ */
 export const DeadlinePreview = z.object({
   start: LocalDate,
   lastDay: LocalDate,
@@ -90,7 +93,9 @@ export const CalendarChangeQuery = z.strictObject({
 export type CalendarChangeQuery = z.infer<typeof CalendarChangeQuery>;
 
 export const DeadlineQuery = z.object({
-  start: LocalDate,
+  /** The day of the event; or, planning backwards, `end`: the last day by which the Frist must be over. One of the two. */
+  start: LocalDate.optional(),
+  end: LocalDate.refine((day) => day >= '1900-01-01').optional(),
   length: z.coerce.number().int().min(1).max(366),
   unit: Period.shape.unit.default('workingDay'),
   roll: z.stringbool().default(true),

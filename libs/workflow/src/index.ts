@@ -4,6 +4,7 @@ export * from './state';
 export * from './effects';
 export * from './command';
 export * from './calendar';
+export * from './calendar-backwards';
 export * from './calendar-words';
 export * from './feel';
 export * from './advance';

@@ -39,6 +39,15 @@ describe('calendar', () => {
     });
   });
 
+  it('plans backwards: to be over by Monday 05.04.2027, 5 Arbeitstage begin on Thursday before Easter at the latest', async () => {
+    const planned = await preview('end=2027-04-05&length=5');
+    expect(planned).toEqual(await preview('start=2027-03-25&length=5'));
+    expect(await preview('end=2027-04-04&length=2&unit=week')).toMatchObject({
+      start: '2027-03-19',
+      lastDay: '2027-04-02',
+    });
+  });
+
   it('says where a Frist ends after the last year of which the holidays are entered', async () => {
     const { explanation } = await preview('start=2035-12-20&length=20');
     expect(explanation.de).toMatch(/; Feiertage sind nur bis Montag, 31\.12\.2035 eingetragen$/);
@@ -47,6 +56,9 @@ describe('calendar', () => {
 
   it.each([
     'length=5',
+    'start=2027-03-25&end=2027-04-05&length=5',
+    'end=05.04.2027&length=5',
+    'end=0001-01-05&length=366&unit=month',
     'start=2027-03-25',
     'start=25.03.2027&length=5',
     'start=2027-03-25&length=0',

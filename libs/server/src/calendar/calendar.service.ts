@@ -13,26 +13,31 @@ import {
   type Page,
   type PageQuery,
 } from '@querraum/contracts';
-import { explainPeriod, periodEnd, startOfDay } from '@querraum/workflow';
+import { explainPeriod, latestStart, periodEnd, startOfDay } from '@querraum/workflow';
 import { access, type Caller, DomainError, Transactions } from '../platform';
 import { closedDaysOf } from './closed-days';
 import { calendarRevision, holidaysUntil, readChange } from './house-calendar';
 
 /** A period may be as long as it likes; every day that we know is asked for. */
+const BEGIN_OF_CALENDAR = '0001-01-01';
 const END_OF_CALENDAR = '9999-12-31';
 
 @Injectable()
 export class CalendarService {
   constructor(private readonly transactions: Transactions) {}
 
-  /** What a Frist would be, in the calendar of the person's own house or with a change of it, and why. */
-  previewDeadline(caller: Caller, { start, change, ...rest }: DeadlineQuery): Promise<DeadlinePreview> {
+  /** What a Frist would be, or when it has to begin, in the calendar of the person's own house or with a change of it, and why. */
+  previewDeadline(caller: Caller, { start: begins, end, change, ...rest }: DeadlineQuery): Promise<DeadlinePreview> {
+    const fixed = begins ?? end;
+    if (fixed === undefined || (begins !== undefined && end !== undefined))
+      throw new DomainError('invalidInput', { summary: 'start | end' });
     return this.transactions.read(caller, async (tx) => {
       access.require(tx, 'calendar:read');
       const closedDays = change
         ? (await readChange(tx, change)).closedDays
-        : await closedDaysOf(tx, tx.actor.tenantId, start, END_OF_CALENDAR);
+        : await closedDaysOf(tx, tx.actor.tenantId, end === undefined ? fixed : BEGIN_OF_CALENDAR, END_OF_CALENDAR);
       const until = await holidaysUntil(tx, tx.actor.tenantId);
+      const start = end === undefined ? fixed : latestStart(end, rest, closedDays);
       const result = periodEnd(startOfDay(start), rest, closedDays);
       const { lastDay, dueEnd, skipped } = result;
       const explanation = {
