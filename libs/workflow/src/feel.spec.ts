@@ -5,8 +5,8 @@ const FACTS: ConditionFacts = {
   round: { outcome: 'agreed', openReservations: 2, shownDissents: 0 },
   finalSignature: null,
   lead: { unitId: 'lead' },
-  facts: {},
-  steps: {},
+  facts: { day: '2027-04-01', units: ['health', 'youth'], amount: 5 },
+  steps: { 'round-1': { result: 'done' } },
 };
 
 describe('a condition', () => {
@@ -19,6 +19,13 @@ describe('a condition', () => {
     'starts with(lead.unitId, "le")',
     '(round.openReservations + 1) * 2 = 6',
     'finalSignature.result = null',
+    'date(facts.day) < date("2027-04-02")',
+    'date(facts.day) >= date(2027, 4, 1) and date("2027-12-31") > date(facts.day)',
+    'list contains(facts.units, "health") and count(facts.units) = 2',
+    '"health" in facts.units',
+    'steps.round-1.result = "done"',
+    'steps.round-2.result = null',
+    'facts.amount - 1 = 4',
   ])('may say: %s', (condition) => {
     expect(compileCondition(condition).problem).toBeNull();
     expect(conditionHolds(condition, FACTS)).toBe(true);
@@ -38,6 +45,11 @@ describe('a condition', () => {
     '9 ** 9 ** 9 > 1',
     'if true then true else false',
     '1 instance of number',
+    'round.outcome == "agreed"',
+    'time("10:00:00") = null',
+    'duration("P1D") > duration("PT1H")',
+    'date(facts.day).year = 2027',
+    'facts.units.length = 2',
     'round.outcome =',
     '',
     `"${'a'.repeat(600)}" = ""`,
@@ -53,6 +65,14 @@ describe('a condition', () => {
     for (const condition of ['round.outcom = "agreed"', 'unknown', 'round.openReservations', 'null', '"true"']) {
       expect(conditionHolds(condition, FACTS)).toBe(false);
     }
+  });
+
+  it('takes a dash for a part of the name of a step, whether or not the step has ended', () => {
+    const condition = 'not(steps.round-1.result = "done") or steps.work.result = "x"';
+    expect(compileCondition(condition).paths).toEqual(['steps.round-1.result', 'steps.work.result']);
+    expect(conditionHolds(condition, FACTS)).toBe(false);
+    expect(conditionHolds(condition, { ...FACTS, steps: {} })).toBe(true);
+    expect(conditionHolds(condition, { ...FACTS, steps: { round: { result: 'x' } } })).toBe(true);
   });
 
   it('names what it reads', () => {

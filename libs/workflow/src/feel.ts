@@ -1,94 +1,45 @@
 import { evaluate, parseExpression } from 'feelin';
 import type { FactValue } from './definition';
+import {
+  ALLOWED_FUNCTIONS,
+  ALLOWED_NODES,
+  AROUND_A_TEST,
+  MAX_DEPTH,
+  MAX_LENGTH,
+  MAX_LIST,
+  MAX_NODES,
+  PATH,
+} from './feel/allowed';
+import type { ConditionFacts } from './feel/condition-facts';
 
-/**
- * What a condition may read: a plain snapshot, no clock, no database.
- * `round`: the round that ended last; `finalSignature`: the one that ended last; `null` before there is any.
- */
-export interface ConditionFacts {
-  round: {
-    outcome: string;
-    /** How many reservations are open. */
-    openReservations: number;
-    /** How many dissents go to the decision shown. */
-    shownDissents: number;
-  } | null;
-  finalSignature: { result: string } | null;
-  lead: { unitId: string };
-  /** Declared facts that have a value. */
-  facts: Readonly<Record<string, FactValue>>;
-  /** How the last step of each node ended, where it knows several ways, by node id. */
-  steps: Readonly<Record<string, { result: string }>>;
-}
-
-/** The paths of `ConditionFacts`; the linter refuses any other. */
-export const CONDITION_PATHS = [
-  'round.outcome',
-  'round.openReservations',
-  'round.shownDissents',
-  'finalSignature.result',
-  'lead.unitId',
-] as const;
-
-const MAX_LENGTH = 500;
-const MAX_NODES = 200;
-const MAX_DEPTH = 24;
-const MAX_LIST = 50;
-
-/**
- * Only what is listed may stand in a condition. Nothing here loops, so an expression costs at most its own size:
- * no iteration, quantifier, filter, function definition, regular expression, power or clock.
- */
-const ALLOWED_NODES: ReadonlySet<string> = new Set([
-  'Expression',
-  'Comparison',
-  'CompareOp',
-  'Conjunction',
-  'Disjunction',
-  'ParenthesizedExpression',
-  'PathExpression',
-  'PathName',
-  'VariableName',
-  'Identifier',
-  'StringLiteral',
-  'NumericLiteral',
-  'BooleanLiteral',
-  'ArithmeticExpression',
-  'ArithOp',
-  'FunctionInvocation',
-  'PositionalParameters',
-  'PositiveUnaryTests',
-  'PositiveUnaryTest',
-  'SimplePositiveUnaryTest',
-  'Interval',
-  'List',
-  'null',
-  'and',
-  'or',
-  'in',
-  'between',
-  '.',
-  '..',
-  '(',
-  ')',
-  '[',
-  ']',
-]);
-const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set([
-  'not',
-  'string length',
-  'contains',
-  'starts with',
-  'ends with',
-]);
-
-const BEHIND_A_FACT = /^facts\.[^.]*\./;
+export { CONDITION_PATHS } from './feel/condition-facts';
+export type { ConditionFacts } from './feel/condition-facts';
 
 export interface CompiledCondition {
   /** Why the condition is refused; `null` if it may be used. */
   problem: string | null;
   /** Every path or name that is read. */
   paths: string[];
+}
+
+type Names = Pick<ConditionFacts, 'facts'> & { steps: Record<string, { result: string | null }> };
+
+/**
+ * The facts and steps that the text names, with what is known of them. FEEL takes `a-b` for one name only where there is
+ * such a name: the text alone says which there are, so that what is evaluated is what was checked, whatever has a value.
+ */
+function namesIn(expression: string, known?: ConditionFacts): Names {
+  const facts: Record<string, FactValue> = {};
+  for (const [, key = ''] of expression.matchAll(/\bfacts\s*\.\s*(\w+)/g)) {
+    if (known === undefined || !Object.hasOwn(known.facts, key)) continue;
+    facts[key] = known.facts[key] ?? null;
+  }
+  const steps: Names['steps'] = {};
+  for (const [, nodeId = ''] of expression.matchAll(/\bsteps\.([a-zA-Z][\w-]*)\.result\b/g)) {
+    const step = known !== undefined && Object.hasOwn(known.steps, nodeId) ? known.steps[nodeId] : undefined;
+    Object.defineProperty(steps, nodeId, { value: step ?? { result: null }, enumerable: true, configurable: true });
+  }
+  return { facts, steps };
 }
 
 function check(expression: string): CompiledCondition {
@@ -100,7 +51,7 @@ function check(expression: string): CompiledCondition {
   let depth = 0;
   let insidePath = 0;
   const text = (from: number, to: number) => expression.slice(from, to).replace(/\s+/g, ' ').trim();
-  parseExpression(expression, {}, undefined).iterate({
+  parseExpression(expression, { ...namesIn(expression) }, undefined).iterate({
     enter(node) {
       nodes += 1;
       depth += 1;
@@ -113,6 +64,7 @@ function check(expression: string): CompiledCondition {
         if ((listSizes[depth] ?? 0) > MAX_LIST + 2) problem ??= 'tooLong';
       }
       if (node.name === 'ArithOp' && text(node.from, node.to) === '**') problem ??= 'notAllowed: **';
+      if (node.name === 'DateTimeConstructor' && text(node.from, node.to) !== 'date') problem ??= 'notAllowed: time';
       if (node.name === 'VariableName' && insidePath === 0) {
         const name = text(node.from, node.to);
         if (parent !== 'FunctionInvocation') paths.push(name);
@@ -120,11 +72,17 @@ function check(expression: string): CompiledCondition {
       }
       if (node.name === 'FunctionInvocation' && node.node.firstChild?.name !== 'VariableName') problem ??= 'notAllowed';
       if (node.name === 'PathExpression') {
-        if (insidePath === 0) paths.push(text(node.from, node.to).replace(/ ?\. ?/g, '.'));
+        if (insidePath === 0) {
+          const path = text(node.from, node.to).replace(/ ?\. ?/g, '.');
+          paths.push(path);
+          if (!PATH.test(path)) problem ??= 'notAllowed: path';
+        }
         // A path may only start at a name, so that nothing is hidden before the dot.
         if (!['VariableName', 'PathExpression'].includes(node.node.firstChild?.name ?? '')) problem ??= 'notAllowed';
         insidePath += 1;
       }
+      // `a == b` would compare with a test, which no value ever equals.
+      if (node.name === 'SimplePositiveUnaryTest' && !AROUND_A_TEST.has(parent ?? '')) problem ??= 'syntax';
       if (nodes > MAX_NODES) problem ??= 'tooLarge';
       if (depth > MAX_DEPTH) problem ??= 'tooDeep';
     },
@@ -134,8 +92,6 @@ function check(expression: string): CompiledCondition {
       if (node.name === 'List' || node.name === 'PositiveUnaryTests') listSizes[depth + 2] = 0;
     },
   });
-  // A fact is a value; of a list FEEL would ask every item.
-  if (paths.some((path) => BEHIND_A_FACT.test(path))) problem ??= 'notAllowed';
   return { problem, paths };
 }
 
@@ -157,8 +113,9 @@ export function compileCondition(expression: string): CompiledCondition {
  */
 export function conditionHolds(expression: string, facts: ConditionFacts): boolean {
   if (compileCondition(expression).problem !== null) return false;
+  const { round, finalSignature, lead } = facts;
   try {
-    return evaluate(expression, { ...facts }).value === true;
+    return evaluate(expression, { round, finalSignature, lead, ...namesIn(expression, facts) }).value === true;
   } catch {
     return false;
   }

@@ -13,7 +13,8 @@ import type {
 } from './definition';
 import type { ActedBy, Effect, Happening } from './effects';
 import { withFacts } from './facts';
-import { outgoingOf } from './graph';
+import { graphOf, outgoingOf } from './graph';
+import { lengthsBy } from './lengths';
 import { definitionIn, nodeOfStep, placeOfKey, scopeOf, scopesWithin, tokenKey } from './scopes';
 import type { Reminder, RunState, StepState } from './state';
 import type { Instant } from './vocabulary';
@@ -129,7 +130,7 @@ export class Run {
     return isComplete(node, this.facts, this.declared);
   }
 
-  nodeOf(step: Pick<StepState, 'nodeId' | 'scope'>): NodeDefinition {
+  nodeOf(step: Pick<StepState, 'nodeId' | 'scope' | 'lengths'>): NodeDefinition {
     return nodeOfStep(this.bundle, this.state, step);
   }
 
@@ -167,6 +168,9 @@ export class Run {
 
   openStep(step: StepState): void {
     if (this.scope !== undefined) step.scope = this.scope;
+    const node = graphOf(this.definition).nodes.get(step.nodeId);
+    const lengths = node === undefined ? {} : lengthsBy(node, this.declared);
+    if (Object.keys(lengths).length > 0) step.lengths = lengths;
     this.state.steps.push(step);
     this.drafted.add(step.id);
     this.record({ type: 'stepOpened', nodeId: step.nodeId }, null, { step });

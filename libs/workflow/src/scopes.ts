@@ -1,5 +1,6 @@
 import type { Bundle, Definition, NodeDefinition } from './definition';
 import { graphOf } from './graph';
+import { withLengths } from './lengths';
 import type { RunState, Scope, StepState } from './state';
 
 type Scoped = Pick<RunState, 'scopes' | 'inserted'>;
@@ -16,13 +17,17 @@ export function definitionIn(bundle: Bundle, state: Pick<RunState, 'scopes'>, sc
   return called;
 }
 
-/** The node of a step: of the procedure to which it belongs, or put in by the lead. */
-export function nodeOfStep(bundle: Bundle, state: Scoped, step: Pick<StepState, 'nodeId' | 'scope'>): NodeDefinition {
+/** The node of a step, its periods as long as they were when it began: of its procedure, or put in by the lead. */
+export function nodeOfStep(
+  bundle: Bundle,
+  state: Scoped,
+  step: Pick<StepState, 'nodeId' | 'scope' | 'lengths'>,
+): NodeDefinition {
   const definition = definitionIn(bundle, state, step.scope);
   const node =
     graphOf(definition).nodes.get(step.nodeId) ?? state.inserted?.find((inserted) => inserted.id === step.nodeId);
   if (node === undefined) throw new Error(`The definition ${definition.key} has no node ${step.nodeId}.`);
-  return node;
+  return withLengths(node, step.lengths);
 }
 
 /** How deep the scope lies; the run itself lies at 0. */

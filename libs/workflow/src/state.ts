@@ -74,6 +74,8 @@ interface StepBase {
   result?: string;
   /** The run goes on without it and waits for it only at its end. */
   detached?: boolean;
+  /** How long its periods are where facts said it when it began, by fact. */
+  lengths?: Readonly<Record<string, number>>;
   /** Until then it stood still: Fristen that ran before are no longer counted from their beginning. */
   postponedAt?: Instant;
 }

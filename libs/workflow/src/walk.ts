@@ -3,6 +3,7 @@ import { heldBy, isHeld } from './commands/held';
 import { postpone } from './commands/postpone';
 import type { Flow } from './definition';
 import { incomingOf, nodeOf } from './graph';
+import { lengthsBy, withLengths } from './lengths';
 import { kindOf } from './nodes';
 import type { NodeKind } from './nodes/node';
 import type { Run } from './run';
@@ -29,7 +30,7 @@ function move(run: Run, budget: { moves: number }): void {
     const kind = kindOf(node);
     budget.moves -= 1;
     const obstacle = budget.moves < 0 ? 'endless' : (kind.obstacle?.(run, node) ?? null);
-    if (obstacle === null) run.send(kind.enter(run, node, flow));
+    if (obstacle === null) run.send(kind.enter(run, withLengths(node, lengthsBy(node, run.declared)), flow));
     else park(run, flow, obstacle);
   }
 }

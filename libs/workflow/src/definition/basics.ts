@@ -4,9 +4,13 @@ import { z } from 'zod';
 export const LocalizedText = z.object({ de: z.string().min(1).max(300), en: z.string().min(1).max(300) });
 export type LocalizedText = z.infer<typeof LocalizedText>;
 
+export const FactKey = z.string().regex(/^[a-z][a-zA-Z0-9]{0,40}$/);
+
 /** A period as the administration counts it (§§ 187–193 BGB); `latestTime` is inclusive local time in Europe/Berlin. */
 export const Period = z.object({
   length: z.int().min(1).max(366),
+  /** A declared number that says the length when the step begins; where it says none, `length` counts. */
+  lengthFact: FactKey.optional(),
   unit: z.enum(['workingDay', 'calendarDay', 'week', 'month']),
   roll: z.boolean().default(true),
   latestTime: z
@@ -34,8 +38,6 @@ export type Department = z.infer<typeof Department>;
 
 export const Involvement = z.enum(['CO_SIGNATURE', 'CO_EXAMINATION', 'STATEMENT', 'CONTRIBUTION', 'TAKE_NOTE']);
 export type Involvement = z.infer<typeof Involvement>;
-
-export const FactKey = z.string().regex(/^[a-z][a-zA-Z0-9]{0,40}$/);
 
 /** Who a step is for. Resolved to units when the step begins, from the facts of that moment. */
 export const Addressee = z.discriminatedUnion('kind', [

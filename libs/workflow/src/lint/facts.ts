@@ -2,6 +2,7 @@ import { addresseesOf } from '../addressees';
 import type { Definition, FactDefinition, NodeDefinition } from '../definition';
 import { fitsFact } from '../facts';
 import { compileCondition } from '../feel';
+import { lengthFactsOf } from '../lengths';
 import { tableConditions } from '../tables';
 import type { Found, LintCode } from './messages';
 import { isReadable } from './readable';
@@ -83,6 +84,7 @@ function lintDeclared({ facts = [] }: Definition): LintCode[] {
 function lintNode(definition: Definition, node: NodeDefinition): LintCode[] {
   const { facts = [] } = definition;
   const codes = [
+    ...lengthFactsOf(node).flatMap((fact) => lintNeeded(facts, { fact, types: ['number'] })),
     ...neededBy(node).flatMap((needed) => lintNeeded(facts, needed)),
     ...(node.type === 'decision' ? lintTable(definition, node) : []),
     ...(node.type === 'task' && hasTwice((node.fields ?? []).map(({ fact }) => fact)) ? (['fieldTwice'] as const) : []),

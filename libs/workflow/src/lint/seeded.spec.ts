@@ -240,6 +240,18 @@ const SEEDED: Seeded[] = [
     set('check', { addressee: { kind: 'fact', fact: 'who' } }),
   ],
   ['a field of an undeclared fact', 'undeclaredFact', 'check', set('check', { fields: [{ fact: 'other' }] })],
+  [
+    'a Frist as long as an undeclared fact says',
+    'undeclaredFact',
+    'check',
+    set('check', { period: { length: 3, unit: 'workingDay', roll: true, lengthFact: 'days' } }),
+  ],
+  [
+    'a Frist as long as a text says',
+    'factOfOtherType',
+    'check',
+    set('check', { period: { length: 3, unit: 'workingDay', roll: true, lengthFact: 'number' } }),
+  ],
   ['a table that sets an undeclared fact', 'undeclaredFact', 'table', table({ outputs: ['other'] })],
   [
     'a task for units that a number names',

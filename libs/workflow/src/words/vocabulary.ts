@@ -74,15 +74,17 @@ const span = ({ length, unit }: Period, german: 1 | 2): LocalizedText => {
 /** „5 Arbeitstage“, with what is out of the ordinary about them. */
 export function periodInWords(period: Period): LocalizedText {
   const { de, en } = span(period, 1);
-  const { latestTime, roll } = period;
+  const { latestTime, roll, lengthFact } = period;
   return {
     de: [
       de,
+      ...(lengthFact === undefined ? [] : [`wenn „${lengthFact}“ nichts anderes sagt`]),
       ...(latestTime === undefined ? [] : [`am letzten Tag bis ${latestTime} Uhr`]),
       ...(roll ? [] : ['auch wenn der letzte Tag kein Arbeitstag ist']),
     ].join(', '),
     en: [
       en,
+      ...(lengthFact === undefined ? [] : [`unless “${lengthFact}” says otherwise`]),
       ...(latestTime === undefined ? [] : [`on the last day until ${latestTime}`]),
       ...(roll ? [] : ['even if the last day is no working day']),
     ].join(', '),

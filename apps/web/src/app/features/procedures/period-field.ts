@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, input, model } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { FactDefinition } from '@querraum/workflow';
+import { Localized } from '../../core/texts';
 import { Field, FieldControl } from '../../ui/field';
 import { lengthOf, Period } from './draft-edit';
 
@@ -9,7 +11,7 @@ const UNITS = ['workingDay', 'calendarDay', 'week', 'month'] as const satisfies 
 @Component({
   selector: 'app-period-field',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Field, FieldControl, TranslocoPipe],
+  imports: [Field, FieldControl, Localized, TranslocoPipe],
   template: `
     <ui-field [fieldId]="fieldId()" [label]="label()" [error]="error()">
       <input
@@ -33,6 +35,24 @@ const UNITS = ['workingDay', 'calendarDay', 'week', 'month'] as const satisfies 
         }
       </select>
     </ui-field>
+    @if (numbers().length > 0) {
+      <ui-field
+        [fieldId]="fieldId() + '-angabe'"
+        [label]="'procedures.form.lengthFrom' | transloco: { name: label() }"
+        [hint]="'procedures.form.lengthFromHint' | transloco"
+      >
+        <select #fact uiInput (change)="takeFrom(fact.value)">
+          <option value="" [selected]="period().lengthFact === undefined">
+            {{ 'procedures.form.lengthFixed' | transloco }}
+          </option>
+          @for (number of numbers(); track number.key) {
+            <option [value]="number.key" [selected]="number.key === period().lengthFact">
+              {{ number.name | localized }}
+            </option>
+          }
+        </select>
+      </ui-field>
+    }
   `,
   styles: `
     :host {
@@ -55,11 +75,18 @@ export class PeriodField {
   readonly label = input.required<string>();
   readonly error = input<string>();
   readonly period = model.required<Period>();
+  /** Declared numbers that may say the length. */
+  readonly numbers = input<readonly FactDefinition[]>([]);
   protected readonly units = UNITS;
   protected readonly lengthOf = lengthOf;
 
   protected choose(value: string): void {
     const unit = UNITS.find((known) => known === value);
     if (unit !== undefined) this.period.set({ ...this.period(), unit });
+  }
+
+  protected takeFrom(lengthFact: string): void {
+    const { lengthFact: _before, ...fixed } = this.period();
+    this.period.set(lengthFact === '' ? fixed : { ...fixed, lengthFact });
   }
 }

@@ -78,6 +78,7 @@ export class SettingControl {
     return text && inLanguage(text);
   });
   protected readonly facts = computed(() => this.definition().facts ?? []);
+  protected readonly numbers = computed(() => this.facts().filter(({ type }) => type === 'number'));
   protected readonly paths = computed(() => readablePaths(this.definition()));
   protected readonly text = computed(() => this.value() as LocalizedText | undefined);
   protected readonly word = computed(() => String((this.value() as string | number | undefined) ?? ''));

@@ -1,6 +1,6 @@
-import { compileCondition, conditionHolds } from './feel';
-import type { ConditionFacts } from './feel';
-import { seededRandom } from './histories/random';
+import { compileCondition, conditionHolds } from '../feel';
+import type { ConditionFacts } from '../feel';
+import { seededRandom } from '../histories/random';
 
 const frozen = <T extends object>(value: T): T => {
   for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) frozen(inner as object);
@@ -15,10 +15,10 @@ const FACTS: ConditionFacts = frozen({
   steps: { check: { result: 'ok' } },
 });
 
-/** What FEEL knows beside the five functions that a condition may use. */
-const FUNCTIONS = `abs after all any append before ceiling coincides concatenate context|put context|merge count date
+/** What FEEL knows beside the functions that a condition may use. */
+const FUNCTIONS = `abs after all any append before ceiling coincides concatenate context|put context|merge
   date|and|time day|of|week day|of|year decimal distinct|values duration during even exp finished|by finishes flatten floor
-  get|entries get|value getOrElse includes index|of insert|before intersects invoke is is|defined last list|contains
+  get|entries get|value getOrElse includes index|of insert|before intersects invoke is is|defined last
   list|replace log lower|case matches max mean median meets met|by min mode modulo month|of|year now number odd
   overlaps overlaps|after overlaps|before partition product random range remove replace reverse round|down round|half|down
   round|half|up round|up sort split sqrt started|by starts stddev string string|join sublist substring substring|after
