@@ -1,4 +1,4 @@
-import { bundleHash, checkedBundle, newId } from '@querraum/server';
+import { bundleHash, checkedBundle, newId, TEMPLATES } from '@querraum/server';
 import { DEMO_PEOPLE, type TestDatabase } from '@querraum/server/testing';
 
 /** A published procedure of each of these people's houses, as an administrator of the house would have it. */
@@ -17,4 +17,11 @@ export async function publishProcedure(
       [tenantId, id, bundleHash(bundle), JSON.stringify(bundle)],
     );
   }
+}
+
+/** A procedure that comes with the product, as these people's houses have taken it over. */
+export async function publishShipped(database: TestDatabase, key: string, people: readonly string[]): Promise<void> {
+  const shipped = TEMPLATES.find(({ definition }) => definition.key === key);
+  if (!shipped) throw new Error(`nothing is shipped as ${key}`);
+  await publishProcedure(database, shipped.definition, people);
 }

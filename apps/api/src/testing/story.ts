@@ -31,6 +31,11 @@ export const unitId = (code: string): string => {
 export type Round = Extract<StepView, { type: 'coSignatureRound' }>;
 export type FinalSignature = Extract<StepView, { type: 'finalSignature' }>;
 
+const CO_SIGNERS: (readonly [code: string, involvement: string])[] = Object.keys(RESSORTS).map((code) => [
+  code,
+  'CO_SIGNATURE',
+]);
+
 /** Acts the story over HTTP; every step insists on its success and gives the answer's body. */
 export class Story {
   constructor(
@@ -40,12 +45,12 @@ export class Story {
     public runId = '',
   ) {}
 
-  async open(title = 'Bewegungsräume Brunnenviertel'): Promise<ProjectDetail> {
+  async open(title = 'Bewegungsräume Brunnenviertel', participants = CO_SIGNERS): Promise<ProjectDetail> {
     const body = {
       title,
       areas: [{ edition: '2021', key: '013008' }],
       leadUnitId: unitId('SPK'),
-      participants: Object.keys(RESSORTS).map((code) => ({ unitId: unitId(code), involvement: 'CO_SIGNATURE' })),
+      participants: participants.map(([code, involvement]) => ({ unitId: unitId(code), involvement })),
     };
     const project = this.ok(await this.api.request<ProjectDetail>('POST', '/projects', { as: LEAD, body }), 201);
     this.projectId = project.id;
@@ -64,12 +69,12 @@ export class Story {
     return document;
   }
 
-  async start(key = 'co-signature-four-departments'): Promise<RunDetail> {
+  async start(key = 'co-signature-four-departments', facts?: Record<string, unknown>): Promise<RunDetail> {
     const { items } = this.ok(
       await this.api.request<{ items: ProcedureSummary[] }>('GET', '/procedures', { as: LEAD }),
     );
     const procedure = items.find((candidate) => candidate.key === key);
-    const body = { procedureId: procedure?.id, documentId: this.documentId };
+    const body = { procedureId: procedure?.id, documentId: this.documentId, ...(facts && { facts }) };
     const run = this.ok(
       await this.api.request<RunDetail>('POST', `/projects/${this.projectId}/runs`, { as: LEAD, body }),
       201,

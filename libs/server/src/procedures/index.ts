@@ -7,3 +7,4 @@ export * from './procedure-templates.service';
 export * from './procedures.service';
 export { bundleHash, checkedBundle } from './publish';
 export { NOBODY } from './release';
+export { TEMPLATES } from './definitions';

@@ -50,12 +50,12 @@ export async function runDetail(tx: ActorTransaction, run: RunRecord): Promise<R
   };
 }
 
-/** Tasks that stand for a place of a step, not those that tell the lead of one. */
-const OF_PLACES: ReadonlySet<TaskKind> = new Set<TaskKind>(['coSignature', 'finalSignature', 'task']);
+/** Tasks that tell the lead of a place, and do not stand for it. */
+const OF_LEAD: ReadonlySet<TaskKind> = new Set<TaskKind>(['condition', 'dissent', 'readdress', 'repair']);
 
 const taskIdsOf = ({ tasks }: RunRecord): TaskIds =>
   new Map(
-    tasks.filter(({ kind }) => OF_PLACES.has(kind)).map(({ id, stepId, seatId }) => [`${stepId}:${seatId ?? ''}`, id]),
+    tasks.filter(({ kind }) => !OF_LEAD.has(kind)).map(({ id, stepId, seatId }) => [`${stepId}:${seatId ?? ''}`, id]),
   );
 
 function stepView(run: RunRecord, step: StepState, names: Names, taskIds: TaskIds): StepView {
