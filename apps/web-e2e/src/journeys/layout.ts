@@ -6,6 +6,7 @@ import { ADMIN, CITY, HEALTH, LEAD, OFFICES, PROCEDURE, PROCEDURE_NAME, SIGNER, 
 import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
 import { plannedProject } from '../acts/plan.ts';
+import { twoVersions } from '../acts/two-versions.ts';
 import { answerButton, choose, openTask } from '../acts/task.ts';
 import { noteField } from '../acts/notes.ts';
 import { fitsInWidth, isAccessible } from '../machine/axe.ts';
@@ -339,6 +340,16 @@ const PAGES: Record<string, Show> = {
     await page.getByLabel(say('procedures.form.period'), { exact: true }).first().fill('0');
     await page.getByRole('button', { name: say('procedures.discard.button') }).click();
     await sees(page, say('procedures.discard.question'));
+    return page;
+  },
+  umstellung: async (world) => {
+    const { id } = await twoVersions(world, ['Umstellung aller Bewegungsräume im Brunnenviertel']);
+    const page = await (await world.named(ADMIN)).open(`/verwaltung/verfahren/${id}/umstellungen`);
+    await page.getByRole('button', { name: say('versionChanges.plan') }).click();
+    await page.getByRole('button', { name: say('versionChanges.check.begin') }).click();
+    await page.getByText(within('versionChanges.change.deadline')).first().waitFor();
+    await page.getByRole('button', { name: say('versionChanges.discard.button') }).click();
+    await sees(page, say('versionChanges.discard.question'));
     return page;
   },
   kalender: async (world) => {

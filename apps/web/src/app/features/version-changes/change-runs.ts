@@ -19,6 +19,11 @@ import { VersionChangesApi } from './version-changes.api';
   imports: [Badge, Button, Field, FieldControl, ProblemView, Skeleton, TranslocoPipe],
   templateUrl: './change-runs.html',
   styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      gap: 1rem;
+    }
     .state {
       max-width: 20rem;
     }
