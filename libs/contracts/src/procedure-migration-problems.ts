@@ -12,7 +12,7 @@ export const PROCEDURE_MIGRATION_PROBLEMS = {
   migrationSameVersion: {
     status: 422,
     message: {
-      de: 'Die laufenden Vorgänge richten sich schon nach Version {version}. Wählen Sie eine andere.',
+      de: 'Die laufenden Verfahren richten sich schon nach Version {version}. Wählen Sie eine andere.',
       en: 'The running procedures go by version {version} already. Choose another one.',
     },
   },
@@ -44,14 +44,14 @@ export const PROCEDURE_MIGRATION_PROBLEMS = {
   migrationUnchecked: {
     status: 409,
     message: {
-      de: 'Erst muss der Probelauf für alle laufenden Vorgänge fertig sein ({left} offen).',
+      de: 'Erst muss der Probelauf für alle laufenden Verfahren fertig sein ({left} offen).',
       en: 'The dry run over all running procedures must be complete first ({left} left).',
     },
   },
   migrationEmpty: {
     status: 409,
     message: {
-      de: 'Es ist kein Vorgang ausgewählt, der umgestellt werden kann.',
+      de: 'Es ist kein laufendes Verfahren ausgewählt, das umgestellt werden kann.',
       en: 'No procedure is chosen that can be moved.',
     },
   },

@@ -14,9 +14,9 @@ const nodeId = z.string().max(61);
 export const MigrationMapping = z.strictObject({ mapping: z.record(nodeId, nodeId) });
 export type MigrationMapping = z.infer<typeof MigrationMapping>;
 
-/** All that can be moved but these, or only these. */
+/** All that can be moved but these, or only these; or these beside those that are chosen, or no longer. */
 export const MigrationChoice = z.strictObject({
-  choose: z.enum(['allBut', 'only']),
+  choose: z.enum(['allBut', 'only', 'add', 'remove']),
   runIds: z.array(z.uuid()).max(10_000),
 });
 export type MigrationChoice = z.infer<typeof MigrationChoice>;

@@ -175,7 +175,8 @@ describe('moving running procedures to another version', () => {
     expect(refusalOf(await onPlan('PUT', '/choice', { body: { choose: 'some', runIds: ['x'] } }))).toBe(
       '400 invalidInput',
     );
-    await onPlan('PUT', '/choice', { body: { choose: 'only', runIds: [runId] } });
+    await onPlan('PUT', '/choice', { body: { choose: 'add', runIds: [runId] } });
+    expect(plan.progress.chosen).toBe(1);
     expect(refusalOf(await onPlan('POST', '/undo'))).toBe('409 migrationNotReleased');
   });
 

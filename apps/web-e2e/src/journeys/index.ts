@@ -21,6 +21,7 @@ import { SESSION } from './session.ts';
 import { SIGN_IN } from './sign-in.ts';
 import { TEMPLATES } from './templates.ts';
 import { TIMELINE } from './timeline.ts';
+import { VERSION_CHANGES } from './version-changes.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
 
 export const JOURNEYS: readonly Journey[] = [
@@ -37,6 +38,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...PRINT,
   ...FOOT,
   ...PROCEDURES,
+  ...VERSION_CHANGES,
   ...BLOCKS,
   ...LEAD_COMMANDS,
   ...CALENDAR,

@@ -6,6 +6,7 @@ import { ADMIN, CITY, HEALTH, LEAD, OFFICES, PROCEDURE, PROCEDURE_NAME, SIGNER, 
 import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
 import { plannedProject } from '../acts/plan.ts';
+import { twoVersions } from '../acts/two-versions.ts';
 import { answerButton, choose, openTask } from '../acts/task.ts';
 import { noteField } from '../acts/notes.ts';
 import { fitsInWidth, isAccessible } from '../machine/axe.ts';
@@ -350,6 +351,14 @@ const PAGES: Record<string, Show> = {
       .click();
     await page.getByRole('button', { name: say('lead.insert.name'), exact: true }).click();
     await sees(page, say('lead.insert.effect'));
+  umstellung: async (world) => {
+    const { id } = await twoVersions(world, ['Umstellung aller Bewegungsräume im Brunnenviertel']);
+    const page = await (await world.named(ADMIN)).open(`/verwaltung/verfahren/${id}/umstellungen`);
+    await page.getByRole('button', { name: say('versionChanges.plan') }).click();
+    await page.getByRole('button', { name: say('versionChanges.check.begin') }).click();
+    await page.getByText(within('versionChanges.change.deadline')).first().waitFor();
+    await page.getByRole('button', { name: say('versionChanges.discard.button') }).click();
+    await sees(page, say('versionChanges.discard.question'));
     return page;
   },
   kalender: async (world) => {

@@ -7,6 +7,8 @@ import { LANGUAGE } from './language.ts';
 const PATIENCE_MS = process.env['SIGN_IN'] === 'keycloak' ? 120_000 : 15_000;
 export const PASSWORD = 'querraum';
 
+type Method = 'GET' | 'POST' | 'PUT';
+
 /** Somebody of the demo organisation, signed in through the page of the sign-in. */
 export class Person {
   readonly username: string;
@@ -52,13 +54,13 @@ export class Person {
   }
 
   /** The API with this person's own token, as a script would use it: to prepare and to check what a page cannot show. */
-  async ask<T>(method: 'GET' | 'POST', path: string, body: unknown = {}, revision?: number): Promise<T> {
+  async ask<T>(method: Method, path: string, body: unknown = {}, revision?: number): Promise<T> {
     if (secondsLeft(this.authorization) < 30) await this.renewToken();
     return this.askWith<T>(this.authorization, method, path, body, revision);
   }
 
   /** Asks with the token of this moment, whatever becomes of the sign-in. */
-  stolenToken(): <T>(method: 'GET' | 'POST', path: string) => Promise<T> {
+  stolenToken(): <T>(method: Method, path: string) => Promise<T> {
     const { authorization } = this;
     return (method, path) => this.askWith(authorization, method, path, {});
   }
@@ -76,11 +78,11 @@ export class Person {
       headers: {
         authorization,
         'accept-language': LANGUAGE,
-        ...(method === 'POST' && { 'idempotency-key': randomUUID() }),
+        ...(method !== 'GET' && { 'idempotency-key': randomUUID() }),
         ...(revision !== undefined && { 'if-match': `"${revision}"` }),
-        ...(method === 'POST' && !form && { 'content-type': 'application/json' }),
+        ...(method !== 'GET' && !form && { 'content-type': 'application/json' }),
       },
-      ...(method === 'POST' && { body: form ? body : JSON.stringify(body) }),
+      ...(method !== 'GET' && { body: form ? body : JSON.stringify(body) }),
     });
     if (!response.ok)
       throw new Error(`${this.username} ${method} ${path}: ${response.status} ${await response.text()}`);

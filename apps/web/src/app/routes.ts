@@ -198,6 +198,16 @@ export const routes: Routes = [
     loadComponent: () => import('./features/procedures/draft-page').then((file) => file.DraftPage),
   },
   {
+    path: 'verwaltung/verfahren/:id/umstellungen',
+    title: 'title.versionChanges',
+    loadComponent: () => import('./features/version-changes/change-list').then((file) => file.ChangeListPage),
+  },
+  {
+    path: 'verwaltung/verfahren/:id/umstellungen/:umstellung',
+    title: 'title.versionChange',
+    loadComponent: () => import('./features/version-changes/change-page').then((file) => file.ChangePage),
+  },
+  {
     path: 'verwaltung/vorhabenarten',
     title: 'title.projectKinds',
     loadComponent: () => import('./features/kinds/kind-list').then((file) => file.KindList),

@@ -1,4 +1,4 @@
-import type { MigrationProgress } from '@querraum/contracts';
+import type { MigrationChoice, MigrationProgress } from '@querraum/contracts';
 import { workItems, type ActorTransaction, type JobKind } from '../platform';
 import type { PlanRow } from './plan';
 
@@ -52,15 +52,25 @@ export async function oweForRuns(
   );
 }
 
+/** What becomes of a run that is named, and of the others. */
+const CHOSEN = {
+  allBut: { named: false, others: true },
+  only: { named: true, others: false },
+  add: { named: true, others: null },
+  remove: { named: false, others: null },
+} as const satisfies Record<MigrationChoice['choose'], { named: boolean; others: boolean | null }>;
+
 export async function chooseRuns(
   tx: ActorTransaction,
   { id }: PlanRow,
-  { choose, runIds }: { choose: 'allBut' | 'only'; runIds: string[] },
+  { choose, runIds }: MigrationChoice,
 ): Promise<void> {
+  const { named, others } = CHOSEN[choose];
   await tx.rows(
-    `update procedure_migration_run set chosen = (run_id = any ($3::uuid[])) = $4
-     where tenant_id = $1 and migration_id = $2 and chosen is distinct from ((run_id = any ($3::uuid[])) = $4)`,
-    [tx.actor.tenantId, id, runIds, choose === 'only'],
+    `update procedure_migration_run
+     set chosen = case when run_id = any ($3::uuid[]) then $4::boolean else coalesce($5::boolean, chosen) end
+     where tenant_id = $1 and migration_id = $2`,
+    [tx.actor.tenantId, id, runIds, named, others],
   );
 }
 

@@ -15,16 +15,16 @@ type Say = (name: LocalizedText, subject: string) => LocalizedText;
 
 const WORDS = {
   otherVersion: () => ({
-    de: 'Der Vorgang läuft nicht mehr nach der Version, aus der umgestellt wird.',
+    de: 'Das Verfahren läuft nicht mehr nach der Version, aus der umgestellt wird.',
     en: 'The procedure no longer runs by the version that is to be left.',
   }),
-  runEnded: () => ({ de: 'Der Vorgang ist beendet.', en: 'The procedure has ended.' }),
+  runEnded: () => ({ de: 'Das Verfahren ist beendet.', en: 'The procedure has ended.' }),
   semanticsDiffer: () => ({
     de: 'Die neue Version rechnet nach anderen Regeln der Ablaufsteuerung.',
     en: 'The new version goes by other rules of the engine.',
   }),
   nodeUnmapped: (name) => ({
-    de: `Der Vorgang steht bei ${name.de}; die Zuordnung nennt dafür keinen Schritt der neuen Version.`,
+    de: `Das Verfahren steht bei ${name.de}; die Zuordnung nennt dafür keinen Schritt der neuen Version.`,
     en: `The procedure stands at ${name.en}, for which the mapping names no step of the new version.`,
   }),
   nodeUnknown: (name) => ({
@@ -76,7 +76,7 @@ const WORDS = {
     en: `${name.en} has begun the procedure “${subject}”, which the new version does not contain.`,
   }),
   factMissing: (_name, subject) => ({
-    de: `Die neue Version braucht die Angabe „${subject}“, die der Vorgang nicht hat.`,
+    de: `Die neue Version braucht die Angabe „${subject}“, die das laufende Verfahren nicht hat.`,
     en: `The new version needs the fact “${subject}”, which the procedure does not have.`,
   }),
   badFact: (_name, subject) => ({
