@@ -178,7 +178,55 @@ async function opened(person: Person, prepared: Prepared, kind: Task['kind']): P
   return page;
 }
 
+const ASKING: Words = { de: 'Kurze Mitzeichnung mit Kosten', en: 'Short co-signature with costs' };
+const COSTS: Words = { de: 'Kosten in Euro', en: 'Costs in euros' };
+
+const asked: Journey = {
+  name: 'What a procedure asks at its start is asked of whoever starts it, and stands on the page of the project',
+  async run(world) {
+    const admin = await world.named(ADMIN);
+    const copy = { act: 'copy', template: TEMPLATE, name: ASKING };
+    const { id } = await admin.ask<{ id: string }>('POST', '/procedures', copy);
+    const page = await admin.open(`/verwaltung/verfahren/${id}/entwurf`);
+    await page.getByRole('button', { name: say('blocks.facts.add') }).click();
+    const entry = page.getByRole('group', { name: say('blocks.facts.one', { number: 1 }), exact: true });
+    const label = say('blocks.form.name');
+    await isFocused(entry.getByLabel(say('blocks.form.in.de', { label })));
+    await page.keyboard.type(COSTS.de);
+    await sees(page, inLanguage({ de: 'Hier fehlt der Text in einer', en: 'The text is missing in one' }));
+    await entry.getByLabel(say('blocks.form.in.en', { label })).fill(COSTS.en);
+    await entry.getByLabel(say('blocks.facts.type'), { exact: true }).selectOption('number');
+    await entry.getByLabel(say('blocks.facts.atStart')).check();
+    await isAccessible(page, 'entries of a procedure');
+    await page.getByRole('button', { name: say('procedures.form.save') }).click();
+    await sees(page, say('procedures.form.saved'), say('procedures.check.none'));
+    const reading = await (await world.named(SECOND_ADMIN.username)).open(`/verwaltung/verfahren/${id}/entwurf`);
+    await reading.getByRole('checkbox', { name: say('procedures.release.read') }).check();
+    await reading.getByRole('button', { name: say('procedures.release.button', { version: 1 }) }).click();
+    await sees(reading, say('procedures.released', { version: 1 }));
+
+    const prepared = await Prepared.running(world, 'Vorhaben mit Kosten', 'Erster Entwurf');
+    const lead = await world.named(LEAD);
+    const form = new FormData();
+    form.append('file', new Blob(['Kosten und Nutzen'], { type: 'text/plain' }), 'kosten.txt');
+    form.append('title', 'Kostenplan');
+    await lead.ask('POST', `/projects/${prepared.projectId}/documents`, form);
+    const project = await lead.open(prepared.path);
+    const start = project.getByRole('region', { name: say('run.start.heading') });
+    await start.getByLabel(say('procedure.label')).selectOption({ label: inLanguage(ASKING) });
+    const costs = start.getByLabel(inLanguage(COSTS));
+    await costs.waitFor();
+    await start.getByRole('button', { name: say('run.start.button') }).click();
+    await sees(start, say('newProject.error.fact', { name: inLanguage(COSTS) }));
+    await isFocused(costs);
+    await isAccessible(project, 'start with entries');
+    await project.keyboard.type('12500');
+    await start.getByRole('button', { name: say('run.start.button') }).click();
+    await sees(project, inLanguage({ de: '12.500', en: '12,500' }));
+  },
+};
+
 const pathName = (number: number): string =>
   inLanguage({ de: `Weg ${number} führt zu`, en: `Path ${number} leads to` });
 
-export const BLOCKS: readonly Journey[] = [built];
+export const BLOCKS: readonly Journey[] = [built, asked];

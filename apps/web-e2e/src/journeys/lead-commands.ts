@@ -48,7 +48,7 @@ const intervenes: Journey = {
     await isFocused(reason(page, 'suspend'));
     await page.keyboard.type('Haushaltssperre');
     await page.keyboard.press('Enter');
-    await sees(page, say('lead.suspended'), /Haushaltssperre/);
+    await sees(page, say('lead.suspended'), /Haushaltssperre/, within('situation.suspended'));
     await isAccessible(page, 'suspended run');
 
     // Whoever wants to act meanwhile learns why it does not go on.
@@ -76,7 +76,7 @@ const intervenes: Journey = {
     await begin(page, 'skip');
     await reason(page, 'skip').fill('Die Schätzung liegt schon vor.');
     await button(page, 'skip', 'button').click();
-    await sees(page, say('block.skipped'));
+    await sees(page, say('block.skipped'), say('run.task.skipped', { unit: SOCIAL.unit }));
     await seesNot(page, say('block.held'));
 
     for (const { username } of OFFICES) await prepared.answer(await world.named(username), 'approve');

@@ -111,6 +111,15 @@ describe('the history in words', () => {
     );
   });
 
+  it('tells what a unit has done in a block', () => {
+    const told = (kind: string, data: HistoryEntry['data']) =>
+      historyLine(entry(kind, { ...data, seatUnitName: 'Jugendamt' }), sayGerman).what;
+    expect(told('run.placeDone', { role: 'part' })).toBe('Jugendamt: Beitrag liegt vor');
+    expect(told('run.placeDone', { role: 'part', result: 'nil' })).toBe('Jugendamt: Fehlanzeige');
+    expect(told('run.placeWithout', { role: 'note' })).toBe('Jugendamt: keine Kenntnisnahme, Frist abgelaufen');
+    expect(told('run.placeAdded', { role: 'note' })).toBe('Jugendamt aufgenommen (Kenntnisnahme)');
+  });
+
   it('names the system where no person acted', () => {
     const reminded = entry(
       'run.reminded',

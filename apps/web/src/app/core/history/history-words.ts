@@ -3,6 +3,7 @@ import type { HistoryEntry } from '@querraum/contracts';
 import { lastMomentInWords } from '../deadline';
 import { formatDate, formatList } from '../format';
 import { inLanguage, language } from '../language';
+import { isKnownResult } from '../round/place-words';
 import { personWithCapacity } from '../round/seat-words';
 import type { Translate } from '../texts';
 
@@ -55,7 +56,7 @@ function valuesOf({ kind, data }: HistoryEntry, say: Translate): Record<string, 
     due: deadline(data['dueEnd'], say),
     name: isText(data['name']) ? inLanguage(data['name']) : text(data['name']),
     result: kind === 'run.committeeDecided' ? word('historyWords.committee', data['result']) : '',
-    done: word('historyWords.place', data['role']),
+    done: placeDeed(kind, data, say),
     session: typeof data['sessionAt'] === 'string' ? formatDate(data['sessionAt']) : '',
     since: typeof data['since'] === 'string' ? formatDate(data['since']) : '',
     retained: typeof data['retainUntil'] === 'string' ? formatDate(data['retainUntil']) : '',
@@ -65,6 +66,14 @@ function valuesOf({ kind, data }: HistoryEntry, say: Translate): Record<string, 
       to: word('involvement', data['to']),
     }),
   };
+}
+
+/** What a unit has done in a block, or what was asked of it. */
+function placeDeed(kind: string, { role, result }: HistoryEntry['data'], say: Translate): string {
+  if (typeof role !== 'string') return '';
+  if (kind === 'run.placeWithout') return say(`place.without.${role}`);
+  if (kind !== 'run.placeDone') return say(`historyWords.place.${role}`);
+  return say(typeof result === 'string' && isKnownResult(result) ? `place.result.${result}` : `place.done.${role}`);
 }
 
 /** One entry of the history as people read it: who in which capacity, what, on which version, with which words. */

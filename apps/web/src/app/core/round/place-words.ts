@@ -24,12 +24,13 @@ const RESULTS = [
   ...['yes', 'no', 'objection', 'abstain', 'conflict'],
   ...['asDrafted', 'changed', 'postponed', 'referredBack', 'rejected'],
 ];
-const isKnown = (result: string): boolean => RESULTS.some((known) => known === result);
+export const isKnownResult = (result: string): boolean => RESULTS.some((known) => known === result);
 
 /** How a place of a block stands: „hat beigetragen“, „Fehlanzeige“, „keine Kenntnisnahme“. */
 export function placeWords({ role, state, result }: PlaceView, say: Translate): PlaceWords {
   const look = LOOKS[state];
-  if (state === 'done' && result !== null && isKnown(result)) return { ...look, words: say(`place.result.${result}`) };
+  if (state === 'done' && result !== null && isKnownResult(result))
+    return { ...look, words: say(`place.result.${result}`) };
   if (state === 'done' || state === 'without') return { ...look, words: say(`place.${state}.${role}`) };
   return { ...look, words: say(`place.${state}`) };
 }

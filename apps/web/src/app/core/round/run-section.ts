@@ -24,11 +24,12 @@ import { SignerList } from './signer-list';
 
 const TONES = {
   running: 'info',
+  suspended: 'warning',
   completed: 'success',
   returned: 'warning',
   rejected: 'danger',
   cancelled: 'neutral',
-} as const satisfies Record<RunDetail['status'], Tone>;
+} as const satisfies Record<RunDetail['status'] | 'suspended', Tone>;
 
 type BlockStep = Extract<StepView, { places: unknown }>;
 
@@ -66,7 +67,8 @@ export class RunSection {
   private readonly texts = inject(Texts);
   protected readonly reason = signal('');
   protected readonly error = signal<string | undefined>(undefined);
-  protected readonly tone = computed(() => TONES[this.run().status]);
+  protected readonly status = computed(() => (this.run().suspended === null ? this.run().status : 'suspended'));
+  protected readonly tone = computed(() => TONES[this.status()]);
   protected readonly running = computed(() => this.run().status === 'running');
   /** A newer version of the procedure is valid; this run keeps its own. */
   protected readonly isOlder = computed(() => this.run().procedureVersion < this.run().procedureValidVersion);
@@ -105,6 +107,7 @@ export class RunSection {
   );
 
   protected taskLine(step: Extract<StepView, { type: 'task' }>): string {
+    if (step.skipped) return this.texts.say('run.task.skipped', { unit: step.unit.name });
     const key = step.open ? (step.owner === null ? 'run.task.open' : 'run.task.claimed') : 'run.task.done';
     return this.texts.say(key, { unit: step.unit.name, owner: step.owner ?? '' });
   }

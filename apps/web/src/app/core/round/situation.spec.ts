@@ -44,6 +44,13 @@ describe('the sentence that says who has it', () => {
     );
   });
 
+  it('says that a suspended procedure stands still, and who can resume it', () => {
+    const waitingFor = [waiting('Jugendamt', 'coSignature', '2027-03-26T08:00:00.000Z')];
+    expect(sentence(situation({ waitingFor, suspendedSince: '2027-03-27T08:00:00.000Z' }))).toBe(
+      'Das Verfahren „Mitzeichnung vier Ressorts“ ruht seit 27.03.2027; die Federführung kann es fortsetzen.',
+    );
+  });
+
   it('tells a dissent beside the round as part of the same sentence', () => {
     const waitingFor = [
       waiting('Jugendamt', 'coSignature', '2027-03-25T08:00:00.000Z'),

@@ -89,6 +89,12 @@ function procedureSentence(situation: Situation | null, context: SituationContex
       date: situation.endedAt === null ? '' : formatDate(situation.endedAt),
     });
   }
+  // Nobody has it while it stands still, whoever would have it otherwise.
+  if (situation.suspendedSince !== undefined)
+    return say('situation.suspended', {
+      procedure: inLanguage(situation.procedureName),
+      date: formatDate(situation.suspendedSince),
+    });
   const clauses = CLAUSES.flatMap((kind) => {
     const waiting = situation.waitingFor.filter((entry) => entry.kind === kind);
     return waiting.length === 0 ? [] : clause(kind, waiting, context);

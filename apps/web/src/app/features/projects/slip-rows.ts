@@ -120,7 +120,7 @@ type Task = Extract<StepView, { type: 'task' }>;
 
 export const taskRow = (step: Task, say: Translate): SlipRow => ({
   ...{ id: step.id, unit: step.unit.name, notes: '', words: '', who: step.owner ?? '', due: dueOf(step.dueEnd) },
-  result: say(step.open ? 'slip.open' : 'slip.done'),
+  result: say(step.skipped ? 'block.skipped' : step.open ? 'slip.open' : 'slip.done'),
   at: step.closedAt === null ? '' : formatDateTime(step.closedAt),
 });
 
