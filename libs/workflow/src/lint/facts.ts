@@ -52,8 +52,14 @@ function lintTable(definition: Definition, { table }: Extract<NodeDefinition, { 
   const { inputs, outputs, rules, hitPolicy } = table;
   if (rules.some(({ when, then }) => when.length !== inputs.length || then.length !== outputs.length))
     return ['tableShape'];
-  const cells = tableConditions(table).flat();
-  const unreadable = cells.some((cell) => cell !== null && compileCondition(cell).problem !== null);
+  const unreadable = tableConditions(table)
+    .flat()
+    .some((cell) => {
+      if (cell === null) return false;
+      const { problem, paths } = compileCondition(cell);
+      // Whether the inputs can be read is told by itself.
+      return problem !== null || paths.some((path) => !inputs.includes(path) && !isReadable(definition, path));
+    });
   const facts = outputs.map((key) => definition.facts?.find((fact) => fact.key === key));
   const fits = rules.every(({ then }) =>
     then.every((value, column) => {

@@ -301,6 +301,18 @@ const SEEDED: Seeded[] = [
   ],
   ['a row with a cell too few', 'tableShape', 'table', table({ rules: [{ when: [], then: ['small'] }] })],
   ['a cell that cannot be read', 'badCell', 'table', table({ rules: [{ when: ['>>'], then: ['small'] }] })],
+  [
+    'a cell that asks for what nobody knows',
+    'badCell',
+    'table',
+    table({ rules: [{ when: ['> facts.other'], then: ['small'] }] }),
+  ],
+  [
+    'a cell that speaks beside its input',
+    'badCell',
+    'table',
+    table({ rules: [{ when: ['1) or (2 = 2'], then: ['small'] }] }),
+  ],
   ['a table that asks for what nobody knows', 'unknownInput', 'table', table({ inputs: ['facts.other'] })],
   [
     'a table that sets what the fact cannot be',
