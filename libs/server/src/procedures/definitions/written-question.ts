@@ -1,5 +1,5 @@
 import { Bundle } from '@querraum/workflow';
-import { BOARD_MEMBER, chain, days, flow, LEAD, named, result } from './parts';
+import { BOARD_MEMBER, chain, days, flow, LEAD, named, result, weeks } from './parts';
 
 /**
  * Schriftliche Anfrage: § 50 GO Abghs (an answer within three weeks, delays must be excused), Art. 45 VvB, § 31 GGO II
@@ -52,7 +52,7 @@ export const WRITTEN_QUESTION: Bundle = Bundle.parse({
         type: 'units',
         name: { de: 'Behördliche:r Datenschutzbeauftragte:r', en: 'Data protection officer' },
       },
-      { key: 'answered', type: 'date', name: { de: 'Antwort abgesandt am', en: 'Answer sent on' } },
+      { key: 'dueOn', type: 'date', name: { de: 'Zu beantworten bis', en: 'To be answered by' } },
     ],
     nodes: [
       { id: 'start', type: 'start', name: { de: 'Eingang', en: 'Receipt' } },
@@ -61,6 +61,12 @@ export const WRITTEN_QUESTION: Bundle = Bundle.parse({
         type: 'automatic',
         name: { de: 'Nummer vergeben', en: 'Give the number' },
         job: { kind: 'number', series: 'written-question', pattern: '{n}', fact: 'number' },
+      },
+      {
+        id: 'deadline',
+        type: 'automatic',
+        name: { de: 'Frist ausrechnen', en: 'Work out the time limit' },
+        job: { kind: 'setDate', fact: 'dueOn', period: weeks(3) },
       },
       {
         id: 'responsibility',
@@ -246,7 +252,7 @@ export const WRITTEN_QUESTION: Bundle = Bundle.parse({
       { id: 'elsewhere', type: 'end', name: { de: 'Neu verteilt', en: 'Distributed anew' }, outcome: 'returned' },
     ],
     flows: [
-      ...chain('start', 'numbering', 'responsibility', 'isResponsible'),
+      ...chain('start', 'deadline', 'numbering', 'responsibility', 'isResponsible'),
       flow('isResponsible', 'ruling', 'steps.responsibility.result = "notResponsible"'),
       flow('isResponsible', 'split'),
       flow('ruling', 'isRuled'),
