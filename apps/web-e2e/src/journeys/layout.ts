@@ -351,6 +351,8 @@ const PAGES: Record<string, Show> = {
       .click();
     await page.getByRole('button', { name: say('lead.insert.name'), exact: true }).click();
     await sees(page, say('lead.insert.effect'));
+    return page;
+  },
   umstellung: async (world) => {
     const { id } = await twoVersions(world, ['Umstellung aller Bewegungsräume im Brunnenviertel']);
     const page = await (await world.named(ADMIN)).open(`/verwaltung/verfahren/${id}/umstellungen`);
