@@ -4,6 +4,8 @@ import { workItems, type ClaimedItem, type Transactions } from '@querraum/server
 import type { Transport } from './transport';
 
 const POLL_MS = 500;
+/** What comes within this time after the first hint is taken together with it. */
+const GATHER_MS = 50;
 const BATCH = 300;
 /** Rung this often without effect (and without a counted failure): the bell is dead for this item. */
 const SILENT_RINGS = 2;
@@ -80,9 +82,12 @@ export class Dispatcher {
   private pause(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, POLL_MS);
+      let isWoken = false;
       this.wake = () => {
+        if (isWoken) return;
+        isWoken = true;
         clearTimeout(timer);
-        resolve();
+        setTimeout(resolve, this.running ? GATHER_MS : 0);
       };
     });
   }

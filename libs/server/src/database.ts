@@ -44,6 +44,8 @@ export function createDataSource({ url, pool = 16, applicationName }: DataSource
       max: pool,
       options: CONNECTION_LIMITS,
       keepAlive: true,
+      // What is sent without waiting for the answer before it travels at once: begin and commit (docs/adr/0039).
+      pipeline: true,
       connectionTimeoutMillis: 5000,
       Client: SteadyClient,
     },

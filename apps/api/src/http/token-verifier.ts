@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Caller, CONFIG, type Config, DomainError } from '@querraum/server';
 import { createRemoteJWKSet, errors, type JWTHeaderParameters, type JWTPayload, jwtVerify } from 'jose';
@@ -7,6 +8,12 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 /** A flood of unknown key ids costs the issuer one request in this time. */
 const KEYS_COOLDOWN_MS = 30_000;
 
+/** A token that was verified is not verified again within this time; the issuer's word about it is asked apart (ADR 0015). */
+const VERIFIED_MS = 10_000;
+const MOST_VERIFIED = 10_000;
+
+type Verified = Caller & { expiresAt: number };
+
 /** Failures that say nothing about the token: the issuer's keys could not be had. */
 const KEYS_UNAVAILABLE = [errors.JWKSTimeout, errors.JWKSInvalid];
 
@@ -14,13 +21,30 @@ const KEYS_UNAVAILABLE = [errors.JWKSTimeout, errors.JWKSInvalid];
 @Injectable()
 export class TokenVerifier {
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+  /** The oldest come first. */
+  private readonly verified = new Map<string, { caller: Verified; until: number }>();
 
   constructor(@Inject(CONFIG) private readonly config: Config) {
     const address = config.JWKS_URL ?? `${config.ISSUER}/protocol/openid-connect/certs`;
     this.keys = createRemoteJWKSet(new URL(address), { cooldownDuration: KEYS_COOLDOWN_MS, timeoutDuration: 3000 });
   }
 
-  async callerOf(token: string): Promise<Caller & { expiresAt: number }> {
+  async callerOf(token: string): Promise<Verified> {
+    const now = Date.now();
+    for (const [key, { until }] of this.verified) {
+      if (until > now && this.verified.size <= MOST_VERIFIED) break;
+      this.verified.delete(key);
+    }
+    const key = createHash('sha256').update(token).digest('base64');
+    const known = this.verified.get(key);
+    if (known && known.caller.expiresAt > now && known.until > now) return known.caller;
+    const caller = await this.verifiedCaller(token);
+    this.verified.delete(key);
+    this.verified.set(key, { caller, until: now + VERIFIED_MS });
+    return caller;
+  }
+
+  private async verifiedCaller(token: string): Promise<Verified> {
     const { payload, protectedHeader } = await this.verify(token);
     const { iss, sub, azp, preferred_username: username } = payload;
     const isOfOurClient = azp === undefined || azp === this.config.WEB_CLIENT_ID;

@@ -21,15 +21,15 @@ export class InboxClaimsService {
   claim(caller: Caller, key: string, taskId: string, type: Claim): Promise<Task> {
     const request = { command: type, taskId };
     return this.transactions.command(caller, { key, request, hold: { kind: 'task', id: taskId } }, async (tx) => {
-      const task = await getTask(tx, taskId);
-      const refused = await claimTask(tx, task, type);
+      const isStep = tx.held?.task?.id === taskId;
+      const refused = await (isStep ? claimStep(tx, taskId, type) : claimByHand(tx, await getTask(tx, taskId), type));
       return refused ?? taskView(tx, await getTask(tx, taskId));
     });
   }
 }
 
-async function claimTask(tx: ActorTransaction, task: TaskRow, type: Claim): Promise<Refused | undefined> {
-  if (task.assignmentId === null) return claimStep(tx, task, type);
+async function claimByHand(tx: ActorTransaction, task: TaskRow, type: Claim): Promise<Refused | undefined> {
+  if (task.assignmentId === null) return claimStep(tx, task.id, type);
   if (task.id === task.assignmentId) await perform(tx, await actOn(tx, task.id, type), (act) => own(act, type));
   else await review(tx, task.assignmentId, type);
   await closeTasks(tx);

@@ -1,5 +1,5 @@
 import type { DocumentState } from '@querraum/contracts';
-import { access, DomainError, workItems, type ActorTransaction, type Transaction } from '../platform';
+import { access, DomainError, statement, workItems, type ActorTransaction, type Transaction } from '../platform';
 import { appendHistory, historyBy, lockProject, requireOpen, touchProject, type ProjectRecord } from '../projects';
 import type { StoredFile } from './document-store';
 import { hasText } from './read-text';
@@ -23,15 +23,21 @@ export interface VersionRecord {
   storageKey: string;
 }
 
+// Every document has a version, and versions are found by the document's id alone.
+const GET_DOCUMENT = statement(
+  'getDocument',
+  `select d.tenant_id as "tenantId", d.id, d.project_id as "projectId", d.title, d.kind, d.state, d.revision
+   from document_version v join document d on d.tenant_id = v.tenant_id and d.id = v.document_id
+   where v.document_id = $1 and v.number = 1`,
+);
+const AUTHORS = statement(
+  'authorsOf',
+  'select author_id as author from document_version where document_id = $1 group by author_id order by min(number)',
+);
+
 /** What cannot be seen gives `notFound`, the same as what does not exist. */
 export async function getDocument(tx: Transaction, id: string): Promise<DocumentRecord> {
-  // Every document has a version, and versions are found by the document's id alone.
-  const [document] = await tx.rows<DocumentRecord>(
-    `select d.tenant_id as "tenantId", d.id, d.project_id as "projectId", d.title, d.kind, d.state, d.revision
-     from document_version v join document d on d.tenant_id = v.tenant_id and d.id = v.document_id
-     where v.document_id = $1 and v.number = 1`,
-    [id],
-  );
+  const [document] = await tx.rows<DocumentRecord>(GET_DOCUMENT, [id]);
   if (!document) throw new DomainError('notFound');
   return document;
 }
@@ -53,10 +59,7 @@ export async function getVersion(tx: Transaction, documentId: string, number: nu
 
 /** Everybody who wrote a version: authors do not sign their own text. */
 export async function authorsOf(tx: Transaction, documentId: string): Promise<string[]> {
-  const rows = await tx.rows<{ author: string }>(
-    'select author_id as author from document_version where document_id = $1 group by author_id order by min(number)',
-    [documentId],
-  );
+  const rows = await tx.rows<{ author: string }>(AUTHORS, [documentId]);
   return rows.map(({ author }) => author);
 }
 

@@ -34,6 +34,7 @@ import { OneStatementOpensACommand1797800000000 } from './1797800000000-one-stat
 import { AHouseHasARevision1797800000001 } from './1797800000001-a-house-has-a-revision';
 import { RunningProceduresChangeVersion1797800000100 } from './1797800000100-running-procedures-change-version';
 import { RunningStepsHaveTheirScope1797820000000 } from './1797820000000-running-steps-have-their-scope';
+import { AHeldProjectOpensTheWalls1797800000002 } from './1797800000002-a-held-project-opens-the-walls';
 
 export const MIGRATIONS = [
   FirstTables1795000000000,
@@ -70,4 +71,5 @@ export const MIGRATIONS = [
   RunningProceduresChangeVersion1797800000100,
   SeriesOfNumbers1797800000250,
   RunningStepsHaveTheirScope1797820000000,
+  AHeldProjectOpensTheWalls1797800000002,
 ];

@@ -1,6 +1,6 @@
 import type { MailReason } from '@querraum/contracts';
 import type { JobPayload, Transaction } from '../platform';
-import { newId, serveProject, workItems } from '../platform';
+import { newId, serveProject, statement, workItems } from '../platform';
 import { openTaskOf, type NotifiedOf } from './mail-task';
 
 interface NotificationRow extends NotifiedOf {
@@ -24,8 +24,22 @@ const PEOPLE_OF_UNIT = `
   join person p on p.tenant_id = m.tenant_id and p.id in (m.person_id, d.deputy_id) and p.disabled_at is null
   where m.unit_id = $1 and m.role <> 'ADMIN' and m.valid_from <= $2 and (m.valid_to is null or m.valid_to > $2)
     and ($3::uuid is null or p.id = $3)`;
+const PEOPLE = statement('peopleOfUnit', PEOPLE_OF_UNIT);
 const HOLDING_POST =
   'm.position_id = (select a.position_id from assignment a where a.id = $4 and a.unit_id = m.unit_id)';
+const HOLDERS = statement('holdersOfPost', `${PEOPLE_OF_UNIT} and ${HOLDING_POST}`);
+const NOTIFICATIONS = statement(
+  'notificationsToAddress',
+  `select id, run_id as "runId", assignment_id as "assignmentId", seat_id as "seatId", unit_id as "unitId", person_id as "personId", reason
+   from notification where id = any ($1)`,
+);
+const OWE_MAILS = statement(
+  'oweMails',
+  `insert into mail_delivery (tenant_id, id, notification_id, project_id, person_id, unit_id, reason, state, skip_reason, created_at)
+   select r."tenantId", r."deliveryId", $2, $3, r.id, $4, $5, $6, $7, $8
+   from jsonb_to_recordset($1::jsonb) as r("tenantId" uuid, id uuid, "deliveryId" uuid)
+   on conflict (notification_id, person_id) do nothing returning id`,
+);
 
 /**
  * Makes of each notification a mail to each person whom it concerns: of a task that somebody has, to them alone, else
@@ -37,18 +51,13 @@ export async function addressMails(
   isConfigured: boolean,
 ): Promise<void> {
   await serveProject(tx, projectId);
-  const notifications = await tx.rows<NotificationRow>(
-    `select id, run_id as "runId", assignment_id as "assignmentId", seat_id as "seatId", unit_id as "unitId", person_id as "personId", reason
-     from notification where id = any ($1)`,
-    [notificationIds],
-  );
+  const notifications = await tx.rows<NotificationRow>(NOTIFICATIONS, [notificationIds]);
   for (const notification of notifications)
     await oweMails(tx, { projectId, notification, recipients: await recipientsOf(tx, notification), isConfigured });
 }
 
 async function recipientsOf(tx: Transaction, notification: NotificationRow): Promise<Recipient[]> {
-  const people = (personId: string | null) =>
-    tx.rows<Recipient>(PEOPLE_OF_UNIT, [notification.unitId, tx.now, personId]);
+  const people = (personId: string | null) => tx.rows<Recipient>(PEOPLE, [notification.unitId, tx.now, personId]);
   // What is for one person goes to nobody else, also when they act for the unit no more.
   if (notification.personId !== null) return people(notification.personId);
   const task = await openTaskOf(tx, notification);
@@ -61,13 +70,8 @@ async function recipientsOf(tx: Transaction, notification: NotificationRow): Pro
 
 /** Whom a task by hand is addressed to: who holds the post and who stands in for them; all of the unit otherwise. */
 async function holdersOrAll(tx: Transaction, { assignmentId, unitId }: NotificationRow): Promise<Recipient[]> {
-  const holders = await tx.rows<Recipient>(`${PEOPLE_OF_UNIT} and ${HOLDING_POST}`, [
-    unitId,
-    tx.now,
-    null,
-    assignmentId,
-  ]);
-  return holders.length > 0 ? holders : tx.rows<Recipient>(PEOPLE_OF_UNIT, [unitId, tx.now, null]);
+  const holders = assignmentId === null ? [] : await tx.rows<Recipient>(HOLDERS, [unitId, tx.now, null, assignmentId]);
+  return holders.length > 0 ? holders : tx.rows<Recipient>(PEOPLE, [unitId, tx.now, null]);
 }
 
 /** That a task by hand is late its unit's head hears, whoever has it. */
@@ -92,22 +96,16 @@ async function oweMails(
   },
 ): Promise<void> {
   const { projectId, notification, recipients, isConfigured } = mails;
-  const added = await tx.rows<{ id: string }>(
-    `insert into mail_delivery (tenant_id, id, notification_id, project_id, person_id, unit_id, reason, state, skip_reason, created_at)
-     select r."tenantId", r."deliveryId", $2, $3, r.id, $4, $5, $6, $7, $8
-     from jsonb_to_recordset($1::jsonb) as r("tenantId" uuid, id uuid, "deliveryId" uuid)
-     on conflict (notification_id, person_id) do nothing returning id`,
-    [
-      JSON.stringify(recipients.map((recipient) => ({ ...recipient, deliveryId: newId() }))),
-      notification.id,
-      projectId,
-      notification.unitId,
-      notification.reason,
-      isConfigured ? 'queued' : 'skipped',
-      isConfigured ? null : 'notConfigured',
-      tx.now,
-    ],
-  );
+  const added = await tx.rows<{ id: string }>(OWE_MAILS, [
+    JSON.stringify(recipients.map((recipient) => ({ ...recipient, deliveryId: newId() }))),
+    notification.id,
+    projectId,
+    notification.unitId,
+    notification.reason,
+    isConfigured ? 'queued' : 'skipped',
+    isConfigured ? null : 'notConfigured',
+    tx.now,
+  ]);
   if (!isConfigured) return;
   for (const { id } of added)
     await workItems.add(tx, 'sendMail', {

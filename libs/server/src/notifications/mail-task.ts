@@ -1,5 +1,5 @@
 import type { TaskKind } from '@querraum/contracts';
-import type { Transaction } from '../platform';
+import { statement, type Transaction } from '../platform';
 
 export interface MailTask {
   id: string;
@@ -16,19 +16,21 @@ export interface NotifiedOf {
   unitId: string;
 }
 
+// Whoever hears of another unit's task, as its superior does, has none of their own: then that one.
+const OPEN_TASK = statement(
+  'openTaskOfNotification',
+  `select id, kind, unit_id as "unitId", owner_id as "ownerId", due_end as "dueEnd" from task
+   where run_id = $1 and status = 'open' and (seat_id = $2 or ($2::text is null and unit_id = $3))
+   order by unit_id <> $3, opened_at desc, id limit 1`,
+);
+
 /** The open task of which a notification tells; none where it is settled, or where the notification tells of a run. */
 export async function openTaskOf(
   tx: Transaction,
   { runId, assignmentId, seatId, unitId }: NotifiedOf,
 ): Promise<MailTask | undefined> {
   if (runId === null) return openAssignmentOf(tx, assignmentId, unitId);
-  // Whoever hears of another unit's task, as its superior does, has none of their own: then that one.
-  const [task] = await tx.rows<MailTask>(
-    `select id, kind, unit_id as "unitId", owner_id as "ownerId", due_end as "dueEnd" from task
-     where run_id = $1 and status = 'open' and (seat_id = $2 or ($2::text is null and unit_id = $3))
-     order by unit_id <> $3, opened_at desc, id limit 1`,
-    [runId, seatId, unitId],
-  );
+  const [task] = await tx.rows<MailTask>(OPEN_TASK, [runId, seatId, unitId]);
   return task;
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@querraum/workflow';
 import type { Transaction } from '../platform';
 import { followAddressees } from '../projects';
-import { bundleOf } from './known';
+import { bundleOf } from './bundles';
 import { addressedUnits, applyAdvanced } from './run-effects';
 import { readFacts } from './run-facts';
 import { getRun, lockRun, type RunRecord } from './run-record';

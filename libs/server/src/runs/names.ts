@@ -1,5 +1,5 @@
+import { housesOf } from '../organisation';
 import { statement, type Transaction } from '../platform';
-import { housesOf } from './known';
 
 /** Names for the ids in a run's state. */
 export interface Names {

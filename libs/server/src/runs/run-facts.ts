@@ -1,7 +1,7 @@
 import { addDays, localDate, type Acting, type Facts, type Grant, type RunState } from '@querraum/workflow';
+import { closedDaysIn, housesOf, organisationAround } from '../organisation';
 import type { Actor, ActorGrant, Transaction } from '../platform';
 import type { ProjectRecord } from '../projects';
-import { closedDaysIn, housesOf, organisationAround } from './known';
 import { readBeside, type Beside } from './run-record';
 
 /** Far enough for every period with its escalations. */

@@ -1,8 +1,9 @@
 import type { Bundle, Department, Involvement, LocalizedText, RunState } from '@querraum/workflow';
 import type { Situation, TaskKind } from '@querraum/contracts';
+import { useHouses } from '../organisation';
 import { DomainError, statement, type ChainHead, type Transaction } from '../platform';
 import { PROJECT, type ProjectRecord } from '../projects';
-import { bundleOf, useHouses } from './known';
+import { bundleOf } from './bundles';
 
 /** A run with everything its commands need, as read under the row lock. */
 export interface RunRecord {

@@ -172,7 +172,7 @@ export class RunsService {
     commandFor: (task: TaskPlace) => StepOf,
   ): Promise<RunDetail> {
     return this.transactions.command(caller, { ...key, hold: { kind: 'task', id: taskId } }, async (tx) => {
-      const task = stepTask(await getTask(tx, taskId));
+      const task = await placeOf(tx, taskId);
       const refused = await stepOnTask(tx, task, commandFor);
       return refused ?? runDetail(tx, await getRun(tx, task.runId));
     });
@@ -180,32 +180,38 @@ export class RunsService {
 }
 
 /** Takes a step's task over for oneself, or gives it back to the unit; the first wins, the second learns who. */
-export const claimStep = (
+export const claimStep = async (
   tx: ActorTransaction,
-  row: TaskRow,
+  taskId: string,
   type: 'claim' | 'release',
 ): Promise<Refused | undefined> =>
-  stepOnTask(tx, stepTask(row), async (task) => {
+  stepOnTask(tx, await placeOf(tx, taskId), async (task, run) => {
     // An owner who has lost the authority is none: the engine decides by the grants of the moment.
-    const { ownerId } = await getTask(tx, row.id);
+    const ownerId = run.tasks.find(({ id }) => id === taskId)?.ownerId ?? null;
     return claimCommand(type, task, ownerId === null ? undefined : await actingPerson(tx, ownerId));
   });
 
 function stepOnTask(
   tx: ActorTransaction,
   task: TaskPlace,
-  commandFor: (task: TaskPlace) => StepOf | Promise<StepOf>,
+  commandFor: (task: TaskPlace, run: RunRecord) => StepOf | Promise<StepOf>,
 ): Promise<Refused | undefined> {
-  return step(tx, task.runId, async () => ({
+  return step(tx, task.runId, async (run) => ({
     type: 'step',
     stepId: task.stepId,
     by: actingOf(tx.actor),
-    command: await commandFor(task),
+    command: await commandFor(task, run),
   }));
 }
 
 type StepOf = Extract<Command, { type: 'step' }>['command'];
 type TaskPlace = { runId: string; stepId: string; seatId: string | null };
+
+/** Where a task stands; what the transaction was opened for it knows already. */
+async function placeOf(tx: ActorTransaction, taskId: string): Promise<TaskPlace> {
+  const { held } = tx;
+  return held?.task?.id === taskId ? { runId: held.id, ...held.task } : stepTask(await getTask(tx, taskId));
+}
 
 /** A task that is a step of a procedure; one by hand is refused here. */
 function stepTask({ runId, stepId, seatId }: TaskRow): TaskPlace {

@@ -1,7 +1,7 @@
 import { addDays, deadlineInWords, localDate, type LocalizedText } from '@querraum/workflow';
 import type { Task, TaskKind } from '@querraum/contracts';
-import { closedDaysOf } from '../calendar';
-import { DomainError, type ActorTransaction, type Transaction } from '../platform';
+import { closedDaysIn, housesOf } from '../organisation';
+import { DomainError, statement, type ActorTransaction, type Transaction } from '../platform';
 import { ownUnits } from './inbox';
 
 export interface TaskRow {
@@ -39,9 +39,11 @@ export const TASK_COLUMNS = `id, kind, name, unit_id as "unitId", unit_name as "
   lead_unit_id as "leadUnitId", lead_unit_name as "leadUnitName", document_title as "documentTitle", paper_number as "paperNumber",
   run_id as "runId", assignment_id as "assignmentId", priority, step_id as "stepId", seat_id as "seatId"`;
 
+const GET_TASK = statement('getTask', `select ${TASK_COLUMNS} from task where id = $1`);
+
 /** A task of a project that the actor sees; everything else is `notFound`. */
 export async function getTask(tx: Transaction, taskId: string): Promise<TaskRow> {
-  const [row] = await tx.rows<TaskRow>(`select ${TASK_COLUMNS} from task where id = $1`, [taskId]);
+  const [row] = await tx.rows<TaskRow>(GET_TASK, [taskId]);
   if (!row) throw new DomainError('notFound');
   return row;
 }
@@ -54,7 +56,10 @@ export async function taskView(tx: ActorTransaction, row: TaskRow): Promise<Task
 export async function taskViewer(tx: ActorTransaction): Promise<(row: TaskRow) => Task> {
   const now = tx.now.toISOString();
   const today = localDate(now);
-  const closedDays = await closedDaysOf(tx, tx.actor.tenantId, addDays(today, -200), addDays(today, 400));
+  const closedDays = await closedDaysIn(tx, await housesOf(tx), tx.actor.tenantId, [
+    addDays(today, -200),
+    addDays(today, 400),
+  ]);
   const dueInWords = (dueEnd: string): LocalizedText => ({
     de: deadlineInWords(now, dueEnd, closedDays, 'de'),
     en: deadlineInWords(now, dueEnd, closedDays, 'en'),

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { DomainError } from '../domain-error';
 
@@ -18,11 +19,11 @@ export function isOutage(error: Error): boolean {
 /** deadlock_detected, unique_violation: what another transaction did at the same moment is seen by the next attempt. */
 const COLLISIONS = new Set(['40P01', '23505']);
 
-export const isCollision = (error: unknown): boolean => error instanceof Error && COLLISIONS.has(causeOf(error).code);
+export const isCollision = (error: unknown): boolean => isNativeError(error) && COLLISIONS.has(causeOf(error).code);
 
 /** What the database refuses for a while, and what it refuses of the input, in the words of the house. */
 export function domainError(error: unknown): DomainError | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (!isNativeError(error)) return undefined;
   if (isOutage(error)) return new DomainError('busy');
   const { code, message } = causeOf(error);
   // Schemas bound what comes in; a value that still is none for the database is bad input, not our fault.

@@ -19,6 +19,8 @@ export interface Transaction {
 export interface Held {
   kind: 'project' | 'run';
   id: string;
+  /** The task for whose sake its run is held. */
+  task?: { id: string; stepId: string; seatId: string | null };
 }
 
 /** A transaction in the context of a person: row level security shows only what is theirs. */

@@ -5,10 +5,10 @@ import { DataSource } from 'typeorm';
 import { appendAudit } from '../audit/audit';
 import { DomainError } from '../domain-error';
 import type { Actor, Caller } from './caller';
-import { OpenTransaction } from './open-transaction';
+import { inTransaction, type OpenTransaction } from './open-transaction';
 import { domainError, isCollision } from './outage';
 import { statement } from './statement';
-import type { ActorTransaction, Transaction } from './transaction';
+import type { ActorTransaction, Held, Transaction } from './transaction';
 
 const MOST_ATTEMPTS = 3;
 
@@ -26,9 +26,11 @@ export class Refused {
 }
 
 const ENTER = statement('enter', 'select app.enter($1, $2, false) as actor, app.now() as now');
+const SERVE_PROJECT = statement('serveProject', "select set_config('app.served_project', $1, true)");
 const BEGIN_COMMAND = statement(
   'beginCommand',
-  `select actor, stored_hash as "storedHash", stored_response as "storedResponse", held_run as "heldRun", moment
+  `select actor, stored_hash as "storedHash", stored_response as "storedResponse", held_run as "heldRun",
+     held_task as "heldTask", moment
    from app.begin_command($1, $2, $3, $4, $5, $6)`,
 );
 const KEEP_ANSWER = statement(
@@ -41,6 +43,7 @@ interface Begun {
   storedHash: Buffer | null;
   storedResponse: unknown;
   heldRun: string | null;
+  heldTask: Held['task'] | null;
   moment: Date;
 }
 
@@ -84,7 +87,7 @@ export class Transactions {
       if (storedHash) return storedResponse as T;
       const answer = await work(Object.assign(tx, { actor }));
       if (!(answer instanceof Refused))
-        await tx.rows(KEEP_ANSWER, [actor.personId, commandKey.key, hash, JSON.stringify(answer), tx.now]);
+        tx.endWith(KEEP_ANSWER, [actor.personId, commandKey.key, hash, JSON.stringify(answer), tx.now]);
       return answer;
     });
     if (result instanceof Refused) throw result.error;
@@ -106,7 +109,7 @@ export class Transactions {
   private async attempt<T>(work: (tx: OpenTransaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1)
       try {
-        return await this.dataSource.transaction((manager) => work(new OpenTransaction(manager)));
+        return await inTransaction(this.dataSource, work);
       } catch (error) {
         if (!isCollision(error) || attempt === MOST_ATTEMPTS) throw domainError(error) ?? error;
       }
@@ -115,7 +118,7 @@ export class Transactions {
 
 /** The worker serves one project in this transaction: nothing else is visible to it. */
 export async function serveProject(tx: Transaction, projectId: string): Promise<void> {
-  await tx.rows("select set_config('app.served_project', $1, true)", [projectId]);
+  await tx.rows(SERVE_PROJECT, [projectId]);
 }
 
 /** Loads the person and sets the context of row level security, in one round trip. */
@@ -161,7 +164,8 @@ async function tryToBegin(
   ]);
   if (!begun) throw new Error('a command did not begin');
   tx.now = begun.moment;
-  if (begun.heldRun !== null) tx.held = { kind: 'run', id: begun.heldRun };
+  if (begun.heldRun !== null)
+    tx.held = { kind: 'run', id: begun.heldRun, ...(begun.heldTask && { task: begun.heldTask }) };
   else if (hold?.kind === 'project') tx.held = { kind: 'project', id: hold.id };
   return begun;
 }

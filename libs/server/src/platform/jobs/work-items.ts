@@ -1,3 +1,4 @@
+import { statement } from '../database/statement';
 import type { Transaction } from '../database/transaction';
 import { newId } from '../ids';
 import { JOB_TYPES, type JobKind, type JobPayload } from './job-types';
@@ -17,6 +18,25 @@ export interface OpenItem<K extends JobKind = JobKind> {
 }
 
 const MAX_ATTEMPTS = 8;
+
+const CLAIM_DUE = statement(
+  'claimDue',
+  `update work_item w set dispatched_at = clock_timestamp(), dispatch_no = w.dispatch_no + 1
+   where w.id in (
+     select id from work_item
+     where state = 'ready' and due_at <= $1
+       and (dispatched_at is null or dispatched_at < clock_timestamp() - least(power(2, attempts) * 5, 300) * interval '1 second')
+     order by due_at, id limit $2 for update skip locked)
+   returning w.id, w.kind, w.dispatch_no as "dispatchNo", w.attempts, w.due_at as "dueAt"`,
+);
+const OPEN = statement(
+  'openItem',
+  `select id, kind, payload from work_item where id = $1 and state = 'ready' and due_at <= $2 for update skip locked`,
+);
+const DONE = statement(
+  'itemDone',
+  "update work_item set state = 'done', done_at = $2, last_error = null where id = $1",
+);
 
 /** A row to be added by a statement that writes more than it. */
 export interface WorkItemRow {
@@ -63,31 +83,19 @@ export const workItems = {
 
   /** Takes up to `limit` due rows for dispatch; a row that is not done in time comes again, later each time. */
   async claimDue(tx: Transaction, limit: number): Promise<ClaimedItem[]> {
-    return tx.rows<ClaimedItem>(
-      `update work_item w set dispatched_at = clock_timestamp(), dispatch_no = w.dispatch_no + 1
-       where w.id in (
-         select id from work_item
-         where state = 'ready' and due_at <= $1
-           and (dispatched_at is null or dispatched_at < clock_timestamp() - least(power(2, attempts) * 5, 300) * interval '1 second')
-         order by due_at, id limit $2 for update skip locked)
-       returning w.id, w.kind, w.dispatch_no as "dispatchNo", w.attempts, w.due_at as "dueAt"`,
-      [tx.now, limit],
-    );
+    return tx.rows<ClaimedItem>(CLAIM_DUE, [tx.now, limit]);
   },
 
   /** Locks a due row for execution; `undefined` when somebody else has it, did it, or it is not due. */
   async open(tx: Transaction, id: string): Promise<OpenItem | undefined> {
-    const [row] = await tx.rows<{ id: string; kind: string; payload: unknown }>(
-      `select id, kind, payload from work_item where id = $1 and state = 'ready' and due_at <= $2 for update skip locked`,
-      [id, tx.now],
-    );
+    const [row] = await tx.rows<{ id: string; kind: string; payload: unknown }>(OPEN, [id, tx.now]);
     if (!row) return undefined;
     const kind = row.kind as JobKind;
     return { id: row.id, kind, payload: JOB_TYPES[kind].parse(row.payload) };
   },
 
   async done(tx: Transaction, id: string): Promise<void> {
-    await tx.rows("update work_item set state = 'done', done_at = $2, last_error = null where id = $1", [id, tx.now]);
+    await tx.rows(DONE, [id, tx.now]);
   },
 
   /** Not done but begun: comes again at this instant as if it were new, should nobody finish it before. */

@@ -1,7 +1,7 @@
+import { closedDaysIn, housesOf, organisationAround } from '../organisation';
 import type { Transaction } from '../platform';
 import { as, MITTE, PANKOW, personId, SMALL_CITY, UNITS } from '../projects/projects.fixture';
 import { openTestDatabase, type TestDatabase } from '../testing';
-import { closedDaysIn, housesOf, organisationAround } from './known';
 import { namesIn } from './names';
 
 describe('what is known of a house', () => {

@@ -1,11 +1,11 @@
-import type { Bundle } from '@querraum/workflow';
+import type { DataSource } from 'typeorm';
 import { closedDaysOf } from '../calendar';
-import { factsOfUnits, organisationUnits, type OrganisationFacts, type OrganisationUnit } from '../organisation';
-import { DomainError, statement, type Transaction } from '../platform';
+import { factsOfUnits, organisationUnits, type OrganisationFacts, type OrganisationUnit } from './organisation-facts';
+import { statement, type Transaction } from '../platform';
 
 /**
- * What every command needs and hardly anything changes, kept in memory for as long as it is true: a house by the revision that
- * was read under the lock, bundles for good, because a version never changes (docs/adr/0039).
+ * What every command needs and hardly anything changes, kept in memory for as long as it is true: by the revision of the
+ * houses that the transaction has read (docs/adr/0039).
  */
 export interface KnownHouses {
   revision: string;
@@ -18,16 +18,11 @@ export interface KnownHouses {
   closedDays: Map<string, Record<string, string>>;
 }
 
-interface Known {
-  houses: KnownHouses;
-  bundles: Map<string, Bundle>;
-}
-
-/** The least recently used ones are read again when somebody needs them. */
-const MOST_BUNDLES = 200;
 const MOST_NAMES = 100_000;
+/** A day adds its own. */
+const MOST_CALENDARS = 200;
 
-const known = new WeakMap<object, Known>();
+const known = new WeakMap<DataSource, KnownHouses>();
 
 const nothing = (revision: string): KnownHouses => ({
   revision,
@@ -38,22 +33,18 @@ const nothing = (revision: string): KnownHouses => ({
   closedDays: new Map(),
 });
 
-function knownIn(tx: Transaction): Known {
-  const database = tx.manager.connection;
-  const found = known.get(database) ?? { houses: nothing(''), bundles: new Map<string, Bundle>() };
-  known.set(database, found);
-  return found;
-}
-
 const used = new WeakMap<Transaction, KnownHouses>();
 
 /** With another revision everything that was known of the houses is forgotten. */
 export function useHouses(tx: Transaction, revision: string): KnownHouses {
-  const all = knownIn(tx);
-  if (all.houses.revision !== revision || all.houses.names.size > MOST_NAMES) all.houses = nothing(revision);
-  used.set(tx, all.houses);
-  return all.houses;
+  const former = known.get(tx.manager.connection);
+  const houses = former?.revision === revision && !isFull(former) ? former : nothing(revision);
+  known.set(tx.manager.connection, houses);
+  used.set(tx, houses);
+  return houses;
 }
+
+const isFull = ({ names, closedDays }: KnownHouses) => names.size > MOST_NAMES || closedDays.size > MOST_CALENDARS;
 
 const KNOWN_REVISION = statement('knownRevision', 'select app.known_revision() as revision');
 
@@ -96,27 +87,4 @@ export async function closedDaysIn(
   const days = houses.closedDays.get(key) ?? (await closedDaysOf(tx, tenantId, from, to));
   houses.closedDays.set(key, days);
   return days;
-}
-
-export async function bundleOf(
-  tx: Transaction,
-  { tenantId, procedureId, version }: { tenantId: string; procedureId: string; version: number },
-): Promise<Bundle> {
-  const { bundles } = knownIn(tx);
-  const key = `${tenantId} ${procedureId} ${version}`;
-  const bundle = bundles.get(key) ?? (await readBundle(tx, [tenantId, procedureId, version]));
-  bundles.delete(key);
-  bundles.set(key, bundle);
-  const [oldest] = bundles.keys();
-  if (bundles.size > MOST_BUNDLES && oldest !== undefined) bundles.delete(oldest);
-  return bundle;
-}
-
-async function readBundle(tx: Transaction, key: unknown[]): Promise<Bundle> {
-  const [row] = await tx.rows<{ bundle: Bundle }>(
-    'select bundle from procedure_version where tenant_id = $1 and procedure_id = $2 and version = $3',
-    key,
-  );
-  if (!row) throw new DomainError('notFound');
-  return row.bundle;
 }
