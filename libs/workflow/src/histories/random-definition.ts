@@ -1,6 +1,7 @@
 import { Bundle } from '../definition';
 import type { FactDefinition, FactValue } from '../definition';
 import { named } from '../play';
+import { days, HOUSE, idOf, LEAD, randomStep, unit } from './random-blocks';
 import type { Random } from './random';
 
 type Node = Record<string, unknown> & { id: string; type: string };
@@ -17,16 +18,8 @@ interface Part {
   out: { from: string; condition?: string; isDefault?: boolean }[];
 }
 
-const UNITS = ['lead', 'health', 'youth', 'social', 'urban'] as const;
-const days = (length: number) => ({ length, unit: 'workingDay', roll: true });
-/** The schema asks for ids of the house; the run speaks of units by name. */
-const HOUSE = ['lead', 'health', 'youth', 'social', 'urban', 'councillor'] as const;
-const idOf = (index: number): string => `01926f00-0000-7000-8001-00000000000${index}`;
-const unit = (name: (typeof HOUSE)[number]) => ({ kind: 'unit', unitId: idOf(HOUSE.indexOf(name)) });
 const byName = (bundle: Bundle): Bundle =>
   JSON.parse(HOUSE.reduce((text, name, index) => text.replaceAll(idOf(index), name), JSON.stringify(bundle))) as Bundle;
-
-const LEAD = { kind: 'lead' };
 
 const FACTS: FactDefinition[] = [
   { key: 'costs', name: named('Kosten'), type: 'number' },
@@ -50,9 +43,6 @@ const CONDITIONS = [
   'facts.kind = "large"',
   'facts.costs in [10..80]',
 ] as const;
-
-/** What is waited for, and routed by, is known there too. */
-const HANDED_OVER = { costs: 'costs', day: 'day', kind: 'kind' };
 
 class Draft {
   readonly nodes: Node[] = [];
@@ -122,78 +112,8 @@ class Draft {
   }
 
   private single(): Part {
-    const { random } = this;
-    const addressees = [unit(random.pick(UNITS)), unit('councillor')];
-    const addressee = random.pick([LEAD, unit(random.pick(UNITS))]);
-    const period = random.chance(0.6) ? { period: days(random.between(1, 4)) } : {};
-    const kinds: (readonly [number, () => Part])[] = [
-      [
-        4,
-        () =>
-          this.step('task', {
-            ...{ addressee, ...period, reminders: [] },
-            ...(random.chance(0.6) && {
-              fields: [{ fact: random.pick(['costs', 'kind', 'kind', 'day']), required: true }],
-            }),
-          }),
-      ],
-      [1, () => this.step('timer', { period: days(2) })],
-      [2, () => this.step('takeNote', { addressees, period: days(2), reminders: [], waits: random.chance(0.5) })],
-      [
-        2,
-        () =>
-          this.step('contribution', {
-            ...{ addressees, period: days(3), reminders: [], onSilence: random.pick(['without', 'escalate']) },
-            ...(random.chance(0.4) && { combinedBy: LEAD, combinePeriod: days(2) }),
-          }),
-      ],
-      [1, () => this.step('dispatch', { addressee, recipients: named('alle'), ...period, reminders: [] })],
-      [1, () => this.step('resubmission', { addressee, at: { kind: 'period', period: days(3) }, reminders: [] })],
-      [1, () => this.step('automatic', { job: { kind: 'setDate', fact: 'day', period: days(2) } })],
-      [1, () => this.step('automatic', { job: { kind: 'number', series: 'doc', pattern: '{n}', fact: 'number' } })],
-      [1, () => this.step('wait', { until: { kind: 'date', fact: 'day' } })],
-      [
-        1,
-        () =>
-          this.step('wait', {
-            until: { kind: 'event', event: named('Post'), reportedBy: LEAD, atMost: days(4) },
-          }),
-      ],
-      [
-        1,
-        () =>
-          this.step('decision', {
-            table: {
-              hitPolicy: 'first',
-              inputs: ['facts.costs'],
-              outputs: ['number'],
-              rules: [
-                { when: ['> 40'], then: ['viel'] },
-                { when: ['-'], then: ['wenig'] },
-              ],
-            },
-          }),
-      ],
-      [
-        this.called.length > 0 ? 2 : 0,
-        () =>
-          this.step('call', {
-            procedure: random.pickOr(this.called, ''),
-            inputs: HANDED_OVER,
-            outputs: { kind: 'kind' },
-          }),
-      ],
-      [
-        1,
-        () =>
-          this.step('committee', {
-            ...{ office: LEAD, members: [unit('health'), unit('youth'), unit('social')] },
-            session: { weekday: 2, everyWeeks: 1, anchor: '2027-03-23', closing: { weekday: 5, time: '12:00' } },
-            ...{ quorum: { kind: 'count', n: 2 }, majority: 'simple', mode: 'session', reminders: [] },
-          }),
-      ],
-    ];
-    return random.weighted(kinds, () => this.step('task', { addressee, reminders: [] }))();
+    const { type, ...settings } = randomStep(this.random, this.called);
+    return this.step(type, settings);
   }
 
   private branches(type: 'parallelGateway' | 'exclusiveGateway' | 'inclusiveGateway', depth: number): Part {
