@@ -15,10 +15,11 @@ const GATEWAYS: ReadonlySet<NodeDefinition['type']> = new Set([
 ]);
 const isGateway = ({ type }: NodeDefinition): boolean => GATEWAYS.has(type);
 
-/** Nobody acts there and no time passes: the token goes on at once. */
+/** Nobody acts there and no time need pass: the token goes on at once, where it waits for a day that has come too. */
 const isInstant = (node: NodeDefinition): boolean =>
   isGateway(node) ||
   node.type === 'decision' ||
+  (node.type === 'wait' && node.until.kind === 'date') ||
   (node.type === 'takeNote' && !node.waits) ||
   (node.type === 'automatic' && node.job.kind === 'setDate');
 
