@@ -225,4 +225,17 @@ describe('the blocks of the office', () => {
     story.ok(await command('parts', body, SOZ.first));
     expect((await story.claim(SOZ.second, 'contribution')).reason).toBe('mine');
   });
+
+  it('take in a late part until the parts are put together, and show it as late', async () => {
+    await done(SOZ.first, 'contribution', { result: 'delivered', words: '12 Plätze' });
+    const { id } = await story.taskOf(STADT.first, 'contribution');
+    await moveClock('2027-06-30T09:00:00.000Z');
+    const late = story.ok(await send(id, STADT.first, { result: 'delivered', words: 'doch noch etwas' }));
+    expect(placeOf(late, 'parts', 'STADT')).toMatchObject({ state: 'done', late: true, words: 'doch noch etwas' });
+    expect(placeOf(late, 'parts', 'SOZ').late).toBe(false);
+    expect(stepOf(late, 'note').places.map(({ state }) => state)).toEqual(['without', 'without']);
+    await done(LEAD, 'combination');
+    expect(codeOf(await send(id, STADT.first, { result: 'delivered' }))).toEqual([409, 'notOpen']);
+    expect(stepOf(await story.run(), 'parts').result).toBe('complete');
+  });
 });
