@@ -1,23 +1,9 @@
-import type { Definition, Flow, LocalizedText, NodeDefinition } from '../definition';
+import type { Definition, LocalizedText, NodeDefinition } from '../definition';
 import { nodeOf, outgoingOf } from '../graph';
+import { conditionInWords } from './conditions';
 import { both, capital, joined, listed, quoted } from './localized';
 
-const CONDITIONS: Record<string, LocalizedText> = {
-  'round.outcome = "agreed"': { de: 'bei Einvernehmen', en: 'if agreed,' },
-  'round.outcome = "returned"': { de: 'wenn die Runde zurückgibt,', en: 'if the round returns it,' },
-  'round.outcome = "rejected"': { de: 'wenn die Runde ablehnt,', en: 'if the round rejects it,' },
-  'finalSignature.result = "signed"': { de: 'wenn gezeichnet wird,', en: 'if it is signed,' },
-  'finalSignature.result = "returned"': { de: 'bei Rückgabe', en: 'if it is returned,' },
-  'finalSignature.result = "rejected"': { de: 'bei Ablehnung', en: 'if it is rejected,' },
-};
 const OTHERWISE = { de: 'sonst', en: 'otherwise' };
-
-function conditionInWords({ condition }: Flow): LocalizedText {
-  if (condition === undefined) return OTHERWISE;
-  const known = CONDITIONS[condition.trim().replace(/\s+/g, ' ')];
-  if (condition.trim() === '') return { de: 'wenn (noch ohne Bedingung)', en: 'if (no condition yet)' };
-  return known ?? { de: `wenn ${condition},`, en: `if ${condition},` };
-}
 
 function towards(definition: Definition, nodeId: string, passed: ReadonlySet<string>): LocalizedText {
   const node = nodeOf(definition, nodeId);
@@ -48,7 +34,8 @@ function decision(
     ...flows.filter((flow) => flow.id !== defaultFlow && flow.condition !== undefined),
     ...flows.filter((flow) => flow.id === defaultFlow || flow.condition === undefined),
   ].map((flow) => {
-    const when = flow.id === defaultFlow ? OTHERWISE : conditionInWords(flow);
+    const isRest = flow.id === defaultFlow || flow.condition === undefined;
+    const when = isRest ? OTHERWISE : conditionInWords(definition, flow);
     const then = towards(definition, flow.to, passed);
     return both((language) => `${when[language]} ${then[language]}`);
   });
