@@ -70,6 +70,7 @@ const PLAN = '01926f00-0000-7000-8000-00000000a001';
 const ONE_OF_EACH: Record<string, string> = {
   position: `insert into position (tenant_id, id, unit_id, code, name)
     select tenant_id, gen_random_uuid(), id, 'GES 1', 'Planung' from org_unit where tenant_id = '${HOUSE}' limit 1`,
+  number_series: `insert into number_series values ('${HOUSE}', 'papers', 7)`,
   house_day: `insert into house_day values ('${HOUSE}', '2031-06-02', 'Betriebsausflug')`,
   house_calendar: `insert into house_calendar values ('${HOUSE}', 1)`,
   calendar_change: `insert into calendar_change
