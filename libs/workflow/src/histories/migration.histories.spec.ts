@@ -1,4 +1,5 @@
 import { advance, nextDue } from '../advance';
+import { danglingOf } from '../dangling';
 import type { Bundle, Definition, NodeDefinition } from '../definition';
 import { migrateState, proposeMapping } from '../migration';
 import { tasksOf } from '../projections';
@@ -153,6 +154,7 @@ describe('random histories that are moved to another version in the middle', () 
       const stepsOf = (run: RunState) => run.steps.filter(({ open }) => open).map(({ id }) => id);
       expect(stepsOf(moved.state)).toEqual(stepsOf(state));
       expect(answersOf(moved.state)).toEqual(answersOf(state));
+      expect(danglingOf(to, moved.state)).toEqual([]);
       const released = moved.changes.flatMap(({ what, stepId, seatId }) =>
         what === 'placeReleased' ? [`${stepId}:${seatId}`] : [],
       );

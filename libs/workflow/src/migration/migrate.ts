@@ -3,6 +3,7 @@ import type { Bundle, FactValue, NodeDefinition } from '../definition';
 import type { Effect } from '../effects';
 import { fitsFact, isUnset } from '../facts';
 import { graphOf } from '../graph';
+import { lengthFactsOf, lengthsBy, withLengths } from '../lengths';
 import { stepKindOf } from '../nodes';
 import { Run } from '../run';
 import { scopeOf } from '../scopes';
@@ -66,9 +67,18 @@ function targetOf(migration: Migration, { from, to, mapping }: MovingScope, step
   return null;
 }
 
+/** The node as its periods count: a step keeps the lengths with which it began, and asks the facts for those that are new. */
+function lengthened(run: Run, step: StepState, before: NodeDefinition, after: NodeDefinition): NodeDefinition {
+  const kept = new Set([...lengthFactsOf(before), ...Object.keys(step.lengths ?? {})]);
+  const asked = Object.entries(lengthsBy(after, run.declared)).filter(([fact]) => !kept.has(fact));
+  if (asked.length > 0) step.lengths = { ...step.lengths, ...Object.fromEntries(asked) };
+  return withLengths(after, step.lengths);
+}
+
 function migrateOpen(migration: Migration, moving: MovingScope, step: StepState): void {
   const { run, changes } = migration;
-  const before = graphOf(moving.from).nodes.get(step.nodeId);
+  const known = graphOf(moving.from).nodes.get(step.nodeId);
+  const before = known && withLengths(known, step.lengths);
   run.scope = step.scope;
   if (before === undefined) {
     // Put in by the lead: it belongs to the run and to no version.
@@ -76,8 +86,9 @@ function migrateOpen(migration: Migration, moving: MovingScope, step: StepState)
       refuseStep(migration, 'insertedClash', namedNode(moving.from, step.nodeId, run.state));
     return;
   }
-  const after = targetOf(migration, moving, step);
-  if (after === null) return;
+  const target = targetOf(migration, moving, step);
+  if (target === null) return;
+  const after = lengthened(run, step, known ?? target, target);
   if (after.id !== before.id) {
     const place = { nodeId: after.id, stepId: step.id, seatId: null, unitId: null };
     changes.push({ ...place, what: 'step', fromNodeId: before.id });

@@ -13,10 +13,12 @@ const FIXED: { readonly [Type in NodeDefinition['type']]?: readonly string[] } =
   committee: ['office', 'members', 'session', 'mode', 'quorum', 'majority', 'chair'],
   automatic: ['job'],
   call: ['procedure', 'inputs', 'outputs'],
-  wait: ['until'],
 };
 
 const fixedOf = (node: NodeDefinition): unknown[] => {
+  // How long at most is a Frist, and may change like any other.
+  if (node.type === 'wait')
+    return node.until.kind === 'date' ? [node.until.fact] : [node.until.kind, node.until.reportedBy];
   const settings: Record<string, unknown> = { ...node };
   return (FIXED[node.type] ?? []).map((key) => settings[key] ?? null);
 };
