@@ -23,6 +23,7 @@ const STATEMENTS = [
   'alter table number_series enable row level security',
   'alter table number_series force row level security',
   'create policy owner on number_series to app_owner using (true) with check (true)',
+  'grant select on number_series to app_api',
   'grant select, insert, update on number_series to app_worker',
   `create policy served on number_series to app_worker
     using (tenant_id = (select p.tenant_id from project p where p.id = app.served_project()))`,
