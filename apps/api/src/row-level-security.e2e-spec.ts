@@ -124,9 +124,11 @@ describe('row level security, asked in SQL', () => {
   it('shows neither role a row without a context, in whichever table', async () => {
     for (const table of tables.filter((name) => !REVIEWED.includes(name))) {
       expect([table, await count(database.owner, table)]).not.toEqual([table, 0]);
-      expect([table, await count(database.api, table)]).toEqual([table, 0]);
-      const isForWorker = await rows(database.worker, "select 1 where has_table_privilege($1, 'select')", [table]);
-      if (isForWorker.length > 0) expect([table, await count(database.worker, table)]).toEqual([table, 0]);
+      // A role without the right to read at all needs no wall.
+      for (const role of [database.api, database.worker]) {
+        const mayRead = await rows(role, "select 1 where has_table_privilege($1, 'select')", [table]);
+        if (mayRead.length > 0) expect([table, await count(role, table)]).toEqual([table, 0]);
+      }
     }
   });
 
