@@ -1,5 +1,5 @@
 import { nextDue } from '../advance';
-import { Play } from '../play';
+import { LEAD, Play, sha256 } from '../play';
 import { alone, completes, placeOf, placesStep, unit, workingDays } from '../play-graph';
 import { situationOf, taskForm, tasksOf } from '../projections';
 import type { CommitteeStep } from '../state';
@@ -119,6 +119,15 @@ describe('Gremium', () => {
     expect(play.state.status).toBe('completed');
   });
 
+  it('is kept by one unit, whoever else the addressee names', () => {
+    const bundle = alone(node({ office: { kind: 'fact', fact: 'offices' } }));
+    bundle.definition.facts = [{ key: 'offices', name: { de: 'x', en: 'x' }, type: 'units', atStart: true }];
+    const play = new Play(bundle);
+    const facts = { offices: ['lead', 'health'] };
+    play.run({ type: 'start', paper: { number: 1, sha256: sha256(1) }, authors: [], by: LEAD, facts });
+    expect(step(play).places.map(({ unitId }) => unitId)).toEqual(['lead']);
+  });
+
   it('leaves out sessions on closed days', () => {
     const play = before();
     play.facts = { ...play.facts, closedDays: { ...play.facts.closedDays, '2027-03-30': 'Klausur' } };
@@ -161,6 +170,13 @@ describe('a decision by circulation', () => {
     const patient = circulated();
     patient.tick(nextDue(patient.state) ?? '');
     expect(step(patient).open).toBe(true);
+  });
+
+  it('goes to the session where too many abstain, since nobody can vote against it here', () => {
+    const play = circulated({ majority: 'absolute' });
+    for (const member of MEMBERS) vote(play, member, member === 'health' ? 'yes' : 'abstain');
+    expect(step(play).open).toBe(true);
+    expect(placeOf(play, 'lead')).toMatchObject({ role: 'agenda', state: 'open' });
   });
 
   it('goes to the session where too few took part', () => {

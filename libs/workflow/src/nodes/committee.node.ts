@@ -1,6 +1,6 @@
 import type { CommitteeNode } from '../definition';
 import type { CommitteeStep, Place } from '../state';
-import { acceptAgenda, AGENDA_ENTRIES, AGENDA_RESULTS } from './committee/agenda';
+import { acceptAgenda, AGENDA_ENTRIES, AGENDA_RESULTS, officeOf } from './committee/agenda';
 import { settleCirculation, VOTE_RESULTS } from './committee/circulation';
 import { acceptMinutes, MINUTES_ENTRIES, MINUTES_RESULTS, settleMinutes } from './committee/minutes';
 import type { StepKind } from './node';
@@ -71,7 +71,7 @@ export const committee: StepKind<CommitteeNode, CommitteeStep> = {
     };
     run.openStep(step);
     const circulates = node.mode === 'circulation';
-    const units = circulates ? node.members.flatMap((member) => run.unitsOf(member)) : run.unitsOf(node.office);
+    const units = circulates ? node.members.flatMap((member) => run.unitsOf(member)) : officeOf(run, node);
     for (const place of addPlaces(step.places, units, circulates ? 'vote' : 'agenda'))
       openPlace({ run, node, step, block }, place);
     return [];

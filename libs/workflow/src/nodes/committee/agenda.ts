@@ -1,5 +1,6 @@
-import type { ResultDefinition } from '../../definition';
+import type { CommitteeNode, ResultDefinition } from '../../definition';
 import type { ActedBy } from '../../effects';
+import type { Run } from '../../run';
 import type { Completion } from '../../vocabulary';
 import { addPlaces } from '../places';
 import type { Entry } from '../places';
@@ -26,6 +27,9 @@ const number = (onlyWith: string): Entry => ({
 /** A number belongs to either way onto the agenda. */
 export const AGENDA_ENTRIES: Entry[] = [number('entered'), number('urgent')];
 
+/** One unit keeps agenda and minutes, whoever else the addressee names: two would decide twice. */
+export const officeOf = (run: Run, { office }: CommitteeNode): (string | null)[] => run.unitsOf(office).slice(0, 1);
+
 /** On the agenda of the session that still takes papers, of the next one whatever its closing time, or not at all. */
 export function acceptAgenda({ run, node, step }: CommitteeWork, { result, values }: Completion, by: ActedBy): void {
   if (result === 'fault') {
@@ -36,5 +40,5 @@ export function acceptAgenda({ run, node, step }: CommitteeWork, { result, value
   step.session = choose(node.session, run.now, run.facts.closedDays);
   step.agendaNumber = String(values?.['number'] ?? '');
   run.record({ type: 'agendaEntered', number: step.agendaNumber, sessionAt: step.session.at }, by, { step });
-  addPlaces(step.places, run.unitsOf(node.office), 'minutes');
+  addPlaces(step.places, officeOf(run, node), 'minutes');
 }

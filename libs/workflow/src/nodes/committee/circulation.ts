@@ -1,6 +1,7 @@
 import type { ResultDefinition } from '../../definition';
 import type { Place } from '../../state';
 import { addPlaces, allOver, openPlace, placesOf } from '../places';
+import { officeOf } from './agenda';
 import type { CommitteeWork } from './minutes';
 import { isCarried, isQuorate } from './votes';
 import type { Votes } from './votes';
@@ -18,7 +19,7 @@ function toSession(work: CommitteeWork): void {
   for (const place of placesOf(step, 'vote')) {
     if (place.state === 'open') Object.assign(place, { state: 'released', reminders: [] } satisfies Partial<Place>);
   }
-  for (const place of addPlaces(step.places, run.unitsOf(node.office), 'agenda')) openPlace(work, place);
+  for (const place of addPlaces(step.places, officeOf(run, node), 'agenda')) openPlace(work, place);
 }
 
 /** Silence counts as an abstention where the settings close it by time. */
@@ -44,8 +45,9 @@ export function settleCirculation(work: CommitteeWork): void {
   step.excluded = places.flatMap(({ result, originalUnitId, words }) =>
     result === 'conflict' ? [{ unitId: originalUnitId, reason: words ?? '' }] : [],
   );
-  if (!isQuorate(node, votes)) return toSession(work);
-  step.result = isCarried(node, votes) ? 'asDrafted' : 'rejected';
+  // Nobody can vote against it here: too few who take part, or too many who abstain, leave it to the session.
+  if (!isQuorate(node, votes) || !isCarried(node, votes)) return toSession(work);
+  step.result = 'asDrafted';
   const { yes, no, abstained } = votes;
   const excluded = step.excluded.map(({ unitId }) => unitId);
   run.record({ type: 'committeeDecided', result: step.result, yes, no, abstained, excluded }, null, { step });

@@ -1,6 +1,6 @@
 import { advance, nextDue } from '../../advance';
 import type { Command, Facts, StepCommand } from '../../command';
-import type { Bundle } from '../../definition';
+import type { Bundle, FactValue } from '../../definition';
 import { seededRandom } from '../../histories/random';
 import type { Random } from '../../histories/random';
 import { acts, FACTS, headOf, LEAD, sha256 } from '../../play';
@@ -20,6 +20,14 @@ const chain = (node: Record<string, unknown> & { id: string }) =>
     ],
   );
 const part = { id: 'b', type: 'contribution', ...two, period: workingDays(3) };
+const committee = {
+  office: { kind: 'lead' },
+  members: [unit('health'), unit('youth-team'), unit('social')],
+  session: { weekday: 2, everyWeeks: 1, anchor: '2026-01-06', closing: { weekday: 4, time: '12:00' } },
+  quorum: { kind: 'percent', p: 50 },
+  majority: 'absolute',
+  reminders: [workingDays(1)],
+};
 const BLOCKS: Record<string, Bundle> = {
   'a Kenntnisnahme': alone({ id: 'b', type: 'takeNote', ...two, waits: true }),
   'a Kenntnisnahme with a Frist': alone({ id: 'b', type: 'takeNote', ...two, waits: true, period: workingDays(2) }),
@@ -53,6 +61,20 @@ const BLOCKS: Record<string, Bundle> = {
     at: { kind: 'period', period: workingDays(2) },
     period: workingDays(1),
     reminders: [],
+  }),
+  'a Gremium': alone({ id: 'b', type: 'committee', ...committee, mode: 'session' }),
+  'a decision by circulation': chain({
+    id: 'b',
+    type: 'committee',
+    ...committee,
+    mode: 'circulation',
+    period: workingDays(2),
+    onSilence: 'abstain',
+  }),
+  'waiting for an event': chain({
+    id: 'b',
+    type: 'wait',
+    until: { kind: 'event', event: { de: 'Antwort', en: 'Reply' }, reportedBy: unit('health'), atMost: workingDays(4) },
   }),
   'a task that goes up': alone(task('b', { period: workingDays(2), reminders: [], onSilence: 'escalate' })),
 };
@@ -139,14 +161,32 @@ const placesIn = ({ steps }: RunState) =>
     'places' in step ? step.places.map((place) => ({ ...place, key: step.id })) : [],
   );
 
+const RESULTS = [
+  ...['delivered', 'nil', 'sent', 'done', 'again'],
+  ...['entered', 'urgent', 'fault', 'asDrafted', 'changed', 'postponed', 'referredBack', 'rejected'],
+  ...['yes', 'objection', 'abstain', 'conflict'],
+];
+const COUNTS = { present: 3, yes: 3, no: 0, abstained: 0 };
+
 function someGiven(random: Random): Completion {
-  const result = random.pickOr(['delivered', 'nil', 'sent', 'done', 'again', 'nonsense', undefined], undefined);
+  const result = random.pickOr([...RESULTS, 'nonsense', undefined], undefined);
   const words = random.pickOr(['so ist es', '', undefined], undefined);
   const day = random.pickOr(['2027-06-01', '2020-01-01', 'morgen', undefined], undefined);
+  const count = () => random.between(0, 3);
+  const values = random.pickOr<Record<string, FactValue>>(
+    [
+      day === undefined ? {} : { day },
+      { number: '7/V' },
+      COUNTS,
+      { present: count(), yes: count(), no: count(), abstained: count() },
+      { present: 2, yes: 2, no: 0, abstained: 0, excluded: ['health'], exclusion: 'befangen' },
+    ],
+    {},
+  );
   return {
     ...(result === undefined ? {} : { result }),
     ...(words === undefined ? {} : { words }),
-    ...(day === undefined ? {} : { values: { day } }),
+    ...(Object.keys(values).length === 0 ? {} : { values }),
   };
 }
 
@@ -216,8 +256,13 @@ function bringToItsEnd(run: RandomRun): void {
     )) {
       const by = acts(ownerId ?? `head-${unitId}`, unitId);
       const seat = seatId === null ? {} : { seatId };
-      const [first] = taskForm(run.bundle, run.state, stepId, seatId)?.results ?? [];
-      const given = first === undefined ? {} : { result: first.key, words: 'so ist es' };
+      const form = taskForm(run.bundle, run.state, stepId, seatId);
+      const [first] = form?.results ?? [];
+      const known = Object.entries({ number: '7/V', ...COUNTS }).filter(([key]) =>
+        form?.fields.some((field) => field.key === key),
+      );
+      const values = known.length === 0 ? {} : { values: Object.fromEntries(known) };
+      const given = first === undefined ? values : { result: first.key, words: 'so ist es', ...values };
       run.run({ type: 'step', stepId, by, command: { type: 'claim', ...seat } as StepCommand });
       run.run({ type: 'step', stepId, by, command: { type: 'complete', ...seat, ...given } as StepCommand });
     }
