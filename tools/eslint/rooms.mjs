@@ -44,6 +44,7 @@ export const TEST_PACKAGES = ['fast-check', 'node:fs', 'node:path', 'node:url'];
 export const SERVER_LAYERS = [
   ['platform'],
   ['calendar', 'areas', 'organisation'],
+  ['houses'],
   ['projects', 'documents'],
   ['procedures'],
   ['runs', 'tasks'],

@@ -3,6 +3,7 @@ export * from './database';
 export * from './areas';
 export * from './organisation';
 export * from './calendar';
+export * from './houses';
 export * from './projects';
 export * from './runs';
 export * from './run-migrations';

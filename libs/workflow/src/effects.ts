@@ -1,7 +1,6 @@
 import type { ChangedDay } from './calendar';
 import type { FactValue, LocalizedText } from './definition';
-import type { Place } from './state';
-import type { AnswerKind, Capacity, Instant, PaperVersion, RoundOutcome } from './vocabulary';
+import type { AnswerKind, Capacity, Instant, PaperVersion, RoundOutcome, PlaceRole } from './vocabulary';
 
 /** Who did something; `null` where the system did (a tick). Capacity and unit are those of the grant that was used. */
 export interface ActedBy {
@@ -70,11 +69,11 @@ export type Happening =
   | { type: 'signatureRejected'; words: string }
   | { type: 'taskCompleted'; words?: string; result?: string }
   /** A place of a block was done; `role` as in `Place`. */
-  | { type: 'placeDone'; role: Place['role']; result?: string; words?: string; late: boolean }
+  | { type: 'placeDone'; role: PlaceRole; result?: string; words?: string; late: boolean }
   /** Its Frist ran out and the run goes on without it ("keine Kenntnisnahme", "ohne Beitrag"). */
-  | { type: 'placeWithout'; role: Place['role'] }
-  | { type: 'placeAdded'; role: Place['role']; reason: string }
-  | { type: 'placeRemoved'; role: Place['role']; reason: string }
+  | { type: 'placeWithout'; role: PlaceRole }
+  | { type: 'placeAdded'; role: PlaceRole; reason: string }
+  | { type: 'placeRemoved'; role: PlaceRole; reason: string }
   | { type: 'factsSet'; values: Record<string, FactValue> }
   | { type: 'agendaEntered'; number: string; sessionAt: Instant }
   | { type: 'committeePostponed'; sessionAt: Instant; reason: string }

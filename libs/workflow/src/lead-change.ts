@@ -3,7 +3,8 @@ import { isOver } from './nodes/places';
 import { inDissent, isPending } from './nodes/round/need';
 import type { Run } from './run';
 import type { PlacesState } from './nodes/places';
-import type { AutomaticStep, FinalSignatureStep, PlaceRole, RoundStep, Seat, StepState, TaskStep } from './state';
+import type { AutomaticStep, FinalSignatureStep, RoundStep, Seat, StepState, TaskStep } from './state';
+import type { PlaceRole } from './vocabulary';
 
 /** Who follows the lead: the lead itself, and whoever stands above it. */
 const FOLLOWS_LEAD: ReadonlySet<Addressee['kind']> = new Set(['lead', 'superiorOfLead', 'boardMemberOfLead']);

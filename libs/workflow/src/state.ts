@@ -1,7 +1,7 @@
 import type { Definition, FactValue, NodeDefinition } from './definition';
 import type { ActedBy } from './effects';
 import type { Reminder, RoundState, SignerState } from './round-state';
-import type { Instant, PaperVersion } from './vocabulary';
+import type { Instant, PaperVersion, PlaceRole } from './vocabulary';
 
 export type * from './round-state';
 
@@ -114,19 +114,6 @@ export interface FinalSignatureStep extends StepBase {
   roundStepId: string;
   signers: SignerState[];
 }
-
-export const PLACE_ROLES = [
-  'note',
-  'part',
-  'combine',
-  'dispatch',
-  'resubmission',
-  'agenda',
-  'minutes',
-  'vote',
-  'report',
-] as const;
-export type PlaceRole = (typeof PLACE_ROLES)[number];
 
 /** One unit's part in a block. */
 export interface Place {

@@ -15,6 +15,20 @@ export type SeatState = (typeof SEAT_STATES)[number];
 export const ROUND_OUTCOMES = ['agreed', 'returned', 'rejected', 'cancelled'] as const;
 export type RoundOutcome = (typeof ROUND_OUTCOMES)[number];
 
+/** What is to be done at a place of a block, by which the block tells its places apart. */
+export const PLACE_ROLES = [
+  'note',
+  'part',
+  'combine',
+  'dispatch',
+  'resubmission',
+  'agenda',
+  'minutes',
+  'vote',
+  'report',
+] as const;
+export type PlaceRole = (typeof PLACE_ROLES)[number];
+
 /** HEAD signs without suffix, DEPUTY "i. V." (with both names), BY_ORDER "i. A.". */
 export const CAPACITIES = ['HEAD', 'DEPUTY', 'BY_ORDER'] as const;
 export type Capacity = (typeof CAPACITIES)[number];

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import type { Note, NoteAudience, NoteVisibility, ProcedureSummary } from '@querraum/contracts';
+import type { Note, NoteAudience, NoteVisibility } from '@querraum/contracts';
 import type { Page } from 'playwright-core';
 import { LEGAL, SharedWork } from '../acts/assignment.ts';
-import { ADMIN, CITY, HEALTH, LEAD, OFFICES, PROCEDURE, PROCEDURE_NAME, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
+import { ADMIN, CITY, HEALTH, LEAD, OFFICES, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
 import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
 import { plannedProject } from '../acts/plan.ts';
-import { twoVersions } from '../acts/two-versions.ts';
 import { answerButton, choose, openTask } from '../acts/task.ts';
 import { noteField } from '../acts/notes.ts';
 import { fitsInWidth, isAccessible } from '../machine/axe.ts';
@@ -15,6 +14,7 @@ import type { Journey, World } from '../machine/journey.ts';
 import { say, saying, within } from '../machine/language.ts';
 import { sees } from '../machine/see.ts';
 import { chooseTemplate, showKindForm, showTemplate, showTemplateForm } from './templates.ts';
+import { PROCEDURE_PAGES } from './layout-procedures.ts';
 
 const WIDTHS = [320, 768, 1440, 1920] as const;
 const SCHEMES = ['light', 'dark'] as const;
@@ -318,51 +318,7 @@ const PAGES: Record<string, Show> = {
     await sees(page.getByRole('alert'), saying('signature.error.reservation'));
     return page;
   },
-  verfahrensliste: async (world) => {
-    const page = await (await world.named(ADMIN)).open('/verwaltung/verfahren');
-    await sees(page, PROCEDURE);
-    await page.getByText(say('procedures.templates.copy')).first().click();
-    return page;
-  },
-  verfahren: async (world) => {
-    const page = await (await world.named(ADMIN)).open('/verwaltung/verfahren');
-    await page.getByRole('link', { name: PROCEDURE }).click();
-    await sees(page, say('procedures.version.name', { version: 1 }));
-    await page.getByText(within('procedures.moreRules')).first().click();
-    return page;
-  },
-  verfahrensentwurf: async (world) => {
-    const admin = await world.named(ADMIN);
-    const { items } = await admin.ask<{ items: ProcedureSummary[] }>('GET', '/procedures');
-    const id = items.find(({ name }) => name.de === PROCEDURE_NAME.de)?.id;
-    await admin.ask('POST', `/procedures/${id}/draft`);
-    const page = await admin.open(`/verwaltung/verfahren/${id}/entwurf`);
-    await page.getByLabel(say('procedures.form.period'), { exact: true }).first().fill('0');
-    await page.getByRole('button', { name: say('procedures.discard.button') }).click();
-    await sees(page, say('procedures.discard.question'));
-    return page;
-  },
-  eingriff: async (world) => {
-    const prepared = await Prepared.running(world, 'Bewegungsräume mit Eingriff');
-    const page = await (await world.named(LEAD)).open(prepared.path);
-    await page
-      .locator('summary')
-      .filter({ hasText: say('lead.heading') })
-      .click();
-    await page.getByRole('button', { name: say('lead.insert.name'), exact: true }).click();
-    await sees(page, say('lead.insert.effect'));
-    return page;
-  },
-  umstellung: async (world) => {
-    const { id } = await twoVersions(world, ['Umstellung aller Bewegungsräume im Brunnenviertel']);
-    const page = await (await world.named(ADMIN)).open(`/verwaltung/verfahren/${id}/umstellungen`);
-    await page.getByRole('button', { name: say('versionChanges.plan') }).click();
-    await page.getByRole('button', { name: say('versionChanges.check.begin') }).click();
-    await page.getByText(within('versionChanges.change.deadline')).first().waitFor();
-    await page.getByRole('button', { name: say('versionChanges.discard.button') }).click();
-    await sees(page, say('versionChanges.discard.question'));
-    return page;
-  },
+  ...PROCEDURE_PAGES,
   kalender: async (world) => {
     const prepared = await Prepared.running(world, 'Bewegungsräume im Kalender');
     const { dueEnd } = await prepared.seatOf(HEALTH);

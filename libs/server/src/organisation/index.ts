@@ -5,6 +5,5 @@ export * from './house-roles.service';
 export * from './house-units.service';
 export * from './import/house-import.service';
 export { requireUnit, type LivingUnit } from './living-unit';
-export * from './known-houses';
 export * from './organisation-facts';
 export * from './organisation.service';

@@ -1,4 +1,4 @@
-import { closedDaysIn, housesOf, organisationAround } from '../organisation';
+import { closedDaysIn, housesOf, organisationAround } from '../houses';
 import type { Transaction } from '../platform';
 import { as, MITTE, PANKOW, personId, SMALL_CITY, UNITS } from '../projects/projects.fixture';
 import { openTestDatabase, type TestDatabase } from '../testing';

@@ -1,4 +1,4 @@
-import { housesOf } from '../organisation';
+import { housesOf } from '../houses';
 import { statement, type Transaction } from '../platform';
 
 /** Names for the ids in a run's state. */

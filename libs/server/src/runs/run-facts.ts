@@ -1,5 +1,5 @@
 import { addDays, localDate, type Acting, type Facts, type Grant, type RunState } from '@querraum/workflow';
-import { closedDaysIn, housesOf, organisationAround } from '../organisation';
+import { closedDaysIn, housesOf, organisationAround } from '../houses';
 import type { Actor, ActorGrant, Transaction } from '../platform';
 import type { ProjectRecord } from '../projects';
 import { readBeside, type Beside } from './run-record';

@@ -1,6 +1,6 @@
 import type { Bundle, Department, Involvement, LocalizedText, RunState } from '@querraum/workflow';
 import type { Situation, TaskKind } from '@querraum/contracts';
-import { useHouses } from '../organisation';
+import { useHouses } from '../houses';
 import { DomainError, statement, type ChainHead, type Transaction } from '../platform';
 import { PROJECT, type ProjectRecord } from '../projects';
 import { bundleOf } from './bundles';

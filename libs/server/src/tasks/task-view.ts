@@ -1,6 +1,6 @@
 import { addDays, deadlineInWords, localDate, type LocalizedText } from '@querraum/workflow';
 import type { Task, TaskKind } from '@querraum/contracts';
-import { closedDaysIn, housesOf } from '../organisation';
+import { closedDaysIn, housesOf } from '../houses';
 import { DomainError, statement, type ActorTransaction, type Transaction } from '../platform';
 import { ownUnits } from './inbox';
 

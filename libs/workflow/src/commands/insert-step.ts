@@ -3,7 +3,7 @@ import type { TaskNode } from '../definition';
 import { graphOf } from '../graph';
 import { openTask } from '../nodes/task.node';
 import type { Run } from '../run';
-import type { LeadHandler } from './lead';
+import type { LeadHandler } from './lead-handler';
 
 /** Counted on within the run, and no id of any of its procedures. */
 function freeId({ bundle, state }: Run): string {

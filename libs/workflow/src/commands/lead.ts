@@ -1,21 +1,14 @@
 import { actingFor, isBlank } from '../authority';
 import { refuse } from '../command';
 import type { LeadCommand, Refusal } from '../command';
-import type { ActedBy } from '../effects';
 import type { Run } from '../run';
 import { insertStep } from './insert-step';
+import type { LeadHandler } from './lead-handler';
 import { reopen } from './reopen';
 import { retry } from './retry';
 import { returnTo } from './return-to';
 import { skipStep } from './skip-step';
 import { resume, suspend } from './suspension';
-
-/** Carries a command of the lead out or says why not. */
-export type LeadHandler<Type extends LeadCommand['type']> = (
-  run: Run,
-  command: Extract<LeadCommand, { type: Type }>,
-  lead: ActedBy,
-) => Refusal | null;
 
 const handlers: { [Type in LeadCommand['type']]: LeadHandler<Type> } = {
   cancelRun(run, { reason }, lead) {

@@ -1,5 +1,5 @@
 import { beginAt } from '../walk';
-import type { LeadHandler } from './lead';
+import type { LeadHandler } from './lead-handler';
 import { planReopening } from './return-plan';
 
 /**

@@ -1,7 +1,7 @@
 import { refuse } from '../command';
 import { stepKindOf } from '../nodes';
 import { goOn } from '../walk';
-import type { LeadHandler } from './lead';
+import type { LeadHandler } from './lead-handler';
 
 /** Another attempt at an automatic job that has failed. */
 export const retry: LeadHandler<'retry'> = (run, { stepId }, lead) => {

@@ -1,5 +1,5 @@
 import { beginAt } from '../walk';
-import type { LeadHandler } from './lead';
+import type { LeadHandler } from './lead-handler';
 import { planReturn } from './return-plan';
 
 /** Whatever is open in the scope is closed, and a token begins before the node: back, or on where no signature lies between. */

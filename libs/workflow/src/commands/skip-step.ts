@@ -5,7 +5,7 @@ import { definitionIn } from '../scopes';
 import type { StepState } from '../state';
 import { goOn } from '../walk';
 import { isHeld } from './held';
-import type { LeadHandler } from './lead';
+import type { LeadHandler } from './lead-handler';
 
 /** Nobody is passed over whose word the procedure asks for; the first node that forbids it. */
 function mandatoryIn(bundle: Bundle, { nodes }: Definition, seen: readonly string[] = []): boolean {

@@ -2,7 +2,7 @@ import { refuse } from '../command';
 import { tasksOf } from '../projections/tasks';
 import type { Run } from '../run';
 import { goOn } from '../walk';
-import type { LeadHandler } from './lead';
+import type { LeadHandler } from './lead-handler';
 import { postpone } from './postpone';
 
 /** Every unit that has something open learns it once. */

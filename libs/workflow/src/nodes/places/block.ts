@@ -2,9 +2,9 @@ import type { LocalizedText, NodeDefinition, Period, ResultDefinition, TaskNode 
 import type { ActedBy, Happening } from '../../effects';
 import type { Refusal } from '../../command';
 import type { Run } from '../../run';
-import type { Place, PlaceRole, StepState } from '../../state';
+import type { Place, StepState } from '../../state';
 import type { FormField, TaskKind } from '../../task-view';
-import type { Completion } from '../../vocabulary';
+import type { Completion, PlaceRole } from '../../vocabulary';
 
 /** A step whose state is places. */
 export type PlacesState = Extract<StepState, { places: Place[] }>;

@@ -1,5 +1,6 @@
 import type { NodeDefinition } from '../../definition';
-import type { Place, PlaceRole } from '../../state';
+import type { Place } from '../../state';
+import type { PlaceRole } from '../../vocabulary';
 import type { PlacesState, PlaceWork } from './block';
 
 /** Padded, so that ids sort as text in the order of the places. */

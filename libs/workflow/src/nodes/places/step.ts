@@ -1,6 +1,7 @@
 import type { NodeDefinition } from '../../definition';
 import type { Run } from '../../run';
-import type { Place, PlaceRole, PlacesStep } from '../../state';
+import type { Place, PlacesStep } from '../../state';
+import type { PlaceRole } from '../../vocabulary';
 import { isOver } from './block';
 
 /** A step of nothing but places, still without any. */

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { closedDaysOf } from '../calendar';
-import { factsOfUnits, organisationUnits, type OrganisationFacts, type OrganisationUnit } from './organisation-facts';
+import { factsOfUnits, organisationUnits, type OrganisationFacts, type OrganisationUnit } from '../organisation';
 import { statement, type Transaction } from '../platform';
 
 /**
