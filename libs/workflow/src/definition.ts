@@ -81,6 +81,8 @@ export const Definition = z.object({
   nodes: z.array(NodeDefinition).min(2).max(2000),
   flows: z.array(Flow).min(1).max(4000),
   facts: z.array(FactDefinition).max(100).optional(),
+  /** A fixed end, counted from the start: the Fristen of the longest way must fit into it. */
+  mustEndWithin: Period.optional(),
 });
 export type Definition = z.infer<typeof Definition>;
 

@@ -2,6 +2,7 @@ import type { Definition, LocalizedText } from './definition';
 import { lintBlocks } from './lint/blocks';
 import { lintCourse } from './lint/deadlock';
 import { lintFacts } from './lint/facts';
+import { lintFixedEnd } from './lint/fixed-end';
 import { lintConditions, lintFlows, lintReach } from './lint/graph';
 import { MESSAGES } from './lint/messages';
 import type { LintCode } from './lint/messages';
@@ -29,6 +30,7 @@ export function lintDefinition(definition: Definition): LintFinding[] {
           ...lintFinalSignatures(definition),
           ...lintParallelRounds(definition),
           ...lintCourse(definition),
+          ...lintFixedEnd(definition),
         ];
   const settings = [...lintRounds(definition), ...lintBlocks(definition), ...lintFacts(definition)];
   return [...broken, ...rest, ...settings].map(({ nodeId, code }) => ({ nodeId, code, message: MESSAGES[code] }));

@@ -31,6 +31,8 @@ function lintSettings(definition: Definition, node: NodeDefinition): LintCode[] 
     }
     case 'committee':
       return node.mode === 'circulation' && node.period === undefined ? ['circulationWithoutPeriod'] : [];
+    case 'automatic':
+      return node.job.kind === 'number' && !node.job.pattern.includes('{n}') ? ['patternWithoutNumber'] : [];
     case 'call':
       return node.procedure === definition.key ? ['callsItself'] : [];
     default:

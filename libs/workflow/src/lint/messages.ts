@@ -72,6 +72,14 @@ export const MESSAGES = {
     de: 'Zwei Runden desselben Papiers können nicht zugleich laufen.',
     en: 'Two rounds of the same paper cannot run at the same time.',
   },
+  pastFixedEnd: {
+    de: 'Wenn alle ihre Frist ausschöpfen, ist der Ablauf mit diesem Schritt nicht mehr vor dem festen Ende fertig.',
+    en: 'If everybody takes all their time, the procedure is not finished before its fixed end with this step.',
+  },
+  patternWithoutNumber: {
+    de: 'Das Muster der Nummer enthält kein {n}; jede Nummer wäre dieselbe.',
+    en: 'The pattern of the number has no {n}; every number would be the same.',
+  },
   severalAddressees: {
     de: 'Eine Aufgabe hat genau eine zuständige Stelle.',
     en: 'A task has exactly one unit that it is for.',

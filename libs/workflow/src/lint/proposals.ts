@@ -23,6 +23,14 @@ const PROPOSALS: Partial<Record<LintCode, LocalizedText>> = {
     de: 'Nehmen Sie weitere freiwillige Stellen auf.',
     en: 'Add more optional units.',
   },
+  pastFixedEnd: {
+    de: 'Kürzen Sie Fristen auf dem Weg dorthin, oder lassen Sie Schritte nebeneinander laufen.',
+    en: 'Shorten time limits on the way there, or let steps run side by side.',
+  },
+  patternWithoutNumber: {
+    de: 'Schreiben Sie {n} dorthin, wo die Nummer stehen soll, etwa „{n}/V“.',
+    en: 'Write {n} where the number is to stand, such as “{n}/V”.',
+  },
   badCondition: CONDITION,
   unknownFact: CONDITION,
   noCondition: CONDITION,

@@ -11,6 +11,7 @@ interface Draft {
   nodes: Part[];
   flows: { id: string; from: string; to: string; condition?: string }[];
   facts: Part[];
+  mustEndWithin?: Part;
 }
 
 const text = (de: string) => ({ de, en: de });
@@ -106,12 +107,13 @@ const sound = (): Draft => ({
   ].map(([id = '', from = '', to = '', condition]) => ({ id, from, to, ...(condition && { condition }) })),
 });
 
-const parse = ({ key, nodes, flows, facts }: Draft): Definition =>
+const parse = ({ key, nodes, flows, facts, mustEndWithin }: Draft): Definition =>
   Definition.parse({
     schemaVersion: 1,
     key,
     name: text('Verfahren'),
     facts,
+    ...(mustEndWithin && { mustEndWithin }),
     nodes: nodes.map((node) => ({ name: text(String(node['id'])), ...node })),
     flows,
   });
@@ -220,6 +222,13 @@ const SEEDED: Seeded[] = [
   ['a signature whatever the round says', 'undecidedRound', 'final', leadTo('f9', 'final')],
   ['a way past the signature', 'pastFinalSignature', 'end', leadTo('notAgreed', 'end')],
   ['two rounds at once', 'parallelRounds', 'split', all(leadTo('f7', 'round'), leadTo('f6', 'round'))],
+  ['Fristen beyond the fixed end', 'pastFixedEnd', 'round', (draft) => (draft.mustEndWithin = days(9))],
+  [
+    'a number that is none',
+    'patternWithoutNumber',
+    'date',
+    set('date', { job: { kind: 'number', series: 'papers', pattern: 'V', fact: 'number' } }),
+  ],
   ['a task of several', 'severalAddressees', 'check', set('check', { addressee: everybody })],
   ['parts put together by several', 'severalAddressees', 'parts', set('parts', { combinedBy: everybody })],
   [

@@ -15,6 +15,8 @@ export const WRITTEN_QUESTION: Bundle = Bundle.parse({
       de: 'Vom Eingang über Zuständigkeit, Beiträge, Entwurf und Mitzeichnung bis zur Antwort binnen drei Wochen (§ 50 GO Abghs, Art. 45 VvB).',
       en: 'From receipt through responsibility, contributions, draft and co-signature to the answer within three weeks (§ 50 GO Abghs, Art. 45 VvB).',
     },
+    // § 50 GO Abghs, Art. 45 VvB.
+    mustEndWithin: weeks(3),
     facts: [
       {
         key: 'received',
