@@ -1,5 +1,11 @@
+import { TEMPLATES } from '@querraum/server';
+import { editOf } from '@querraum/workflow';
 import { DEMO_UNITS } from '@querraum/server/testing';
 import { adminOnly, forAll, signedIn, UNKNOWN, type Expectation } from './access.outcomes';
+
+/** What the demonstration's procedure says, under another name. */
+const SHIPPED = TEMPLATES.find(({ definition }) => definition.key === 'co-signature-four-departments');
+const RENAMED = SHIPPED && { ...editOf(SHIPPED.definition), name: { de: 'Mitzeichnung', en: 'Co-signature' } };
 
 const UNKNOWN_PLAN = DEMO_UNITS['BA-MITTE/RECHT'] ?? '';
 /** Sound, but not what the house has published. */
@@ -33,7 +39,7 @@ export const PROCEDURE_EXPECTATIONS: Record<string, Expectation> = {
     roles: adminOnly('200'),
     path: { id: 'procedureOfMitte' },
     send: () => ({
-      body: { name: { de: 'Mitzeichnung', en: 'Co-signature' }, description: { de: '', en: '' }, steps: [] },
+      body: RENAMED,
       headers: { 'if-match': '"1"' },
     }),
   },

@@ -338,7 +338,8 @@ describe('drafts of procedures', () => {
     const as = 'pia.lorenz';
     expect((await call<{ items: unknown[] }>('GET', '', { as })).body.items).toEqual([]);
     const { items } = (await call<{ items: ProcedureTemplate[] }>('GET', '/templates', { as })).body;
-    expect(items.map(({ taken }) => taken)).toEqual([false, false, false]);
+    expect(items.filter(({ taken }) => taken)).toEqual([]);
+    expect(items.length).toBeGreaterThanOrEqual(3);
     const template = 'co-signature-of-participants';
     const takeOver = () => call<{ id: string; code: string }>('POST', '', { as, body: { act: 'takeOver', template } });
     const answers = await Promise.all([takeOver(), takeOver()]);
