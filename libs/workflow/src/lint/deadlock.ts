@@ -7,6 +7,8 @@ import { idsOfType } from './reach';
 type Marking = readonly Flow[];
 
 const MOST_MARKINGS = 5_000;
+/** Tokens looked at: well under a second. */
+const MOST_TOKENS = 1_500_000;
 const MOST_BRANCHES = 6;
 
 const keyOf = (marking: Marking): string =>
@@ -17,9 +19,9 @@ const keyOf = (marking: Marking): string =>
 
 /** The marking without one token of each of the flows. */
 function taken(marking: Marking, flows: readonly Flow[]): Flow[] {
-  const rest = [...marking];
-  for (const flow of flows) rest.splice(rest.indexOf(flow), 1);
-  return rest;
+  const used = new Set(flows);
+  // Each once: a second token of the same flow stays.
+  return marking.filter((flow) => !used.delete(flow));
 }
 
 /** Every way in which an inclusive gateway may send out: what has no condition always, the rest in any combination. */
@@ -57,13 +59,21 @@ class Board {
 
   /** A move after which nothing else can have become impossible; `null` where only decisions and joins are left. */
   private certain(marking: Marking): Flow[] | null {
+    const present = new Set(marking);
+    const waiting = new Set<string>();
     for (const flow of marking) {
+      if (waiting.has(flow.to)) continue;
       const node = this.node(flow);
       if (node === undefined) return null;
       if (this.ends.has(node.id)) return taken(marking, [flow]);
-      if (node.type === 'exclusiveGateway' || node.type === 'inclusiveGateway') continue;
+      // One that only brings branches together decides nothing; done at once, courses that have met again are one.
+      const decides = node.type === 'exclusiveGateway' && outgoingOf(this.definition, node.id).length > 1;
+      if (decides || node.type === 'inclusiveGateway') continue;
       const incoming = node.type === 'parallelGateway' ? incomingOf(this.definition, node.id) : [flow];
-      if (!incoming.every((one) => marking.includes(one))) continue;
+      if (!incoming.every((one) => present.has(one))) {
+        waiting.add(node.id);
+        continue;
+      }
       return [...taken(marking, incoming), ...outgoingOf(this.definition, node.id)];
     }
     return null;
@@ -110,7 +120,14 @@ export function lintCourse(definition: Definition): Found[] {
   const seen = new Set<string>();
   const stuck = new Set<string>();
   const most = definition.nodes.length + definition.flows.length;
-  for (let marking = ahead.pop(); marking !== undefined && seen.size < MOST_MARKINGS; marking = ahead.pop()) {
+  let tokens = 0;
+  for (let marking = ahead.pop(); marking !== undefined; marking = ahead.pop()) {
+    tokens += marking.length;
+    if (seen.size >= MOST_MARKINGS || tokens > MOST_TOKENS) {
+      // What cannot be gone through to its end is not taken for sound.
+      if (stuck.size === 0) return [{ nodeId: board.splits(marking), code: 'tooManyCourses' }];
+      break;
+    }
     const key = keyOf(marking);
     if (marking.length === 0 || seen.has(key)) continue;
     seen.add(key);

@@ -72,6 +72,10 @@ export const MESSAGES = {
     de: 'Zwei Runden desselben Papiers können nicht zugleich laufen.',
     en: 'Two rounds of the same paper cannot run at the same time.',
   },
+  tooManyCourses: {
+    de: 'Der Ablauf kann so viele Verläufe nehmen, dass nicht geprüft werden kann, ob er immer zu Ende kommt.',
+    en: 'The procedure can take so many courses that it cannot be checked whether it always comes to an end.',
+  },
   pastFixedEnd: {
     de: 'Wenn alle ihre Frist ausschöpfen, ist der Ablauf mit diesem Schritt nicht mehr vor dem festen Ende fertig.',
     en: 'If everybody takes all their time, the procedure is not finished before its fixed end with this step.',

@@ -23,6 +23,10 @@ const PROPOSALS: Partial<Record<LintCode, LocalizedText>> = {
     de: 'Nehmen Sie weitere freiwillige Stellen auf.',
     en: 'Add more optional units.',
   },
+  tooManyCourses: {
+    de: 'Führen Sie die Zweige nach jeder Entscheidung zusammen, oder lagern Sie Teile in Unterverfahren aus.',
+    en: 'Bring branches together after each decision, or move parts into called procedures.',
+  },
   pastFixedEnd: {
     de: 'Kürzen Sie Fristen auf dem Weg dorthin, oder lassen Sie Schritte nebeneinander laufen.',
     en: 'Shorten time limits on the way there, or let steps run side by side.',

@@ -1,173 +1,49 @@
-import { Definition } from '../definition';
-import type { Department } from '../definition';
+import type { Definition } from '../definition';
 import { lintDefinition } from '../lint';
 import { lintDraft } from './draft';
 import { MESSAGES } from './messages';
 import type { LintCode } from './messages';
-
-type Part = Record<string, unknown>;
-interface Draft {
-  key: string;
-  nodes: Part[];
-  flows: { id: string; from: string; to: string; condition?: string }[];
-  facts: Part[];
-  mustEndWithin?: Part;
-}
-
-const text = (de: string) => ({ de, en: de });
-const lead = { kind: 'lead' };
-const days = (length: number) => ({ length, unit: 'workingDay' });
-const department = (name: Department) => ({ kind: 'department', department: name });
-const seat = (name: Department, mandatory = true) => ({ addressee: department(name), mandatory });
-const everybody = { kind: 'participants', involvement: 'TAKE_NOTE' };
-
-/** A sound procedure with a block of each kind, from which every bad one is made by one change. */
-const sound = (): Draft => ({
-  key: 'sound',
-  facts: [
-    { key: 'amount', name: text('Betrag'), type: 'number' },
-    { key: 'day', name: text('Tag'), type: 'date' },
-    { key: 'units', name: text('Stellen'), type: 'units' },
-    { key: 'number', name: text('Nummer'), type: 'text' },
-    { key: 'kind', name: text('Art'), type: 'choice', choices: [{ key: 'small', name: text('klein') }] },
-  ],
-  nodes: [
-    { id: 'start', type: 'start' },
-    {
-      id: 'check',
-      type: 'task',
-      addressee: lead,
-      period: days(2),
-      results: [
-        { key: 'ok', name: text('gut') },
-        { key: 'back', name: text('zurück') },
-      ],
-      fields: [{ fact: 'amount', required: true }, { fact: 'day' }],
-    },
-    { id: 'which', type: 'exclusiveGateway', defaultFlow: 'on' },
-    {
-      id: 'table',
-      type: 'decision',
-      table: {
-        hitPolicy: 'unique',
-        inputs: ['facts.amount'],
-        outputs: ['kind'],
-        rules: [
-          { when: ['< 10'], then: ['small'] },
-          { when: ['>= 10'], then: [null] },
-        ],
-      },
-    },
-    { id: 'note', type: 'takeNote', addressees: [everybody], waits: false, period: days(3) },
-    { id: 'split', type: 'parallelGateway' },
-    { id: 'parts', type: 'contribution', addressees: [lead], period: days(3), onSilence: 'without', combinedBy: lead },
-    { id: 'wait', type: 'wait', until: { kind: 'date', fact: 'day' } },
-    { id: 'join', type: 'parallelGateway' },
-    {
-      id: 'round',
-      type: 'coSignatureRound',
-      waves: [{ mode: 'parallel', seats: [seat('HEALTH'), seat('YOUTH', false)] }],
-      period: days(5),
-    },
-    { id: 'agreed', type: 'exclusiveGateway', defaultFlow: 'notAgreed' },
-    { id: 'final', type: 'finalSignature', roundNodeId: 'round', signers: [lead], period: days(2) },
-    { id: 'signed', type: 'exclusiveGateway', defaultFlow: 'notSigned' },
-    { id: 'which2', type: 'inclusiveGateway', defaultFlow: 'toOut' },
-    { id: 'out', type: 'dispatch', addressee: lead, recipients: text('alle') },
-    { id: 'later', type: 'resubmission', addressee: lead, at: { kind: 'date', fact: 'day' } },
-    { id: 'join2', type: 'inclusiveGateway' },
-    { id: 'date', type: 'automatic', job: { kind: 'setDate', fact: 'day', period: days(3) } },
-    { id: 'end', type: 'end' },
-    { id: 'returned', type: 'end', outcome: 'returned' },
-  ],
-  flows: [
-    ['begin', 'start', 'check'],
-    ['f1', 'check', 'which'],
-    ['on', 'which', 'table'],
-    ['again', 'which', 'check', 'steps.check.result = "back"'],
-    ['f2', 'table', 'note'],
-    ['f3', 'note', 'split'],
-    ['f4', 'split', 'parts'],
-    ['f5', 'split', 'wait'],
-    ['f6', 'parts', 'join'],
-    ['f7', 'wait', 'join'],
-    ['f8', 'join', 'round'],
-    ['f9', 'round', 'agreed'],
-    ['isAgreed', 'agreed', 'final', 'round.outcome = "agreed"'],
-    ['notAgreed', 'agreed', 'returned'],
-    ['f10', 'final', 'signed'],
-    ['isSigned', 'signed', 'which2', 'finalSignature.result = "signed"'],
-    ['notSigned', 'signed', 'returned'],
-    ['toOut', 'which2', 'out'],
-    ['toLater', 'which2', 'later', 'facts.amount > 5'],
-    ['f11', 'out', 'join2'],
-    ['f12', 'later', 'join2'],
-    ['f13', 'join2', 'date'],
-    ['f14', 'date', 'end'],
-  ].map(([id = '', from = '', to = '', condition]) => ({ id, from, to, ...(condition && { condition }) })),
-});
-
-const parse = ({ key, nodes, flows, facts, mustEndWithin }: Draft): Definition =>
-  Definition.parse({
-    schemaVersion: 1,
-    key,
-    name: text('Verfahren'),
-    facts,
-    ...(mustEndWithin && { mustEndWithin }),
-    nodes: nodes.map((node) => ({ name: text(String(node['id'])), ...node })),
-    flows,
-  });
-
-const node = (draft: Draft, id: string): Part => {
-  const found = draft.nodes.find((one) => one['id'] === id);
-  if (found === undefined) throw new Error(`no node ${id}`);
-  return found;
-};
-const set =
-  (id: string, change: Part) =>
-  (draft: Draft): void => {
-    Object.assign(node(draft, id), change);
-  };
-const flow = (draft: Draft, id: string) => {
-  const found = draft.flows.find((one) => one.id === id);
-  if (found === undefined) throw new Error(`no flow ${id}`);
-  return found;
-};
-const leadTo =
-  (id: string, to: string) =>
-  (draft: Draft): void => {
-    flow(draft, id).to = to;
-  };
-const asks =
-  (id: string, condition: string) =>
-  (draft: Draft): void => {
-    flow(draft, id).condition = condition;
-  };
-const cut =
-  (...ids: string[]) =>
-  (draft: Draft): void => {
-    draft.flows = draft.flows.filter(({ id }) => !ids.includes(id));
-  };
-const add =
-  (part: Part, ...flows: [from: string, to: string, condition?: string][]) =>
-  (draft: Draft): void => {
-    draft.nodes.push(part);
-    draft.flows.push(
-      ...flows.map(([from, to, condition], index) => ({ id: `x${index}`, from, to, ...(condition && { condition }) })),
-    );
-  };
-const all =
-  (...changes: ((draft: Draft) => void)[]) =>
-  (draft: Draft): void =>
-    changes.forEach((change) => change(draft));
-const table = (change: Part) => (draft: Draft) => {
-  const decision = node(draft, 'table');
-  decision['table'] = { ...(decision['table'] as Part), ...change };
-};
-const round = (settings: Part, seats?: unknown[]) =>
-  set('round', { settings, ...(seats && { waves: [{ mode: 'parallel', seats }] }) });
+import {
+  add,
+  all,
+  asks,
+  cut,
+  days,
+  everybody,
+  flow,
+  lead,
+  leadTo,
+  node,
+  parse,
+  round,
+  seat,
+  set,
+  sound,
+  table,
+  text,
+} from './sound-procedure';
+import type { Draft } from './sound-procedure';
 
 type Seeded = [what: string, code: LintCode, nodeId: string | null, spoil: (draft: Draft) => void];
+/** Twenty branches by condition, each with a decision of which both ways lead straight to the join. */
+function branchOut({ nodes, flows }: Draft): void {
+  nodes.push({ id: 'many', type: 'inclusiveGateway', defaultFlow: 'm0' }, { id: 'joined', type: 'inclusiveGateway' });
+  for (const last of flows.filter(({ id }) => id === 'f14')) last.to = 'many';
+  flows.push({ id: 'joinedEnd', from: 'joined', to: 'end' });
+  for (let n = 0; n < 20; n += 1) {
+    nodes.push(
+      { id: `if${n}`, type: 'exclusiveGateway', defaultFlow: `d${n}` },
+      { id: `do${n}`, type: 'task', addressee: lead },
+    );
+    flows.push(
+      { id: `m${n}`, from: 'many', to: `if${n}`, ...(n > 0 && { condition: `facts.amount > ${n}` }) },
+      { id: `d${n}`, from: `if${n}`, to: 'joined' },
+      { id: `t${n}`, from: `if${n}`, to: `do${n}`, condition: 'facts.amount > 5' },
+      { id: `e${n}`, from: `do${n}`, to: 'joined' },
+    );
+  }
+}
+
 const SEEDED: Seeded[] = [
   ['no start', 'noStart', null, all(cut('begin'), (draft) => draft.nodes.shift())],
   ['a second start', 'severalStarts', 'other', add({ id: 'other', type: 'start' }, ['other', 'check'])],
@@ -222,6 +98,7 @@ const SEEDED: Seeded[] = [
   ['a signature whatever the round says', 'undecidedRound', 'final', leadTo('f9', 'final')],
   ['a way past the signature', 'pastFinalSignature', 'end', leadTo('notAgreed', 'end')],
   ['two rounds at once', 'parallelRounds', 'split', all(leadTo('f7', 'round'), leadTo('f6', 'round'))],
+  ['more courses than can be gone through', 'tooManyCourses', null, branchOut],
   ['Fristen beyond the fixed end', 'pastFixedEnd', 'round', (draft) => (draft.mustEndWithin = days(9))],
   [
     'a number that is none',
