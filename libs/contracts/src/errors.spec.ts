@@ -1,4 +1,4 @@
-import { PROBLEMS, problemMessage } from './errors';
+import { PROBLEM_PARTS, PROBLEMS, problemMessage } from './errors';
 import { problemTitle } from './problem-titles';
 
 describe('problem messages', () => {
@@ -25,5 +25,11 @@ describe('problem messages', () => {
 
   it('leaves no placeholder behind when a detail is missing', () => {
     expect(problemMessage('notAcknowledged', {}, 'de')).toMatch(/Es fehlen:$/);
+  });
+
+  it('have each code once, whichever part of the house it belongs to', () => {
+    const codes = PROBLEM_PARTS.flatMap((part) => Object.keys(part));
+    expect(codes.filter((code, index) => codes.indexOf(code) < index)).toEqual([]);
+    expect(codes.sort()).toEqual(Object.keys(PROBLEMS).sort());
   });
 });

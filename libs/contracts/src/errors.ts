@@ -181,6 +181,23 @@ const PLATFORM_PROBLEMS = {
   },
 } as const satisfies Record<string, Problem>;
 
+/** What can go wrong on purpose, by part of the house; no two parts may have a code in common. */
+export const PROBLEM_PARTS = [
+  PLATFORM_PROBLEMS,
+  DOCUMENT_PROBLEMS,
+  NOTE_PROBLEMS,
+  LIFECYCLE_PROBLEMS,
+  ORGANISATION_PROBLEMS,
+  ASSIGNMENT_PROBLEMS,
+  PROCEDURE_PROBLEMS,
+  PROCEDURE_MIGRATION_PROBLEMS,
+  PLANNING_PROBLEMS,
+  PROJECT_KIND_PROBLEMS,
+  PROJECT_TEMPLATE_PROBLEMS,
+  REFUSAL_PROBLEMS,
+  CALENDAR_FEED_PROBLEMS,
+] as const;
+
 /** The closed list of everything that can go wrong on purpose. */
 export const PROBLEMS = {
   ...PLATFORM_PROBLEMS,

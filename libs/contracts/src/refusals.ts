@@ -278,7 +278,7 @@ export const REFUSAL_PROBLEMS = {
     status: 422,
     message: { de: 'Es fehlt die Angabe „{field}“.', en: 'The entry “{field}” is missing.' },
   },
-  unitTwice: {
+  alreadyAsked: {
     status: 409,
     message: { de: 'Diese Stelle ist hier schon beteiligt.', en: 'This unit already takes part here.' },
   },

@@ -86,7 +86,7 @@ export const REFUSALS = [
   'unknownFact',
   'badFact',
   'factMissing',
-  'unitTwice',
+  'alreadyAsked',
   'lastPlace',
   'insertedOpen',
   'notInsertable',

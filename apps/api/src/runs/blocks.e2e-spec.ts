@@ -188,7 +188,7 @@ describe('the blocks of the office', () => {
       command('parts', { type: 'addPlace', unitId: unit, reason }, as);
     expect(codeOf(await add(UNIT_OF_LAW, SOZ.first))).toEqual([403, 'notLead']);
     expect(codeOf(await add(UNIT_OF_LAW, LEAD, ' '))).toEqual([400, 'reasonRequired']);
-    expect(codeOf(await add(unitId('SOZ')))).toEqual([409, 'unitTwice']);
+    expect(codeOf(await add(unitId('SOZ')))).toEqual([409, 'alreadyAsked']);
     expect((await add(randomUUID())).body.code).toBe('unitUnknown');
     expect((await add('Rechtsamt')).body.code).toBe('invalidInput');
     expect(story.ok(await add(UNIT_OF_LAW))).toMatchObject({ status: 'running' });

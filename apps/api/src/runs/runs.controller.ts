@@ -11,7 +11,7 @@ const STEP_PROBLEMS = [
   'notOpen',
   'roundEnded',
   'reasonRequired',
-  'unitTwice',
+  'alreadyAsked',
   'lastPlace',
 ] as const;
 

@@ -192,7 +192,7 @@ describe('a place', () => {
       tries(play, LEAD, { type: 'removePlace', seatId: seatOf(play, unitId), reason });
     expect(add('social', headOf('health'))).toBe('notLead');
     expect(add('social', LEAD, '')).toBe('reasonRequired');
-    expect(add('youth')).toBe('unitTwice');
+    expect(add('youth')).toBe('alreadyAsked');
     expect(add('social')).toBeNull();
     expect(placeOf(play, 'social').state).toBe('open');
     completes(play, 'health');

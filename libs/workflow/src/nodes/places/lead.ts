@@ -44,7 +44,7 @@ export function addPlace(
   const role = block.grows?.(step) ?? null;
   if (role === null) return refuse('notOpen');
   const { unitId, reason } = command;
-  if (step.places.some((place) => place.role === role && takesPart(place, unitId))) return refuse('unitTwice');
+  if (step.places.some((place) => place.role === role && takesPart(place, unitId))) return refuse('alreadyAsked');
   for (const place of addPlaces(step.places, [unitId], role)) {
     record(work, { type: 'placeAdded', role, reason }, acted, place);
     openPlace(work, place);
