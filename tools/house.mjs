@@ -21,6 +21,16 @@ const circles = [
 for (const circle of circles) process.stderr.write(`import cycle in ${circle}\n`);
 if (circles.length > 0) process.exitCode = 1;
 
+// The engine is read from end to end by whoever wants to know what it does.
+const LONGEST_OF_ENGINE = 300;
+for (const file of imports.files.keys()) {
+  if (!file.startsWith('libs/workflow/')) continue;
+  const lines = readFileSync(join(root, file), 'utf8').split('\n').length - 1;
+  if (lines <= LONGEST_OF_ENGINE) continue;
+  process.stderr.write(`${file} has ${lines} lines; ${LONGEST_OF_ENGINE} are enough for any file of the engine\n`);
+  process.exitCode = 1;
+}
+
 const written = readFileSync(document, 'utf8');
 const options = await prettier.resolveConfig(document);
 const drawn = await prettier.format(placeSection(written, drawHouse(imports)), { ...options, parser: 'markdown' });

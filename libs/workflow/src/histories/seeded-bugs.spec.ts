@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join, resolve } from 'node:path';
 import { compareHistory } from './compare';
 import type { Engine } from './engine-run';
-import { SEEDED_BUGS, type SeededBug } from './seeded-bugs';
+import type { SeededBug } from './seeded-bug';
+import { SEEDED_BUGS } from './seeded-bugs';
 
 const SOURCE = resolve(__dirname, '..');
 const PLACE = resolve(__dirname, '../../../../tmp');
