@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, localDate, startOfDay, type Acting, type Command, type PaperVersion } from '@querraum/workflow';
+import {
+  addDays,
+  definitionIn,
+  localDate,
+  startOfDay,
+  type Acting,
+  type Command,
+  type PaperVersion,
+} from '@querraum/workflow';
 import type {
   AnswerInput,
   CompletionInput,
@@ -34,7 +42,7 @@ import { lockProject, requireOpen } from '../projects';
 import { getTask, type TaskRow } from '../tasks';
 import { step } from './run-commands';
 import { actingOf, actingPerson } from './run-facts';
-import { startRun } from './run-start';
+import { requireGivenUnits, startRun } from './run-start';
 import { runDetail } from './run-view';
 import { taskDetail } from './task-detail';
 import { getRun, type RunRecord } from './run-record';
@@ -118,13 +126,17 @@ export class RunsService {
       ...(result && { result }),
       ...(values && { values }),
     };
-    return this.onTask(caller, { key, request }, taskId, ({ seatId }) => ({
-      type: 'complete',
-      ...(seatId !== null && { seatId }),
-      ...(words && { words }),
-      ...(result && { result }),
-      ...(values && { values }),
-    }));
+    return this.onTask(caller, { key, request }, taskId, async ({ stepId, seatId }, run, tx) => {
+      const scope = run.state.steps.find(({ id }) => id === stepId)?.scope;
+      await requireGivenUnits(tx, definitionIn(run.bundle, run.state, scope), values ?? {});
+      return {
+        type: 'complete',
+        ...(seatId !== null && { seatId }),
+        ...(words && { words }),
+        ...(result && { result }),
+        ...(values && { values }),
+      };
+    });
   }
 
   /** A new version; where a procedure runs on the document it replaces the text of the round in the same transaction. */
@@ -169,11 +181,11 @@ export class RunsService {
     caller: Caller,
     key: CommandKey,
     taskId: string,
-    commandFor: (task: TaskPlace) => StepOf,
+    commandFor: (task: TaskPlace, run: RunRecord, tx: ActorTransaction) => StepOf | Promise<StepOf>,
   ): Promise<RunDetail> {
     return this.transactions.command(caller, { ...key, hold: { kind: 'task', id: taskId } }, async (tx) => {
       const task = await placeOf(tx, taskId);
-      const refused = await stepOnTask(tx, task, commandFor);
+      const refused = await stepOnTask(tx, task, (place, run) => commandFor(place, run, tx));
       return refused ?? runDetail(tx, await getRun(tx, task.runId));
     });
   }
