@@ -84,4 +84,17 @@ describe('the numbers of automatic steps', () => {
     const [{ last }] = await database.owner.query("select last from number_series where series = 'papers'");
     expect(last).toBe(RUNS);
   });
+
+  it('are given back where the run has no place for them, and the lead is told', async () => {
+    await started.start('Vorlage ohne Angabe', 'numbered');
+    await database.owner.query(
+      `update work_item set payload = jsonb_set(payload::jsonb, '{order,fact}', '"gone"')
+       where kind = 'giveNumber' and done_at is null`,
+    );
+    await workOff(database, { mailServer: undefined }, 4);
+    const [{ last }] = await database.owner.query("select last from number_series where series = 'papers'");
+    expect(last).toBe(RUNS);
+    const repairs = await database.owner.query("select status from task where kind = 'repair'");
+    expect(repairs).toEqual([{ status: 'open' }]);
+  });
 });

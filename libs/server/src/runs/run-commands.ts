@@ -67,5 +67,12 @@ export async function giveNumber(
     [run.tenantId, order.series],
   );
   const value = order.pattern.replace('{n}', String(next?.number));
-  await advanceRun(tx, run, { type: 'jobDone', stepId, values: { [order.fact]: value } });
+  const { refused } = await advanceRun(tx, run, { type: 'jobDone', stepId, values: { [order.fact]: value } });
+  if (!refused) return;
+  // E.g. another version lacks the fact: nobody has the number, and the lead learns that the step waits for it.
+  await tx.rows('update number_series set last = last - 1 where tenant_id = $1 and series = $2', [
+    run.tenantId,
+    order.series,
+  ]);
+  await advanceRun(tx, await lockRun(tx, runId), { type: 'jobFailed', stepId, reason: refused.code });
 }
