@@ -79,6 +79,8 @@ interface StepBase {
   detached?: boolean;
   /** How long its periods are where facts said it when it began, by fact. */
   lengths?: Readonly<Record<string, number>>;
+  /** Since when it stands still because the lead has put in a step before it. */
+  heldSince?: Instant;
   /** Until then it stood still: Fristen that ran before are no longer counted from their beginning. */
   postponedAt?: Instant;
 }

@@ -151,7 +151,9 @@ export function beginAt(run: Run, nodeId: string, scope: string | undefined): vo
 /** The step behind the last one that was put in before it goes on as if no time had passed. */
 function letGo(run: Run, inserted: StepState): void {
   const held = run.step(heldBy(inserted) ?? '');
-  if (held?.open === true && !isHeld(run.state, held.id)) postpone(run, held, inserted.openedAt);
+  if (held?.open !== true || isHeld(run.state, held.id)) return;
+  postpone(run, held, held.heldSince ?? inserted.openedAt);
+  delete held.heldSince;
 }
 
 /** After a command or a tick: the token of a step that was closed goes on, and so does what has been waiting. */

@@ -61,6 +61,8 @@ export async function giveNumber(
   const run = await lockRun(tx, runId);
   const step = run.state.steps.find(({ id }) => id === stepId);
   if (run.state.status !== 'running' || step?.type !== 'automatic' || !step.open || step.attempts !== attempt) return;
+  // Ordered again when it goes on.
+  if (run.state.suspended) return;
   const [next] = await tx.rows<{ number: number }>(
     `insert into number_series as s (tenant_id, series, last) values ($1, $2, 1)
      on conflict (tenant_id, series) do update set last = s.last + 1 returning last as number`,

@@ -56,6 +56,31 @@ describe('a step that the lead puts in', () => {
     expect(nextDue(play.state)).toBe('2027-04-02T22:00:00.000Z');
   });
 
+  it('makes it stand still once, also while the whole run is suspended', () => {
+    const play = line().run(insert('e1'));
+    play.run({ type: 'suspend', by: LEAD, reason: 'Gericht abwarten' });
+    play.now = '2027-03-28T09:00:00.000Z';
+    play.run({ type: 'resume', by: LEAD });
+    play.now = '2027-03-30T09:00:00.000Z';
+    settled(play);
+    expect(nextDue(play.state)).toBe('2027-04-02T22:00:00.000Z');
+  });
+
+  it('makes it stand still from the first of several until the last is done', () => {
+    const play = line().run(insert('e1'));
+    play.now = '2027-03-27T09:00:00.000Z';
+    play.run(insert('e1'));
+    const [first] = play.state.steps.filter(({ nodeId }) => nodeId === 'inserted1');
+    play.now = '2027-03-28T09:00:00.000Z';
+    for (const command of [{ type: 'claim' }, { type: 'complete' }] as const)
+      play.run({ type: 'step', stepId: first?.id ?? '', by: LEGAL, command });
+    expect(nextDue(play.state)).toBeNull();
+    play.now = '2027-03-30T09:00:00.000Z';
+    settled(play);
+    expect(nextDue(play.state)).toBe('2027-04-02T22:00:00.000Z');
+    expect(play.state.steps[0]).not.toHaveProperty('heldSince');
+  });
+
   it('keeps a round from ending, not from being answered', () => {
     const play = playRound([{ seats: ['health', 'youth'] }]);
     play.run(insert('e1'));

@@ -34,6 +34,7 @@ export const insertStep: LeadHandler<'insertStep'> = (run, { before, name, unitI
   };
   run.state.inserted = [...(run.state.inserted ?? []), node];
   run.record({ type: 'stepInserted', nodeId: node.id, name: node.name, reason }, lead, { step: held, unitId });
+  held.heldSince ??= run.now;
   openTask(run, node, { before });
   return null;
 };

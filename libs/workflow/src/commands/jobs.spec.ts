@@ -46,10 +46,11 @@ describe('an automatic job', () => {
     expect(open(play.run(done))).toEqual(['after']);
   });
 
-  it('ends also while the run is suspended, so that nothing it did is lost', () => {
-    const play = begun().run({ type: 'suspend', by: LEAD, reason: 'Gericht' }).run(done);
+  it('waits while the run is suspended: nothing goes on then, not even by itself', () => {
+    const play = begun().run({ type: 'suspend', by: LEAD, reason: 'Gericht' });
+    expect(play.attempt(done).refused?.code).toBe('suspended');
+    play.run({ type: 'resume', by: LEAD }).run(done);
     expect(open(play)).toEqual(['after']);
-    expect(play.state.suspended).toBeDefined();
   });
 
   it('sets nothing that the procedure does not declare, and is known by its step', () => {

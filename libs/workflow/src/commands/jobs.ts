@@ -11,6 +11,8 @@ export function jobDone(run: Run, { stepId, values = {} }: Report<'jobDone'>): R
   const step = run.step(stepId);
   if (step?.type !== 'automatic') return refuse('unknownStep');
   if (!step.open) return null;
+  // It is ordered again when the run goes on.
+  if (run.state.suspended !== undefined) return refuse('suspended');
   run.actIn(step);
   const refused = refuseFacts(run.declaredFacts, values);
   if (refused !== null) return refused;

@@ -1,7 +1,10 @@
 import { refuse } from '../command';
 import { tasksOf } from '../projections/tasks';
+import { stepKindOf } from '../nodes';
 import type { Run } from '../run';
+import type { AutomaticStep } from '../state';
 import { goOn } from '../walk';
+import { isHeld } from './held';
 import type { LeadHandler } from './lead-handler';
 import { postpone } from './postpone';
 
@@ -19,6 +22,12 @@ export const suspend: LeadHandler<'suspend'> = (run, { reason }, lead) => {
   return null;
 };
 
+/** What was ordered before or while the run stood still was not taken. */
+function orderAgain(run: Run, step: AutomaticStep): void {
+  step.attempts += 1;
+  stepKindOf(step).attempt?.(run, run.actIn(step), step);
+}
+
 /** The run goes on; every Frist has as much left as it had. */
 export const resume: LeadHandler<'resume'> = (run, _command, lead) => {
   const { suspended } = run.state;
@@ -27,7 +36,10 @@ export const resume: LeadHandler<'resume'> = (run, _command, lead) => {
   run.record({ type: 'runResumed', since: suspended.at }, lead);
   for (const { id, open } of run.state.steps) {
     const step = open ? run.step(id) : undefined;
-    if (step !== undefined) postpone(run, step, suspended.at);
+    if (step === undefined) continue;
+    // What waits for an inserted step stands still from then on, and is moved once: when that is done.
+    if (!isHeld(run.state, id)) postpone(run, step, suspended.at);
+    if (step.type === 'automatic' && step.failed === null) orderAgain(run, step);
   }
   tellAll(run, 'resumed');
   goOn(run, undefined);

@@ -57,6 +57,16 @@ describe('an automatic job', () => {
     expect(play.state.facts).toEqual({ told: '8/V' });
   });
 
+  it('is not taken while the run is suspended, and is ordered again when it goes on', () => {
+    const { play } = started();
+    play.run({ type: 'suspend', by: LEAD, reason: 'Gericht abwarten' });
+    const done = { type: 'jobDone', stepId: 'e1', values: { told: '7/V' } } as const;
+    expect(play.attempt(done).refused?.code).toBe('suspended');
+    const { effects } = play.attempt({ type: 'resume', by: LEAD });
+    expect(orders(effects)).toMatchObject([{ attempt: 2 }]);
+    expect(play.run(done).state.status).toBe('completed');
+  });
+
   it('sets a day by itself', () => {
     const { play, ordered } = started(withFact('date', { kind: 'setDate', fact: 'told', period: workingDays(3) }));
     expect(ordered).toEqual([]);

@@ -162,6 +162,18 @@ describe('a decision by circulation', () => {
     expect(decide(play, 'asDrafted')).toBeNull();
   });
 
+  it('keeps a conflict of interest that was declared for the session', () => {
+    const play = circulated({ quorum: { kind: 'all' } });
+    vote(play, 'health', 'conflict', 'eigener Antrag');
+    vote(play, 'social', 'objection', 'zu beraten');
+    completes(play, 'lead', { result: 'entered', values: { number: '9/V' } });
+    play.tick(nextDue(play.state) ?? '');
+    const four = { present: 4, yes: 4, no: 0, abstained: 0 };
+    expect(decide(play, 'asDrafted', { ...four, present: 5, yes: 5 })).toBe('votesDoNotAddUp');
+    expect(decide(play, 'asDrafted', four)).toBeNull();
+    expect(step(play).excluded).toEqual([{ unitId: 'health', reason: 'eigener Antrag' }]);
+  });
+
   it('takes silence for an abstention where that is set, and waits where it is not', () => {
     const abstaining = circulated({ onSilence: 'abstain' });
     for (const member of MEMBERS.slice(0, 3)) vote(abstaining, member, 'yes');

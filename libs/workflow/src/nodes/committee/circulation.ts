@@ -2,6 +2,7 @@ import type { ResultDefinition } from '../../definition';
 import type { Place } from '../../state';
 import { addPlaces, allOver, openPlace, placesOf } from '../places';
 import { officeOf } from './agenda';
+import { conflictsOf } from './minutes';
 import type { CommitteeWork } from './minutes';
 import { isCarried, isQuorate } from './votes';
 import type { Votes } from './votes';
@@ -42,9 +43,7 @@ export function settleCirculation(work: CommitteeWork): void {
   if (places.some(({ result }) => result === 'objection')) return toSession(work);
   if (!allOver(step, 'vote')) return;
   const votes = votesOf(places);
-  step.excluded = places.flatMap(({ result, originalUnitId, words }) =>
-    result === 'conflict' ? [{ unitId: originalUnitId, reason: words ?? '' }] : [],
-  );
+  step.excluded = conflictsOf(step);
   // Nobody can vote against it here: too few who take part, or too many who abstain, leave it to the session.
   if (!isQuorate(node, votes) || !isCarried(node, votes)) return toSession(work);
   step.result = 'asDrafted';

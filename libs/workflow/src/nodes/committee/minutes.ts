@@ -4,7 +4,7 @@ import type { CommitteeNode, FactValue, ResultDefinition } from '../../definitio
 import type { ActedBy } from '../../effects';
 import type { CommitteeStep, Place } from '../../state';
 import type { Completion } from '../../vocabulary';
-import { putBack } from '../places';
+import { placesOf, putBack } from '../places';
 import type { Entry, PlaceWork } from '../places';
 import { sessionAfter } from './session';
 import { addUp, isCarried, isQuorate } from './votes';
@@ -48,12 +48,17 @@ export const MINUTES_ENTRIES: Entry[] = [
 
 const VOTED: readonly string[] = ['asDrafted', 'changed', 'rejected'];
 
+/** Who has a vote; a member that is not there any more is none. */
+const membersOf = ({ run, node }: CommitteeWork): string[] => [
+  ...new Set(node.members.flatMap((member) => run.unitsOf(member)).filter((unitId) => unitId !== null)),
+];
+
 function votesOf(work: CommitteeWork, values: Record<string, FactValue>, excluded: readonly string[]): Votes {
   const count = (key: string): number => (typeof values[key] === 'number' ? values[key] : -1);
-  const members = work.node.members.flatMap((member) => work.run.unitsOf(member));
+  const members = membersOf(work);
   const { tie } = values;
   return {
-    entitled: new Set(members).size - excluded.length,
+    entitled: members.length - excluded.length,
     present: count('present'),
     yes: count('yes'),
     no: count('no'),
@@ -83,23 +88,34 @@ function postpone({ run, node, step }: CommitteeWork, reason: string, by: ActedB
   run.record({ type: 'committeePostponed', sessionAt: step.session.at, reason }, by, { step });
 }
 
+/** What members have declared themselves, by circulation. */
+export const conflictsOf = (step: CommitteeStep): CommitteeStep['excluded'] =>
+  placesOf(step, 'vote').flatMap(({ result, originalUnitId, words }) =>
+    result === 'conflict' ? [{ unitId: originalUnitId, reason: words ?? '' }] : [],
+  );
+
 /** Takes over what the office writes down of the session, or says what is wrong with it. */
 export function acceptMinutes(work: CommitteeWork, given: Completion, by: ActedBy): Refusal | null {
-  const { run, node, step } = work;
+  const { run, step } = work;
   const { result = '', words = '', values = {} } = given;
   if (result === 'postponed') {
     postpone(work, words, by);
     return null;
   }
-  const excluded = Array.isArray(values['excluded']) ? values['excluded'] : [];
-  const members = node.members.flatMap((member) => run.unitsOf(member));
-  if (excluded.some((unitId) => !members.includes(unitId))) return refuse('badFact', { fact: 'excluded' });
+  const named = Array.isArray(values['excluded']) ? values['excluded'] : [];
+  const members = membersOf(work);
+  if (named.some((unitId) => !members.includes(unitId))) return refuse('badFact', { fact: 'excluded' });
   const reason = typeof values['exclusion'] === 'string' ? values['exclusion'].trim() : '';
-  if (excluded.length > 0 && reason === '') return refuse('factMissing', { fact: 'exclusion' });
+  // Whoever has said so by circulation need not be named again.
+  const declared = conflictsOf(step).filter(({ unitId }) => members.includes(unitId));
+  const others = named.filter((unitId) => !declared.some((one) => one.unitId === unitId));
+  if (others.length > 0 && reason === '') return refuse('factMissing', { fact: 'exclusion' });
+  const conflicts = [...declared, ...others.map((unitId) => ({ unitId, reason }))];
+  const excluded = conflicts.map(({ unitId }) => unitId);
   const votes = votesOf(work, values, excluded);
   const refused = VOTED.includes(result) ? refuseVotes(work, result, values, votes) : null;
   if (refused !== null) return refused;
-  step.excluded = excluded.map((unitId) => ({ unitId, reason }));
+  step.excluded = conflicts;
   const { yes, no, abstained } = VOTED.includes(result) ? votes : { yes: 0, no: 0, abstained: 0 };
   const said = words.trim() === '' ? {} : { words };
   run.record({ type: 'committeeDecided', result, yes, no, abstained, excluded, ...said }, by, { step });
