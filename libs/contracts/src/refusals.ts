@@ -241,8 +241,8 @@ export const REFUSAL_PROBLEMS = {
   notSkippable: {
     status: 409,
     message: {
-      de: 'Dieser Schritt kann nicht übersprungen werden: An Mitzeichnung und Schlusszeichnung führt kein Weg vorbei.',
-      en: 'This step cannot be skipped: there is no way past co-signature and final signature.',
+      de: 'Dieser Schritt kann nicht übersprungen werden: An Mitzeichnung, Schlusszeichnung und dem Beschluss eines Gremiums führt kein Weg vorbei.',
+      en: 'This step cannot be skipped: there is no way past co-signature, final signature and the decision of a committee.',
     },
   },
   nothingFailed: {

@@ -30,14 +30,16 @@ export interface ReturnTarget {
 
 type State = Pick<RunState, 'steps' | 'joins' | 'scopes' | 'inserted'>;
 
-/** Whoever signs there binds the house: no way leads past it. */
-const signs = ({ type }: NodeDefinition): boolean => type === 'coSignatureRound' || type === 'finalSignature';
+/** Whoever signs or decides there binds the house: no way leads past it. */
+const BINDING: ReadonlySet<NodeDefinition['type']> = new Set(['coSignatureRound', 'finalSignature', 'committee']);
+const signs = ({ type }: NodeDefinition): boolean => BINDING.has(type);
 
-/** The last one of the node holds: agreed and not sent back by a final signature, or signed. */
+/** The last one of the node holds: agreed and not sent back by a final signature, signed, or decided in favour. */
 function isDone({ steps }: State, node: NodeDefinition, scope: string | undefined): boolean {
   const here = steps.filter((step) => step.scope === scope);
   const last = here.findLast(({ nodeId }) => nodeId === node.id);
   if (last?.type === 'finalSignature') return last.signers.every(({ state }) => state === 'signed');
+  if (last?.type === 'committee') return last.result === 'asDrafted' || last.result === 'changed';
   if (last?.type !== 'coSignatureRound' || last.round.outcome !== 'agreed') return false;
   // A paper that the final signature has sent back starts a new round.
   return !here.some(

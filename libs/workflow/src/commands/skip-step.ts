@@ -10,7 +10,7 @@ import type { LeadHandler } from './lead-handler';
 /** Nobody is passed over whose word the procedure asks for; the first node that forbids it. */
 function mandatoryIn(bundle: Bundle, { nodes }: Definition, seen: readonly string[] = []): boolean {
   return nodes.some((node) => {
-    if (node.type === 'finalSignature') return true;
+    if (node.type === 'finalSignature' || node.type === 'committee') return true;
     if (node.type === 'coSignatureRound')
       return node.waves.some(({ seats }) => seats.some(({ mandatory }) => mandatory));
     const called = node.type === 'call' && !seen.includes(node.procedure) ? bundle.called?.[node.procedure] : undefined;
@@ -19,7 +19,7 @@ function mandatoryIn(bundle: Bundle, { nodes }: Definition, seen: readonly strin
 }
 
 function isSkippable({ bundle, state }: Run, step: StepState): boolean {
-  if (step.type === 'finalSignature') return false;
+  if (step.type === 'finalSignature' || step.type === 'committee') return false;
   if (step.type === 'call') return !mandatoryIn(bundle, definitionIn(bundle, state, step.calledScope));
   if (step.type !== 'coSignatureRound') return true;
   const { nodes } = definitionIn(bundle, state, step.scope);

@@ -1,6 +1,6 @@
 import { nextDue } from '../advance';
 import { LEAD, Play, sha256 } from '../play';
-import { alone, completes, placeOf, placesStep, unit, workingDays } from '../play-graph';
+import { alone, complete, completes, end, graph, placeOf, placesStep, task, unit, workingDays } from '../play-graph';
 import { situationOf, taskForm, tasksOf } from '../projections';
 import type { CommitteeStep } from '../state';
 
@@ -211,4 +211,39 @@ it('tells what the minutes ask for', () => {
     'excluded',
     'exclusion',
   ]);
+});
+
+describe('what binds the house', () => {
+  const withTask = () =>
+    new Play(
+      graph(
+        [task('draft'), node(), task('carryOut'), end('end')],
+        [
+          ['start', 'draft'],
+          ['draft', 'board'],
+          ['board', 'carryOut'],
+          ['carryOut', 'end'],
+        ],
+      ),
+    ).start();
+  const lead = (play: Play, command: { type: 'skipStep'; stepId: string } | { type: 'returnTo'; nodeId: string }) =>
+    play.attempt({ ...command, by: LEAD, reason: 'eilig' }).refused?.code ?? null;
+
+  it('is not passed over by the lead, neither skipped nor gone around', () => {
+    const play = withTask();
+    expect(lead(play, { type: 'returnTo', nodeId: 'carryOut' })).toBe('notReturnable');
+    complete(play, 'draft');
+    expect(lead(play, { type: 'skipStep', stepId: step(play).id })).toBe('notSkippable');
+    expect(lead(play, { type: 'returnTo', nodeId: 'carryOut' })).toBe('notReturnable');
+    expect(lead(play, { type: 'returnTo', nodeId: 'draft' })).toBeNull();
+  });
+
+  it('lets the lead go on once it has been decided', () => {
+    const play = complete(withTask(), 'draft');
+    completes(play, 'lead', { result: 'entered', values: { number: '7/V' } });
+    play.tick(nextDue(play.state) ?? '');
+    expect(decide(play, 'asDrafted')).toBeNull();
+    expect(lead(play, { type: 'returnTo', nodeId: 'draft' })).toBeNull();
+    expect(lead(play, { type: 'returnTo', nodeId: 'carryOut' })).toBeNull();
+  });
 });
