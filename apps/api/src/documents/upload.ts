@@ -30,6 +30,8 @@ const LIMITS = {
 type FormFile = Express.Multer.File & Partial<Pick<ReceivedFile, 'sha256'>>;
 
 const uploads = new WeakMap<Request, Upload>();
+/** What is being written; the reader of forms does not wait for it when a form breaks off. */
+const arriving = new WeakMap<object, Promise<ReceivedFile>>();
 
 /** Reads the one file of a form into the store, never into memory, and takes it away again when the request is over. */
 @Injectable()
@@ -53,9 +55,16 @@ export class UploadInterceptor implements NestInterceptor {
       // What came in is gone before the answer goes out.
       return from(lastValueFrom(next.handle(), { defaultValue: undefined }).finally(() => this.clear(path, leave)));
     } catch (error) {
+      await this.withdraw(request);
       leave();
       throw error;
     }
+  }
+
+  /** Nothing of a refused form is left when the answer goes out. */
+  private async withdraw(request: Request): Promise<void> {
+    const file = await arriving.get(request)?.catch(() => undefined);
+    if (file) await this.store.discard(file.path);
   }
 
   private async clear(path: string, leave: () => void): Promise<void> {
@@ -102,8 +111,10 @@ export function TakesUpload(fields: z.ZodObject) {
 
 function engine(store: DocumentStore): StorageEngine {
   return {
-    _handleFile(_request, { stream }, done) {
-      store.receive(stream).then((file) => done(null, file), done);
+    _handleFile(request, { stream }, done) {
+      const received = store.receive(stream);
+      arriving.set(request, received);
+      received.then((file) => done(null, file), done);
     },
     _removeFile(_request, { path }, done) {
       store.discard(path).then(() => done(null), done);
