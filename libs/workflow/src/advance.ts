@@ -3,7 +3,9 @@ import type { Advance, Advanced, Command, Context, Refusal } from './command';
 import { isHeld } from './commands/held';
 import { jobDone, jobFailed } from './commands/jobs';
 import { carryOutLead } from './commands/lead';
+import { carryOutModel } from './commands/model';
 import type { Bundle } from './definition';
+import { Failure } from './failure';
 import { changeLead } from './lead-change';
 import { stepKindOf } from './nodes';
 import { recount } from './recount';
@@ -11,7 +13,7 @@ import { Run } from './run';
 import { startRun } from './start-run';
 import { tick } from './tick';
 import type { Instant } from './vocabulary';
-import { goOn } from './walk';
+import { goOn, goOnEnding } from './walk';
 
 export { nextDue } from './tick';
 export type { Advance, Advanced, Command, Facts, Refusal } from './command';
@@ -43,6 +45,15 @@ function carryOut(run: Run, command: Exclude<Command, { type: 'start' | 'tick' |
       return jobDone(run, command);
     case 'jobFailed':
       return jobFailed(run, command);
+    case 'occur':
+    case 'signal':
+    case 'setVariables':
+    case 'stepDone':
+    case 'stepError': {
+      const refused = carryOutModel(run, command);
+      if (refused === null) goOnEnding(run);
+      return refused;
+    }
     default:
       return carryOutLead(run, command);
   }
@@ -72,6 +83,16 @@ function recountRun(
   return { state: reminded.state, effects: [...ticked.effects, ...run.effects, ...reminded.effects] };
 }
 
+/** What a model asks for and cannot be done refuses the command as a whole. */
+function attempt(carry: () => Refusal | null): Refusal | null {
+  try {
+    return carry();
+  } catch (error) {
+    if (error instanceof Failure) return error.refusal;
+    throw error;
+  }
+}
+
 /** Instants are compared as strings, so that all must have the same form. */
 const normalise = (instant: Instant): Instant => new Date(instant).toISOString();
 
@@ -86,14 +107,15 @@ export const advance: Advance = (bundle, state, command, context) => {
     return startRun(bundle, command, at);
   }
   if (state === null) throw new Error('A run begins with start.');
-  const ticked = state.status === 'running' ? tick(bundle, state, at) : { state, effects: [] };
+  const ticks = state.status === 'running' && context.withoutTick !== true;
+  const ticked = ticks ? tick(bundle, state, at) : { state, effects: [] };
   if (command.type === 'tick') return ticked;
   if (ticked.state.status !== 'running' && command.type !== 'reopen') return { ...ticked, refused: refuse('runEnded') };
   if (ticked.state.suspended !== undefined && !GOES_ON_SUSPENDED.has(command.type))
     return { ...ticked, refused: refuse('suspended') };
   if (command.type === 'recount') return recountRun(bundle, ticked, command, at);
   const run = new Run(bundle, ticked.state, at.now, at.facts);
-  const refused = carryOut(run, command);
+  const refused = attempt(() => carryOut(run, command));
   if (refused !== null) return { ...ticked, refused };
   return { state: run.state, effects: [...ticked.effects, ...run.effects] };
 };

@@ -99,6 +99,12 @@ export function explainPeriod(
   const clock = period.latestTime ?? '24:00';
   const skipped = skippedInWords(result, period, language);
   const edge = edgeInWords(result.lastDay, knownUntil, language);
+  if (result.leftTime)
+    return language === 'de'
+      ? [`${span} ab ${from} sind schon vorbei; der nächste Arbeitstag bleibt, Ende ${end} um 24:00 Uhr`, ...edge].join(
+          '; ',
+        )
+      : [`${span} from ${from} have passed; the next working day is left, ends ${end} at 24:00`, ...edge].join('; ');
   return language === 'de'
     ? [`${span} ab ${from}`, ...skipped, `Ende ${end} um ${clock} Uhr`, ...edge].join('; ')
     : [`${span} from ${from}`, ...skipped, `ends ${end} at ${clock}`, ...edge].join('; ');

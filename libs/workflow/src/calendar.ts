@@ -20,9 +20,12 @@ export interface PeriodResult {
   dueEnd: Instant;
   /** Days that did not count, or over which the end moved on; weekends without a name. */
   skipped: { date: LocalDate; name: string | null }[];
+  /** It would have ended sooner: counted from elsewhere, but nobody is left less than the next working day. */
+  leftTime?: true;
 }
 
 const DAY = 86_400_000;
+const NEXT_WORKING_DAY: Period = { length: 1, unit: 'workingDay', roll: true };
 /** Nobody closes a house for ten years; beyond it the calendar is broken and counting would never end. */
 const LONGEST_CLOSURE = 3660;
 
@@ -47,10 +50,21 @@ function withWholeYear(formatted: string): string {
     : `+${formatted.padStart(formatted.length + 6 - digits, '0')}`;
 }
 
-export const localDate = (instant: Instant): LocalDate => withWholeYear(berlinDate.format(Date.parse(instant)));
+const MOST_DATES = 1000;
+const dates = new Map<Instant, LocalDate>();
+
+/** The same few instants are asked for again and again within a command. */
+export function localDate(instant: Instant): LocalDate {
+  const known = dates.get(instant);
+  if (known !== undefined) return known;
+  const date = withWholeYear(berlinDate.format(Date.parse(instant)));
+  if (dates.size >= MOST_DATES) dates.clear();
+  dates.set(instant, date);
+  return date;
+}
 
 const dayNumber = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`) / DAY;
-const dateOf = (day: number): LocalDate => new Date(day * DAY).toISOString().replace(/T.*$/, '');
+const dateOf = (day: number): LocalDate => new Date(day * DAY).toISOString().slice(0, -'T00:00:00.000Z'.length);
 /** 0 Sunday … 6 Saturday; day 0 (1970-01-01) was a Thursday. */
 const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
 
@@ -61,8 +75,18 @@ export const isWeekend = (date: LocalDate): boolean => weekday(date) % 6 === 0;
 export const isWorkingDay = (date: LocalDate, closedDays: Record<string, string>): boolean =>
   !isWeekend(date) && !(date in closedDays);
 
-const offsetAt = (time: number): number =>
-  Date.parse(`${withWholeYear(berlinClock.format(time)).replace(' ', 'T')}Z`) - time;
+const MOST_OFFSETS = 1000;
+const offsets = new Map<number, number>();
+
+/** Fristen end on few days, and asking the formatter costs more than all the counting. */
+function offsetAt(time: number): number {
+  const known = offsets.get(time);
+  if (known !== undefined) return known;
+  const offset = Date.parse(`${withWholeYear(berlinClock.format(time)).replace(' ', 'T')}Z`) - time;
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  offsets.set(time, offset);
+  return offset;
+}
 
 /**
  * The instant of a local clock time. In the hour that the clock repeats, the later one (nobody's period ends early);
@@ -80,7 +104,10 @@ const toInstant = (time: number): Instant => new Date(time).toISOString();
 
 /** The same local clock time on another day. */
 export const atSameClock = (instant: Instant, date: LocalDate): Instant =>
-  toInstant(instantOf(date, berlinClock.format(Date.parse(instant)).slice(-8)));
+  toInstant(instantOf(date, berlinClock.format(Date.parse(instant)).slice(-8)) + (Date.parse(instant) % 1000));
+
+/** The instant of a clock time, `HH:MM`, on a day. */
+export const atClock = (date: LocalDate, clock: string): Instant => toInstant(instantOf(date, `${clock}:00`));
 
 export const startOfDay = (date: LocalDate): Instant => toInstant(instantOf(date, '00:00:00'));
 
@@ -91,7 +118,7 @@ export function endOfDay(lastDay: LocalDate, latestTime?: string): Instant {
     : toInstant(instantOf(lastDay, `${latestTime}:00`) + 1000);
 }
 
-function addMonths(date: LocalDate, months: number): LocalDate {
+export function addMonths(date: LocalDate, months: number): LocalDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   // `Date.UTC` takes the years 0 to 99 for those of the 20th century.
   const lastOfMonth = new Date(0);
@@ -105,30 +132,48 @@ const lastDayOf = {
   month: (from: LocalDate, length: number) => addMonths(from, length),
 } as const satisfies Record<Exclude<Period['unit'], 'workingDay'>, (from: LocalDate, length: number) => LocalDate>;
 
-/** Counts as the administration counts (§§ 187–193 BGB), in local days of Europe/Berlin. */
+/**
+ * Counts as the administration counts (§§ 187–193 BGB), in local days of Europe/Berlin. `from` is when the step began, where
+ * the period does not know better.
+ */
 export function periodEnd(from: Instant, period: Period, closedDays: Record<string, string>): PeriodResult {
+  const { begins } = period;
+  if (begins === undefined) return countFrom(from, period, closedDays);
+  const counted = countFrom(begins.at, period, closedDays);
+  if (!begins.leavesTime) return counted;
+  const { lastDay, dueEnd } = countFrom(from, NEXT_WORKING_DAY, closedDays);
+  return counted.dueEnd < dueEnd ? { ...counted, lastDay, dueEnd, leftTime: true } : counted;
+}
+
+function countFrom(from: Instant, period: Period, closedDays: Record<string, string>): PeriodResult {
   const eventDay = localDate(from);
   const skipped: PeriodResult['skipped'] = [];
-  const nextWorkingDay = (date: LocalDate): LocalDate => {
-    let day = date;
-    for (let tries = 0; !isWorkingDay(day, closedDays); tries += 1) {
-      if (tries > LONGEST_CLOSURE) throw new RangeError('The calendar has no working day within ten years.');
-      skipped.push({ date: day, name: closedDays[day] ?? null });
-      day = addDays(day, 1);
+  const nextWorkingDay = (begin: number): number => {
+    for (let day = begin; day - begin <= LONGEST_CLOSURE; day += 1) {
+      const date = dateOf(day);
+      if (weekdayOf(day) % 6 !== 0 && !(date in closedDays)) return day;
+      skipped.push({ date, name: closedDays[date] ?? null });
     }
-    return day;
+    throw new RangeError('The calendar has no working day within ten years.');
   };
-  let firstDay = addDays(eventDay, 1);
-  let lastDay: LocalDate;
+  let firstDay = dayNumber(eventDay) + 1;
+  let lastDay: number;
   if (period.unit === 'workingDay') {
     firstDay = nextWorkingDay(firstDay);
     lastDay = firstDay;
-    for (let counted = 1; counted < period.length; counted += 1) lastDay = nextWorkingDay(addDays(lastDay, 1));
+    for (let counted = 1; counted < period.length; counted += 1) lastDay = nextWorkingDay(lastDay + 1);
   } else {
-    lastDay = lastDayOf[period.unit](eventDay, period.length);
+    lastDay = dayNumber(lastDayOf[period.unit](eventDay, period.length));
     if (period.roll) lastDay = nextWorkingDay(lastDay);
   }
-  return { from: eventDay, firstDay, lastDay, dueEnd: endOfDay(lastDay, period.latestTime), skipped };
+  const end = dateOf(lastDay);
+  return {
+    from: eventDay,
+    firstDay: dateOf(firstDay),
+    lastDay: end,
+    dueEnd: endOfDay(end, period.latestTime),
+    skipped,
+  };
 }
 
 /** Mondays to Fridays after day `from` up to and with day `to`: whole weeks have five, the rest is looked at. */

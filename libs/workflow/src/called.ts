@@ -1,9 +1,11 @@
+import { refuse } from './command';
 import { fitsFact, withFacts } from './facts';
-import type { Definition, FactValue } from './definition';
+import type { Definition, FactValue, NodeDefinition } from './definition';
+import { Failure } from './failure';
 import { outgoingOf } from './graph';
 import type { Run } from './run';
 import { definitionIn, scopeOf } from './scopes';
-import type { Scope } from './state';
+import type { Scope, StepState } from './state';
 
 type Values = Record<string, FactValue>;
 
@@ -21,27 +23,31 @@ function handedOver(from: Readonly<Values>, names: readonly [to: string, from: s
 /** A procedure of the bundle begins inside the run: its first token starts to move. */
 export function openScope(
   run: Run,
-  { callStepId, procedure, inputs = {} }: { callStepId: string; procedure: string; inputs?: Record<string, string> },
+  { step, procedure, inputs = {} }: { step: StepState; procedure: string; inputs?: Record<string, string> },
 ): Scope {
-  const scope: Scope = {
-    id: `c${(run.state.scopes?.length ?? 0) + 1}`,
-    callStepId,
-    ...(run.scope === undefined ? {} : { parent: run.scope }),
-    procedure,
-    facts: {},
-    outcome: null,
-  };
-  run.state.scopes = [...(run.state.scopes ?? []), scope];
+  const scope = run.openScope(step, { procedure });
   const called = definitionIn(run.bundle, run.state, scope.id);
   scope.facts = withFacts({}, handedOver(run.declared, Object.entries(inputs), called));
-  for (const flow of firstFlows(called)) run.tokens.push({ flow, scope: scope.id });
+  for (const flow of outgoingOf(called, startOf(called).id)) run.tokens.push({ flow, scope: scope.id });
   return scope;
 }
 
-export function firstFlows(definition: Definition): ReturnType<typeof outgoingOf> {
-  const first = definition.nodes.find((node) => node.type === 'start');
-  if (first === undefined) throw new Error(`The definition ${definition.key} has no start.`);
-  return outgoingOf(definition, first.id);
+const isTimed = (node: NodeDefinition): boolean =>
+  node.type === 'startEvent' && node.parent === undefined && node.event?.kind === 'timer';
+
+const isFirst = (node: NodeDefinition, startAt: string | undefined): boolean =>
+  node.type === 'start' ||
+  (node.type === 'startEvent' &&
+    node.parent === undefined &&
+    (startAt === undefined ? node.event === undefined : node.id === startAt));
+
+/** Where a procedure begins; a model that is called and has no start of its own accord begins by its timer. */
+export function startOf(definition: Definition, startAt?: string): NodeDefinition {
+  const first =
+    definition.nodes.find((node) => isFirst(node, startAt)) ??
+    definition.nodes.find((node) => startAt === undefined && isTimed(node));
+  if (first === undefined) throw new Failure(refuse('unknownEvent'));
+  return first;
 }
 
 /** The called procedure is over: whatever it has open is closed, and the step that called it goes on with its facts. */
@@ -57,5 +63,5 @@ export function endScope(run: Run, scopeId: string, outcome: Exclude<Scope['outc
   run.setFacts(handedOver(scope.facts, back, run.definition), null, { step });
   step.result = outcome;
   run.closeStep(step, outcome);
-  run.send(run.outgoing(step.nodeId));
+  run.left.push(step);
 }

@@ -1,7 +1,7 @@
 import type { ChangedDay } from './calendar';
 import type { Bundle, Department, FactValue, Involvement, LocalizedText, Period } from './definition';
 import type { Effect } from './effects';
-import type { RunState } from './state';
+import type { RunState, Variables } from './state';
 import type {
   Acting,
   FinalSignatureCommand,
@@ -28,7 +28,16 @@ export interface Facts {
 }
 
 export type Command =
-  | { type: 'start'; paper: PaperVersion; authors: string[]; by: Acting; facts?: Record<string, FactValue> }
+  | {
+      type: 'start';
+      paper: PaperVersion;
+      authors: string[];
+      by: Acting;
+      facts?: Record<string, FactValue>;
+      /** Of an imported model: its variables, and the event by which it begins where it does not begin by itself. */
+      variables?: Variables;
+      startAt?: string;
+    }
   | { type: 'tick' }
   /** The house calendar has changed: given by the system, with the calendar as it is now in the facts. */
   | { type: 'recount'; changed: ChangedDay[] }
@@ -38,7 +47,22 @@ export type Command =
   /** An automatic job has been done, with what it found out; or it has failed for good. Given by the system. */
   | { type: 'jobDone'; stepId: string; values?: Record<string, FactValue> }
   | { type: 'jobFailed'; stepId: string; reason: string }
+  | ModelCommand
   | LeadCommand;
+
+/** What comes from outside to a run of an imported model: given by the lead, or without `by` by the system. */
+export type ModelCommand = { by?: Acting } &
+  /** What is waited for occurs: the message is there, the time has come. */
+  (
+    | { type: 'occur'; subscriptionId: string; variables?: Variables }
+    /** Given to everything in the run that waits for it. */
+    | { type: 'signal'; name: string; variables?: Variables }
+    | { type: 'setVariables'; variables: Variables }
+    /** A receive task goes on, an external or user task is done. */
+    | { type: 'stepDone'; stepId: string; variables?: Variables }
+    /** An external task cannot be done, for a reason that the model knows by its code. */
+    | { type: 'stepError'; stepId: string; code: string; message?: string; variables?: Variables }
+  );
 
 export type StepCommand = RoundCommand | FinalSignatureCommand | TaskCommand | PlaceCommand;
 
@@ -70,6 +94,8 @@ export type LeadCommand =
 export interface Context {
   now: Instant;
   facts: Facts;
+  /** Nothing happens by time alone: the caller lets each timer occur by a command of its own. */
+  withoutTick?: boolean;
 }
 
 export interface Refusal {

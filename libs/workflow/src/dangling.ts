@@ -1,23 +1,36 @@
 import type { Bundle } from './definition';
 import { graphOf, incomingOf } from './graph';
 import { tasksOf } from './projections/tasks';
-import { definitionIn, placeOfKey, scopeOf } from './scopes';
-import type { RunState, Scope } from './state';
+import { definitionIn, ownerOf, placeOfKey, scopeOf } from './scopes';
+import type { RunState, Scope, StepState } from './state';
 
 const knows = (bundle: Bundle, state: RunState, scope: string | undefined, nodeId: string): boolean =>
-  (scope === undefined || bundle.called?.[scopeOf(state, scope)?.procedure ?? ''] !== undefined) &&
+  (scope === undefined || scopeOf(state, scope) !== undefined) &&
   (graphOf(definitionIn(bundle, state, scope)).nodes.has(nodeId) ||
     (state.inserted?.some(({ id }) => id === nodeId) ?? false));
 
 const isOver = (state: RunState, scope: string | undefined): boolean =>
   state.status !== 'running' || (scope !== undefined && scopeOf(state, scope)?.outcome !== null);
 
+/** What compensates runs in the scope of what it compensates for, which is over; an event that is not waits for it. */
+function compensates(state: RunState, step: StepState): boolean {
+  if (state.steps.some((event) => event.open && 'waitsFor' in event && event.waitsFor?.includes(step.id) === true)) {
+    return true;
+  }
+  const owner = ownerOf(state, step.scope);
+  return owner?.open === true && compensates(state, owner);
+}
+
 function danglingSteps(bundle: Bundle, state: RunState): string[] {
-  return state.steps.flatMap(({ id, nodeId, scope, open, closedAt }) => [
-    ...(knows(bundle, state, scope, nodeId) ? [] : [`step ${id} has no node`]),
-    ...(open && isOver(state, scope) ? [`step ${id} is open, but what it belongs to is over`] : []),
-    ...(open === (closedAt === null) ? [] : [`step ${id} is open and closed`]),
-  ]);
+  return state.steps.flatMap((step) => {
+    const { id, nodeId, scope, open, closedAt } = step;
+    const isLost = open && isOver(state, scope) && !compensates(state, step);
+    return [
+      ...(knows(bundle, state, scope, nodeId) ? [] : [`step ${id} has no node`]),
+      ...(isLost ? [`step ${id} is open, but what it belongs to is over`] : []),
+      ...(open === (closedAt === null) ? [] : [`step ${id} is open and closed`]),
+    ];
+  });
 }
 
 function danglingTokens(bundle: Bundle, state: RunState): string[] {
@@ -40,10 +53,13 @@ const isAlive = ({ steps, joins }: RunState, scope: string | undefined): boolean
   steps.some((step) => step.open && step.scope === scope) ||
   Object.keys(joins).some((key) => placeOfKey(key).scope === scope);
 
+const ownedBy = (step: StepState): string | undefined =>
+  step.type === 'call' ? step.calledScope : 'ownScope' in step ? step.ownScope : undefined;
+
 function danglingScope(state: RunState, { id, callStepId, outcome }: Scope): string[] {
   const call = state.steps.find((step) => step.id === callStepId);
   return [
-    ...(call?.type === 'call' && call.calledScope === id ? [] : [`scope ${id} was called by nobody`]),
+    ...(call !== undefined && ownedBy(call) === id ? [] : [`scope ${id} was called by nobody`]),
     ...(call?.open === (outcome === null) ? [] : [`scope ${id} and its call do not end together`]),
     ...(outcome === null && !isAlive(state, id) ? [`scope ${id} has nothing left to do and has not ended`] : []),
   ];

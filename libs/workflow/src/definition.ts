@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LocalizedText, nodeBase, Period } from './definition/basics';
+import { LocalizedText, nodeBase, NodeId, Period, TimeLimit } from './definition/basics';
 import {
   AutomaticNode,
   CallNode,
@@ -13,11 +13,13 @@ import {
   TaskNode,
   WaitNode,
 } from './definition/blocks';
+import { BPMN_NODES, ImportedModel } from './definition/bpmn';
 import { FactDefinition } from './definition/facts';
 import { FinalSignatureNode, RoundNode } from './definition/round';
 
 export * from './definition/basics';
 export * from './definition/blocks';
+export * from './definition/bpmn';
 export * from './definition/facts';
 export * from './definition/round';
 export * from './definition/tables';
@@ -40,7 +42,7 @@ export const ExclusiveGatewayNode = z.object({
   defaultFlow: z.string().optional(),
 });
 export type ExclusiveGatewayNode = z.infer<typeof ExclusiveGatewayNode>;
-export const TimerNode = z.object({ ...nodeBase, type: z.literal('timer'), period: Period });
+export const TimerNode = z.object({ ...nodeBase, type: z.literal('timer'), period: TimeLimit });
 export type TimerNode = z.infer<typeof TimerNode>;
 export const NodeDefinition = z.discriminatedUnion('type', [
   StartNode,
@@ -61,15 +63,16 @@ export const NodeDefinition = z.discriminatedUnion('type', [
   DecisionNode,
   InclusiveGatewayNode,
   WaitNode,
+  ...BPMN_NODES,
 ]);
 export type NodeDefinition = z.infer<typeof NodeDefinition>;
 
 export const Flow = z.object({
-  id: z.string().regex(/^[a-zA-Z][\w-]{0,60}$/),
+  id: NodeId,
   from: z.string(),
   to: z.string(),
   /** FEEL over the declared facts of the run, e.g. `round.outcome = "returned"`. Only routes, never grants. */
-  condition: z.string().max(500).optional(),
+  condition: z.string().max(4000).optional(),
 });
 export type Flow = z.infer<typeof Flow>;
 
@@ -78,11 +81,13 @@ export const Definition = z.object({
   key: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/),
   name: LocalizedText,
   description: LocalizedText.optional(),
-  nodes: z.array(NodeDefinition).min(2).max(2000),
-  flows: z.array(Flow).min(1).max(4000),
+  nodes: z.array(NodeDefinition).min(1).max(2000),
+  flows: z.array(Flow).max(4000),
   facts: z.array(FactDefinition).max(100).optional(),
   /** A fixed end, counted from the start: the Fristen of the longest way must fit into it. */
   mustEndWithin: Period.optional(),
+  /** Runs by the rules of an imported model: variables instead of declared facts, its own language of expressions. */
+  imported: ImportedModel.optional(),
 });
 export type Definition = z.infer<typeof Definition>;
 

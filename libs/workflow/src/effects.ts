@@ -94,6 +94,12 @@ export type Happening =
   | { type: 'stepInserted'; nodeId: string; name: LocalizedText; reason: string }
   | { type: 'stepSkipped'; name: LocalizedText; reason: string }
   | { type: 'jobRetried' }
+  /** Something that an imported model waits for, by the name of its event. */
+  | { type: 'eventOccurred'; nodeId: string; name: LocalizedText }
+  | { type: 'variablesSet'; names: string[] }
+  /** A program outside has done its work, or cannot do it for a reason that the model knows. */
+  | { type: 'workDone' }
+  | { type: 'workFailed'; code: string }
   | { type: 'runReopened'; nodeId: string; name: LocalizedText; reason: string }
   /** The run goes on by another version of its procedure; given by the system for those who released the change. */
   | { type: 'migrated'; fromVersion: number; toVersion: number }
@@ -125,6 +131,8 @@ export type Effect =
       stepId: string | null;
       seatId: string | null;
     }
+  /** Whatever waits for it in other runs is to be given it, and what begins by it begins. */
+  | { type: 'signal'; name: string }
   /** The server does this and reports by `jobDone` or `jobFailed`; exactly once for each `stepId` and `attempt`. */
   | { type: 'job'; stepId: string; nodeId: string; attempt: number; job: JobOrder };
 

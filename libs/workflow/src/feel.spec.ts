@@ -75,6 +75,24 @@ describe('a condition', () => {
     expect(conditionHolds(condition, { ...FACTS, steps: { round: { result: 'x' } } })).toBe(true);
   });
 
+  it.each<[string, Partial<ConditionFacts>]>([
+    ['round.openReservations = 2', { round: { outcome: 'agreed', openReservations: 3, shownDissents: 0 } }],
+    ['round.outcome = "agreed"', { round: null }],
+    ['finalSignature = null', { finalSignature: { result: 'signed' } }],
+    ['lead.unitId = "lead"', { lead: { unitId: 'health' } }],
+    ['facts.amount = 5', { facts: { amount: '5' } }],
+    ['facts . day = "2027-04-01"', { facts: {} }],
+    ['"youth" in facts.units', { facts: { units: ['health'] } }],
+    ['steps.round-1.result = "done"', { steps: { 'round-1': { result: 'not' } } }],
+  ])('is asked anew as soon as something else stands in what it reads: %s', (condition, otherwise) => {
+    for (const [facts, answer] of [
+      [FACTS, true],
+      [{ ...FACTS, ...otherwise }, false],
+      [FACTS, true],
+    ] as const)
+      expect(conditionHolds(condition, facts)).toBe(answer);
+  });
+
   it('names what it reads', () => {
     expect(compileCondition('round.outcome = "a" or finalSignature.result = other').paths).toEqual([
       'round.outcome',

@@ -11,6 +11,7 @@ import {
   PATH,
 } from './feel/allowed';
 import type { ConditionFacts } from './feel/condition-facts';
+import { remembered } from './remembered';
 
 export { CONDITION_PATHS } from './feel/condition-facts';
 export type { ConditionFacts } from './feel/condition-facts';
@@ -41,6 +42,14 @@ function namesIn(expression: string, known?: ConditionFacts): Names {
   }
   return { facts, steps };
 }
+
+const SNAPSHOTS = ['round', 'finalSignature', 'lead'] as const;
+
+/** Everything that the text may read: what it does not even contain it cannot name. */
+const valuesIn = (expression: string, known: ConditionFacts): Record<string, unknown> => ({
+  ...Object.fromEntries(SNAPSHOTS.flatMap((name) => (expression.includes(name) ? [[name, known[name]]] : []))),
+  ...namesIn(expression, known),
+});
 
 function check(expression: string): CompiledCondition {
   if (expression.length > MAX_LENGTH) return { problem: 'tooLong', paths: [] };
@@ -95,28 +104,34 @@ function check(expression: string): CompiledCondition {
   return { problem, paths };
 }
 
-const compiled = new Map<string, CompiledCondition>();
-
 /** Checks a condition once; the same text always has the same result. */
-export function compileCondition(expression: string): CompiledCondition {
-  const known = compiled.get(expression);
-  if (known !== undefined) return known;
-  const result = check(expression);
-  if (compiled.size >= 1000) compiled.clear();
-  compiled.set(expression, result);
-  return result;
-}
+export const compileCondition = remembered(1000, check);
 
-/**
- * True only if the condition is allowed and says `true`; null, an unknown name or another type never routes. Nor does
- * what cannot be evaluated with the facts as they are, such as a range from a text to a number.
- */
-export function conditionHolds(expression: string, facts: ConditionFacts): boolean {
-  if (compileCondition(expression).problem !== null) return false;
-  const { round, finalSignature, lead } = facts;
+function says(expression: string, known: Record<string, unknown>): boolean {
   try {
-    return evaluate(expression, { round, finalSignature, lead, ...namesIn(expression, facts) }).value === true;
+    return evaluate(expression, known).value === true;
   } catch {
     return false;
   }
+}
+
+const MOST_ANSWERS = 1000;
+const LONGEST_KEPT = 1000;
+const answers = new Map<string, boolean>();
+
+/**
+ * True only if the condition is allowed and says `true`; null, an unknown name or another type never routes. Nor does
+ * what cannot be evaluated with the facts as they are, such as a range from a text to a number. FEEL reads the text anew
+ * each time, which costs more than the rest of a command: the same condition on the same values has the same answer.
+ */
+export function conditionHolds(expression: string, facts: ConditionFacts): boolean {
+  if (compileCondition(expression).problem !== null) return false;
+  const known = valuesIn(expression, facts);
+  const question = JSON.stringify([expression, known]);
+  const kept = answers.get(question);
+  if (kept !== undefined) return kept;
+  const answer = says(expression, known);
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  if (question.length <= LONGEST_KEPT) answers.set(question, answer);
+  return answer;
 }

@@ -3,7 +3,7 @@ import { isOver } from './nodes/places';
 import { inDissent, isPending } from './nodes/round/need';
 import type { Run } from './run';
 import type { PlacesState } from './nodes/places';
-import type { AutomaticStep, FinalSignatureStep, RoundStep, Seat, StepState, TaskStep } from './state';
+import type { AutomaticStep, FinalSignatureStep, RoundStep, Seat, StepState, TaskStep, UserTaskStep } from './state';
 import type { PlaceRole } from './vocabulary';
 
 /** Who follows the lead: the lead itself, and whoever stands above it. */
@@ -22,7 +22,7 @@ function moveRound(run: Run, step: RoundStep): void {
     run.notify('waitsForLead', { step, seat, unitId: round.leadUnitId });
 }
 
-function moveTask(run: Run, step: TaskStep, addressee: Addressee): void {
+function moveTask(run: Run, step: TaskStep | UserTaskStep, addressee: Addressee): void {
   const [unitId] = run.unitsOf(addressee);
   if (!followsLead(addressee) || !unitId || unitId === step.unitId) return;
   Object.assign(step, { unitId, owner: null, ownerSince: null });
@@ -72,6 +72,7 @@ function moveStep(run: Run, step: StepState): void {
   const node = run.actIn(step);
   if (step.type === 'coSignatureRound') moveRound(run, step);
   if (step.type === 'task' && node.type === 'task') moveTask(run, step, node.addressee);
+  if (step.type === 'userTask' && node.type === 'userTask') moveTask(run, step, node.addressee ?? { kind: 'lead' });
   if (step.type === 'automatic') moveRepair(run, step);
   if ('places' in step) movePlaces(run, step, node);
   if (step.type === 'finalSignature' && node.type === 'finalSignature') moveSigners(run, step, node.signers);

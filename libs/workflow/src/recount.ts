@@ -41,7 +41,8 @@ function movedEnd(
   if (dueEnd <= calendar.now) return null;
   const counted = periodEnd(from, period, calendar.closedDays).dueEnd;
   if (counted === dueEnd) return null;
-  const [firstDay, lastDay] = [localDate(from), lastDayBefore(later(counted, dueEnd))];
+  const firstDay = localDate(earlier(from, period.begins?.at ?? from));
+  const lastDay = lastDayBefore(later(counted, dueEnd));
   const because = changed.filter(({ date }) => date > firstDay && date <= lastDay && !isWeekend(date));
   if (because.length === 0) return null;
   const movesTo = endAfterChange(counted, dueEnd, calendar);

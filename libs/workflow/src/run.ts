@@ -1,44 +1,18 @@
-import { isComplete, unitsOf } from './addressees';
+import { beginsBy, type Asked } from './begins';
 import { periodEnd } from './calendar';
-import type { Facts } from './command';
-import type {
-  Addressee,
-  Bundle,
-  Definition,
-  FactDefinition,
-  FactValue,
-  Flow,
-  NodeDefinition,
-  Period,
-} from './definition';
+import type { FactValue, Period } from './definition';
 import type { ActedBy, Effect, Happening } from './effects';
 import { withFacts } from './facts';
-import { graphOf, outgoingOf } from './graph';
+import { graphOf } from './graph';
 import { lengthsBy } from './lengths';
-import { definitionIn, nodeOfStep, placeOfKey, scopeOf, scopesWithin, tokenKey } from './scopes';
+import { placeOfKey, scopeOf, scopesWithin, tokenKey } from './scopes';
 import type { Reminder, RunState, StepState } from './state';
+import { RunDraft } from './run-draft';
 import type { Instant } from './vocabulary';
 
-type Plain = string | number | boolean | null | undefined | Plain[] | { [key: string]: Plain };
-
-function cloneValue(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(cloneValue);
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) copy[key] = cloneValue((value as Record<string, Plain>)[key]);
-  return copy;
-}
-
-/** Far cheaper than `structuredClone`, and enough for plain JSON. */
-const clonePlain = <T>(value: T): T => cloneValue(value) as T;
+export type * from './run-draft';
 
 type Notice = Extract<Effect, { type: 'notify' }>['reason'];
-
-/** A token on its way; `scope` as in the state. */
-export interface Token {
-  flow: Flow;
-  scope: string | undefined;
-}
 
 export interface Place {
   step?: { id: string };
@@ -47,69 +21,11 @@ export interface Place {
   unitId?: string;
 }
 
-/**
- * A run while one command is carried out: a draft of its state that may be changed freely, and the effects so far.
- * Closed steps are shared with the caller's state; `step()` hands out a copy before anybody may touch one.
- */
-export class Run {
-  readonly state: RunState;
+/** A run while one command is carried out: what happens to it, and whom it concerns. */
+export class Run extends RunDraft {
   readonly effects: Effect[] = [];
-  /** Tokens that still move. */
-  readonly tokens: Token[] = [];
-  /** The called procedure in which the run acts just now; none in the run itself. */
-  scope: string | undefined = undefined;
-  private readonly drafted = new Set<string>();
   /** A wave opens many seats with the same period at the same instant. */
   private readonly ends = new Map<Period, Instant>();
-
-  constructor(
-    readonly bundle: Bundle,
-    from: RunState,
-    readonly now: Instant,
-    readonly facts: Facts,
-  ) {
-    this.state = {
-      ...from,
-      authors: [...from.authors],
-      joins: clonePlain(from.joins),
-      obstacles: from.obstacles ?? {},
-      steps: [...from.steps],
-      ...(from.scopes === undefined ? {} : { scopes: from.scopes.map((scope) => ({ ...scope })) }),
-    };
-    for (const step of from.steps) if (step.open) this.step(step.id);
-  }
-
-  step(id: string): StepState | undefined {
-    const index = this.state.steps.findIndex((step) => step.id === id);
-    const step = this.state.steps[index];
-    if (step === undefined || this.drafted.has(id)) return step;
-    const copy = clonePlain(step);
-    this.state.steps[index] = copy;
-    this.drafted.add(id);
-    return copy;
-  }
-
-  get ended(): boolean {
-    return this.state.status !== 'running';
-  }
-
-  /** The procedure that runs where the run acts now. */
-  get definition(): Definition {
-    return definitionIn(this.bundle, this.state, this.scope);
-  }
-
-  get declaredFacts(): readonly FactDefinition[] {
-    return this.definition.facts ?? [];
-  }
-
-  /** The declared facts that have a value where the run acts now. */
-  get declared(): Readonly<Record<string, FactValue>> {
-    return this.factsOf(this.scope);
-  }
-
-  factsOf(scope: string | undefined): Readonly<Record<string, FactValue>> {
-    return (scope === undefined ? this.state.facts : scopeOf(this.state, scope)?.facts) ?? {};
-  }
 
   /** The values must have been checked; `null` takes a fact's value away. */
   setFacts(values: Readonly<Record<string, FactValue>>, by: ActedBy | null = null, place: Place = {}): void {
@@ -121,64 +37,27 @@ export class Run {
     this.record({ type: 'factsSet', values: { ...values } }, by, place);
   }
 
-  unitsOf(addressee: Addressee): (string | null)[] {
-    return unitsOf(addressee, this.facts, this.declared);
-  }
-
-  /** Everybody whom the node is for is there. */
-  isComplete(node: NodeDefinition): boolean {
-    return isComplete(node, this.facts, this.declared);
-  }
-
-  nodeOf(step: Pick<StepState, 'nodeId' | 'scope' | 'lengths'>): NodeDefinition {
-    return nodeOfStep(this.bundle, this.state, step);
-  }
-
-  /** From here on the run acts where the step belongs. */
-  actIn(step: StepState): NodeDefinition {
-    this.scope = step.scope;
-    return this.nodeOf(step);
-  }
-
-  /** The flows on which a token leaves the node. */
-  outgoing(nodeId: string): readonly Flow[] {
-    return outgoingOf(this.definition, nodeId);
-  }
-
-  send(flows: readonly Flow[]): void {
-    for (const flow of flows) this.tokens.push({ flow, scope: this.scope });
-  }
-
-  /** The flows by which tokens have come that wait before the node. */
-  waitingAt(nodeId: string): readonly string[] {
-    return this.state.joins[tokenKey(this.scope, nodeId)] ?? [];
-  }
-
-  keepWaiting(nodeId: string, flowIds: readonly string[]): void {
-    const key = tokenKey(this.scope, nodeId);
-    if (flowIds.length === 0) delete this.state.joins[key];
-    else this.state.joins[key] = [...flowIds];
-  }
-
-  nextStepId(): string {
-    const id = `e${this.state.nextStep}`;
-    this.state.nextStep += 1;
-    return id;
-  }
-
   openStep(step: StepState): void {
     if (this.scope !== undefined) step.scope = this.scope;
     const node = graphOf(this.definition).nodes.get(step.nodeId);
     const lengths = node === undefined ? {} : lengthsBy(node, this.declared);
     if (Object.keys(lengths).length > 0) step.lengths = lengths;
+    const begins = node === undefined ? {} : beginsBy(node, () => this.asked());
+    if (Object.keys(begins).length > 0) step.begins = begins;
     this.state.steps.push(step);
     this.drafted.add(step.id);
     this.record({ type: 'stepOpened', nodeId: step.nodeId }, null, { step });
   }
 
+  /** What a period may count from. */
+  asked(): Asked {
+    return { facts: this.declared, steps: this.state.steps.filter(({ scope }) => scope === this.scope) };
+  }
+
   closeStep(step: StepState, outcome?: string): void {
     step.open = false;
     step.closedAt = this.now;
+    this.keepSubscriptions(({ stepId }) => stepId !== step.id);
     this.record({ type: 'stepClosed', nodeId: step.nodeId, ...(outcome === undefined ? {} : { outcome }) }, null, {
       step,
     });
@@ -200,6 +79,17 @@ export class Run {
     this.state.joins = Object.fromEntries(Object.entries(this.state.joins).filter(outside));
     this.state.obstacles = Object.fromEntries(Object.entries(this.state.obstacles ?? {}).filter(outside));
     this.tokens.splice(0, Infinity, ...this.tokens.filter((token) => !within.has(token.scope)));
+    this.left.splice(0, Infinity, ...this.left.filter((step) => !within.has(step.scope)));
+    this.beginnings.splice(0, Infinity, ...this.beginnings.filter((beginning) => !within.has(beginning.scope)));
+    this.keepSubscriptions((subscription) => !within.has(subscription.scope));
+  }
+
+  /** The step and everything that runs inside it. */
+  cancelStep(step: StepState): void {
+    if (!step.open) return;
+    const owned = 'ownScope' in step ? step.ownScope : step.type === 'call' ? step.calledScope : undefined;
+    if (owned !== undefined) this.cancelScope(owned);
+    this.closeStep(step, 'cancelled');
   }
 
   /** A called procedure that is no longer wanted. */

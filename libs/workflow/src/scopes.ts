@@ -1,33 +1,44 @@
 import type { Bundle, Definition, NodeDefinition } from './definition';
 import { graphOf } from './graph';
+import { withBegins } from './begins';
 import { withLengths } from './lengths';
+import { partOf, positionOf } from './parts';
 import type { RunState, Scope, StepState } from './state';
 
 type Scoped = Pick<RunState, 'scopes' | 'inserted'>;
 
 export const scopeOf = ({ scopes }: Pick<RunState, 'scopes'>, id: string | undefined): Scope | undefined =>
-  id === undefined ? undefined : scopes?.find((scope) => scope.id === id);
+  id === undefined ? undefined : scopes?.[positionOf(scopes, id)];
+
+/** The step inside which the scope runs; none for the run itself. */
+export function ownerOf(state: Pick<RunState, 'scopes' | 'steps'>, scopeId: string | undefined): StepState | undefined {
+  const scope = scopeOf(state, scopeId);
+  return scope && partOf(state.steps, scope.callStepId);
+}
 
 /** The procedure that runs there: the run's own, or the called one of a scope. */
 export function definitionIn(bundle: Bundle, state: Pick<RunState, 'scopes'>, scopeId: string | undefined): Definition {
   if (scopeId === undefined) return bundle.definition;
-  const procedure = scopeOf(state, scopeId)?.procedure ?? '';
-  const called = bundle.called?.[procedure];
+  const scope = scopeOf(state, scopeId);
+  // A part of a procedure stands in it.
+  if (scope !== undefined && scope.procedure === undefined) return definitionIn(bundle, state, scope.parent);
+  const procedure = scope?.procedure ?? '';
+  const called = Object.hasOwn(bundle.called ?? {}, procedure) ? bundle.called?.[procedure] : undefined;
   if (called === undefined) throw new Error(`The bundle of ${bundle.definition.key} holds no procedure ${procedure}.`);
   return called;
 }
 
-/** The node of a step, its periods as long as they were when it began: of its procedure, or put in by the lead. */
+/** The node of a step, its periods as they were counted when it began: of its procedure, or put in by the lead. */
 export function nodeOfStep(
   bundle: Bundle,
   state: Scoped,
-  step: Pick<StepState, 'nodeId' | 'scope' | 'lengths'>,
+  step: Pick<StepState, 'nodeId' | 'scope' | 'lengths' | 'begins'>,
 ): NodeDefinition {
   const definition = definitionIn(bundle, state, step.scope);
   const node =
     graphOf(definition).nodes.get(step.nodeId) ?? state.inserted?.find((inserted) => inserted.id === step.nodeId);
   if (node === undefined) throw new Error(`The definition ${definition.key} has no node ${step.nodeId}.`);
-  return withLengths(node, step.lengths);
+  return withBegins(withLengths(node, step.lengths), step.begins);
 }
 
 /** How deep the scope lies; the run itself lies at 0. */

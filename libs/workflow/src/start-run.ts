@@ -1,12 +1,15 @@
 import { findMissing } from './addressees';
 import { actingFor } from './authority';
+import { startOf } from './called';
 import { refuse } from './command';
 import type { Advanced, Command, Context } from './command';
 import type { Bundle, Definition } from './definition';
+import { Failure } from './failure';
 import { refuseFacts, withFacts } from './facts';
 import { Run } from './run';
-import type { RunState } from './state';
+import type { RunState, Variables } from './state';
 import type { Instant } from './vocabulary';
+import { setVariables } from './variables';
 import { begin } from './walk';
 
 type Start = Extract<Command, { type: 'start' }>;
@@ -26,6 +29,13 @@ const emptyState = (now: Instant, command: Start): RunState => ({
 const requiredAtStart = ({ facts = [] }: Definition): string[] =>
   facts.filter(({ atStart }) => atStart === true).map(({ key }) => key);
 
+/** What the start is given, and the person who starts where the model asks for it. */
+function startVariables(definition: Definition, { by, startAt, variables = {} }: Start): Variables {
+  const start = startOf(definition, startAt);
+  const initiator = start.type === 'startEvent' ? start.initiator : undefined;
+  return { ...(initiator === undefined ? {} : { [initiator]: by.personId === '' ? null : by.personId }), ...variables };
+}
+
 export function startRun(bundle: Bundle, command: Start, { now, facts }: Context): Advanced {
   const empty = emptyState(now, command);
   const { definition, called = {} } = bundle;
@@ -40,6 +50,12 @@ export function startRun(bundle: Bundle, command: Start, { now, facts }: Context
   const by = actingFor(command.by, facts.leadUnitId);
   run.record({ type: 'runStarted', paper: command.paper }, by);
   run.setFacts(withFacts({}, given), by);
-  begin(run);
+  try {
+    if (definition.imported !== undefined) setVariables(run, { scope: undefined }, startVariables(definition, command));
+    begin(run, command.startAt);
+  } catch (error) {
+    if (error instanceof Failure) return { state: empty, effects: [], refused: error.refusal };
+    throw error;
+  }
   return { state: run.state, effects: run.effects };
 }

@@ -1,8 +1,10 @@
 import type { Definition, FactValue, NodeDefinition } from './definition';
 import type { ActedBy } from './effects';
+import type { Subscription, Variables } from './model-state';
 import type { Reminder, RoundState, SignerState } from './round-state';
 import type { Instant, PaperVersion, PlaceRole } from './vocabulary';
 
+export type * from './model-state';
 export type * from './round-state';
 
 /** The whole state of a run, as stored in one `jsonb`. Plain JSON, no undefined values, ids counted within the run. */
@@ -25,26 +27,35 @@ export interface RunState {
   nextStep: number;
   /** Declared facts that have a value. */
   facts?: Record<string, FactValue>;
-  /** Called procedures that run or have run within this run, in the order of their call. */
+  /** Called procedures and sub-processes that run or have run within this run, in the order in which they began. */
   scopes?: Scope[];
+  /** Of an imported model. */
+  variables?: Variables;
+  subscriptions?: Subscription[];
+  nextSubscription?: number;
   /** While it stands nothing is due and nobody may act; every Frist moves by its length when the run goes on. */
   suspended?: { at: Instant; by: ActedBy; reason: string };
   /** Steps that the lead has put in while the run was under way, as nodes without flows. */
   inserted?: NodeDefinition[];
 }
 
-/** A called procedure inside the run: its tokens, steps and facts carry its id. */
+/** A called procedure, or a part of the procedure with an end of its own: its tokens and steps carry its id. */
 export interface Scope {
   id: string;
-  /** The step of the caller that waits for it. */
+  /** The step that waits for it. */
   callStepId: string;
   /** The scope of that step; absent for the run itself. */
   parent?: string;
-  /** Key in `bundle.called`. */
-  procedure: Definition['key'];
+  /** Key in `bundle.called`; absent for a part of the procedure in which its step stands. */
+  procedure?: Definition['key'];
+  /** Of a called imported model. */
+  variables?: Variables;
   facts: Record<string, FactValue>;
   outcome: 'completed' | 'returned' | 'rejected' | 'cancelled' | null;
 }
+
+/** From when the periods of a step count that count from something else, as it was when the step began (`begins.ts`). */
+export type Begins = Readonly<Record<string, Instant>>;
 
 export interface Obstacle {
   reason: string;
@@ -63,7 +74,14 @@ export type StepState =
   | ResubmissionStep
   | AutomaticStep
   | CallStep
-  | WaitStep;
+  | WaitStep
+  | UserTaskStep
+  | ReceiveTaskStep
+  | ExternalTaskStep
+  | PassedTaskStep
+  | PartStep
+  | LoopStep
+  | EventStep;
 
 interface StepBase {
   id: string;
@@ -79,10 +97,18 @@ interface StepBase {
   detached?: boolean;
   /** How long its periods are where facts said it when it began, by fact. */
   lengths?: Readonly<Record<string, number>>;
+  /** From when they count where that is not its own beginning; see `begins.ts`. */
+  begins?: Begins;
   /** Since when it stands still because the lead has put in a step before it. */
   heldSince?: Instant;
+  /** Of an activity of an imported model: what it alone and what runs inside it can see. */
+  variables?: Variables;
+  /** Completed, and there is something that compensates for it. */
+  compensable?: true;
   /** Until then it stood still: Fristen that ran before are no longer counted from their beginning. */
   postponedAt?: Instant;
+  /** Agreed, signed or decided on a version before the one with which the run was reopened: it holds no more. */
+  onEarlierPaper?: true;
 }
 
 export interface TaskStep extends StepBase {
@@ -187,7 +213,61 @@ export interface WaitStep extends StepBase {
   dueEnd: Instant | null;
 }
 
-export const STEP_TYPES = [
+export interface UserTaskStep extends StepBase {
+  type: 'userTask';
+  completed: boolean;
+  unitId: string;
+  owner: string | null;
+  ownerSince: Instant | null;
+  title: string | null;
+  assignee: string | null;
+  candidateUsers: string[];
+  candidateGroups: string[];
+  /** As the model says it, an ISO 8601 text. */
+  dueDate: string | null;
+  priority: number | null;
+}
+
+export interface ReceiveTaskStep extends StepBase {
+  type: 'receiveTask';
+}
+
+export interface ExternalTaskStep extends StepBase {
+  type: 'externalTask';
+  topic: string;
+}
+
+export interface PassedTaskStep extends StepBase {
+  type: 'manualTask' | 'abstractTask';
+}
+
+/** An activity inside which steps of their own run, in `ownScope`. */
+export interface PartStep extends StepBase {
+  type: 'subProcess' | 'callActivity';
+  ownScope: string;
+}
+
+/** An activity that is carried out several times: its instances are steps in `ownScope`. */
+export interface LoopStep extends StepBase {
+  type: 'loop';
+  ownScope: string;
+  /** How many instances there are to be, have begun and are done. */
+  total: number;
+  begun: number;
+  done: number;
+}
+
+/** An event that waits, or that is just being brought about. */
+export interface EventStep extends StepBase {
+  type: 'catchEvent' | 'eventBasedGateway' | 'throwEvent' | 'endEvent';
+  /** Of a message that an outside worker sends: by what it finds it. */
+  topic?: string;
+  /** Steps that compensate: it goes on when they are done. */
+  waitsFor?: string[];
+}
+
+/** Steps of the office's own blocks. */
+export const BLOCK_STEP_TYPES = [
   'coSignatureRound',
   'finalSignature',
   'task',
@@ -200,4 +280,20 @@ export const STEP_TYPES = [
   'automatic',
   'call',
   'wait',
+] as const satisfies readonly StepState['type'][];
+
+export const STEP_TYPES = [
+  ...BLOCK_STEP_TYPES,
+  'userTask',
+  'receiveTask',
+  'externalTask',
+  'manualTask',
+  'abstractTask',
+  'subProcess',
+  'callActivity',
+  'loop',
+  'catchEvent',
+  'eventBasedGateway',
+  'throwEvent',
+  'endEvent',
 ] as const satisfies readonly StepState['type'][];

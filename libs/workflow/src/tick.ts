@@ -1,12 +1,14 @@
 import type { Advanced, Context } from './command';
 import { heldSteps } from './commands/held';
 import type { Bundle } from './definition';
+import { Failure } from './failure';
 import { stepKindOf } from './nodes';
 import type { Due } from './nodes/node';
 import { Run } from './run';
-import type { RunState, StepState } from './state';
+import type { RunState, StepState, Subscription } from './state';
 import type { Instant } from './vocabulary';
-import { goOn, hasParked } from './walk';
+import { goOn, goOnEnding, hasParked } from './walk';
+import { occur } from './walk/occur';
 
 type StepDue = Due & { stepId: string };
 
@@ -30,19 +32,72 @@ function runningSteps(state: RunState): StepState[] {
   return state.steps.filter(({ open, id }) => open && !held.has(id));
 }
 
+type Timer = Subscription & { at: Instant };
+
+/** Events of an imported model that time will bring about; one that has failed waits until it is tried again. */
+const timersOf = ({ subscriptions = [] }: RunState): Timer[] =>
+  subscriptions.filter((known): known is Timer => known.at !== undefined && known.failed === undefined);
+
+/** Lets one timer occur; where the model asks for what cannot be done, all stays as it was and the lead is told. */
+function occurTimer(bundle: Bundle, { state, effects }: Advanced, timer: Timer, { now, facts }: Context): Advanced {
+  const run = new Run(bundle, state, now, facts);
+  try {
+    occur(run, timer);
+    goOnEnding(run);
+    return { state: run.state, effects: [...effects, ...run.effects] };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const { code } = error.refusal;
+    const told = new Run(bundle, state, now, facts);
+    told.state.subscriptions = told.subscriptions.map((known) =>
+      known.id === timer.id ? { ...known, failed: code } : known,
+    );
+    told.incident(code);
+    return { state: told.state, effects: [...effects, ...told.effects] };
+  }
+}
+
+/** One after the other, in the order of their time; a cycle that is due again at once waits for the next tick. */
+function occurTimers(bundle: Bundle, ticked: Advanced, context: Context): Advanced {
+  const due = timersOf(ticked.state)
+    .filter(({ at }) => at <= context.now)
+    .toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
+  let advanced = ticked;
+  for (const { id } of due) {
+    const timer = timersOf(advanced.state).find((known) => known.id === id);
+    if (timer !== undefined && advanced.state.status === 'running')
+      advanced = occurTimer(bundle, advanced, timer, context);
+  }
+  return advanced;
+}
+
+function earliestDue(state: RunState): Instant | null {
+  const timers = timersOf(state).map(({ at }) => at);
+  return [...runningSteps(state).map(nextDueOf), ...timers].reduce(earlier, null);
+}
+
 /** The earliest instant at which a tick changes something. */
 export function nextDue(state: RunState): Instant | null {
   if (state.status !== 'running' || state.suspended !== undefined) return null;
-  let earliest: Instant | null = null;
-  for (const step of runningSteps(state)) {
-    for (const { at } of stepKindOf(step).dues(step)) if (earliest === null || at < earliest) earliest = at;
-  }
-  return earliest;
+  return earliestDue(state);
 }
 
-export function tick(bundle: Bundle, state: RunState, { now, facts }: Context): Advanced {
+const earlier = (a: Instant | null, b: Instant | null): Instant | null => (a === null || (b !== null && b < a) ? b : a);
+
+function nextDueOf(step: StepState): Instant | null {
+  const kind = stepKindOf(step);
+  if (kind.nextDue !== undefined) return kind.nextDue(step);
+  return kind.dues(step).reduce<Instant | null>((first, { at }) => earlier(first, at), null);
+}
+
+export function tick(bundle: Bundle, state: RunState, context: Context): Advanced {
   if (state.suspended !== undefined) return { state, effects: [] };
-  const due = nextDue(state);
+  const ticked = tickSteps(bundle, state, context);
+  return timersOf(ticked.state).length === 0 ? ticked : occurTimers(bundle, ticked, context);
+}
+
+function tickSteps(bundle: Bundle, state: RunState, { now, facts }: Context): Advanced {
+  const due = earliestDue(state);
   const waiting = Object.keys(state.joins).length > 0;
   if (!waiting && (due === null || due > now)) return { state, effects: [] };
   const run = new Run(bundle, state, now, facts);

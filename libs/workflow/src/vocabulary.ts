@@ -93,6 +93,15 @@ export const REFUSALS = [
   'votesDoNotAddUp',
   'noQuorum',
   'otherwiseDecided',
+  'notInModel',
+  'endlessModel',
+  'errorNotCaught',
+  'unknownProcess',
+  'unknownEvent',
+  'noOutgoingFlow',
+  'unknownVariable',
+  'expressionError',
+  'badTimer',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

@@ -18,6 +18,7 @@ function freeId({ bundle, state }: Run): string {
 
 /** An unplanned task. Until it is done the step behind it cannot end, and that step's Fristen stand still. */
 export const insertStep: LeadHandler<'insertStep'> = (run, { before, name, unitId, period, reason }, lead) => {
+  if (run.bundle.definition.imported !== undefined) return refuse('notInModel');
   const held = run.step(before);
   if (held === undefined) return refuse('unknownStep');
   if (!held.open) return refuse('notOpen');

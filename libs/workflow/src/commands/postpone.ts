@@ -3,6 +3,8 @@ import type { LocalDate } from '../calendar';
 import type { NodeDefinition, Period } from '../definition';
 import { stepKindOf } from '../nodes';
 import type { Due } from '../nodes/node';
+import { ownSeat } from '../nodes/round/work';
+import { partOf } from '../parts';
 import type { Run } from '../run';
 import type { Dissent, Reminder, StepState } from '../state';
 import type { Instant } from '../vocabulary';
@@ -17,9 +19,9 @@ interface Holder {
 
 function holderOf(step: StepState, id: string): Holder | undefined {
   if (id === '') return 'dueEnd' in step || 'comesBackAt' in step ? step : undefined;
-  if (step.type === 'coSignatureRound') return step.round.seats.find((seat) => seat.id === id);
-  if (step.type === 'finalSignature') return step.signers.find((signer) => signer.id === id);
-  return 'places' in step ? step.places.find((place) => place.id === id) : undefined;
+  if (step.type === 'finalSignature') return partOf(step.signers, id);
+  if (step.type !== 'coSignatureRound') return 'places' in step ? partOf(step.places, id) : undefined;
+  return ownSeat(step.round, id);
 }
 
 const daysBetween = (from: LocalDate, to: LocalDate): number =>
@@ -34,9 +36,18 @@ function hasFixedDay(node: NodeDefinition): boolean {
   return node.type === 'resubmission' && node.at.kind === 'date';
 }
 
+/** A Wiedervorlage comes back when its day begins; of everything else the day is over by then. */
+const dayOf = (step: StepState, { id, at }: Due): LocalDate =>
+  step.type === 'resubmission' && id === '' ? localDate(at) : lastDayBefore(at);
+
 /** The same local clock time that many days later; a last day that must be a working day becomes the next one. */
-function later(at: Instant, days: number, isRolled: boolean, closedDays: Record<string, string>): Instant {
-  const lastDay = lastDayBefore(at);
+function later(
+  at: Instant,
+  lastDay: LocalDate,
+  days: number,
+  isRolled: boolean,
+  closedDays: Record<string, string>,
+): Instant {
   let movedTo = addDays(lastDay, days);
   while (isRolled && !isWorkingDay(movedTo, closedDays)) movedTo = addDays(movedTo, 1);
   return atSameClock(at, localDate(at) === lastDay ? movedTo : addDays(movedTo, 1));
@@ -69,10 +80,11 @@ export function postpone(run: Run, step: StepState, stoodStillFrom: Instant): vo
     const holder = holderOf(step, due.id);
     if (holder === undefined || (due.id === '' && hasFixedDay(node))) continue;
     // A task's last reminder is the end of its period.
-    const isEnd = due.what !== 'reminder' || due.at === holder.dueEnd;
+    const isEnd = due.what !== 'reminder' || (step.type === 'task' && due.at === holder.dueEnd);
     const isRolled = isEnd && isCountedInWorkingDays(periods.get(due.id));
-    let at = later(due.at, days, isRolled, closedDays);
-    if (isEnd && at <= run.now) at = later(due.at, days + 1, isRolled, closedDays);
+    const day = dayOf(step, due);
+    let at = later(due.at, day, days, isRolled, closedDays);
+    if (isEnd && at <= run.now) at = later(due.at, day, days + 1, isRolled, closedDays);
     setDue(holder, due, at);
     if (isEnd && due.what === 'reminder') holder.dueEnd = at;
   }

@@ -1,7 +1,7 @@
 import { refuse } from '../command';
 import type { Refusal } from '../command';
-import type { Bundle, Definition, LocalizedText, NodeDefinition } from '../definition';
-import { graphOf, incomingOf } from '../graph';
+import type { Bundle, Definition, Flow, LocalizedText, NodeDefinition } from '../definition';
+import { graphOf, incomingOf, outgoingOf } from '../graph';
 import { idsOfType, reachable } from '../lint/reach';
 import { definitionIn, nodeOfStep, placeOfKey, scopeOf, scopesWithin } from '../scopes';
 import { STEP_TYPES } from '../state';
@@ -31,13 +31,14 @@ export interface ReturnTarget {
 type State = Pick<RunState, 'steps' | 'joins' | 'scopes' | 'inserted'>;
 
 /** Whoever signs or decides there binds the house: no way leads past it. */
-const BINDING: ReadonlySet<NodeDefinition['type']> = new Set(['coSignatureRound', 'finalSignature', 'committee']);
-const signs = ({ type }: NodeDefinition): boolean => BINDING.has(type);
+const BINDING: ReadonlySet<string> = new Set(['coSignatureRound', 'finalSignature', 'committee']);
+export const signs = ({ type }: NodeDefinition | StepState): boolean => BINDING.has(type);
 
 /** The last one of the node holds: agreed and not sent back by a final signature, signed, or decided in favour. */
 function isDone({ steps }: State, node: NodeDefinition, scope: string | undefined): boolean {
   const here = steps.filter((step) => step.scope === scope);
   const last = here.findLast(({ nodeId }) => nodeId === node.id);
+  if (last?.onEarlierPaper) return false;
   if (last?.type === 'finalSignature') return last.signers.every(({ state }) => state === 'signed');
   if (last?.type === 'committee') return last.result === 'asDrafted' || last.result === 'changed';
   if (last?.type !== 'coSignatureRound' || last.round.outcome !== 'agreed') return false;
@@ -61,6 +62,22 @@ function positions({ steps, joins }: State, definition: Definition, scope: strin
   return found.length > 0 ? found : idsOfType(definition, 'start');
 }
 
+/** Whether a token at each of these places can come to a good end without the node; a fork sends one on every branch. */
+function canEndWithout(definition: Definition, begin: readonly string[], without: string): boolean {
+  const good = new Set<string>();
+  const leadsOn = ({ to }: Flow): boolean => good.has(to);
+  const isGood = (node: NodeDefinition): boolean => {
+    if (node.type === 'end') return node.outcome === 'completed';
+    const flows = outgoingOf(definition, node.id);
+    return node.type === 'parallelGateway' ? flows.every(leadsOn) : flows.some(leadsOn);
+  };
+  for (let known = -1; known < good.size;) {
+    known = good.size;
+    for (const node of definition.nodes) if (node.id !== without && isGood(node)) good.add(node.id);
+  }
+  return begin.every((id) => good.has(id));
+}
+
 /** A signature that would no longer be asked for: it lies between, or the way would lead round it. */
 function skippedSignature(
   state: State,
@@ -69,11 +86,6 @@ function skippedSignature(
   done: typeof isDone,
 ): NodeDefinition | undefined {
   const from = positions(state, definition, scope);
-  const ends = definition.nodes.filter((node) => node.type === 'end' && node.outcome === 'completed');
-  const canEndWithout = (begin: readonly string[], nodeId: string): boolean => {
-    const found = reachable(definition, begin, 'forward', (id) => id === nodeId);
-    return ends.some(({ id }) => found.has(id));
-  };
   const canReach = (begin: readonly string[], nodeId: string): boolean =>
     reachable(definition, begin, 'forward').has(nodeId);
   return definition.nodes.find(
@@ -82,7 +94,7 @@ function skippedSignature(
       node.id !== target &&
       !done(state, node, scope) &&
       ((canReach(from, node.id) && !canReach([target], node.id)) ||
-        (!canEndWithout(from, node.id) && canEndWithout([target], node.id))),
+        (!canEndWithout(definition, from, node.id) && canEndWithout(definition, [target], node.id))),
   );
 }
 
@@ -98,6 +110,7 @@ function isInsideParallel(definition: Definition, target: string): boolean {
 
 /** Why a token may not begin there; `done` says which signatures still hold. */
 function refusedAt(bundle: Bundle, state: State, target: ReturnTarget, done = isDone): Refusal | null {
+  if (bundle.definition.imported !== undefined) return refuse('notInModel');
   const scope = scopeOf(state, target.scope);
   if (target.scope !== undefined && (scope === undefined || scope.outcome !== null)) return refuse('unknownNode');
   const definition = definitionIn(bundle, state, target.scope);

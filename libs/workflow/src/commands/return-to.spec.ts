@@ -123,6 +123,64 @@ describe('a return to a step', () => {
     expect(play.state.joins).toEqual({});
   });
 
+  it('goes back to before a fork also when only the branch with the signature is left', () => {
+    const play = new Play(
+      graph(
+        [
+          task('draft'),
+          { id: 'split', type: 'parallelGateway' },
+          roundNode([{ seats: ['health'] }]),
+          task('beside'),
+          end('end'),
+        ],
+        [
+          ['start', 'draft'],
+          ['draft', 'split'],
+          ['split', 'round'],
+          ['split', 'beside'],
+          ['round', 'end'],
+          ['beside', 'end'],
+        ],
+      ),
+    ).start();
+    complete(complete(play, 'draft'), 'beside');
+    expect(open(play.run(to('draft')))).toEqual(['draft']);
+    complete(play, 'draft');
+    expect(open(play)).toEqual(['round', 'beside']);
+    expect(refused(play, 'beside')).toEqual({
+      code: 'notReturnable',
+      details: { because: 'signature', nodeId: 'round' },
+    });
+  });
+
+  it('never goes back to where a way leads round a signature to which every branch leads now', () => {
+    const play = new Play(
+      graph(
+        [
+          task('draft'),
+          { id: 'gate', type: 'exclusiveGateway', defaultFlow: 'f2' },
+          { id: 'split', type: 'parallelGateway' },
+          roundNode([{ seats: ['health'] }]),
+          task('beside'),
+          end('end'),
+        ],
+        [
+          ['start', 'draft'],
+          ['draft', 'gate'],
+          ['gate', 'split'],
+          ['gate', 'end', 'false'],
+          ['split', 'round'],
+          ['split', 'beside'],
+          ['round', 'end'],
+          ['beside', 'end'],
+        ],
+      ),
+    ).start();
+    complete(play, 'draft');
+    expect(open(play)).toEqual(['round', 'beside']);
+    expect(refused(play, 'draft')).toMatchObject({ details: { because: 'signature', nodeId: 'round' } });
+  });
+
   it('within a called procedure leaves the caller as it is', () => {
     const inner = graph(
       [task('one'), task('two'), end('end')],
@@ -179,7 +237,19 @@ describe('a run that has ended', () => {
     expect(play.attempt(reopen('final', { paper })).refused).toMatchObject({ details: { nodeId: 'round' } });
     expect(open(play.run(reopen('final')))).toEqual(['final']);
     play.run({ type: 'cancelRun', by: LEAD, reason: 'entfällt' });
-    expect(play.run(reopen('draft', { paper, authors: ['neu'] })).state).toMatchObject({ paper, authors: ['neu'] });
+    expect(play.run(reopen('draft', { paper, authors: ['neu'] })).state).toMatchObject({
+      paper,
+      authors: ['autor', 'neu'],
+    });
+  });
+
+  it('keeps nothing that was agreed or signed on an earlier version, however it goes on', () => {
+    const play = complete(begun(), 'draft').answers('health', 'approve');
+    play.run({ type: 'cancelRun', by: LEAD, reason: 'entfällt' });
+    play.run(reopen('draft', { paper: { number: 2, sha256: '2'.repeat(64) } }));
+    expect(refused(play, 'final')).toMatchObject({ details: { because: 'signature', nodeId: 'round' } });
+    complete(play, 'draft').answers('health', 'approve');
+    expect(open(play.run(to('final')))).toEqual(['final']);
   });
 
   it('is not opened again once it was signed, nor while it runs', () => {

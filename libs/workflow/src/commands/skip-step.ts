@@ -18,7 +18,16 @@ function mandatoryIn(bundle: Bundle, { nodes }: Definition, seen: readonly strin
   });
 }
 
+/** Of a model, what somebody or something would have to end; a part, a loop or an event being thrown is none. */
+const ENDED_BY_SOMEBODY: ReadonlySet<StepState['type']> = new Set([
+  'userTask',
+  'receiveTask',
+  'externalTask',
+  'catchEvent',
+]);
+
 function isSkippable({ bundle, state }: Run, step: StepState): boolean {
+  if (bundle.definition.imported !== undefined) return ENDED_BY_SOMEBODY.has(step.type);
   if (step.type === 'finalSignature' || step.type === 'committee') return false;
   if (step.type === 'call') return !mandatoryIn(bundle, definitionIn(bundle, state, step.calledScope));
   if (step.type !== 'coSignatureRound') return true;

@@ -1,6 +1,6 @@
 import { nextDue } from '../advance';
 import { acts, LEAD, Play, playRound, roundNode, roundOnly } from '../play';
-import { complete, end, graph, task } from '../play-graph';
+import { alone, complete, end, graph, task, workingDays } from '../play-graph';
 import { situationOf, tasksOf } from '../projections';
 
 const HEALTH = acts('head-health', 'health');
@@ -50,6 +50,19 @@ describe('a suspended run', () => {
     expect(nextDue(play.state)).toBe('2027-04-12T22:00:00.000Z');
   });
 
+  it.each([
+    ['2027-04-01T07:00:00.000Z', '2027-04-04T22:00:00.000Z', 'two days on is a Saturday'],
+    ['2027-04-03T07:00:00.000Z', '2027-04-04T22:00:00.000Z', 'four days on is Monday the 5th itself'],
+  ])('moves a Wiedervorlage that resumes at %s to the beginning of a working day, %s: %s', (resumedAt, comesBackAt) => {
+    const addressee = { kind: 'lead' };
+    const again = { id: 'again', type: 'resubmission', addressee, reminders: [] };
+    const play = new Play(alone({ ...again, at: { kind: 'period', period: workingDays(3) } })).start();
+    expect(nextDue(play.state)).toBe('2027-03-31T22:00:00.000Z');
+    at(play, '2027-03-30T09:00:00.000Z').run(suspend);
+    at(play, resumedAt).run(resume);
+    expect(nextDue(play.state)).toBe(comesBackAt);
+  });
+
   it('moves reminders and the levels of a dissent too', () => {
     const node = {
       ...roundNode([{ seats: ['health', 'youth'] }]),
@@ -62,6 +75,27 @@ describe('a suspended run', () => {
     at(play, '2027-03-26T09:00:00.000Z').run(resume);
     expect(play.seat('youth').dissent?.dueEnd).toBe('2027-04-02T22:00:00.000Z');
     expect(play.seat('health').reminders).toEqual([{ at: '2027-04-01T22:00:00.000Z', fired: false }]);
+  });
+
+  it('keeps the end of a Frist that does not run while the lead is reminded of its seat', () => {
+    const play = playRound([{ seats: ['health', 'youth'] }], {
+      resignPeriod: { length: 5, unit: 'workingDay', roll: true },
+    });
+    play.answers('health', 'notResponsible');
+    const { dueEnd, reminders } = play.seat('health');
+    expect(reminders[0]?.at).toBe(dueEnd);
+    at(play, '2027-03-30T09:00:00.000Z').run(suspend);
+    at(play, '2027-04-01T09:00:00.000Z').run(resume);
+    expect(play.seat('health').dueEnd).toBe(dueEnd);
+    expect(play.seat('health').reminders[0]?.at).toBe('2027-04-07T22:00:00.000Z');
+  });
+
+  it('keeps an end that the lead has set to the millisecond', () => {
+    const play = playRound([{ seats: ['health'] }]);
+    const extend = { type: 'extend', seatId: 's0001', dueEnd: '2027-04-06T10:00:59.999Z', reason: 'Urlaub' } as const;
+    play.does(LEAD, extend).run(suspend);
+    at(play, '2027-03-26T09:00:00.000Z').run(resume);
+    expect(play.seat('health').dueEnd).toBe('2027-04-07T10:00:59.999Z');
   });
 
   it('keeps the clock time of a Frist over the change of the clocks', () => {

@@ -7,6 +7,7 @@ import { goOn } from '../walk';
 import { isHeld } from './held';
 import type { LeadHandler } from './lead-handler';
 import { postpone } from './postpone';
+import { postponeTimers } from './postpone-timers';
 
 /** Every unit that has something open learns it once. */
 function tellAll(run: Run, reason: 'suspended' | 'resumed'): void {
@@ -41,6 +42,7 @@ export const resume: LeadHandler<'resume'> = (run, _command, lead) => {
     if (!isHeld(run.state, id)) postpone(run, step, suspended.at);
     if (step.type === 'automatic' && step.failed === null) orderAgain(run, step);
   }
+  postponeTimers(run, suspended.at);
   tellAll(run, 'resumed');
   goOn(run, undefined);
   return null;

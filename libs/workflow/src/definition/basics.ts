@@ -4,6 +4,13 @@ import { z } from 'zod';
 export const LocalizedText = z.object({ de: z.string().min(1).max(300), en: z.string().min(1).max(300) });
 export type LocalizedText = z.infer<typeof LocalizedText>;
 
+/** An NCName of XML, so that what comes from a BPMN file keeps its names; states are keyed by it, so that no object may have it already. */
+const NAMES_OF_OBJECTS =
+  '__proto__|__(?:define|lookup)[GS]etter__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|to(?:Locale)?String|valueOf';
+export const NodeId = z
+  .string()
+  .regex(new RegExp(`^(?!(?:${NAMES_OF_OBJECTS})$)[\\p{L}_][\\p{L}\\p{N}._-]{0,254}$`, 'u'));
+
 export const FactKey = z.string().regex(/^[a-z][a-zA-Z0-9]{0,40}$/);
 
 /** A period as the administration counts it (§§ 187–193 BGB); `latestTime` is inclusive local time in Europe/Berlin. */
@@ -18,7 +25,19 @@ export const Period = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .optional(),
 });
-export type Period = z.infer<typeof Period>;
+/** `begins`: see `begins.ts`; no procedure says it, only the engine once it knows. */
+export type Period = z.infer<typeof Period> & { begins?: { at: string; leavesTime: boolean } };
+
+/** What a period counts from: the day that a fact names, such as the receipt, or the end of another step. */
+export const PeriodStart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('fact'), fact: FactKey }),
+  z.object({ kind: z.literal('step'), nodeId: NodeId }),
+]);
+export type PeriodStart = z.infer<typeof PeriodStart>;
+
+/** A Frist: without `from` it counts from the beginning of its step. Whoever has to act has the next working day in any case. */
+export const TimeLimit = Period.extend({ from: PeriodStart.optional() });
+export type TimeLimit = Period & { from?: PeriodStart | undefined };
 
 /** Fields of responsibility (Ressorts) by which routing goes. */
 export const Department = z.enum([
@@ -56,5 +75,5 @@ export const Addressee = z.discriminatedUnion('kind', [
 ]);
 export type Addressee = z.infer<typeof Addressee>;
 
-/** What every node has; the id is stable over all versions of a procedure. */
-export const nodeBase = { id: z.string().regex(/^[a-zA-Z][\w-]{0,60}$/), name: LocalizedText };
+/** What every node has; the id is stable over all versions of a procedure. `parent`: the sub-process in which it stands. */
+export const nodeBase = { id: NodeId, name: LocalizedText, parent: NodeId.optional() };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Addressee, FactKey, LocalizedText, nodeBase, Period } from './basics';
+import { Addressee, FactKey, LocalizedText, nodeBase, Period, TimeLimit } from './basics';
 import { ResultDefinition } from './facts';
 import { Quorum } from './round';
 import { DecisionTable } from './tables';
@@ -17,7 +17,7 @@ export const TaskNode = z.object({
   ...nodeBase,
   type: z.literal('task'),
   addressee: Addressee,
-  period: Period.optional(),
+  period: TimeLimit.optional(),
   reminders,
   results: z.array(ResultDefinition).min(1).max(10).optional(),
   /** Facts that are filled in here; `required` ones for every result. */
@@ -36,7 +36,7 @@ export const TakeNoteNode = z.object({
   type: z.literal('takeNote'),
   addressees: z.array(Addressee).min(1).max(200),
   /** At its end the place closes as "keine Kenntnisnahme". */
-  period: Period.optional(),
+  period: TimeLimit.optional(),
   reminders,
   /** `false`: the run goes on at once and waits for the notes only at its end; then there must be a period. */
   waits: z.boolean(),
@@ -50,7 +50,7 @@ export const ContributionNode = z.object({
   addressees: z.array(Addressee).min(1).max(200),
   /** What is asked of each. */
   request: LocalizedText.optional(),
-  period: Period,
+  period: TimeLimit,
   reminders,
   /** `without`: the part is marked "ohne Beitrag" and the run goes on. */
   onSilence: z.enum(['without', 'escalate', 'remindOnly']),
@@ -69,7 +69,7 @@ export const DispatchNode = z.object({
   type: z.literal('dispatch'),
   addressee: Addressee,
   recipients: LocalizedText,
-  period: Period.optional(),
+  period: TimeLimit.optional(),
   reminders,
 });
 export type DispatchNode = z.infer<typeof DispatchNode>;
@@ -135,7 +135,7 @@ export const AutomaticNode = z.object({
     /** Tells everybody addressed that the paper has come this far, without asking for anything (Vorausstück). */
     z.object({ kind: z.literal('notify'), addressees: z.array(Addressee).min(1).max(200) }),
     /** Sets a fact to the day that lies this far from now. */
-    z.object({ kind: z.literal('setDate'), fact: FactKey, period: Period }),
+    z.object({ kind: z.literal('setDate'), fact: FactKey, period: TimeLimit }),
     /** Gives the next number of a series of the house, e.g. `{n}/V`. */
     z.object({
       kind: z.literal('number'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Addressee, nodeBase, Period } from './basics';
+import { Addressee, nodeBase, Period, TimeLimit } from './basics';
 
 export const SeatKind = z.enum(['technical', 'law', 'money', 'dataProtection']);
 export type SeatKind = z.infer<typeof SeatKind>;
@@ -46,7 +46,7 @@ export const RoundNode = z.object({
   ...nodeBase,
   type: z.literal('coSignatureRound'),
   waves: z.array(Wave).min(1).max(20),
-  period: Period,
+  period: TimeLimit,
   /** Counted from the opening of a seat; each fires once while the seat is unanswered. */
   reminders: z.array(Period).max(5).default([]),
   settings: RoundSettings.prefault({}),
@@ -59,7 +59,7 @@ export const FinalSignatureNode = z.object({
   roundNodeId: z.string(),
   /** The line of authority, in order. */
   signers: z.array(Addressee).min(1).max(10),
-  period: Period,
+  period: TimeLimit,
   reminders: z.array(Period).max(5).default([]),
   fourEyes: z.boolean().default(true),
   signerMayAnswer: z.boolean().default(false),

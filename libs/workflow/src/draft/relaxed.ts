@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { LocalizedText, Period } from '../definition';
+import { LocalizedText, Period, TimeLimit } from '../definition';
 
 /** A text that is still being written. */
 export const DraftText = z.object({ de: z.string().trim().max(300), en: z.string().trim().max(300) });
 /** A period as it may be typed; the check says what is wrong with it. */
-export const DraftPeriod = Period.extend({ length: z.int().min(0).max(9999) });
+const DraftLength = { length: z.int().min(0).max(9999) };
+export const DraftPeriod = Period.extend(DraftLength);
+const DraftTimeLimit = TimeLimit.extend(DraftLength);
 
 const MOST = 2000;
 const isObject = (schema: unknown): schema is z.ZodObject => schema instanceof z.ZodObject;
@@ -21,6 +23,7 @@ function relaxedList(list: z.ZodArray): z.ZodType {
 export function relaxed(schema: z.ZodType): z.ZodType {
   if (schema === LocalizedText) return DraftText;
   if (schema === Period) return DraftPeriod;
+  if (schema === TimeLimit) return DraftTimeLimit;
   if (schema instanceof z.ZodOptional) return relaxed(schema.unwrap() as z.ZodType).optional();
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
     const inner = relaxed(schema.unwrap() as z.ZodType);

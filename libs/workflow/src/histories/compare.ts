@@ -18,9 +18,21 @@ export interface Difference {
 
 type Unlike = Pick<Difference, 'what' | 'model' | 'engine'>;
 
-/** A code is compared only where the page gives one reason alone. */
-const sameAnswer = (refused: Answered['refused'], code: string | undefined): boolean =>
-  refused.length === 1 ? refused[0] === code : (refused.length === 0) === (code === undefined);
+/** What the engine makes of a command; a refusal may say why. */
+interface Acted {
+  state: RunState;
+  code?: string;
+  because?: unknown;
+}
+
+/** A code, and what it is due to, are compared only where the page gives one reason alone. */
+const sameAnswer = ({ refused, because = [] }: Answered, acted: Acted): boolean =>
+  refused.length === 1
+    ? refused[0] === acted.code && (because.length !== 1 || because[0] === acted.because)
+    : (refused.length === 0) === (acted.code === undefined);
+
+const refusalOf = ({ refused, because = [] }: Answered): string[] =>
+  because.length === 0 ? refused : [`${refused.join(' + ')} because of ${because.join(' + ')}`];
 
 function isAlike(model: unknown, engine: unknown): boolean {
   if (typeof model !== 'object' || typeof engine !== 'object' || model === null || engine === null)
@@ -33,7 +45,7 @@ function isAlike(model: unknown, engine: unknown): boolean {
 }
 
 /** Every path at which the two differ. */
-function unlikePaths(model: unknown, engine: unknown, path = ''): string[] {
+export function unlikePaths(model: unknown, engine: unknown, path = ''): string[] {
   if (typeof model !== 'object' || typeof engine !== 'object' || model === null || engine === null)
     return model === engine ? [] : [`${path}: model ${JSON.stringify(model)}, engine ${JSON.stringify(engine)}`];
   const [a, b] = [model as Record<string, unknown>, engine as Record<string, unknown>];
@@ -42,20 +54,17 @@ function unlikePaths(model: unknown, engine: unknown, path = ''): string[] {
   );
 }
 
-function compareStep(
-  engine: Engine,
-  answered: Answered,
-  act: () => { state: RunState; code?: string },
-): Unlike | RunState {
-  const model = { refused: answered.refused, view: viewModel(answered.run) };
+function compareStep(engine: Engine, answered: Answered, act: () => Acted): Unlike | RunState {
+  const model = { refused: refusalOf(answered), view: viewModel(answered.run) };
   try {
-    const { state, code } = act();
+    const acted = act();
+    const { state, code } = acted;
     const view = viewEngine(state, engine.nextDue(state));
-    const same = sameAnswer(answered.refused, code);
+    const same = sameAnswer(answered, acted);
     if (same && isAlike(model.view, view)) return state;
     const answers = same
       ? []
-      : [`answer: model ${answered.refused.join(' + ') || 'accepted'}, engine ${code ?? 'accepted'}`];
+      : [`answer: model ${refusalOf(answered).join(' + ') || 'accepted'}, engine ${code ?? 'accepted'}`];
     return { what: [...answers, ...unlikePaths(model.view, view)], model, engine: { refused: code ?? null, view } };
   } catch (error) {
     return { what: [`the engine threw ${String(error)}`], model, engine: { refused: null, view: null } };
@@ -83,12 +92,14 @@ class SideBySide {
     const { state } = this;
     if (this.difference !== null || state === null) return;
     this.take(answered, () => {
-      const advanced = commandEngine(this.engine, this.bundle, state, step);
-      return { state: advanced.state, ...(advanced.refused ? { code: advanced.refused.code } : {}) };
+      const { state: after, refused } = commandEngine(this.engine, this.bundle, state, step);
+      return refused === undefined
+        ? { state: after }
+        : { state: after, code: refused.code, because: refused.details?.['because'] };
     });
   }
 
-  private take(answered: Answered, act: () => { state: RunState; code?: string }): void {
+  private take(answered: Answered, act: () => Acted): void {
     const found = compareStep(this.engine, answered, act);
     if (isUnlike(found)) this.difference = found;
     else this.state = found;
@@ -102,7 +113,7 @@ function replay(engine: Engine, setup: HistorySetup, steps: HistoryStep[]): { fo
   for (const [place, step] of steps.entries()) {
     if (sides.difference) return { found: sides.difference, length: place };
     const answered = commandRun(run, setup, worldOf(setup.periods, step.closed), step.at, step.command);
-    sides.step(step, answered);
+    sides.step({ ...step, lead: answered.run.lead }, answered);
     run = answered.run;
   }
   return sides.difference && { found: sides.difference, length: steps.length };

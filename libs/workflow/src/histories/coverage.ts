@@ -1,9 +1,11 @@
 import type { Recorded } from './generate';
-import type { ModelRun } from './run-model';
+import { ANSWERS_OF_COURSES } from './coverage-of-courses';
+import type { ModelCommand, ModelRun } from './run-model';
 
 /** Every answer that the model knows to each command, where one reason alone decides. */
 const ANSWERS: Record<string, readonly string[]> = {
-  'round.addSeat': ['accepted', 'badWave', 'notLead', 'reasonRequired', 'roundEnded'],
+  ...ANSWERS_OF_COURSES,
+  'round.addSeat': ['accepted', 'badWave', 'notLead', 'reasonRequired', 'roundEnded', 'suspended'],
   'round.answer': [
     'accepted',
     'alreadyAnswered',
@@ -18,6 +20,8 @@ const ANSWERS: Record<string, readonly string[]> = {
     'thirdNotResponsible',
     'unknownSeat',
     'wordsRequired',
+    'suspended',
+    'insertedOpen',
   ],
   'round.answerCondition': [
     'accepted',
@@ -27,14 +31,43 @@ const ANSWERS: Record<string, readonly string[]> = {
     'reasonRequired',
     'roundEnded',
     'unknownSeat',
+    'suspended',
+    'insertedOpen',
   ],
-  'round.cancel': ['accepted', 'notLead', 'reasonRequired', 'roundEnded'],
-  'round.claim': ['accepted', 'alreadyClaimed', 'author', 'noAuthority', 'notOpen', 'roundEnded', 'unknownSeat'],
-  'round.delegate': ['accepted', 'author', 'noAuthority', 'notOpen', 'notOwner', 'roundEnded', 'unknownSeat'],
-  'round.extend': ['accepted', 'notLater', 'notLead', 'notOpen', 'reasonRequired', 'roundEnded', 'unknownSeat'],
-  'round.liftReservation': ['accepted', 'noAuthority', 'noOpenReservation', 'unknownSeat'],
-  'round.raiseDissent': ['accepted', 'noDissent', 'notParty', 'roundEnded', 'topOfLadder', 'unknownSeat'],
-  'round.release': ['accepted', 'notOpen', 'notOwner', 'roundEnded', 'unknownSeat'],
+  'round.cancel': ['accepted', 'notLead', 'reasonRequired', 'roundEnded', 'suspended'],
+  'round.claim': [
+    'accepted',
+    'alreadyClaimed',
+    'author',
+    'noAuthority',
+    'notOpen',
+    'roundEnded',
+    'unknownSeat',
+    'suspended',
+  ],
+  'round.delegate': [
+    'accepted',
+    'author',
+    'noAuthority',
+    'notOpen',
+    'notOwner',
+    'roundEnded',
+    'unknownSeat',
+    'suspended',
+  ],
+  'round.extend': [
+    'accepted',
+    'notLater',
+    'notLead',
+    'notOpen',
+    'reasonRequired',
+    'roundEnded',
+    'unknownSeat',
+    'suspended',
+  ],
+  'round.liftReservation': ['accepted', 'noAuthority', 'noOpenReservation', 'roundEnded', 'unknownSeat', 'suspended'],
+  'round.raiseDissent': ['accepted', 'noDissent', 'notParty', 'roundEnded', 'topOfLadder', 'unknownSeat', 'suspended'],
+  'round.release': ['accepted', 'notOpen', 'notOwner', 'roundEnded', 'unknownSeat', 'suspended'],
   'round.releaseSeat': [
     'accepted',
     'everAnswered',
@@ -46,6 +79,8 @@ const ANSWERS: Record<string, readonly string[]> = {
     'reasonRequired',
     'roundEnded',
     'unknownSeat',
+    'suspended',
+    'insertedOpen',
   ],
   'round.replaceSeat': [
     'accepted',
@@ -55,11 +90,45 @@ const ANSWERS: Record<string, readonly string[]> = {
     'reasonRequired',
     'roundEnded',
     'unknownSeat',
+    'suspended',
   ],
-  'round.replaceText': ['accepted', 'notLead', 'reasonRequired', 'roundEnded', 'unknownSeat', 'versionNotNewer'],
-  'round.settleDissent': ['accepted', 'noAgreedText', 'noDissent', 'notParty', 'roundEnded', 'unknownSeat'],
-  'round.showDissent': ['accepted', 'noAuthority', 'noDissent', 'notParty', 'roundEnded', 'unknownSeat'],
-  'round.withdraw': ['accepted', 'noAuthority', 'notAnswerer', 'notWithdrawable', 'roundEnded', 'unknownSeat'],
+  'round.replaceText': [
+    'accepted',
+    'notLead',
+    'reasonRequired',
+    'roundEnded',
+    'unknownSeat',
+    'versionNotNewer',
+    'suspended',
+  ],
+  'round.settleDissent': [
+    'accepted',
+    'noAgreedText',
+    'noDissent',
+    'notParty',
+    'roundEnded',
+    'unknownSeat',
+    'suspended',
+  ],
+  'round.showDissent': [
+    'accepted',
+    'noAuthority',
+    'noDissent',
+    'notParty',
+    'roundEnded',
+    'unknownSeat',
+    'suspended',
+    'insertedOpen',
+  ],
+  'round.withdraw': [
+    'accepted',
+    'noAuthority',
+    'notAnswerer',
+    'notWithdrawable',
+    'roundEnded',
+    'unknownSeat',
+    'suspended',
+  ],
   'signature.claim': [
     'accepted',
     'alreadyClaimed',
@@ -69,6 +138,7 @@ const ANSWERS: Record<string, readonly string[]> = {
     'notYourTurn',
     'runEnded',
     'unknownSeat',
+    'suspended',
   ],
   'signature.reject': [
     'accepted',
@@ -79,8 +149,10 @@ const ANSWERS: Record<string, readonly string[]> = {
     'runEnded',
     'unknownSeat',
     'wordsRequired',
+    'suspended',
+    'insertedOpen',
   ],
-  'signature.release': ['accepted', 'noAuthority', 'notOpen', 'notOwner', 'runEnded', 'unknownSeat'],
+  'signature.release': ['accepted', 'noAuthority', 'notOpen', 'notOwner', 'runEnded', 'unknownSeat', 'suspended'],
   'signature.return': [
     'accepted',
     'answeredInRound',
@@ -90,6 +162,8 @@ const ANSWERS: Record<string, readonly string[]> = {
     'runEnded',
     'unknownSeat',
     'wordsRequired',
+    'suspended',
+    'insertedOpen',
   ],
   'signature.sign': [
     'accepted',
@@ -101,10 +175,27 @@ const ANSWERS: Record<string, readonly string[]> = {
     'runEnded',
     'stale',
     'unknownSeat',
+    'suspended',
+    'insertedOpen',
   ],
-  'task.claim': ['accepted', 'alreadyClaimed', 'noAuthority', 'notOpen', 'runEnded'],
-  'task.complete': ['accepted', 'noAuthority', 'notOpen', 'notOwner', 'runEnded'],
-  'task.release': ['accepted', 'noAuthority', 'notOpen', 'notOwner', 'runEnded'],
+  'task.claim': ['accepted', 'alreadyClaimed', 'noAuthority', 'notOpen', 'runEnded', 'suspended'],
+  'task.complete': ['accepted', 'noAuthority', 'notOpen', 'notOwner', 'runEnded', 'suspended', 'insertedOpen'],
+  'task.release': ['accepted', 'noAuthority', 'notOpen', 'notOwner', 'runEnded', 'suspended'],
+  'run.cancelRun': ['accepted', 'notLead', 'reasonRequired', 'runEnded'],
+  'run.resume': ['accepted', 'notLead', 'notSuspended', 'runEnded'],
+  'run.skipStep': [
+    'accepted',
+    'notLead',
+    'notOpen',
+    'notSkippable',
+    'reasonRequired',
+    'runEnded',
+    'suspended',
+    'unknownStep',
+    'insertedOpen',
+  ],
+  'run.suspend': ['accepted', 'notLead', 'reasonRequired', 'runEnded', 'suspended'],
+  lead: ['accepted', 'runEnded'],
   'recount.idle': ['accepted', 'runEnded'],
   'recount.moving': ['accepted'],
   tick: ['accepted'],
@@ -118,19 +209,23 @@ const dues = ({ round, signers }: ModelRun): string =>
   JSON.stringify([...round.seats, ...signers].map(({ due }) => due));
 
 /** A count anew mostly finds nothing to move. */
-const nameOf = ({ target }: { target: 'tick' | 'recount' }, before: ModelRun, after: ModelRun): string => {
-  if (target === 'tick') return target;
+function nameOf(command: ModelCommand, before: ModelRun, after: ModelRun): string {
+  if (command.target === 'earlier') return `earlier.${command.move.target}`;
+  if ('command' in command) return `${command.target}.${command.command.type}`;
+  if (command.target !== 'recount') return command.target;
   return dues(before) === dues(after) ? 'recount.idle' : 'recount.moving';
-};
+}
 
 /** Counts how often the model gave which answer to which command; several reasons at once count as none of them. */
 export class Coverage {
   private readonly counts = new Map<string, number>();
 
-  count({ command, before, answered: { run, refused } }: Recorded): void {
-    if (refused.length > 1) return;
-    const name = 'command' in command ? `${command.target}.${command.command.type}` : nameOf(command, before, run);
-    const pair = `${name} ${refused[0] ?? 'accepted'}`;
+  count({ command, before, answered: { run, refused, because = [] } }: Recorded): void {
+    if (refused.length > 1 || because.length > 1) return;
+    this.met([nameOf(command, before, run), refused[0] ?? 'accepted', ...because].join(' '));
+  }
+
+  met(pair: string): void {
     this.counts.set(pair, (this.counts.get(pair) ?? 0) + 1);
   }
 

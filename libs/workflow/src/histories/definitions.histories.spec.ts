@@ -3,7 +3,7 @@ import type { Effect } from '../effects';
 import { lintDefinition } from '../lint';
 import { lintCalls } from '../lint/calls';
 import { FACTS } from '../play';
-import { STEP_TYPES } from '../state';
+import { BLOCK_STEP_TYPES } from '../state';
 import type { RunState } from '../state';
 import { seededRandom } from './random';
 import { randomBundle } from './random-definition';
@@ -97,7 +97,7 @@ describe('procedures at random out of all blocks, none of which the linter refus
   });
 
   it('have met every block, and every command of the lead has been carried out', () => {
-    expect(STEP_TYPES.filter((type) => !stepTypes.has(type))).toEqual([]);
+    expect(BLOCK_STEP_TYPES.filter((type) => !stepTypes.has(type))).toEqual([]);
     expect(BY_THE_LEAD.filter((type) => !happenings.has(type))).toEqual([]);
   });
 });

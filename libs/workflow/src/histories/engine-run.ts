@@ -1,11 +1,10 @@
-import type { Advance, Advanced, Command } from '../advance';
-import type { Bundle } from '../definition';
+import type { Advance, Advanced } from '../advance';
+import type { Bundle, Definition } from '../definition';
+import { frozen } from '../play-frozen';
 import type { RunState } from '../state';
-import type { FinalSignatureCommand, RoundCommand, TaskCommand } from '../vocabulary';
-import { roundStepOf, signatureStepOf, taskStepOf } from './engine-view';
+import { translate } from './engine-commands';
 import type { HistorySetup, HistoryStep } from './generate';
-import { type ModelCommand, seatName, signerName } from './run-model';
-import { FACTS, LEAD_UNIT, peopleOf } from './world';
+import { boardMemberOf, FACTS, LEAD_UNIT, peopleOf } from './world';
 
 /** The engine under comparison; tests put a faulty one in its place. */
 export interface Engine {
@@ -16,7 +15,15 @@ export interface Engine {
 const text = (words: string) => ({ de: words, en: words });
 
 /** One round, and one final signature if it was agreed; beside them a task, so that closed steps stand in a running run. */
-export function bundleOf({ waves, settings, quorum, signers, periods }: HistorySetup): Bundle {
+export function bundleOf({
+  waves,
+  settings,
+  quorum,
+  signers,
+  signerFollowsLead,
+  periods,
+  course,
+}: HistorySetup): Bundle {
   const { fourEyes, signerMayAnswer } = settings;
   const reminders = periods.reminder === null ? [] : [periods.reminder];
   const when = (from: string, to: string, condition?: string) => ({
@@ -25,6 +32,23 @@ export function bundleOf({ waves, settings, quorum, signers, periods }: HistoryS
     to,
     ...(condition === undefined ? {} : { condition }),
   });
+  // Nobody comes to the draft but by a return.
+  const draft: Definition['nodes'] = [
+    { id: 'begin', name: text('beginning'), type: 'exclusiveGateway', defaultFlow: 'begin-meet' },
+    { id: 'draft', name: text('draft'), type: 'task', addressee: { kind: 'lead' }, reminders: [] },
+    { id: 'meet', name: text('either way'), type: 'exclusiveGateway' },
+  ];
+  const lines =
+    course === undefined
+      ? [when('start', 'split')]
+      : [
+          when('start', 'begin'),
+          when('begin', 'draft', 'false'),
+          when('begin', 'meet'),
+          when('draft', 'meet'),
+          when('meet', 'split'),
+        ];
+  const meeting = course === 'block' ? 'join' : 'completed';
   return {
     semantics: 1,
     definition: {
@@ -33,6 +57,7 @@ export function bundleOf({ waves, settings, quorum, signers, periods }: HistoryS
       name: text('random history'),
       nodes: [
         { id: 'start', name: text('start'), type: 'start' },
+        ...(course === undefined ? [] : draft),
         { id: 'split', name: text('split'), type: 'parallelGateway' },
         { id: 'task', name: text('task'), type: 'task', addressee: { kind: 'lead' }, reminders: [] },
         {
@@ -62,7 +87,9 @@ export function bundleOf({ waves, settings, quorum, signers, periods }: HistoryS
           name: text('final signature'),
           type: 'finalSignature',
           roundNodeId: 'round',
-          signers: signers.map((unitId) => ({ kind: 'unit', unitId })),
+          signers: signers.map((unitId, place) =>
+            signerFollowsLead && place === 0 ? { kind: 'boardMemberOfLead' } : { kind: 'unit', unitId },
+          ),
           period: periods.signature,
           reminders,
           fourEyes,
@@ -74,21 +101,23 @@ export function bundleOf({ waves, settings, quorum, signers, periods }: HistoryS
           type: 'exclusiveGateway',
           defaultFlow: 'afterSignature-returned',
         },
+        ...(course === 'block' ? [{ id: 'join', name: text('join'), type: 'parallelGateway' } as const] : []),
         { id: 'completed', name: text('completed'), type: 'end', outcome: 'completed' },
         { id: 'returned', name: text('returned'), type: 'end', outcome: 'returned' },
         { id: 'rejected', name: text('rejected'), type: 'end', outcome: 'rejected' },
       ],
       flows: [
-        when('start', 'split'),
+        ...lines,
         when('split', 'round'),
         when('split', 'task'),
-        when('task', 'completed'),
+        when('task', meeting),
+        ...(course === 'block' ? [when('join', 'completed')] : []),
         when('round', 'afterRound'),
         when('afterRound', 'signature', 'round.outcome = "agreed"'),
         when('afterRound', 'rejected', 'round.outcome = "rejected"'),
         when('afterRound', 'returned'),
         when('signature', 'afterSignature'),
-        when('afterSignature', 'completed', 'finalSignature.result = "signed"'),
+        when('afterSignature', meeting, 'finalSignature.result = "signed"'),
         when('afterSignature', 'rejected', 'finalSignature.result = "rejected"'),
         when('afterSignature', 'returned'),
       ],
@@ -96,32 +125,12 @@ export function bundleOf({ waves, settings, quorum, signers, periods }: HistoryS
   };
 }
 
-const NOWHERE = 'nowhere';
-
-/** The same command in the engine's ids. */
-function translate(state: RunState, given: ModelCommand): Command {
-  if (given.target === 'tick') return { type: 'tick' };
-  if (given.target === 'recount') {
-    return { type: 'recount', changed: given.changed.map((date) => ({ date, name: 'house day', closed: true })) };
-  }
-  const round = roundStepOf(state);
-  const signature = signatureStepOf(state);
-  const ids = new Map<string, string>();
-  round?.round.seats.forEach((seat, place) => ids.set(seatName(place), seat.id));
-  signature?.signers.forEach((signer, place) => ids.set(signerName(place), signer.id));
-  const id = (name: string): string => ids.get(name) ?? NOWHERE;
-  const command: RoundCommand | FinalSignatureCommand | TaskCommand = { ...given.command };
-  if ('seatId' in command) command.seatId = id(command.seatId);
-  if (command.type === 'replaceText') command.affectedSeatIds = command.affectedSeatIds.map(id);
-  if (command.type === 'sign') command.acknowledged = command.acknowledged.map(id);
-  const step = { round, signature, task: taskStepOf(state) }[given.target];
-  const stepId = step?.id ?? NOWHERE;
-  return { type: 'step', stepId, by: given.by, command };
-}
-
-export const context = (at: number, closed: readonly string[] = []) => {
+export const context = (at: number, closed: readonly string[] = [], leadUnitId = LEAD_UNIT) => {
   const closedDays = Object.fromEntries(closed.map((date) => [date, 'house day']));
-  return { now: new Date(at).toISOString(), facts: { ...FACTS, closedDays } };
+  return {
+    now: new Date(at).toISOString(),
+    facts: { ...FACTS, leadUnitId, boardMemberUnitId: boardMemberOf(leadUnitId), closedDays },
+  };
 };
 
 export function startEngine({ advance }: Engine, bundle: Bundle, setup: HistorySetup): RunState {
@@ -136,5 +145,5 @@ export const commandEngine = (
   { advance }: Engine,
   bundle: Bundle,
   state: RunState,
-  { at, closed, command }: HistoryStep,
-): Advanced => advance(bundle, state, translate(state, command), context(at, closed));
+  { at, closed, command, lead }: HistoryStep,
+): Advanced => advance(bundle, frozen(state), translate(bundle, state, command), context(at, closed, lead));

@@ -1,5 +1,6 @@
 import { type Quorum, type RoundSettings, SeatKind } from '../definition';
 import { hostileMove } from './hostile';
+import { leadingMove, randomUnrest } from './leading-moves';
 import { plausibleMove } from './moves';
 import { type Random, seededRandom } from './random';
 import {
@@ -36,6 +37,8 @@ export interface HistoryStep {
   /** Closed days of the calendar as it is now, beside Saturdays and Sundays. */
   closed: string[];
   command: ModelCommand;
+  /** Who leads the project by then. */
+  lead: string;
 }
 
 export interface History {
@@ -46,7 +49,7 @@ export interface History {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const days = (random: Random, most: number) => ({
+export const days = (random: Random, most: number) => ({
   length: random.between(1, most),
   unit: random.pick(['calendarDay', 'workingDay'] as const),
   roll: false,
@@ -82,7 +85,7 @@ function randomQuorum(random: Random, optional: number, mandatory: number): Quor
   return { kind: 'all' };
 }
 
-function randomSetup(random: Random): HistorySetup {
+export function randomSetup(random: Random): HistorySetup {
   const waves = Array.from({ length: random.pick([1, 1, 1, 2, 2, 3]) }, () => ({
     mode: random.pick(['parallel', 'parallel', 'serial']),
     seats: [],
@@ -131,8 +134,8 @@ function randomSetup(random: Random): HistorySetup {
   };
 }
 
-function nextTime(random: Random, run: ModelRun, now: number): number {
-  const due = nextInstant(run);
+/** On at once, after a while, or around the next instant at which something is due; `Infinity` for none. */
+export function timeToGoOn(random: Random, due: number, now: number): number {
   const reachable = Number.isFinite(due) && due >= now;
   return random.weighted(
     [
@@ -148,23 +151,26 @@ function nextTime(random: Random, run: ModelRun, now: number): number {
   );
 }
 
-const hasEnded = (run: ModelRun): boolean => statusOf(run) !== 'running';
+export const nextTime = (random: Random, run: ModelRun, now: number): number =>
+  timeToGoOn(random, nextInstant(run), now);
+
+export const hasEnded = (run: ModelRun): boolean => statusOf(run) !== 'running';
 
 /** Signing is short, so more is tried there; after the end nothing is plausible. */
 const plausibility = (run: ModelRun): number => (hasEnded(run) ? 0 : run.signers.length > 0 ? 0.6 : 0.85);
 
-const nextMove = (random: Random, run: ModelRun, at: number): ModelCommand =>
+export const nextMove = (random: Random, run: ModelRun, at: number): ModelCommand =>
   random.chance(plausibility(run)) ? plausibleMove(random, run, at) : hostileMove(random, run, at);
 
 /** Now and then a day of the next week is closed or opens again; soon after that everything is counted anew. */
-class ChangingCalendar {
+export class ChangingCalendar {
   closed: string[] = [];
   private changed: string[] = [];
 
   constructor(private readonly random: Random) {}
 
   /** A count anew, if it is time for one. */
-  nextMove(now: number): ModelCommand | undefined {
+  nextMove(now: number): Extract<ModelCommand, { target: 'recount' }> | undefined {
     const { random } = this;
     if (random.chance(0.1)) {
       const date = random.chance(0.5)
@@ -193,7 +199,12 @@ export function playHistory(
   see: (step: Recorded, setup: HistorySetup) => void = () => undefined,
 ): History {
   const random = seededRandom(seed);
-  const setup = randomSetup(random);
+  const setup: HistorySetup = {
+    ...randomSetup(random),
+    signerFollowsLead: random.chance(0.5),
+    course: random.chance(0.7) ? 'fork' : 'block',
+  };
+  const unrest = randomUnrest(random);
   let run = startRun(setup, worldOf(setup.periods), setup.startAt);
   const calendar = new ChangingCalendar(random);
   let now = setup.startAt;
@@ -201,13 +212,14 @@ export function playHistory(
   const length = random.between(6, 50);
   for (let left = length, ended = 3; left > 0 && ended > 0 && now < LAST_INSTANT; left -= 1) {
     now = nextTime(random, run, now);
-    const command = calendar.nextMove(now) ?? nextMove(random, run, now);
+    const command = calendar.nextMove(now) ?? leadingMove(random, run, unrest) ?? nextMove(random, run, now);
     const closed = [...calendar.closed];
     const answered = commandRun(run, setup, worldOf(setup.periods, closed), now, command);
-    steps.push({ at: now, closed, command });
-    see({ at: now, closed, command, before: run, answered }, setup);
+    const step = { at: now, closed, command, lead: answered.run.lead };
+    steps.push(step);
+    see({ ...step, before: run, answered }, setup);
     run = answered.run;
-    if (hasEnded(run)) ended -= 1;
+    ended = hasEnded(run) ? ended - 1 : Math.max(ended, 2);
   }
   return { seed, setup, steps };
 }

@@ -1,8 +1,18 @@
 /** What nobody should get away with: a plausible command made wrong, or any command at all on any seat. */
 import type { Acting, FinalSignatureCommand, RoundCommand } from '../vocabulary';
+import { insertedName, type TaskName } from './course-commands';
+import { isOpenStep, taskOf } from './course-model';
 import { addSeat, plausibleMove, replaceText } from './moves';
 import type { Random } from './random';
-import { type ModelCommand, type ModelRun, seatName, signerName, statusOf, toAcknowledge } from './run-model';
+import {
+  type ModelCommand,
+  type ModelRun,
+  isStepMove,
+  seatName,
+  signerName,
+  statusOf,
+  toAcknowledge,
+} from './run-model';
 import { LEAD_UNIT, peopleOf, person, SEAT_UNITS, UNITS } from './world';
 
 const ROUND_TYPES = [
@@ -39,8 +49,8 @@ const SIGNATURE_TYPES = [
 const ANSWERS = ['approve', 'condition', 'reserve', 'refuse', 'nil', 'notResponsible'] as const;
 const NOBODY: Acting = { personId: 'nobody in particular', grants: [] };
 
-const anyone = (random: Random, run: ModelRun): Acting => {
-  const seats = run.round.seats.flatMap((seat) => [seat.unit, LEAD_UNIT]);
+export const anyone = (random: Random, run: ModelRun): Acting => {
+  const seats = run.round.seats.flatMap((seat) => [seat.unit, run.lead]);
   const unit = random.chance(0.7) ? random.pickOr(seats, LEAD_UNIT) : random.pickOr(UNITS, LEAD_UNIT);
   const owners = run.round.seats.flatMap((seat) => seat.owner ?? []);
   if (random.chance(0.3)) return person(random.pickOr(owners, NOBODY.personId));
@@ -120,9 +130,18 @@ function spoil<C extends RoundCommand | FinalSignatureCommand>(random: Random, r
   return { ...command, ...random.pickOr(wrong, {}) };
 }
 
-/** Any command on the task, by its owner, somebody of the lead or anyone, whether it is still open or not. */
+/** Any command on a task, by its owner, somebody of its unit or anyone, whether it is still open or not. */
 function anyTaskCommand(random: Random, run: ModelRun): ModelCommand {
-  const { owner, unit } = run.task;
+  const all: TaskName[] = [
+    ...(run.draft === null ? [] : (['draft'] as const)),
+    ...run.inserted.map((_, place) => insertedName(place)),
+  ];
+  const open = all.filter((name) => isOpenStep(run, name));
+  const besides = open.length > 0 && random.chance(0.7) ? open : all;
+  const isBeside = besides.length > 0 && random.chance(0.75);
+  const isNowhere = random.chance(0.03);
+  const step = isNowhere ? insertedName(run.inserted.length) : isBeside ? random.pickOr(besides, 'draft') : 'task';
+  const { owner, unit } = taskOf(run, step) ?? run.task;
   const by = random.weighted(
     [
       [4, owner === null ? NOBODY : person(owner)],
@@ -132,12 +151,14 @@ function anyTaskCommand(random: Random, run: ModelRun): ModelCommand {
     NOBODY,
   );
   const type = random.pick(['claim', 'release', 'complete'] as const);
-  return { target: 'task', by: random.chance(0.75) ? by : { ...by, grants: [] }, command: { type } };
+  const given = { by: random.chance(isBeside ? 0.6 : 0.75) ? by : { ...by, grants: [] }, command: { type } };
+  return step === 'task' ? { target: 'task', ...given } : { target: 'beside', step, ...given };
 }
 
 export function hostileMove(random: Random, run: ModelRun, at: number): ModelCommand {
   const signs = run.signers.length > 0;
-  if (random.chance(signs ? 0.15 : 0.08)) return anyTaskCommand(random, run);
+  const hasMore = run.draft !== null || run.inserted.length > 0;
+  if (random.chance(hasMore ? 0.35 : signs ? 0.15 : 0.08)) return anyTaskCommand(random, run);
   const over = statusOf(run) !== 'running';
   const means = over || (signs && random.chance(0.6)) ? 0 : random.between(0, 3);
   if (means === 0) {
@@ -145,7 +166,7 @@ export function hostileMove(random: Random, run: ModelRun, at: number): ModelCom
     return { target: 'round', by: anyone(random, run), command: anyRoundCommand(random, run, at) };
   }
   const plausible = plausibleMove(random, run, at);
-  if (plausible.target === 'tick' || plausible.target === 'recount') return plausible;
+  if (!isStepMove(plausible)) return plausible;
   if (means === 1) return { ...plausible, by: anyone(random, run) };
   if (means === 2) return { ...plausible, by: { ...plausible.by, grants: plausible.by.grants.slice(1) } };
   if (plausible.target === 'task') return anyTaskCommand(random, run);

@@ -164,6 +164,7 @@ export function newSeat(place: Pick<ModelSeat, 'unit' | 'mandatory' | 'kind' | '
     everOpened: false,
     due: 0,
     counted: null,
+    stoodStill: false,
     fired: false,
     escalations: 0,
     answers: [],

@@ -1,6 +1,7 @@
 import { playHistory } from './generate';
 import { brokenProperties } from './properties';
 import { seededRandom } from './random';
+import { isHeld } from './rest-model';
 import { commandRun, type ModelRun, seatName } from './run-model';
 import { viewModel } from './view';
 import { person, worldOf } from './world';
@@ -56,7 +57,9 @@ describe('the reference model over random histories', () => {
         }, from);
       playHistory(seed, ({ at, answered: { run } }) => {
         const owned = run.round.seats.flatMap((seat, place) => (seat.state === 'open' && seat.owner ? [place] : []));
-        if (owned.length < 2 || !run.round.settings.waitAll || run.round.outcome !== null) return;
+        // The last answer before an inserted step is done is refused, whoever gives it.
+        if (owned.length < 2 || !run.round.settings.waitAll || run.round.outcome !== null || isHeld(run, 'round'))
+          return;
         const mixed = [...owned].sort(() => random.next() - 0.5);
         compared += 1;
         expect(viewModel(answerAll(run, at, mixed))).toEqual(viewModel(answerAll(run, at, owned)));

@@ -1,12 +1,13 @@
 /** What an office could plausibly do next in the state of the model. */
-import type { Acting, FinalSignatureCommand, RoundCommand, TaskCommand } from '../vocabulary';
+import type { Acting, FinalSignatureCommand, RoundCommand } from '../vocabulary';
+import { movesBeside } from './course-moves';
+import { type Move, movesOfTask, someoneOf } from './moves-of-offices';
 import type { Random } from './random';
+import { isSignatureOpen } from './rest-model';
 import { authority } from './ruling';
 import { countingAnswer, everAnswered, isOpenReservation, type ModelSeat, verdict } from './round-model';
 import { type ModelCommand, type ModelRun, seatName, signerName, toAcknowledge } from './run-model';
-import { BOARD_UNIT, LEAD_UNIT, peopleOf, person, RESPONSIBILITY_UNIT, SEAT_UNITS, UNDER } from './world';
-
-type Move = readonly [weight: number, make: () => ModelCommand];
+import { BOARD_UNIT, peopleOf, person, RESPONSIBILITY_UNIT, SEAT_UNITS, UNDER } from './world';
 
 const HOUR = 3_600_000;
 const KINDS = [
@@ -17,12 +18,6 @@ const KINDS = [
   [2, 'nil'],
   [1.5, 'notResponsible'],
 ] as const;
-
-/** Mostly somebody of the unit, seldom a person who is also at home with the lead. */
-const someoneOf = (random: Random, unit: string): Acting => {
-  const people = peopleOf(unit);
-  return random.chance(0.96) ? (people[random.below(5)] ?? people[0]) : people[5];
-};
 
 const inRound = (by: Acting, command: RoundCommand): ModelCommand => ({ target: 'round', by, command });
 const signing = (by: Acting, command: FinalSignatureCommand): ModelCommand => ({ target: 'signature', by, command });
@@ -38,16 +33,16 @@ function answer(random: Random, run: ModelRun, seat: ModelSeat, seatId: string):
 }
 
 /** An i. V. of the lead: may hold the seat but not answer. */
-function isBarredDeputy(seat: ModelSeat): boolean {
+function isBarredDeputy(seat: ModelSeat, lead: string): boolean {
   if (seat.owner === null) return false;
   const by = person(seat.owner);
-  return authority(by, seat.unit)?.capacity === 'DEPUTY' && authority(by, LEAD_UNIT) !== undefined;
+  return authority(by, seat.unit)?.capacity === 'DEPUTY' && authority(by, lead) !== undefined;
 }
 
 function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: number, at: number): Move[] {
   const seatId = seatName(place);
   const { round } = run;
-  const lead = (): Acting => someoneOf(random, LEAD_UNIT);
+  const lead = (): Acting => someoneOf(random, run.lead);
   const member = (): Acting => someoneOf(random, seat.unit);
   const party = (): Acting => (random.chance(0.5) ? lead() : member());
   const owner = (): Acting => (seat.owner === null ? member() : person(seat.owner));
@@ -59,7 +54,7 @@ function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: numb
   if (seat.state === 'open') {
     if (seat.owner === null) move(4, member, () => ({ type: 'claim', seatId }));
     else {
-      const barred = isBarredDeputy(seat);
+      const barred = isBarredDeputy(seat, round.lead);
       const without = { personId: seat.owner, grants: [] };
       move(0.15, member, () => ({ type: 'claim', seatId, owner: random.chance(0.6) ? without : owner() }));
       moves.push([barred ? 0.8 : 6, () => answer(random, run, seat, seatId)]);
@@ -80,7 +75,7 @@ function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: numb
     const second = seat.state === 'back' && seat.notResponsible === 2;
     const by = (): Acting => (second ? someoneOf(random, RESPONSIBILITY_UNIT) : lead());
     move(replaceWeight, by, () => ({ type: 'replaceSeat', seatId, unitId: unitId(), reason }));
-    if (!seat.mandatory) move(0.3, lead, () => ({ type: 'releaseSeat', seatId, reason }));
+    if (!seat.mandatory) move(0.36, lead, () => ({ type: 'releaseSeat', seatId, reason }));
   }
   const said = verdict(seat);
   const given = countingAnswer(seat);
@@ -95,7 +90,8 @@ function movesOfSeat(random: Random, run: ModelRun, seat: ModelSeat, place: numb
     );
   }
   if (said === 'pending') {
-    const accept = (): boolean => round.version > (given?.version ?? 0) && random.chance(0.75);
+    const isNewer = round.version > (given?.version ?? 0);
+    const accept = (): boolean => random.chance(isNewer ? 0.75 : 0.03);
     move(1.5, lead, () => ({ type: 'answerCondition', seatId, accept: accept(), words: 'words of the lead' }));
   }
   if (said === 'dissent' && seat.dissent) {
@@ -130,7 +126,7 @@ export function addSeat(random: Random, run: ModelRun): RoundCommand {
 export function replaceText(random: Random, run: ModelRun): RoundCommand {
   const { round } = run;
   const answerers = round.seats.flatMap((seat) => countingAnswer(seat)?.personId ?? []);
-  const authors = random.chance(0.8) ? [peopleOf(LEAD_UNIT)[0].personId] : answerers.slice(0, 1);
+  const authors = random.chance(0.8) ? [peopleOf(run.lead)[0].personId] : answerers.slice(0, 1);
   return {
     type: 'replaceText',
     version: { number: round.version + 1, sha256: String(round.version + 1).padStart(64, 'a') },
@@ -142,6 +138,7 @@ export function replaceText(random: Random, run: ModelRun): RoundCommand {
 }
 
 function movesOfSignature(random: Random, run: ModelRun): Move[] {
+  if (!isSignatureOpen(run)) return [];
   return run.signers.flatMap((signer, place): Move[] => {
     if (signer.state !== 'open') return [];
     const seatId = signerName(place);
@@ -169,27 +166,9 @@ function movesOfSignature(random: Random, run: ModelRun): Move[] {
   });
 }
 
-function movesOfTask(random: Random, { task }: ModelRun): Move[] {
-  if (task.done) return [];
-  const owner = person(task.owner ?? '');
-  const move = (by: Acting, command: TaskCommand): ModelCommand => ({ target: 'task', by, command });
-  if (task.owner === null) return [[0.5, () => move(someoneOf(random, task.unit), { type: 'claim' })]];
-  return [
-    [0.4, () => move(owner, { type: 'complete' })],
-    [0.1, () => move(owner, { type: 'release' })],
-    [
-      0.1,
-      () =>
-        move(someoneOf(random, task.unit), {
-          type: 'claim',
-          owner: random.chance(0.6) ? { ...owner, grants: [] } : owner,
-        }),
-    ],
-  ];
-}
-
+/** What is done on a task: taken over, given back, done, or asked for while somebody else has it. */
 export function plausibleMove(random: Random, run: ModelRun, at: number): ModelCommand {
-  const lead = someoneOf(random, LEAD_UNIT);
+  const lead = someoneOf(random, run.lead);
   const { round } = run;
   // A new text is what makes consents stale, and so brings dispensable seats back.
   const hasDispensable = round.seats.some((seat) => seat.dispensableFrom !== null);
@@ -198,16 +177,20 @@ export function plausibleMove(random: Random, run: ModelRun, at: number): ModelC
       ? [[0.6, () => inRound(someoneOf(random, seat.unit), { type: 'liftReservation', seatId: seatName(place) })]]
       : [],
   );
+  const besides = [
+    ...movesOfTask(random, run.task, (by, command) => ({ target: 'task', by, command })),
+    ...movesBeside(random, run),
+  ];
   const moves: Move[] =
     round.outcome !== null
-      ? [...movesOfSignature(random, run), ...lifts, ...movesOfTask(random, run)]
+      ? [...movesOfSignature(random, run), ...lifts, ...besides]
       : [
           ...round.seats.flatMap((seat, place) => movesOfSeat(random, run, seat, place, at)),
           [round.seats.length < 9 ? 0.3 : 0, () => inRound(lead, addSeat(random, run))],
           [hasDispensable ? 4 : 0.7, () => inRound(lead, replaceText(random, run))],
-          [0.04, () => inRound(lead, { type: 'cancel', reason: 'reason' })],
+          [0.05, () => inRound(lead, { type: 'cancel', reason: 'reason' })],
           [0.5, () => ({ target: 'tick' })],
-          ...movesOfTask(random, run),
+          ...besides,
         ];
   return random.weighted<() => ModelCommand>(moves, () => ({ target: 'tick' }))();
 }

@@ -14,6 +14,15 @@ export interface Seen {
 const counting = (seat: SeatView): AnswerView | undefined =>
   seat.state === 'answered' ? seat.answers.findLast((answer) => !answer.stale) : undefined;
 
+/** Of the round as it is now, or of another one that has taken its place. */
+const isSameRound = ({ before, after }: Seen): boolean => before.earlier.rounds.length === after.earlier.rounds.length;
+const isSameSignature = ({ before, after }: Seen): boolean =>
+  before.earlier.signatures.length === after.earlier.signatures.length;
+
+/** What has become of the seats of the round that was there before. */
+const formerSeats = (seen: Seen): SeatView[] =>
+  isSameRound(seen) ? seen.after.seats : (seen.after.earlier.rounds[seen.before.earlier.rounds.length]?.seats ?? []);
+
 const CONSENTS = ['approve', 'reserve', 'deemed'];
 const consents = (seat: SeatView): boolean =>
   CONSENTS.includes(counting(seat)?.kind ?? '') || (counting(seat) !== undefined && seat.condition === 'accepted');
@@ -55,8 +64,9 @@ const onlyGrows = (before: SeatView, after: SeatView | undefined): boolean =>
     );
   });
 
-function answeredWithAuthority({ before, command, after }: Seen): boolean {
-  return after.seats.every((seat, place) =>
+function answeredWithAuthority(seen: Seen): boolean {
+  const { before, command } = seen;
+  return formerSeats(seen).every((seat, place) =>
     seat.answers
       .slice(before.seats[place]?.answers.length ?? 0)
       .every(
@@ -69,7 +79,9 @@ function answeredWithAuthority({ before, command, after }: Seen): boolean {
   );
 }
 
+/** Where the run waits for another round or has ended, the last one binds nobody to a paper that others have written since. */
 const ownText = ({ after, settings }: Seen): boolean => {
+  if (after.status !== 'running' || after.draft?.open) return false;
   const isAuthor = (personId: string | null): boolean => personId !== null && after.authors.includes(personId);
   const consent = after.seats.some(
     (seat) => (consents(seat) || seat.condition === 'pending') && isAuthor(counting(seat)?.by ?? null),
@@ -97,7 +109,7 @@ const signsByOrder = ({ before, command, after }: Seen): boolean =>
 
 const authorHolds = ({ after, settings }: Seen): boolean =>
   settings.fourEyes &&
-  [...after.seats, ...after.signers].some(
+  [...(after.outcome === null ? after.seats : []), ...(after.isSignatureOpen ? after.signers : [])].some(
     ({ state, owner }) => state === 'open' && owner !== null && after.authors.includes(owner),
   );
 
@@ -111,10 +123,12 @@ const silentConsentAfterRefusal = ({ after }: Seen): boolean =>
   );
 
 const PROPERTIES: Record<string, (seen: Seen) => boolean> = {
-  'an outcome absorbs': ({ before, after }) => before.outcome === null || before.outcome === after.outcome,
-  'a final result absorbs': ({ before, after }) => before.result === null || before.result === after.result,
-  'the record only grows': ({ before, after }) =>
-    before.seats.every((seat, place) => onlyGrows(seat, after.seats[place])),
+  'an outcome absorbs': (seen) =>
+    seen.before.outcome === null || !isSameRound(seen) || seen.before.outcome === seen.after.outcome,
+  'a final result absorbs': (seen) =>
+    seen.before.result === null || !isSameSignature(seen) || seen.before.result === seen.after.result,
+  'the record only grows': (seen) =>
+    seen.before.seats.every((seat, place) => onlyGrows(seat, formerSeats(seen)[place])),
   'nobody answers without authority': answeredWithAuthority,
   'agreed means step 8': (seen) => seen.after.outcome !== 'agreed' || isAgreed(seen),
   'a running round waits for somebody': ({ after }) => after.outcome !== null || after.seats.some(waitsForSomebody),

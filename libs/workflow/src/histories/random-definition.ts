@@ -1,4 +1,4 @@
-import { Bundle } from '../definition';
+import { Bundle, Definition } from '../definition';
 import type { FactDefinition, FactValue } from '../definition';
 import { named } from '../play';
 import { days, HOUSE, idOf, LEAD, randomStep, unit } from './random-blocks';
@@ -226,6 +226,15 @@ export function randomBundle(random: Random): Bundle {
   const middle = definition(random, 'middle', ['inner'], 2, 0);
   const outer = definition(random, 'outer', ['inner', 'middle'], random.between(1, 4), 1);
   return byName(Bundle.parse({ semantics: 1, definition: outer, called: { inner, middle } }));
+}
+
+/** Histories call units by their names; a definition that is kept has their ids. */
+export function randomDefinition(random: Random): Definition {
+  const text = HOUSE.reduce(
+    (json, name, index) => json.replaceAll(`"unitId":"${name}"`, `"unitId":"${idOf(index)}"`),
+    JSON.stringify(randomBundle(random).definition),
+  );
+  return Definition.parse(JSON.parse(text));
 }
 
 export const someFacts = (random: Random): Record<string, FactValue> => ({

@@ -5,6 +5,7 @@ import { danglingOf } from '../dangling';
 import type { Bundle, FactValue } from '../definition';
 import type { Effect, RunEvent } from '../effects';
 import { acts, FACTS, LEAD, named, sha256 } from '../play';
+import { frozen } from '../play-frozen';
 import { taskForm, tasksOf } from '../projections';
 import { definitionIn } from '../scopes';
 import type { RunState } from '../state';
@@ -43,7 +44,7 @@ export class RandomRun {
   private give(from: RunState | null, command: Command): Advanced {
     const now = new Date(this.clock).toISOString();
     this.played.push({ command, now });
-    const advanced = advance(this.bundle, from, command, { now, facts: FACTS });
+    const advanced = advance(this.bundle, frozen(from), command, { now, facts: FACTS });
     this.effects.push(...advanced.effects);
     this.jobs.push(...advanced.effects.filter((effect) => effect.type === 'job'));
     for (const effect of advanced.effects) if (effect.type === 'event') this.notice(effect.event);

@@ -6,8 +6,8 @@ import { acts, FACTS, headOf, LEAD, sha256 } from '../play';
 import type { RoundCommand } from '../vocabulary';
 import { seededRandom } from './random';
 import type { Random } from './random';
-import { Recorder } from './recorded';
-import type { RecordedHistory, RecordedRun } from './recorded';
+import { Recorder } from '../record/recorded';
+import type { RecordedHistory, RecordedRun } from '../record/recorded';
 
 type Answer = Extract<RoundCommand, { type: 'answer' }>['kind'];
 const ANSWERS: readonly (readonly [number, Answer])[] = [

@@ -17,6 +17,11 @@ export type PeriodName = 'seat' | 'reminder' | 'resign' | 'resignTwice' | 'escal
 export interface World {
   /** `Infinity` for a period that is not set. */
   due(at: number, period: PeriodName): number;
+  /** Local days from one instant to the other. */
+  daysBetween(from: number, to: number): number;
+  /** The same clock time so many local days later; a last day that must be a working day (`null`: set by hand) becomes the next one. */
+  later(at: number, days: number, period: PeriodName | null): number;
+  boardMemberOf(lead: string): string;
   /** The end of the first working day after that instant. */
   nextWorkingDay(at: number): number;
   /** Whether one of the days lies within a count from `at` to `until`, and is no weekend. */
@@ -59,6 +64,8 @@ export interface ModelSeat {
   due: number;
   /** From when and as what `due` was counted; `null` after an extension or an escalation. */
   counted: { from: number; period: 'seat' | 'resign' } | null;
+  /** Whether it has stood still since it was counted: then it is set by hand, as it were. */
+  stoodStill: boolean;
   fired: boolean;
   escalations: number;
   answers: ModelAnswer[];
@@ -154,7 +161,10 @@ export const decides = (round: ModelRound, seat: ModelSeat): boolean =>
 export function openSeat(seat: ModelSeat, world: World, at: number): void {
   const due = seat.everOpened ? Math.max(seat.due, world.due(at, 'resign')) : world.due(at, 'seat');
   seat.fired = seat.fired && due === seat.due;
-  if (due !== seat.due) seat.counted = { from: at, period: seat.everOpened ? 'resign' : 'seat' };
+  if (due !== seat.due) {
+    seat.counted = { from: at, period: seat.everOpened ? 'resign' : 'seat' };
+    seat.stoodStill = false;
+  }
   seat.due = due;
   seat.state = 'open';
   seat.everOpened = true;

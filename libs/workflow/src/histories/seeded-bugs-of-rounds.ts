@@ -25,8 +25,8 @@ export const BUGS_OF_ROUNDS: readonly SeededBug[] = [
   bug(
     'nodes/round/need.ts',
     'a shown dissent still counts towards all',
-    'counted.length - counted.filter(isShown).length',
-    'counted.length',
+    'counted - howMany(round, (seat) => isOptional(seat) && isShown(seat))',
+    'counted',
   ),
   bug(
     'nodes/round/need.ts',
@@ -106,8 +106,8 @@ export const BUGS_OF_ROUNDS: readonly SeededBug[] = [
   bug(
     'nodes/round/tick.ts',
     'the period of an answered seat still fires',
-    "const periodRuns = (seat: Seat): boolean =>\n  seat.state === 'open' && ",
-    'const periodRuns = (seat: Seat): boolean =>\n  ',
+    "const periodRuns = (seat: Stance): boolean =>\n  seat.state === 'open' && ",
+    'const periodRuns = (seat: Stance): boolean =>\n  ',
   ),
   bug('nodes/round/tick.ts', 'a period fires again with every tick', '    seat.firedDueEnd = due.at;\n', ''),
   bug('nodes/round/tick.ts', 'one escalation too many', 'seat.escalations >= round', 'seat.escalations > round'),
@@ -177,14 +177,14 @@ export const BUGS_OF_ROUNDS: readonly SeededBug[] = [
   bug(
     'nodes/round/settle.ts',
     'waitAll does not wait',
-    'if (settings.waitAll && round',
-    'if (settings.waitAll && settings.fourEyes && round',
+    'if (settings.waitAll && isThere',
+    'if (settings.waitAll && settings.fourEyes && isThere',
   ),
   bug(
     'nodes/round/settle.ts',
     'a wave does not wait for a seat that is back',
-    "(seat.state === 'open' || seat.state === 'back')",
-    "seat.state === 'open'",
+    "seat.wave <= round.wave && (seat.state === 'open' || seat.state === 'back')",
+    "seat.wave <= round.wave && seat.state === 'open'",
   ),
   bug(
     'nodes/round/settle.ts',
@@ -195,8 +195,8 @@ export const BUGS_OF_ROUNDS: readonly SeededBug[] = [
   bug(
     'nodes/round/settle.ts',
     'a dissent does not hold the round',
-    'if (waitsForAnswer || round',
-    'if (round.seats.some(isPending) || round',
+    'if (waitsForAnswer || isThere',
+    'if (isThere(round, isPending) || isThere',
   ),
   bug(
     'nodes/round/settle.ts',
@@ -273,4 +273,16 @@ export const BUGS_OF_ROUNDS: readonly SeededBug[] = [
     "as: 'period'",
   ),
   bug('nodes/round/seats.ts', 'a seat opens again for the author who held it', '  freeFromAuthor(work, seat);\n', ''),
+  bug(
+    'nodes/round/work.ts',
+    'the seat of the given state is changed',
+    'return seat && own(round, seat);',
+    'return seat;',
+  ),
+  bug(
+    'nodes/round/open.ts',
+    'a wave opens in the given state',
+    'openSeat(work, own(work.round, seat))',
+    'openSeat(work, seat)',
+  ),
 ];

@@ -1,9 +1,13 @@
 import { bug } from './seeded-bug';
 import type { SeededBug } from './seeded-bug';
+import { BUGS_OF_COURSES } from './seeded-bugs-of-courses';
 import { BUGS_OF_ROUNDS } from './seeded-bugs-of-rounds';
+import { BUGS_OF_RUNS } from './seeded-bugs-of-runs';
 
 export const SEEDED_BUGS: readonly SeededBug[] = [
   ...BUGS_OF_ROUNDS,
+  ...BUGS_OF_RUNS,
+  ...BUGS_OF_COURSES,
   bug('tick.ts', 'what is due now fires only later', 'filter(({ at }) => at <= now)', 'filter(({ at }) => at < now)'),
   bug(
     'authority.ts',
@@ -35,7 +39,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     "step.signers.every(({ state }) => state === 'signed')",
     "step.signers.some(({ state }) => state === 'signed')",
   ),
-  bug('nodes/task.node.ts', 'a closed task is done once more', "if (!step.open) return refuse('notOpen');", ''),
+  bug('nodes/owned.ts', 'a closed task is done once more', "if (!step.open) return refuse('notOpen');", ''),
   bug(
     'authority.ts',
     'a deputy of a clerk signs for the head',
@@ -68,4 +72,9 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     'periodEnd(from, period, this',
     'periodEnd(this.now, period, this',
   ),
+  bug('nodes/round/alike.ts', 'a seat counts as it was, too', '  add(draft.others, seat, -1);\n', ''),
+  bug('nodes/round/alike.ts', 'the seats of all waves are one', '  a.wave === b.wave &&\n', ''),
+  bug('nodes/round/alike.ts', 'whose Frist ends otherwise counts as one', '  a.dueEnd === b.dueEnd &&\n', ''),
+  bug('nodes/round/alike.ts', 'what was said does not matter', 'one.kind === other.kind && ', ''),
+  bug('nodes/round/alike.ts', 'a new seat is not counted', 'position < seats.length', 'position < from.length'),
 ];

@@ -3,6 +3,8 @@ import type { Capacity } from '../vocabulary';
 /** One of the line of authority in the reference model. */
 export interface ModelSigner {
   unit: string;
+  /** The board member above the lead, whoever leads. */
+  followsLead: boolean;
   state: 'waiting' | 'open' | 'signed' | 'returned' | 'rejected';
   owner: string | null;
   by: string | null;
@@ -18,4 +20,5 @@ export interface ModelSigner {
   reminders: number[];
   openedAt: number;
   reminded: boolean;
+  stoodStill: boolean;
 }

@@ -2,6 +2,9 @@ import type { RunState } from '../state';
 import type { RoundOutcome, SeatState } from '../vocabulary';
 import { countingAnswer, isOpenReservation, type ModelSeat, verdict } from './round-model';
 import { type ModelRun, nextInstant, statusOf } from './run-model';
+import { isSignatureOpen } from './rest-model';
+import type { ModelSigner } from './signer-model';
+import { type InsertedTask, isOver, type ModelTask } from './task-model';
 
 /** What everybody may see of a run; model and engine must show the same. Instants are milliseconds. */
 export interface RunView {
@@ -13,9 +16,29 @@ export interface RunView {
   authors: string[];
   seats: SeatView[];
   signers: SignerView[];
-  task: { owner: string | null; done: boolean };
+  isSignatureOpen: boolean;
+  task: TaskView;
+  draft: TaskView | null;
+  inserted: (TaskView & { unit: string; before: string; due: number | null })[];
+  /** Since when steps stand still, by name. */
+  heldSince: Partial<Record<string, number | null>>;
+  /** What another one has taken the place of, as it was left. */
+  earlier: {
+    rounds: { outcome: RoundOutcome | null; seats: SeatView[] }[];
+    signatures: SignerView[][];
+    tasks: TaskView[];
+    drafts: TaskView[];
+  };
+  /** Branches that wait for the other one. */
+  waiting: number;
   /** When time alone does something next. */
   next: number | null;
+}
+
+export interface TaskView {
+  owner: string | null;
+  done: boolean;
+  open: boolean;
 }
 
 export interface AnswerView {
@@ -104,6 +127,36 @@ function viewSeat(seat: ModelSeat): SeatView {
   };
 }
 
+const viewSigner = (signer: ModelSigner): SignerView => ({
+  unit: signer.unit,
+  state: signer.state,
+  owner: signer.state === 'open' ? signer.owner : null,
+  by: signer.by,
+  capacity: signer.capacity,
+  onBehalfOf: signer.onBehalfOf,
+  at: signer.at,
+  words: signer.words,
+  due: signer.state === 'open' && !signer.fired ? signer.due : null,
+  version: signer.version,
+  acknowledged: signer.acknowledged,
+});
+
+const viewTask = (task: ModelTask): TaskView => ({ owner: task.owner, done: task.done, open: !isOver(task) });
+
+const viewInserted = (task: InsertedTask): RunView['inserted'][number] => ({
+  ...viewTask(task),
+  unit: task.unit,
+  before: task.before,
+  due: isOver(task) || task.fired ? null : finite(task.due),
+});
+
+/** One of the branches behind the fork has come to where it meets the other. */
+const isWaiting = (run: ModelRun): boolean =>
+  run.meets &&
+  statusOf(run) === 'running' &&
+  (run.draft === null || isOver(run.draft)) &&
+  isOver(run.task) !== (run.result === 'signed');
+
 export const viewModel = (run: ModelRun): RunView => ({
   status: statusOf(run),
   outcome: run.round.outcome,
@@ -112,11 +165,18 @@ export const viewModel = (run: ModelRun): RunView => ({
   version: run.round.version,
   authors: [...run.round.authors].sort(),
   seats: run.round.seats.map(viewSeat),
-  signers: run.signers.map(({ reminders: _reminders, openedAt: _openedAt, reminded: _reminded, fired, ...signer }) => ({
-    ...signer,
-    owner: signer.state === 'open' ? signer.owner : null,
-    due: signer.state === 'open' && !fired ? signer.due : null,
-  })),
-  task: { owner: run.task.owner, done: run.task.done },
+  signers: run.signers.map(viewSigner),
+  isSignatureOpen: isSignatureOpen(run),
+  task: viewTask(run.task),
+  draft: run.draft && viewTask(run.draft),
+  inserted: run.inserted.map(viewInserted),
+  heldSince: run.heldSince,
+  earlier: {
+    rounds: run.earlier.rounds.map(({ outcome, seats }) => ({ outcome, seats: seats.map(viewSeat) })),
+    signatures: run.earlier.signatures.map((signers) => signers.map(viewSigner)),
+    tasks: run.earlier.tasks.map(viewTask),
+    drafts: run.earlier.drafts.map(viewTask),
+  },
+  waiting: isWaiting(run) ? 1 : 0,
   next: finite(nextInstant(run)),
 });

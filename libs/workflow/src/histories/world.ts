@@ -27,6 +27,15 @@ export const SUPERIORS: Record<string, string | null> = {
 };
 
 export const UNITS = Object.keys(SUPERIORS);
+/** Units that may take over the lead of the project. */
+export const LEADS = [LEAD_UNIT, LEAD_UNIT, unit(3), unit(7), unit(10), unit(11)] as const;
+
+/** Whoever stands above the lead right under the board. */
+export function boardMemberOf(lead: string): string {
+  const above = SUPERIORS[lead] ?? BOARD_UNIT;
+  return above === BOARD_UNIT ? lead : boardMemberOf(above);
+}
+
 /** Units that are asked to co-sign at first. */
 export const SEAT_UNITS = [
   unit(7),
@@ -83,37 +92,73 @@ export const FIRST_DAY = Date.UTC(2027, 10, 2);
 export const LAST_INSTANT = Date.UTC(2028, 2, 20);
 
 /** The number of the local day; day 0 was a Thursday. */
-const dayOf = (at: number): number => Math.floor((at + HOUR) / DAY);
+export const dayOf = (at: number): number => Math.floor((at + HOUR) / DAY);
 export const dateOf = (at: number): string => new Date(dayOf(at) * DAY).toISOString().slice(0, 10);
 const isWeekend = (day: number): boolean => [0, 6].includes((day + 4) % 7);
 
-/** Calendar days without rolling and Arbeitstage: all the calendar that the model needs. */
-function dueEnd(at: number, { length, unit, latestTime }: Period, closed: readonly string[]): number {
-  let day = dayOf(at);
-  for (let left = length; left > 0;) {
-    day += 1;
-    if (unit === 'calendarDay' || !(isWeekend(day) || closed.includes(dateOf(day * DAY)))) left -= 1;
-  }
-  const begin = day * DAY - HOUR;
-  if (latestTime === undefined) return begin + DAY;
-  const [hours = 0, minutes = 0] = latestTime.split(':').map(Number);
-  return begin + hours * HOUR + minutes * 60_000 + 1000;
+/** Calendar days without rolling and Arbeitstage: all the calendar that the models need. */
+export interface ModelCalendar {
+  /** The first instant after a period that begins at that instant. */
+  end(at: number, period: Period): number;
+  /** The same clock time so many local days later; a last day that has to be a working day becomes the next one. */
+  later(at: number, days: number, endsOnWorkingDay: boolean): number;
+  nextWorkingDay(at: number): number;
+  isWorkingDay(day: number): boolean;
 }
 
-export const worldOf = (periods: Periods, closed: readonly string[] = []): World => ({
-  due: (at, name) => {
-    const period = periods[name];
-    return period === null ? Infinity : dueEnd(at, period, closed);
-  },
-  nextWorkingDay: (at) => dueEnd(at, { length: 1, unit: 'workingDay', roll: true }, closed),
-  touches: (dates, at, until) =>
-    dates.some((date) => {
-      const day = Date.parse(date) / DAY;
-      return day > dayOf(at) && day <= dayOf(until - 1) && !isWeekend(day);
-    }),
-  superiors: SUPERIORS,
-  responsibilityUnit: RESPONSIBILITY_UNIT,
-});
+export const dayBegins = (day: number): number => day * DAY - HOUR;
+
+export function calendarOf(closed: readonly string[]): ModelCalendar {
+  const isWorkingDay = (day: number): boolean => !isWeekend(day) && !closed.includes(dateOf(day * DAY));
+  const end = (at: number, { length, unit, latestTime }: Pick<Period, 'length' | 'unit' | 'latestTime'>): number => {
+    let day = dayOf(at);
+    for (let left = length; left > 0;) {
+      day += 1;
+      if (unit === 'calendarDay' || isWorkingDay(day)) left -= 1;
+    }
+    const begin = dayBegins(day);
+    if (latestTime === undefined) return begin + DAY;
+    const [hours = 0, minutes = 0] = latestTime.split(':').map(Number);
+    return begin + hours * HOUR + minutes * 60_000 + 1000;
+  };
+  return {
+    end,
+    isWorkingDay,
+    nextWorkingDay: (at) => end(at, { length: 1, unit: 'workingDay' }),
+    later: (at, days, endsOnWorkingDay) => {
+      const lastDay = dayOf(at - 1);
+      let movedTo = lastDay + days;
+      while (endsOnWorkingDay && !isWorkingDay(movedTo)) movedTo += 1;
+      return at + (movedTo - lastDay) * DAY;
+    },
+  };
+}
+
+/** Whether one of the days lies within a count from `at` to `until`, and is no weekend. */
+export const touches = (dates: readonly string[], at: number, until: number): boolean =>
+  dates.some((date) => {
+    const day = Date.parse(date) / DAY;
+    return day > dayOf(at) && day <= dayOf(until - 1) && !isWeekend(day);
+  });
+
+export function worldOf(periods: Periods, closed: readonly string[] = []): World {
+  const calendar = calendarOf(closed);
+  const isRolled = (name: PeriodName | null): boolean =>
+    name === null || (name !== 'reminder' && periods[name].unit === 'workingDay');
+  return {
+    due: (at, name) => {
+      const period = periods[name];
+      return period === null ? Infinity : calendar.end(at, period);
+    },
+    daysBetween: (from, to) => dayOf(to) - dayOf(from),
+    later: (at, days, period) => calendar.later(at, days, isRolled(period)),
+    boardMemberOf,
+    nextWorkingDay: (at) => calendar.nextWorkingDay(at),
+    touches,
+    superiors: SUPERIORS,
+    responsibilityUnit: RESPONSIBILITY_UNIT,
+  };
+}
 
 export const periodsOf = (
   settings: RoundSettings,

@@ -52,12 +52,35 @@ const isCall = (node: Definition['nodes'][number]): node is CallNode => node.typ
 
 export const callsOf = ({ nodes }: Definition): CallNode[] => nodes.filter(isCall);
 
+/** What a model calls by the id of a process; which one an expression names is known only when it is called. */
+export const modelCallsOf = ({ nodes }: Definition): { id: string; process: string }[] =>
+  nodes.flatMap((node) =>
+    node.type === 'callActivity' && !/[$#]\{|^=/.test(node.process) ? [{ id: node.id, process: node.process }] : [],
+  );
+
+/** Under which names `called` holds what this one calls. */
+const among = (called: Called, name: string): Definition | undefined =>
+  Object.hasOwn(called, name) ? called[name] : undefined;
+
+/** What begins only by a message, a signal or a condition cannot be called. */
+const beginsByItself = ({ nodes }: Definition): boolean =>
+  nodes.some(
+    (node) =>
+      node.type === 'start' ||
+      (node.type === 'startEvent' && node.parent === undefined && (node.event?.kind ?? 'timer') === 'timer'),
+  );
+
+const namesOf = (definition: Definition): string[] => [
+  ...callsOf(definition).map(({ procedure }) => procedure),
+  ...modelCallsOf(definition).map(({ process }) => process),
+];
+
 /** How many levels lie below, the called one included; `null` where a procedure is met again. */
 function levels(definition: Definition, called: Called, above: readonly string[]): number | null {
   if (above.includes(definition.key)) return null;
   let deepest = 0;
-  for (const { procedure } of callsOf(definition)) {
-    const next = called[procedure];
+  for (const name of namesOf(definition)) {
+    const next = among(called, name);
     const below = next === undefined ? 0 : levels(next, called, [...above, definition.key]);
     if (below === null) return null;
     deepest = Math.max(deepest, below);
@@ -86,15 +109,29 @@ function lintHandedOver(call: CallNode, here: Definition, there: Definition): (k
 function lintCall(call: CallNode, definition: Definition, called: Called): (keyof typeof MESSAGES)[] {
   // That is said of the definition alone.
   if (call.procedure === definition.key) return [];
-  const there = called[call.procedure];
-  if (there === undefined) return ['unknownProcedure'];
+  const there = among(called, call.procedure);
+  // A model has variables and events of its own: only models call it.
+  if (there === undefined || there.imported !== undefined) return ['unknownProcedure'];
   const below = levels(there, called, [definition.key]);
   if (below === null) return ['callsItself'];
   return [...(below > MAX_CALL_DEPTH ? (['callTooDeep'] as const) : []), ...lintHandedOver(call, definition, there)];
 }
 
+/** A model hands over variables, of which nothing is declared. */
+function lintModelCall(process: string, definition: Definition, called: Called): (keyof typeof MESSAGES)[] {
+  const there = among(called, process);
+  if (there === undefined || !beginsByItself(there)) return ['unknownProcedure'];
+  const below = levels(there, called, [definition.key]);
+  if (below === null) return ['callsItself'];
+  return below > MAX_CALL_DEPTH ? ['callTooDeep'] : [];
+}
+
 /** Whether what a procedure calls is there, comes to an end, and gets the facts that it needs. */
-export const lintCalls = (definition: Definition, called: Called): DraftFinding[] =>
-  callsOf(definition).flatMap((call) =>
-    lintCall(call, definition, called).map((code) => ({ nodeId: call.id, path: null, code, ...MESSAGES[code] })),
-  );
+export function lintCalls(definition: Definition, called: Called): DraftFinding[] {
+  const found = (nodeId: string, codes: (keyof typeof MESSAGES)[]) =>
+    codes.map((code) => ({ nodeId, path: null, code, ...MESSAGES[code] }));
+  return [
+    ...callsOf(definition).flatMap((call) => found(call.id, lintCall(call, definition, called))),
+    ...modelCallsOf(definition).flatMap(({ id, process }) => found(id, lintModelCall(process, definition, called))),
+  ];
+}

@@ -1,4 +1,5 @@
 import { addresseesOf } from '../addressees';
+import { startsOf } from '../begins';
 import type { Definition, FactDefinition, NodeDefinition } from '../definition';
 import { fitsFact } from '../facts';
 import { compileCondition } from '../feel';
@@ -91,6 +92,9 @@ function lintNode(definition: Definition, node: NodeDefinition): LintCode[] {
   const { facts = [] } = definition;
   const codes = [
     ...lengthFactsOf(node).flatMap((fact) => lintNeeded(facts, { fact, types: ['number'] })),
+    ...startsOf(node).flatMap((start) =>
+      start.kind === 'fact' ? lintNeeded(facts, { fact: start.fact, types: ['date'] }) : [],
+    ),
     ...neededBy(node).flatMap((needed) => lintNeeded(facts, needed)),
     ...(node.type === 'decision' ? lintTable(definition, node) : []),
     ...(node.type === 'task' && hasTwice((node.fields ?? []).map(({ fact }) => fact)) ? (['fieldTwice'] as const) : []),

@@ -1,5 +1,5 @@
 import { periodEnd } from '../calendar';
-import type { Definition, NodeDefinition, Period } from '../definition';
+import type { Definition, NodeDefinition, Period, TimeLimit } from '../definition';
 import { graphOf, incomingOf, outgoingOf } from '../graph';
 import type { Found } from './messages';
 import { idsOfType } from './reach';
@@ -7,10 +7,10 @@ import { idsOfType } from './reach';
 /** A working day without holidays near it: what is compared are lengths, not days. */
 const BEGIN = '2027-06-07T10:00:00.000Z';
 
-const times = (period: Period, count: number): Period[] => Array.from({ length: count }, () => period);
+const times = (period: TimeLimit, count: number): TimeLimit[] => Array.from({ length: count }, () => period);
 
 /** The Fristen that a step takes one after the other; a session's day and a reported event are nobody's Frist. */
-function periodsOf(node: NodeDefinition): Period[] {
+function periodsOf(node: NodeDefinition): TimeLimit[] {
   switch (node.type) {
     case 'coSignatureRound':
       return times(node.period, node.waves.length);
@@ -55,6 +55,14 @@ function inOrder(definition: Definition): string[] {
   return order;
 }
 
+const laterOf = (one: string, other: string): string => (one < other ? other : one);
+
+/** The day that a fact names is taken for that of the receipt, on which all begins. */
+function beginOf({ from }: TimeLimit, at: string, ends: ReadonlyMap<string, string>): string {
+  if (from === undefined) return at;
+  return from.kind === 'fact' ? BEGIN : (ends.get(from.nodeId) ?? at);
+}
+
 /** The last local day of a period, at noon: the next step begins on the day on which the one before ends. */
 const noonOfEnd = (from: string, period: Period): string => `${periodEnd(from, period, {}).lastDay}T10:00:00.000Z`;
 
@@ -70,7 +78,10 @@ export function lintFixedEnd(definition: Definition): Found[] {
   for (const id of inOrder(definition)) {
     const node = graphOf(definition).nodes.get(id);
     const before = incomingOf(definition, id).flatMap(({ from }) => ends.get(from) ?? []);
-    const end = (node === undefined ? [] : periodsOf(node)).reduce(noonOfEnd, before.sort().at(-1) ?? BEGIN);
+    const end = (node === undefined ? [] : periodsOf(node)).reduce(
+      (at, period) => laterOf(at, noonOfEnd(beginOf(period, at, ends), period)),
+      before.sort().at(-1) ?? BEGIN,
+    );
     if (end > latest) return [{ nodeId: id, code: 'pastFixedEnd' }];
     ends.set(id, end);
   }

@@ -96,6 +96,14 @@ export const MESSAGES = {
     de: 'Hier entstehen immer neue Zweige, die nie zusammengeführt werden.',
     en: 'Here ever new branches begin that are never brought together.',
   },
+  unknownPeriodStart: {
+    de: 'Die Frist zählt ab dem Ende eines Schrittes, den es nicht gibt.',
+    en: 'The time limit counts from the end of a step that is not there.',
+  },
+  openPeriodStart: {
+    de: 'Die Frist zählt ab dem Ende eines Schrittes, der dann noch nicht beendet sein muss.',
+    en: 'The time limit counts from the end of a step that need not be over by then.',
+  },
   undeclaredFact: {
     de: 'Der Schritt nennt eine Angabe, die das Verfahren nicht kennt.',
     en: 'The step names a fact that the procedure does not know.',

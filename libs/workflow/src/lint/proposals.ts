@@ -11,6 +11,10 @@ const SIGNATURE: LocalizedText = {
 };
 
 const TABLE: LocalizedText = { de: 'Berichtigen Sie die Tabelle.', en: 'Correct the table.' };
+const START: LocalizedText = {
+  de: 'Wählen Sie einen Schritt, nach dem es hierher in jedem Fall weitergeht, oder zählen Sie ab dem Beginn dieses Schrittes.',
+  en: 'Choose a step after which the way leads here in any case, or count from the beginning of this step.',
+};
 const PERIOD: LocalizedText = { de: 'Tragen Sie eine Frist ein.', en: 'Enter a time limit.' };
 
 /** What the form itself can mend. */
@@ -43,6 +47,8 @@ const PROPOSALS: Partial<Record<LintCode, LocalizedText>> = {
     de: 'Wählen Sie die Mitzeichnung, deren Ergebnis gezeichnet wird, oder entfernen Sie die Schlusszeichnung.',
     en: 'Choose the co-signature whose result is signed, or remove the final signature.',
   },
+  unknownPeriodStart: START,
+  openPeriodStart: START,
   undeclaredFact: {
     de: 'Erklären Sie die Angabe beim Verfahren, oder wählen Sie eine andere.',
     en: 'Declare the fact with the procedure, or choose another one.',

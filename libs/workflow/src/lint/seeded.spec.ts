@@ -138,6 +138,30 @@ const SEEDED: Seeded[] = [
     'check',
     set('check', { period: { length: 3, unit: 'workingDay', roll: true, lengthFact: 'number' } }),
   ],
+  [
+    'a Frist from a day that nobody declares',
+    'undeclaredFact',
+    'check',
+    set('check', { period: { ...days(3), from: { kind: 'fact', fact: 'received' } } }),
+  ],
+  [
+    'a Frist from a day that a number names',
+    'factOfOtherType',
+    'check',
+    set('check', { period: { ...days(3), from: { kind: 'fact', fact: 'amount' } } }),
+  ],
+  [
+    'a Frist from the end of a step that is not there',
+    'unknownPeriodStart',
+    'check',
+    set('check', { period: { ...days(3), from: { kind: 'step', nodeId: 'gone' } } }),
+  ],
+  [
+    'a Frist from the end of the step itself',
+    'openPeriodStart',
+    'check',
+    set('check', { period: { ...days(3), from: { kind: 'step', nodeId: 'check' } } }),
+  ],
   ['a table that sets an undeclared fact', 'undeclaredFact', 'table', table({ outputs: ['other'] })],
   [
     'a task for units that a number names',

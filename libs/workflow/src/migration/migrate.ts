@@ -1,3 +1,4 @@
+import { beginsBy, startKey, startsOf, withBegins } from '../begins';
 import type { Facts } from '../command';
 import type { Bundle, FactValue, NodeDefinition } from '../definition';
 import type { Effect } from '../effects';
@@ -7,7 +8,7 @@ import { lengthFactsOf, lengthsBy, withLengths } from '../lengths';
 import { stepKindOf } from '../nodes';
 import { Run } from '../run';
 import { scopeOf } from '../scopes';
-import type { RunState, StepState } from '../state';
+import type { RunState, StepState, Begins } from '../state';
 import type { Instant } from '../vocabulary';
 import { isSame, type Migration, type MigrationChange, namedNode, refuseStep } from './changes';
 import { migrateDeadlines } from './deadlines';
@@ -32,6 +33,8 @@ function scopesOf(migration: Migration, from: Bundle, to: Bundle, mapping: NodeM
   const { state } = migration.run;
   const own: MovingScope = { scope: undefined, from: from.definition, to: to.definition, mapping };
   const called = (state.scopes ?? []).flatMap(({ id, procedure, callStepId }): MovingScope[] => {
+    // A part of a procedure moves with it.
+    if (procedure === undefined) return [];
     const [before, after] = [from.called?.[procedure], to.called?.[procedure]];
     if (before !== undefined && after !== undefined)
       return [{ scope: id, from: before, to: after, mapping: proposeMapping(before, after).mapping }];
@@ -67,18 +70,38 @@ function targetOf(migration: Migration, { from, to, mapping }: MovingScope, step
   return null;
 }
 
-/** The node as its periods count: a step keeps the lengths with which it began, and asks the facts for those that are new. */
-function lengthened(run: Run, step: StepState, before: NodeDefinition, after: NodeDefinition): NodeDefinition {
+/** The node as its periods count: a step keeps what they were when it began, and asks for what is new. */
+function countedBy(
+  run: Run,
+  step: StepState,
+  [before, after]: [NodeDefinition, NodeDefinition],
+  mapping: NodeMapping,
+): NodeDefinition {
   const kept = new Set([...lengthFactsOf(before), ...Object.keys(step.lengths ?? {})]);
   const asked = Object.entries(lengthsBy(after, run.declared)).filter(([fact]) => !kept.has(fact));
   if (asked.length > 0) step.lengths = { ...step.lengths, ...Object.fromEntries(asked) };
-  return withLengths(after, step.lengths);
+  return withBegins(withLengths(after, step.lengths), beginning(run, { step, before, after }, mapping));
+}
+
+/** As with lengths: from when it counted, and what the new version asks for beside. */
+function beginning(
+  run: Run,
+  { step, before, after }: { step: StepState; before: NodeDefinition; after: NodeDefinition },
+  mapping: NodeMapping,
+): Begins {
+  const here = (key: string): string => key.replace(/^step:(.*)$/, (_, id: string) => `step:${mapping[id] ?? id}`);
+  const known = Object.entries(step.begins ?? {}).map(([key, at]) => [here(key), at] as const);
+  const kept = new Set([...startsOf(before).map((start) => here(startKey(start))), ...known.map(([key]) => key)]);
+  const asked = Object.entries(beginsBy(after, () => run.asked())).filter(([key]) => !kept.has(key));
+  const begins = Object.fromEntries([...known, ...asked]);
+  if (Object.keys(begins).length > 0) step.begins = begins;
+  return begins;
 }
 
 function migrateOpen(migration: Migration, moving: MovingScope, step: StepState): void {
   const { run, changes } = migration;
   const known = graphOf(moving.from).nodes.get(step.nodeId);
-  const before = known && withLengths(known, step.lengths);
+  const before = known && withBegins(withLengths(known, step.lengths), step.begins);
   run.scope = step.scope;
   if (before === undefined) {
     // Put in by the lead: it belongs to the run and to no version.
@@ -88,7 +111,7 @@ function migrateOpen(migration: Migration, moving: MovingScope, step: StepState)
   }
   const target = targetOf(migration, moving, step);
   if (target === null) return;
-  const after = lengthened(run, step, known ?? target, target);
+  const after = countedBy(run, step, [known ?? target, target], moving.mapping);
   if (after.id !== before.id) {
     const place = { nodeId: after.id, stepId: step.id, seatId: null, unitId: null };
     changes.push({ ...place, what: 'step', fromNodeId: before.id });
@@ -141,6 +164,9 @@ function migrateScope(migration: Migration, moving: MovingScope): void {
   if (migration.refused.length === 0 && !isSame(moving.from, moving.to)) checkWays(migration, moving, before);
 }
 
+const isOrCallsModel = ({ definition, called = {} }: Bundle): boolean =>
+  [definition, ...Object.values(called)].some(({ imported }) => imported !== undefined);
+
 /**
  * Moves a running run to another version of its procedure, or says for each step that stands in the way why not. Open
  * steps, waiting tokens, seats, Fristen and the record go together; what was answered stays; the given state is not changed.
@@ -157,6 +183,7 @@ export function migrateState(
   const whole = { id: from.definition.key, name: from.definition.name };
   if (state.status !== 'running') refuseStep(migration, 'runEnded', whole);
   if ((state.semantics as number) !== to.semantics) refuseStep(migration, 'semanticsDiffer', whole);
+  if ([from, to].some(isOrCallsModel)) refuseStep(migration, 'importedModel', whole);
   const scopes = migration.refused.length === 0 ? scopesOf(migration, from, to, mapping) : [];
   run.record({ type: 'migrated', fromVersion, toVersion });
   if (migration.refused.length === 0) for (const moving of scopes) migrateScope(migration, moving);

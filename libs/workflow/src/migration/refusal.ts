@@ -23,6 +23,10 @@ const WORDS = {
     de: 'Die neue Version rechnet nach anderen Regeln der Ablaufsteuerung.',
     en: 'The new version goes by other rules of the engine.',
   }),
+  importedModel: () => ({
+    de: 'Ein eingelesenes BPMN-Modell läuft in der Version zu Ende, in der es begonnen hat.',
+    en: 'An imported BPMN model runs to its end by the version by which it began.',
+  }),
   nodeUnmapped: (name) => ({
     de: `Das Verfahren steht bei ${name.de}; die Zuordnung nennt dafür keinen Schritt der neuen Version.`,
     en: `The procedure stands at ${name.en}, for which the mapping names no step of the new version.`,

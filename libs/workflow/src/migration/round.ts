@@ -1,10 +1,12 @@
 import type { RoundNode } from '../definition';
+import { own } from '../nodes/round/alike';
 import { isUnanswered } from '../nodes/round/need';
 import { newSeat } from '../nodes/round/open';
 import { openSeat } from '../nodes/round/seats';
 import { settle } from '../nodes/round/settle';
 import { record, type RoundWork } from '../nodes/round/work';
 import type { Run } from '../run';
+import type { RoundState } from '../round-state';
 import type { RoundStep, Seat } from '../state';
 import { isSame, type Migration, type MovingStep, NEW_VERSION, refuseStep } from './changes';
 
@@ -61,7 +63,7 @@ function migrateSeats(work: RoundWork, before: RoundNode, wanted: Wanted[], migr
   const { round, run } = work;
   const missing = [...wanted];
   const ofVersion = new Set(wantedSeats(run, before)?.map(({ unitId }) => unitId));
-  for (const seat of [...round.seats]) {
+  for (const seat of round.seats.map((one) => own(round, one))) {
     const sameUnit = ({ unitId }: Wanted): boolean => unitId === seat.originalUnitId;
     const sameWave = missing.findIndex((place) => sameUnit(place) && place.wave === seat.wave);
     const index = sameWave < 0 ? missing.findIndex(sameUnit) : sameWave;
@@ -76,6 +78,22 @@ function migrateSeats(work: RoundWork, before: RoundNode, wanted: Wanted[], migr
     seat.wave = Math.min(seat.wave, round.waves.length - 1);
   }
   for (const place of missing) add(work, place, migration);
+}
+
+const dispensableIn = ({ seats }: RoundState): Set<string> =>
+  new Set(seats.flatMap(({ id, dispensable }) => (dispensable ? [id] : [])));
+
+/** A version that needs fewer asks some no longer; they come back where it needs more. */
+function settleBy(work: RoundWork, { changes }: Migration): void {
+  const { step, round } = work;
+  const before = dispensableIn(round);
+  settle(work);
+  const after = dispensableIn(round);
+  for (const { id: seatId, unitId } of round.seats) {
+    if (before.has(seatId) === after.has(seatId)) continue;
+    const what = after.has(seatId) ? 'placeReleased' : 'placeAdded';
+    changes.push({ nodeId: step.nodeId, stepId: step.id, seatId, unitId, what });
+  }
 }
 
 /** The round goes on by the new settings and with the seats of the new version; what was answered stays. */
@@ -93,6 +111,6 @@ export function migrateRound(migration: Migration, moving: MovingStep<RoundStep,
   round.waves = after.waves.map(({ mode }) => ({ mode }));
   const work: RoundWork = { run, node: after, step, round };
   if (!sameWaves) migrateSeats(work, before, wanted, migration);
-  settle(work);
+  settleBy(work, migration);
   if (!step.open) refuseStep(migration, 'wouldDecide', after);
 }

@@ -1,9 +1,9 @@
 import { lastDayBefore } from '../calendar';
-import { refuse } from '../command';
 import type { AutomaticNode } from '../definition';
 import type { Run } from '../run';
 import type { AutomaticStep } from '../state';
 import { ofStep } from '../task-view';
+import { idle } from './idle';
 import type { StepKind } from './node';
 
 function inform(run: Run, { addressees }: Extract<AutomaticNode['job'], { kind: 'notify' }>): void {
@@ -13,6 +13,7 @@ function inform(run: Run, { addressees }: Extract<AutomaticNode['job'], { kind: 
 
 /** Automatic job: what needs the house's own books is ordered from the server, which reports by `jobDone` or `jobFailed`. */
 export const automatic: StepKind<AutomaticNode, AutomaticStep> = {
+  ...idle,
   obstacle: (run, node) => (run.isComplete(node) ? null : 'missingParticipant'),
   enter(run, node) {
     const { job } = node;
@@ -37,11 +38,6 @@ export const automatic: StepKind<AutomaticNode, AutomaticStep> = {
     if (job.kind !== 'number') return;
     run.effects.push({ type: 'job', stepId: step.id, nodeId: id, attempt: step.attempts, job });
   },
-  dues: () => [],
-  deadlines: () => [],
-  move: () => undefined,
-  fire: () => undefined,
-  command: () => refuse('notOpen'),
   /** Once it has failed, repairing it is the lead's. */
   tasks({ id, name }, step) {
     if (step.unitId === undefined) return [];

@@ -1,8 +1,8 @@
 import { openScope } from '../called';
-import { refuse } from '../command';
 import type { CallNode } from '../definition';
 import { depthOf } from '../scopes';
 import type { CallStep } from '../state';
+import { idle } from './idle';
 import type { StepKind } from './node';
 
 /** Procedures that call each other stop here; the linter refuses them. */
@@ -10,6 +10,7 @@ export const MAX_CALL_DEPTH = 8;
 
 /** Unterverfahren: another procedure runs inside the run; the step ends when that procedure has ended. */
 export const call: StepKind<CallNode, CallStep> = {
+  ...idle,
   obstacle(run, { procedure }) {
     if (run.bundle.called?.[procedure] === undefined) return 'unknownProcedure';
     return depthOf(run.state, run.scope) >= MAX_CALL_DEPTH ? 'callTooDeep' : null;
@@ -25,13 +26,7 @@ export const call: StepKind<CallNode, CallStep> = {
       calledScope: '',
     };
     run.openStep(step);
-    step.calledScope = openScope(run, { callStepId: step.id, procedure, ...(inputs && { inputs }) }).id;
+    step.calledScope = openScope(run, { step, procedure, ...(inputs && { inputs }) }).id;
     return [];
   },
-  dues: () => [],
-  deadlines: () => [],
-  move: () => undefined,
-  fire: () => undefined,
-  command: () => refuse('notOpen'),
-  tasks: () => [],
 };

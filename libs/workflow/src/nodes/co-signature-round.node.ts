@@ -11,7 +11,7 @@ import { addSeat, answerCondition, cancel, extend, releaseSeat, replaceSeat } fr
 import { openRound } from './round/open';
 import { settle } from './round/settle';
 import { replaceText } from './round/text';
-import { deadlinesOf, duesOf, fireDue, moveDeadline } from './round/tick';
+import { deadlinesOf, duesOf, fireDue, moveDeadline, nextDueOf } from './round/tick';
 import type { Handler, RoundWork } from './round/work';
 import { tasksOfRound } from './round/tasks';
 
@@ -59,6 +59,7 @@ export const coSignatureRound: StepKind<RoundNode, RoundStep> = {
     return work.step.open ? [] : run.outgoing(node.id);
   },
   dues: duesOf,
+  nextDue: nextDueOf,
   deadlines: deadlinesOf,
   move: (run, node, step, { id }, dueEnd) => moveDeadline({ run, node, step, round: step.round }, id, dueEnd),
   fire: (run, node, step, due) => fireDue({ run, node, step, round: step.round }, due),

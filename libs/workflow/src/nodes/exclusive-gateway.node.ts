@@ -1,6 +1,7 @@
 import type { ExclusiveGatewayNode, Flow } from '../definition';
 import { conditionHolds } from '../feel';
 import type { Run } from '../run';
+import { exclusiveFlow } from '../walk/routes';
 import { conditionFacts } from './condition-facts';
 import type { NodeKind } from './node';
 
@@ -18,8 +19,10 @@ function chosenFlow(run: Run, node: ExclusiveGatewayNode): Flow | undefined {
 
 /** Takes the first flow whose condition holds, in the order of the definition, else the default flow. */
 export const exclusiveGateway: NodeKind<ExclusiveGatewayNode> = {
-  obstacle: (run, node) => (chosenFlow(run, node) === undefined ? 'noFlow' : null),
+  obstacle: (run, node) =>
+    run.definition.imported === undefined && chosenFlow(run, node) === undefined ? 'noFlow' : null,
   enter(run, node) {
+    if (run.definition.imported !== undefined) return exclusiveFlow(run, node);
     const flow = chosenFlow(run, node);
     return flow === undefined ? [] : [flow];
   },

@@ -5,13 +5,13 @@ import { openSigner, signerCommand } from './final-signature/signing';
 import type { StepKind } from './node';
 import { tasksOfSignature } from './final-signature/tasks';
 
-/** The latest round of the named node, if it was agreed. */
+/** The latest round of the named node, if it was agreed on the paper as it is. */
 function agreedRound(run: Run, roundNodeId: string): RoundStep | undefined {
   const latest = run.state.steps.findLast(
     (step: StepState): step is RoundStep =>
       step.type === 'coSignatureRound' && step.nodeId === roundNodeId && step.scope === run.scope,
   );
-  return latest?.round.outcome === 'agreed' ? latest : undefined;
+  return latest?.round.outcome === 'agreed' && !latest.onEarlierPaper ? latest : undefined;
 }
 
 export const newSigner = (unitId: string, index: number): SignerState => ({

@@ -138,6 +138,50 @@ describe('an inclusive gateway', () => {
     expect(open(play)).toEqual(['after', 'after']);
   });
 
+  it.each([
+    ['a', 'z'],
+    ['z', 'a'],
+  ])('waits for one inside it that has still to send out its ways: %s around %s', (outer, inner) => {
+    const play = begun(
+      [split(outer), split(inner), task('one'), task('two'), join(`${inner}Join`), join(`${outer}Join`), task('after')],
+      [
+        ['start', outer],
+        [outer, `${outer}Join`, 'facts.costs > 10'],
+        [outer, inner, 'facts.costs > 10'],
+        [inner, 'one', 'facts.costs > 10'],
+        [inner, 'two', 'facts.costs > 10'],
+        ['one', `${inner}Join`],
+        ['two', `${inner}Join`],
+        [`${inner}Join`, `${outer}Join`],
+        [`${outer}Join`, 'after'],
+      ],
+      50,
+    );
+    expect(open(play)).toEqual(['one', 'two']);
+    expect(open(complete(play, 'one'))).toEqual(['two']);
+    expect(open(complete(play, 'two'))).toEqual(['after']);
+  });
+
+  it.each([
+    ['a', 'z'],
+    ['z', 'a'],
+  ])('waits for one that finds no way on until somebody has seen to it: %s for %s', (outer, stuck) => {
+    const play = begun(
+      [{ id: 'fork', type: 'parallelGateway' }, split(stuck), join(outer), task('after'), end('end')],
+      [
+        ['start', 'fork'],
+        ['fork', outer],
+        ['fork', stuck],
+        [stuck, outer, 'facts.costs > 10'],
+        [outer, 'after'],
+        ['after', 'end'],
+      ],
+    );
+    expect(open(play)).toEqual([]);
+    expect(play.events('incident')).toMatchObject([{ reason: 'noFlow' }]);
+    expect(Object.keys(play.state.obstacles ?? {})).toEqual([stuck]);
+  });
+
   it('tells the lead when no way is open', () => {
     const play = begun(
       [split('split'), task('a'), end('end')],

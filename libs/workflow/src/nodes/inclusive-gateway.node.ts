@@ -1,8 +1,9 @@
 import type { Flow, InclusiveGatewayNode } from '../definition';
 import { conditionHolds } from '../feel';
-import { graphOf, isAwaited } from '../graph';
+import { canReach, graphOf, incomingOf, isAwaited } from '../graph';
 import type { Run } from '../run';
 import { placeOfKey } from '../scopes';
+import { leavingFlows } from '../walk/routes';
 import { conditionFacts } from './condition-facts';
 import type { NodeKind } from './node';
 
@@ -26,10 +27,27 @@ function standing(run: Run): { working: string[]; waiting: string[] } {
   return { working: working.map(({ nodeId }) => nodeId), waiting: waiting.map(({ nodeId }) => nodeId).sort() };
 }
 
-/** Only joins are left, each waiting for another: the first of them gives way. */
-function givesWay(run: Run, node: InclusiveGatewayNode, { working, waiting }: ReturnType<typeof standing>): boolean {
+type Places = ReturnType<typeof standing>;
+
+/** Whether something that stands elsewhere may still come to a node at which tokens wait. */
+type Awaits = (nodeId: string) => boolean;
+
+/** Only joins are left, each waiting for another: the first of them gives way. One that need not wait goes on before. */
+function givesWay(run: Run, node: InclusiveGatewayNode, { working, waiting }: Places, awaits: Awaits): boolean {
   const isInclusive = (nodeId: string) => graphOf(run.definition).nodes.get(nodeId)?.type === 'inclusiveGateway';
-  return working.length === 0 && waiting.every(isInclusive) && waiting[0] === node.id;
+  const isHeld = (nodeId: string) => isInclusive(nodeId) && awaits(nodeId);
+  return working.length === 0 && waiting[0] === node.id && waiting.every(isHeld);
+}
+
+/** Of a model: goes on when as many tokens wait as flows lead here, or none can come any more, and takes them all. */
+function releaseOfModel(run: Run, node: InclusiveGatewayNode, places: Places): readonly Flow[] | null {
+  const positions = [...places.working, ...places.waiting];
+  const awaits: Awaits = (nodeId) =>
+    run.waitingAt(nodeId).length < incomingOf(run.definition, nodeId).length &&
+    positions.some((position) => canReach(run.definition, position, nodeId));
+  if (awaits(node.id) && !givesWay(run, node, places, awaits)) return null;
+  run.keepWaiting(node.id, []);
+  return leavingFlows(run, node, { scope: run.scope });
 }
 
 /**
@@ -39,14 +57,15 @@ function givesWay(run: Run, node: InclusiveGatewayNode, { working, waiting }: Re
 export const inclusiveGateway: NodeKind<InclusiveGatewayNode> = {
   joins: true,
   enter(run, node, flow) {
-    run.keepWaiting(node.id, [...run.waitingAt(node.id), flow.id]);
+    run.waitBefore(node.id, flow.id);
     return [];
   },
   release(run, node) {
     const places = standing(run);
+    if (run.definition.imported !== undefined) return releaseOfModel(run, node, places);
     const positions = [...places.working, ...places.waiting];
-    const coming = isAwaited(run.definition, node.id, run.waitingAt(node.id), positions);
-    if (coming && !givesWay(run, node, places)) return null;
+    const awaits: Awaits = (nodeId) => isAwaited(run.definition, nodeId, run.waitingAt(nodeId), positions);
+    if (awaits(node.id) && !givesWay(run, node, places, awaits)) return null;
     const flows = chosenFlows(run, node);
     if (flows.length === 0) {
       run.hold(node.id, 'noFlow');

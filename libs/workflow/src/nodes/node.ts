@@ -1,5 +1,5 @@
 import type { Refusal, StepCommand } from '../command';
-import type { FactDefinition, Flow, NodeDefinition, Period } from '../definition';
+import type { ActivityNode, FactDefinition, Flow, NodeDefinition, Period } from '../definition';
 import type { Run } from '../run';
 import type { StepState } from '../state';
 import type { TaskForm, TaskView } from '../task-view';
@@ -47,6 +47,8 @@ export interface StepKind<
 > extends NodeKind<Node> {
   /** Everything that is still to come by time alone. */
   dues(step: Step): Due[];
+  /** The first of them, where it is found without asking for all; of a step that nothing changes any more. */
+  nextDue?(step: Step): Instant | null;
   /** The Fristen that a changed calendar may move: they run and have not been set by hand. */
   deadlines(node: Node, step: Step): Deadline[];
   /** Gives one of the `deadlines` another end; its reminders go with it. */
@@ -61,4 +63,17 @@ export interface StepKind<
   tasks(node: Node, step: Step): TaskView[];
   /** How a task of it is completed, where that is not said by its kind alone. */
   form?(node: Node, step: Step, seatId: string | null, facts: readonly FactDefinition[]): TaskForm;
+}
+
+/** What every step has when it begins. */
+export type NewStep = Pick<StepState, 'id' | 'nodeId' | 'open' | 'openedAt' | 'closedAt'>;
+
+/** An activity of an imported model, which may be carried out several times and has variables of its own. */
+export interface ActivityKind<
+  Node extends ActivityNode = ActivityNode,
+  Step extends StepState = StepState,
+> extends StepKind<Node, Step> {
+  open(node: Node, step: NewStep): Step;
+  /** Its variables are set: what it does first. One that closes its step here has been passed. */
+  begun(run: Run, node: Node, step: Step): void;
 }

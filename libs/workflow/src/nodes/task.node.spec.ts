@@ -146,8 +146,8 @@ describe('a task with results and fields', () => {
 
   it('tells what can be said and what the facts say now', () => {
     const running = play();
-    running.state.facts = { amount: 12 };
-    expect(taskForm(running.bundle, running.state, 'e1', null)).toEqual({
+    const state = { ...running.state, facts: { amount: 12 } };
+    expect(taskForm(running.bundle, state, 'e1', null)).toEqual({
       request: null,
       results,
       fields: [

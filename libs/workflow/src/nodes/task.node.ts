@@ -1,17 +1,12 @@
-import { actingFor, isTaken } from '../authority';
-import { refuse } from '../command';
 import type { Refusal } from '../command';
 import type { TaskNode } from '../definition';
 import type { ActedBy } from '../effects';
 import type { Run } from '../run';
 import type { Reminder, TaskStep } from '../state';
-import { ofStep } from '../task-view';
-import type { TaskView } from '../task-view';
-import type { Acting, Instant, TaskCommand } from '../vocabulary';
-import type { Due, StepCommand, StepKind } from './node';
+import type { Instant, TaskCommand } from '../vocabulary';
+import type { Due, StepKind } from './node';
+import { carryOutOwned, taskOf } from './owned';
 import { escalate, formOf, refuseCompletion } from './places';
-
-const isTaskCommand = ({ type }: StepCommand): boolean => type === 'claim' || type === 'release' || type === 'complete';
 
 type Complete = Extract<TaskCommand, { type: 'complete' }>;
 
@@ -26,31 +21,6 @@ function complete(run: Run, node: TaskNode, step: TaskStep, command: Complete, a
   if (result !== undefined) step.result = result;
   run.closeStep(step, result);
   return null;
-}
-
-function carryOut(run: Run, node: TaskNode, step: TaskStep, by: Acting, command: StepCommand): Refusal | null {
-  if (!isTaskCommand(command)) return refuse('unknownStep');
-  if (!step.open) return refuse('notOpen');
-  const acted = actingFor(by, step.unitId);
-  if (acted === null) return refuse('noAuthority');
-  const place = { step, unitId: step.unitId };
-  if (command.type === 'claim') {
-    if (step.owner === by.personId) return null;
-    if (isTaken(step, command.owner)) return refuse('alreadyClaimed', { owner: step.owner ?? '' });
-    step.owner = by.personId;
-    step.ownerSince = run.now;
-    run.record({ type: 'seatClaimed' }, acted, place);
-    return null;
-  }
-  if (command.type !== 'release' && command.type !== 'complete') return refuse('unknownStep');
-  if (step.owner !== by.personId) return refuse('notOwner');
-  if (command.type === 'release') {
-    step.owner = null;
-    step.ownerSince = null;
-    run.record({ type: 'seatUnclaimed' }, acted, place);
-    return null;
-  }
-  return complete(run, node, step, command, acted);
 }
 
 const escalates = ({ onSilence }: TaskNode): boolean => onSilence === 'escalate';
@@ -70,24 +40,6 @@ function duesOf(step: TaskStep): Due[] {
   if (step.dueEnd === null || !periodRuns(step)) return reminders;
   return [...reminders, { at: step.dueEnd, id: '', what: 'period', index: 0 }];
 }
-
-const tasksOfTask = ({ name }: TaskNode, step: TaskStep): TaskView[] => [
-  {
-    key: `task:${step.id}`,
-    stepId: step.id,
-    nodeId: step.nodeId,
-    seatId: null,
-    kind: 'task',
-    name,
-    unitId: step.unitId,
-    ownerId: step.owner,
-    ownerSince: step.ownerSince,
-    openedAt: step.openedAt,
-    dueEnd: step.dueEnd,
-    status: ofStep(step, step.completed ? 'done' : 'open'),
-    mandatory: true,
-  },
-];
 
 export function openTask(run: Run, node: TaskNode, more: Pick<TaskStep, 'before'> = {}): void {
   const unitId = run.unitsOf(node.addressee)[0] ?? '';
@@ -141,7 +93,8 @@ export const task: StepKind<TaskNode, TaskStep> = {
     run.record({ type: 'reminded', dueEnd: step.dueEnd }, null, { step, unitId: step.unitId });
     run.notify('reminder', { step, unitId: step.unitId });
   },
-  command: (run, node, step, by, command) => carryOut(run, node, step, by, command),
-  tasks: tasksOfTask,
+  command: (run, node, step, by, command) =>
+    carryOutOwned(run, step, by, command, (given, acted) => complete(run, node, step, given, acted)),
+  tasks: ({ name }, step) => [taskOf(name, step)],
   form: (node, _step, _seatId, declared) => formOf(node, declared),
 };

@@ -1,5 +1,5 @@
 import type { BlockSettings } from './field';
-import { addressee, choices, name, optionalPeriod, quorum, reminders, when } from './parts';
+import { addressee, choices, name, quorum, reminders, when } from './parts';
 
 export const committee: BlockSettings = {
   name: { de: 'Gremium', en: 'Committee' },
@@ -46,7 +46,9 @@ export const committee: BlockSettings = {
       }),
     },
     {
-      ...optionalPeriod,
+      path: 'period',
+      kind: 'period',
+      optional: true,
       label: { de: 'Frist für die Stimme', en: 'Time limit for the vote' },
       shownWhen: when('mode', 'circulation'),
     },

@@ -62,7 +62,7 @@ export const timer: BlockSettings = {
   name: { de: 'Frist abwarten', en: 'Let a period pass' },
   about: { de: 'Das Verfahren ruht so lange.', en: 'The procedure rests for so long.' },
   initial: () => ({ period: days(5) }),
-  fields: [name, { path: 'period', kind: 'period', label: { de: 'Wartet', en: 'Waits' } }],
+  fields: [name, { path: 'period', kind: 'period', startable: true, label: { de: 'Wartet', en: 'Waits' } }],
 };
 
 export const wait: BlockSettings = {
@@ -160,7 +160,8 @@ export const automatic: BlockSettings = {
     {
       path: 'job.period',
       kind: 'period',
-      label: { de: 'So lange von heute an', en: 'So long from today' },
+      startable: true,
+      label: { de: 'Zeit bis zu diesem Tag', en: 'Time until that day' },
       shownWhen: when('job.kind', 'setDate'),
     },
     {

@@ -31,7 +31,6 @@ export type SettingField = FieldBase &
           | 'time'
           | 'weekday'
           | 'yesNo'
-          | 'period'
           | 'periods'
           | 'addressee'
           | 'addressees'
@@ -45,6 +44,8 @@ export type SettingField = FieldBase &
           | 'waves'
           | 'table';
       }
+    /** `startable`: it may count from something else than the beginning of the step. */
+    | { kind: 'period'; startable?: true }
     | { kind: 'number'; min: number; max: number }
     | { kind: 'choice'; choices: readonly Choosable[] }
     /** One of several shapes; choosing one begins with `initial`. */

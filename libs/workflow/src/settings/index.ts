@@ -13,6 +13,21 @@ import {
   wait,
 } from './course';
 import type { BlockSettings, SettingField } from './field';
+import {
+  abstractTask,
+  boundaryEvent,
+  callActivity,
+  catchEvent,
+  endEvent,
+  eventBasedGateway,
+  externalTask,
+  manualTask,
+  receiveTask,
+  startEvent,
+  subProcess,
+  throwEvent,
+  userTask,
+} from './imported';
 import { coSignatureRound, finalSignature } from './signatures';
 import { contribution, dispatch, resubmission, takeNote, task } from './work';
 
@@ -38,7 +53,22 @@ export const BLOCKS = {
   inclusiveGateway,
   start,
   end,
+  startEvent,
+  endEvent,
+  catchEvent,
+  throwEvent,
+  boundaryEvent,
+  eventBasedGateway,
+  userTask,
+  receiveTask,
+  externalTask,
+  manualTask,
+  abstractTask,
+  subProcess,
+  callActivity,
 } as const satisfies Record<NodeDefinition['type'], BlockSettings>;
+
+export const NODE_TYPES = Object.keys(BLOCKS) as NodeDefinition['type'][];
 
 export const blockOf = ({ type }: { type: NodeDefinition['type'] }): BlockSettings => BLOCKS[type];
 

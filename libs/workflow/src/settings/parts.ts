@@ -17,7 +17,12 @@ export const name: SettingField = {
   kind: 'text',
   label: { de: 'Name des Schritts', en: 'Name of the step' },
 };
-export const period: SettingField = { path: 'period', kind: 'period', label: { de: 'Frist', en: 'Time limit' } };
+export const period: SettingField = {
+  path: 'period',
+  kind: 'period',
+  startable: true,
+  label: { de: 'Frist', en: 'Time limit' },
+};
 export const optionalPeriod: SettingField = { ...period, optional: true };
 export const reminders: SettingField = {
   path: 'reminders',

@@ -13,7 +13,9 @@ import {
 } from './parts';
 
 const answerPeriod: SettingField = {
-  ...optionalPeriod,
+  path: 'period',
+  kind: 'period',
+  optional: true,
   label: { de: 'Frist für die Antwort', en: 'Time limit for the answer' },
 };
 

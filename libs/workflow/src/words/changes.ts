@@ -2,7 +2,7 @@ import type { Definition, FactDefinition, LocalizedText, NodeDefinition, RoundNo
 import { facetsOf, type Facet } from './facets';
 import { both, isSameText, quoted } from './localized';
 import { seatChanges } from './seat-changes';
-import type { UnitNames } from './vocabulary';
+import { namesIn, type Names, type UnitNames } from './vocabulary';
 
 /** One thing that is different, in words; `nodeId` is null for the procedure as a whole. */
 export interface ProcedureChange {
@@ -46,16 +46,20 @@ const rewritten = (label: LocalizedText, now: LocalizedText, was: LocalizedText)
     return `${label[language]}${mark}: ${quoted(now)[shown]} (${before}: ${quoted(was)[shown]})`;
   });
 
-function changesOfNode(before: NodeDefinition, after: NodeDefinition, names: UnitNames): LocalizedText[] {
+function changesOfNode(
+  before: NodeDefinition,
+  after: NodeDefinition,
+  { was: names, now }: { was: Names; now: Names },
+): LocalizedText[] {
   const old = new Map(facetsOf(before, names).map((facet) => [facet.key, facet]));
   return [
     ...(isSame(before.name, after.name) ? [] : [rewritten(NAME, after.name, before.name)]),
-    ...facetsOf(after, names).flatMap((facet) => {
+    ...facetsOf(after, now).flatMap((facet) => {
       const was = old.get(facet.key);
       if (was === undefined || isSame(facet.value, was.value)) return [];
       if (facet.key !== 'participants') return [differs(facet, was)];
       const label = facet.label;
-      return seatChanges(was.value as RoundNode['waves'], facet.value as RoundNode['waves'], names).map((words) =>
+      return seatChanges(was.value as RoundNode['waves'], facet.value as RoundNode['waves'], now).map((words) =>
         both((language) => `${label[language]}: ${words[language]}`),
       );
     }),
@@ -101,7 +105,8 @@ function changesOfWhole(before: Definition, after: Definition): LocalizedText[] 
 }
 
 /** What is different between two versions, in words; empty if and only if nothing is. */
-export function procedureChanges(before: Definition, after: Definition, names: UnitNames): ProcedureChange[] {
+export function procedureChanges(before: Definition, after: Definition, units: UnitNames): ProcedureChange[] {
+  const names = { was: namesIn(before, units), now: namesIn(after, units) };
   const old = new Map(before.nodes.map((node) => [node.id, node]));
   const now = new Map(after.nodes.map((node) => [node.id, node]));
   const ofNode = (node: NodeDefinition, words: LocalizedText): ProcedureChange => {

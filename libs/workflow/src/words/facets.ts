@@ -4,7 +4,7 @@ import { listed } from './localized';
 import { ROUND_SETTING_WORDS, SILENCE_LABELS } from './round-settings';
 import { participantsInWords } from './seats';
 import { settingInWords } from './setting-values';
-import { addresseeInWords, periodInWords, remindersInWords, type UnitNames } from './vocabulary';
+import { addresseeInWords, periodInWords, remindersInWords, stepName, type Names } from './vocabulary';
 
 /** One setting of a step: its name, what it says now, and the value behind it. */
 export interface Facet {
@@ -42,10 +42,10 @@ const facet = (key: keyof typeof LABELS, value: unknown, words: LocalizedText): 
 });
 const named = (id: string): LocalizedText => ({ de: id, en: id });
 
-function roundFacets({ waves, period, reminders, settings }: RoundNode, names: UnitNames): Facet[] {
+function roundFacets({ waves, period, reminders, settings }: RoundNode, names: Names): Facet[] {
   return [
     facet('participants', waves, participantsInWords(waves, names)),
-    facet('period', period, periodInWords(period)),
+    facet('period', period, periodInWords(period, names)),
     facet('reminders', reminders, remindersInWords(reminders)),
     ...Object.entries(ROUND_SETTING_WORDS).map(([key, { label, words }]) => ({
       key: `settings.${key}`,
@@ -58,7 +58,7 @@ function roundFacets({ waves, period, reminders, settings }: RoundNode, names: U
 }
 
 /** Settings as their description has them, whether they matter now or not. */
-const describedFacets = (node: NodeDefinition, names: UnitNames, ...said: string[]): Facet[] =>
+const describedFacets = (node: NodeDefinition, names: Names, ...said: string[]): Facet[] =>
   blockOf(node)
     .fields.filter(({ path }) => path !== 'name' && !said.includes(path))
     .map((field) => {
@@ -74,14 +74,14 @@ const describedFacets = (node: NodeDefinition, names: UnitNames, ...said: string
     });
 
 /** Everything that can be set at a step, each once. */
-export function facetsOf(node: NodeDefinition, names: UnitNames): Facet[] {
+export function facetsOf(node: NodeDefinition, names: Names): Facet[] {
   switch (node.type) {
     case 'coSignatureRound':
       return roundFacets(node, names);
     case 'finalSignature':
       return [
         facet('signers', node.signers, listed(node.signers.map((signer) => addresseeInWords(signer, names)))),
-        facet('period', node.period, periodInWords(node.period)),
+        facet('period', node.period, periodInWords(node.period, names)),
         facet('reminders', node.reminders, remindersInWords(node.reminders)),
         facet(
           'fourEyes',
@@ -98,12 +98,16 @@ export function facetsOf(node: NodeDefinition, names: UnitNames): Facet[] {
             : { de: 'darf nicht dieselbe Person', en: 'must not be done by the same person' },
           value: node.signerMayAnswer,
         },
-        facet('round', node.roundNodeId, named(node.roundNodeId)),
+        facet('round', node.roundNodeId, stepName(node.roundNodeId, names)),
       ];
     case 'task':
       return [
         facet('addressee', node.addressee, addresseeInWords(node.addressee, names)),
-        facet('period', node.period ?? null, node.period ? periodInWords(node.period) : { de: 'keine', en: 'none' }),
+        facet(
+          'period',
+          node.period ?? null,
+          node.period ? periodInWords(node.period, names) : { de: 'keine', en: 'none' },
+        ),
         facet('reminders', node.reminders, remindersInWords(node.reminders)),
         ...describedFacets(node, names, 'addressee', 'period', 'reminders'),
       ];

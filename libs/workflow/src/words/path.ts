@@ -1,9 +1,8 @@
 import type { Definition, LocalizedText, NodeDefinition } from '../definition';
 import { nodeOf, outgoingOf } from '../graph';
 import { conditionInWords } from './conditions';
+import { OTHERWISE } from './flow';
 import { both, capital, joined, listed, quoted } from './localized';
-
-const OTHERWISE = { de: 'sonst', en: 'otherwise' };
 
 function towards(definition: Definition, nodeId: string, passed: ReadonlySet<string>): LocalizedText {
   const node = nodeOf(definition, nodeId);

@@ -1,7 +1,7 @@
 import type { LocalizedText, RoundNode } from '../definition';
 import { both, listed, quoted } from './localized';
 import { MANDATORY_WORDS, MODE_WORDS, participantsInWords } from './seats';
-import { addresseeInWords, SEAT_KIND_WORDS, type UnitNames } from './vocabulary';
+import { addresseeInWords, SEAT_KIND_WORDS, type Names } from './vocabulary';
 
 type Waves = RoundNode['waves'];
 interface Placed {
@@ -27,7 +27,7 @@ function placed(waves: Waves): Map<string, Placed> {
 
 const group = (wave: number): LocalizedText => ({ de: `in der ${wave + 1}. Gruppe`, en: `in group ${wave + 1}` });
 
-function changesOfSeat(before: Placed, after: Placed, names: UnitNames): LocalizedText[] {
+function changesOfSeat(before: Placed, after: Placed, names: Names): LocalizedText[] {
   const unit = quoted(addresseeInWords(after.seat.addressee, names));
   const change = (now: LocalizedText, was: LocalizedText) => ({
     de: `${unit.de}: ${now.de} (bisher ${was.de})`,
@@ -45,7 +45,7 @@ function changesOfSeat(before: Placed, after: Placed, names: UnitNames): Localiz
 }
 
 /** Who is new, who is gone, whose seat or order is another. */
-export function seatChanges(before: Waves, after: Waves, names: UnitNames): LocalizedText[] {
+export function seatChanges(before: Waves, after: Waves, names: Names): LocalizedText[] {
   const [old, now] = [placed(before), placed(after)];
   const unitsOf = (places: Placed[]) =>
     listed(places.map(({ seat }) => quoted(addresseeInWords(seat.addressee, names))));

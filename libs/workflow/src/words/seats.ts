@@ -1,6 +1,6 @@
 import type { LocalizedText, RoundNode } from '../definition';
 import { both, joined, listed } from './localized';
-import { addresseeInWords, SEAT_KIND_WORDS, type UnitNames } from './vocabulary';
+import { addresseeInWords, SEAT_KIND_WORDS, type Names } from './vocabulary';
 
 type Wave = RoundNode['waves'][number];
 type Seat = Wave['seats'][number];
@@ -14,7 +14,7 @@ export const MANDATORY_WORDS = (mandatory: boolean): LocalizedText =>
   mandatory ? { de: 'Pflicht', en: 'mandatory' } : { de: 'freiwillig', en: 'optional' };
 
 /** The unit, and what is out of the ordinary about its seat. */
-function seatInWords(seat: Seat, names: UnitNames): LocalizedText {
+function seatInWords(seat: Seat, names: Names): LocalizedText {
   const marks = [
     ...(seat.mandatory ? [] : [MANDATORY_WORDS(false)]),
     ...(seat.kind === 'technical' ? [] : [SEAT_KIND_WORDS[seat.kind]]),
@@ -25,7 +25,7 @@ function seatInWords(seat: Seat, names: UnitNames): LocalizedText {
   return both((language) => `${unit[language]} (${added[language]})`);
 }
 
-function waveInWords({ mode, seats }: Wave, names: UnitNames): LocalizedText {
+function waveInWords({ mode, seats }: Wave, names: Names): LocalizedText {
   if (seats.length === 0) return { de: 'niemand', en: 'nobody' };
   const units = listed(seats.map((seat) => seatInWords(seat, names)));
   const single = seats.length === 1 && seats[0]?.addressee.kind !== 'participants';
@@ -33,7 +33,7 @@ function waveInWords({ mode, seats }: Wave, names: UnitNames): LocalizedText {
 }
 
 /** „Gesundheit und Jugend gleichzeitig; danach Recht“ */
-export function participantsInWords(waves: readonly Wave[], names: UnitNames): LocalizedText {
+export function participantsInWords(waves: readonly Wave[], names: Names): LocalizedText {
   if (waves.length === 0) return { de: 'niemand', en: 'nobody' };
   const groups = waves.map((wave) => waveInWords(wave, names));
   return both((language) => groups.map((group) => group[language]).join(language === 'de' ? '; danach ' : '; then '));

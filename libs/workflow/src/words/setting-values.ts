@@ -1,8 +1,16 @@
-import type { Addressee, LocalizedText, NodeDefinition, Period, ResultDefinition, TaskNode } from '../definition';
+import type {
+  Addressee,
+  LocalizedText,
+  NodeDefinition,
+  Period,
+  ResultDefinition,
+  TaskNode,
+  TimeLimit,
+} from '../definition';
 import { valueAt, type SettingField } from '../settings';
 import { joined, listed, quoted } from './localized';
 import { participantsInWords } from './seats';
-import { addresseeInWords, periodInWords, remindersInWords, type UnitNames } from './vocabulary';
+import { addresseeInWords, factName, periodInWords, remindersInWords, type Names } from './vocabulary';
 
 const NONE: LocalizedText = { de: 'keine', en: 'none' };
 const same = (text: string): LocalizedText => ({ de: text, en: text });
@@ -22,23 +30,24 @@ const resultInWords = ({ name, needsWords }: ResultDefinition): LocalizedText =>
   needsWords === true ? { de: `${name.de} (mit Begründung)`, en: `${name.en} (with reasons)` } : name;
 
 type ListKind = 'periods' | 'addressees' | 'results' | 'fields' | 'waves';
-const LISTS: Record<ListKind, (value: never, names: UnitNames) => LocalizedText> = {
+const LISTS: Record<ListKind, (value: never, names: Names) => LocalizedText> = {
   periods: (periods: Period[]) => remindersInWords(periods),
   addressees: (addressees: Addressee[], names) =>
     addressees.length === 0 ? NONE : listed(addressees.map((addressee) => addresseeInWords(addressee, names))),
   results: (results: ResultDefinition[]) => joined(results.map(resultInWords), ' · '),
-  fields: (fields: NonNullable<TaskNode['fields']>) =>
+  fields: (fields: NonNullable<TaskNode['fields']>, names) =>
     joined(
-      fields.map(({ fact, required }) =>
-        required === true ? { de: `${fact} (Pflicht)`, en: `${fact} (mandatory)` } : same(fact),
-      ),
+      fields.map(({ fact, required }) => {
+        const name = factName(fact, names);
+        return required === true ? { de: `${name.de} (Pflicht)`, en: `${name.en} (mandatory)` } : name;
+      }),
       ', ',
     ),
   waves: (waves: Parameters<typeof participantsInWords>[0], names) => participantsInWords(waves, names),
 };
 
 /** What a setting says now; „keine“ where it is left out. */
-export function settingInWords(field: SettingField, node: NodeDefinition, names: UnitNames): LocalizedText {
+export function settingInWords(field: SettingField, node: NodeDefinition, names: Names): LocalizedText {
   const value = valueAt(node, field.path);
   if (field.kind === 'yesNo') return YES_NO(value === true);
   if (value === undefined || value === '') return NONE;
@@ -46,7 +55,7 @@ export function settingInWords(field: SettingField, node: NodeDefinition, names:
     case 'text':
       return quoted(value as LocalizedText);
     case 'period':
-      return periodInWords(value as Period);
+      return periodInWords(value as TimeLimit, names);
     case 'addressee':
       return addresseeInWords(value as Addressee, names);
     case 'weekday':
@@ -68,11 +77,15 @@ export function settingInWords(field: SettingField, node: NodeDefinition, names:
       return { de: `${rules.length} Regeln`, en: `${rules.length} rules` };
     }
     case 'factPairs':
-      return same(
-        Object.entries(value as Record<string, string>)
-          .map(([there, here]) => `${here} → ${there}`)
-          .join(', '),
+      return joined(
+        Object.entries(value as Record<string, string>).map(([there, here]) => {
+          const name = factName(here, names);
+          return { de: `${name.de} → ${there}`, en: `${name.en} → ${there}` };
+        }),
+        ', ',
       );
+    case 'fact':
+      return quoted(factName(String(value as string), names));
     default:
       return same(String(value as string | number));
   }

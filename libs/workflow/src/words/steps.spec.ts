@@ -51,6 +51,45 @@ describe('a procedure in words', () => {
     expect(words({ maxEscalations: 1 })?.de).toContain('einmal und jedes Mal');
   });
 
+  it('calls facts and steps by their names, never by their keys', () => {
+    const text = (de: string, en: string) => ({ de, en });
+    const facts: Definition['facts'] = [
+      { key: 'received', name: text('Eingang', 'Receipt'), type: 'date' },
+      { key: 'boardOffice', name: text('Geschäftsstelle', 'Office of the board'), type: 'units' },
+    ];
+    const period = { length: 2, unit: 'week', roll: true } as const;
+    const waves: RoundNode['waves'] = [
+      {
+        mode: 'parallel',
+        seats: [{ addressee: { kind: 'fact', fact: 'boardOffice' }, mandatory: true, kind: 'technical' }],
+      },
+    ];
+    const nodes = STORY.definition.nodes.map((node) => {
+      if (node === story)
+        return { ...story, waves, period: { ...period, from: { kind: 'fact', fact: 'received' } } as const };
+      return node.type === 'finalSignature'
+        ? { ...node, period: { ...period, from: { kind: 'step', nodeId: 'round' } } as const }
+        : node;
+    });
+    const [round, final] = stepsOf({ ...STORY.definition, facts, nodes });
+    expect(round?.summary).toEqual({
+      de: 'Die Stellen aus „Geschäftsstelle“; Frist 2 Wochen, gezählt ab „Eingang“, Erinnerung nach 3 Arbeitstagen.',
+      en: 'The units in “Office of the board”; time limit 2 weeks, counted from “Receipt”, reminder after 3 working days.',
+    });
+    expect(final?.summary.de).toContain('gezählt ab dem Ende von „Mitzeichnung“');
+  });
+
+  it('says of a step for nobody what it is for', () => {
+    const number = {
+      id: 'number',
+      name: { de: 'Nummer', en: 'Number' },
+      type: 'automatic',
+      job: { kind: 'number', series: 'v', pattern: '{n}', fact: 'number' },
+    } as const;
+    const nodes = STORY.definition.nodes.map((node) => (node === story ? { ...number, id: node.id } : node));
+    expect(stepsOf({ ...STORY.definition, nodes })[0]?.summary.de).not.toContain('keine');
+  });
+
   it('names units, order and what is optional', () => {
     const unitId = '01926f00-0000-7000-8001-000000000008';
     const waves: RoundNode['waves'] = [

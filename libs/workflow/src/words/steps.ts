@@ -1,12 +1,13 @@
 import type { Definition, LocalizedText, NodeDefinition } from '../definition';
-import { outgoingOf } from '../graph';
+import { nodesInOrder } from '../diagram/order';
 import { blockOf, shownFields, valueAt } from '../settings';
 import { facetsOf } from './facets';
 import { both, capital } from './localized';
+import { importedRules, isImported } from './imported';
 import { afterwards } from './path';
 import { participantsInWords } from './seats';
 import { settingInWords } from './setting-values';
-import { addresseeInWords, periodInWords, remindersInWords, type UnitNames } from './vocabulary';
+import { addresseeInWords, periodInWords, namesIn, remindersInWords, type Names, type UnitNames } from './vocabulary';
 
 /** Nodes that only lead on: what they do is told with the step before them. */
 type Leading = 'start' | 'end' | 'exclusiveGateway' | 'parallelGateway' | 'inclusiveGateway';
@@ -29,21 +30,10 @@ export interface StepWords {
   afterwards: LocalizedText;
 }
 
-const isActing = (node: NodeDefinition): node is Acting => !LEADING.has(node.type);
+/** A start or an end without an event says nothing either. */
+const isActing = (node: NodeDefinition): node is Acting =>
+  !LEADING.has(node.type) && ((node.type !== 'startEvent' && node.type !== 'endEvent') || node.event !== undefined);
 
-/** Nodes in the order in which they are reached; those that never are come last, because the check tells of them. */
-export function nodesInOrder(definition: Definition): NodeDefinition[] {
-  const seen = new Set<string>();
-  const ahead = definition.nodes.filter(({ type }) => type === 'start').map(({ id }) => id);
-  for (let id = ahead.shift(); id !== undefined; id = ahead.shift()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    ahead.push(...outgoingOf(definition, id).map(({ to }) => to));
-  }
-  const order = [...seen];
-  const rank = ({ id }: NodeDefinition) => (seen.has(id) ? order.indexOf(id) : order.length);
-  return definition.nodes.toSorted((one, other) => rank(one) - rank(other));
-}
 const inOrder = (definition: Definition): Acting[] => nodesInOrder(definition).filter(isActing);
 
 function deadline(
@@ -57,35 +47,37 @@ function deadline(
 }
 
 /** What a block is for, for whom, and until when. */
-function ofBlock(node: Acting, names: UnitNames): LocalizedText {
-  const who = blockOf(node).fields.filter(({ kind }) => kind === 'addressee' || kind === 'addressees');
+function ofBlock(node: Acting, names: Names): LocalizedText {
+  const who = blockOf(node).fields.filter(
+    ({ kind, path }) => (kind === 'addressee' || kind === 'addressees') && valueAt(node, path) !== undefined,
+  );
   const people = who.slice(0, 1).map((field) => settingInWords(field, node, names));
-  const period = 'period' in node && node.period !== undefined ? periodInWords(node.period) : undefined;
+  const period = 'period' in node && node.period !== undefined ? periodInWords(node.period, names) : undefined;
   const until = period && 'reminders' in node ? [deadline(period, node.reminders)] : [];
   const { name, about } = blockOf(node);
   if (people.length === 0) return about;
   return capital(both((language) => `${[name, ...people, ...until].map((text) => text[language]).join('; ')}.`));
 }
 
-function summary(node: Acting, names: UnitNames): LocalizedText {
+function summary(node: Acting, names: Names): LocalizedText {
   switch (node.type) {
     case 'timer': {
-      const { de, en } = periodInWords(node.period);
+      const { de, en } = periodInWords(node.period, names);
       return { de: `Wartet ${de}.`, en: `Waits ${en}.` };
     }
     case 'task': {
       const who = addresseeInWords(node.addressee, names);
-      const until = node.period === undefined ? undefined : deadline(periodInWords(node.period), node.reminders);
+      const until = node.period === undefined ? undefined : deadline(periodInWords(node.period, names), node.reminders);
       return capital(both((language) => `${[who[language], ...(until ? [until[language]] : [])].join('; ')}.`));
     }
     case 'coSignatureRound': {
       const who = participantsInWords(node.waves, names);
-      const until = deadline(periodInWords(node.period), node.reminders);
+      const until = deadline(periodInWords(node.period, names), node.reminders);
       return capital(both((language) => `${who[language]}; ${until[language]}.`));
     }
     case 'finalSignature': {
       const who = node.signers.map((signer) => addresseeInWords(signer, names));
-      const until = deadline(periodInWords(node.period), node.reminders);
+      const until = deadline(periodInWords(node.period, names), node.reminders);
       return capital(
         both((language) => {
           const signers = who.map((signer) => signer[language]).join(language === 'de' ? ', danach ' : ', then ');
@@ -120,16 +112,20 @@ function isIdle(node: Acting, key: string): boolean {
   return key === 'settings.quorum' && node.waves.every(({ seats }) => seats.every(({ mandatory }) => mandatory));
 }
 
+const rulesOf = (node: Acting, names: Names): StepWords['rules'] =>
+  facetsOf(node, names)
+    .filter(({ key }) => !NOT_A_RULE.has(key) && !SAID_WITH_SILENCE.has(key) && !isIdle(node, key))
+    .map(({ label, words }) => ({ label, words }));
+
 /** The whole procedure as a list in words, in both languages. */
-export function procedureSteps(definition: Definition, names: UnitNames): StepWords[] {
+export function procedureSteps(definition: Definition, units: UnitNames): StepWords[] {
+  const names = namesIn(definition, units);
   return inOrder(definition).map((node) => ({
     nodeId: node.id,
     type: node.type,
     name: node.name,
     summary: summary(node, names),
-    rules: facetsOf(node, names)
-      .filter(({ key }) => !NOT_A_RULE.has(key) && !SAID_WITH_SILENCE.has(key) && !isIdle(node, key))
-      .map(({ label, words }) => ({ label, words })),
+    rules: isImported(node) ? importedRules(node) : rulesOf(node, names),
     afterwards: afterwards(definition, node.id),
   }));
 }

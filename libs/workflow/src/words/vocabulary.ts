@@ -1,8 +1,34 @@
-import type { Addressee, Department, Involvement, LocalizedText, Period, SeatKind } from '../definition';
-import { both, listed, quoted } from './localized';
+import type {
+  Addressee,
+  Definition,
+  Department,
+  FactDefinition,
+  Involvement,
+  LocalizedText,
+  NodeDefinition,
+  SeatKind,
+  Period,
+  TimeLimit,
+} from '../definition';
+import { both, joined, listed, quoted } from './localized';
 
 /** Names of units by id; what is missing is said to be unknown. */
 export type UnitNames = Record<string, string>;
+
+/** How what a step names is called: units, and what its procedure declares. Without it a fact is said by its key. */
+export interface Names {
+  units: UnitNames;
+  facts?: readonly Pick<FactDefinition, 'key' | 'name'>[] | undefined;
+  steps?: readonly Pick<NodeDefinition, 'id' | 'name'>[];
+}
+
+export const namesIn = ({ facts, nodes }: Definition, units: UnitNames): Names => ({ units, facts, steps: nodes });
+
+const itself = (text: string): LocalizedText => ({ de: text, en: text });
+export const factName = (fact: string, { facts = [] }: Names): LocalizedText =>
+  facts.find(({ key }) => key === fact)?.name ?? itself(fact);
+export const stepName = (nodeId: string, { steps = [] }: Names): LocalizedText =>
+  steps.find(({ id }) => id === nodeId)?.name ?? itself(nodeId);
 
 export const DEPARTMENT_WORDS = {
   HEALTH: { de: 'Gesundheit', en: 'health' },
@@ -34,11 +60,11 @@ export const SEAT_KIND_WORDS = {
 } as const satisfies Record<SeatKind, LocalizedText>;
 
 type AddresseeWords = {
-  [Kind in Addressee['kind']]: (addressee: Extract<Addressee, { kind: Kind }>, names: UnitNames) => LocalizedText;
+  [Kind in Addressee['kind']]: (addressee: Extract<Addressee, { kind: Kind }>, names: Names) => LocalizedText;
 };
 const ADDRESSEE_WORDS: AddresseeWords = {
   unit: ({ unitId }, names) =>
-    both((language) => names[unitId] ?? (language === 'de' ? 'eine unbekannte Stelle' : 'an unknown unit')),
+    both((language) => names.units[unitId] ?? (language === 'de' ? 'eine unbekannte Stelle' : 'an unknown unit')),
   lead: () => ({ de: 'die federführende Stelle', en: 'the lead unit' }),
   department: ({ department }) => DEPARTMENT_WORDS[department],
   participants: ({ involvement }) => {
@@ -50,11 +76,14 @@ const ADDRESSEE_WORDS: AddresseeWords = {
     en: 'the member of the board above the lead unit',
   }),
   superiorOfLead: () => ({ de: 'die der Federführung übergeordnete Stelle', en: 'the unit above the lead unit' }),
-  fact: ({ fact }) => ({ de: `die Stellen aus „${fact}“`, en: `the units in “${fact}”` }),
+  fact: ({ fact }, names) => {
+    const { de, en } = quoted(factName(fact, names));
+    return { de: `die Stellen aus ${de}`, en: `the units in ${en}` };
+  },
 };
 
-export function addresseeInWords(addressee: Addressee, names: UnitNames): LocalizedText {
-  const words = ADDRESSEE_WORDS[addressee.kind] as (one: Addressee, names: UnitNames) => LocalizedText;
+export function addresseeInWords(addressee: Addressee, names: Names): LocalizedText {
+  const words = ADDRESSEE_WORDS[addressee.kind] as (one: Addressee, names: Names) => LocalizedText;
   return words(addressee, names);
 }
 
@@ -71,24 +100,37 @@ const span = ({ length, unit }: Period, german: 1 | 2): LocalizedText => {
   return { de: `${length} ${de[length === 1 ? 0 : german]}`, en: `${length} ${en[length === 1 ? 0 : 1]}` };
 };
 
+/** „ab dem Ende von „Entwurf““ */
+function startInWords({ from }: TimeLimit, names: Names): LocalizedText[] {
+  if (from === undefined) return [];
+  if (from.kind === 'fact') {
+    const { de, en } = quoted(factName(from.fact, names));
+    return [{ de: `gezählt ab ${de}`, en: `counted from ${en}` }];
+  }
+  const { de, en } = quoted(stepName(from.nodeId, names));
+  return [{ de: `gezählt ab dem Ende von ${de}`, en: `counted from the end of ${en}` }];
+}
+
 /** „5 Arbeitstage“, with what is out of the ordinary about them. */
-export function periodInWords(period: Period): LocalizedText {
-  const { de, en } = span(period, 1);
+export function periodInWords(period: TimeLimit, names: Names = { units: {} }): LocalizedText {
   const { latestTime, roll, lengthFact } = period;
-  return {
-    de: [
-      de,
-      ...(lengthFact === undefined ? [] : [`wenn „${lengthFact}“ nichts anderes sagt`]),
-      ...(latestTime === undefined ? [] : [`am letzten Tag bis ${latestTime} Uhr`]),
-      ...(roll ? [] : ['auch wenn der letzte Tag kein Arbeitstag ist']),
-    ].join(', '),
-    en: [
-      en,
-      ...(lengthFact === undefined ? [] : [`unless “${lengthFact}” says otherwise`]),
-      ...(latestTime === undefined ? [] : [`on the last day until ${latestTime}`]),
-      ...(roll ? [] : ['even if the last day is no working day']),
-    ].join(', '),
-  };
+  const fact = lengthFact === undefined ? undefined : quoted(factName(lengthFact, names));
+  return joined(
+    [
+      span(period, 1),
+      ...(fact === undefined
+        ? []
+        : [{ de: `wenn ${fact.de} nichts anderes sagt`, en: `unless ${fact.en} says otherwise` }]),
+      ...startInWords(period, names),
+      ...(latestTime === undefined
+        ? []
+        : [{ de: `am letzten Tag bis ${latestTime} Uhr`, en: `on the last day until ${latestTime}` }]),
+      ...(roll
+        ? []
+        : [{ de: 'auch wenn der letzte Tag kein Arbeitstag ist', en: 'even if the last day is no working day' }]),
+    ],
+    ', ',
+  );
 }
 
 const withPreposition = (preposition: LocalizedText, period: Period): LocalizedText => {

@@ -1,6 +1,8 @@
 import type { RoundNode } from '../../definition';
+import { clonePlain } from '../../plain';
 import type { Run } from '../../run';
 import type { RoundState, RoundStep, Seat } from '../../state';
+import { own } from './alike';
 import { openSeat } from './seats';
 import type { RoundWork } from './work';
 
@@ -57,7 +59,7 @@ export function openWave(work: RoundWork, wave: number): void {
   work.round.wave = wave;
   const waiting = work.round.seats.filter((seat) => seat.wave === wave && seat.state === 'waiting');
   const serial = work.round.waves[wave]?.mode === 'serial';
-  for (const seat of serial ? waiting.slice(0, 1) : waiting) openSeat(work, seat);
+  for (const seat of serial ? waiting.slice(0, 1) : waiting) openSeat(work, own(work.round, seat));
 }
 
 export function openRound(run: Run, node: RoundNode): RoundWork {
@@ -65,7 +67,7 @@ export function openRound(run: Run, node: RoundNode): RoundWork {
     leadUnitId: run.facts.leadUnitId,
     responsibilityUnitId: run.facts.responsibilityUnitId,
     quorum: { ...node.settings.quorum },
-    settings: structuredClone(node.settings),
+    settings: clonePlain(node.settings),
     waves: node.waves.map(({ mode }) => ({ mode })),
     wave: 0,
     seats: [],

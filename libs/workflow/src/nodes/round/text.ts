@@ -1,6 +1,7 @@
 import { isBlank } from '../../authority';
 import { refuse } from '../../command';
 import type { Seat } from '../../state';
+import { own } from './alike';
 import { countingAnswer, decides, inDissent, isConsent, isPending } from './need';
 import { freeFromAuthor, openSeat, setAside } from './seats';
 import { isBarredAuthor, leadActing, record } from './work';
@@ -43,7 +44,7 @@ export const replaceText: Handler<'replaceText'> = (work, command, by) => {
   run.state.authors = [...new Set([...run.state.authors, ...command.authors])];
   const { change, reason } = command;
   record(work, { type: 'textReplaced', paper: { ...command.version }, change, reason }, lead);
-  for (const seat of round.seats) {
+  for (const seat of round.seats.map((one) => own(round, one))) {
     // A dissent is settled by a text that both have seen: what was said of an earlier one does not carry over.
     if (seat.dissent?.ended === null) seat.dissent.saysSettled = { seat: false, lead: false };
     if (seat.state === 'open' && freeFromAuthor(work, seat)) run.notify('newTask', { step: work.step, seat });

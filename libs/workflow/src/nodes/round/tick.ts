@@ -2,12 +2,14 @@ import type { RoundNode } from '../../definition';
 import type { RoundState, RoundStep, Seat } from '../../state';
 import type { Instant } from '../../vocabulary';
 import type { Deadline, Due } from '../node';
+import { eachStance } from './alike';
+import type { Stance } from './alike';
 import { keepAnswer } from './answer';
 import { fireDissent, refused } from './dissent';
 import { inDissent, isPending } from './need';
 import { addresserOf } from './seats';
 import { settle } from './settle';
-import { record, tellLead } from './work';
+import { ownSeat, record, tellLead } from './work';
 import type { RoundWork } from './work';
 
 type Silence = RoundState['settings']['onSilence'];
@@ -79,9 +81,9 @@ function remind(work: RoundWork, seat: Seat, index: number): void {
   run.notify(index === 0 ? 'reminder' : 'escalation', { step: work.step, seat, unitId });
 }
 
-const isReminded = (seat: Seat): boolean => seat.state === 'open' || seat.state === 'back' || isPending(seat);
+const isReminded = (seat: Stance): boolean => seat.state === 'open' || seat.state === 'back' || isPending(seat);
 
-const periodRuns = (seat: Seat): boolean =>
+const periodRuns = (seat: Stance): boolean =>
   seat.state === 'open' && seat.dueEnd !== null && seat.firedDueEnd !== seat.dueEnd;
 
 /** Fristen that were extended by hand or come from an escalation stay. */
@@ -94,33 +96,43 @@ export function deadlinesOf(node: RoundNode, step: RoundStep): Deadline[] {
   });
 }
 
-export function moveDeadline({ run, node, round }: RoundWork, id: string, dueEnd: Instant): void {
-  const seat = round.seats.find((candidate) => candidate.id === id);
+export function moveDeadline(work: RoundWork, id: string, dueEnd: Instant): void {
+  const { run, node } = work;
+  const seat = ownSeat(work.round, id);
   if (seat === undefined) return;
   seat.dueEnd = dueEnd;
   seat.reminders = run.remindersAgain(node.reminders, seat.openedAt ?? run.now, seat.reminders, dueEnd);
 }
 
-export function duesOf(step: RoundStep): Due[] {
+function duesOfSeat(seat: Stance, id: string): Due[] {
+  const { dueEnd, dissent } = seat;
   const dues: Due[] = [];
-  for (const seat of step.round.seats) {
-    const { id, dueEnd, dissent } = seat;
-    if (isReminded(seat)) {
-      seat.reminders.forEach(({ at, fired }, index) => {
-        if (!fired) dues.push({ at, id, what: 'reminder', index });
-      });
-    }
-    if (periodRuns(seat) && dueEnd !== null) dues.push({ at: dueEnd, id, what: 'period', index: 0 });
-    if (inDissent(seat) && dissent !== null && !dissent.fired) {
-      dues.push({ at: dissent.dueEnd, id, what: 'dissent', index: 0 });
-    }
+  if (isReminded(seat)) {
+    seat.reminders.forEach(({ at, fired }, index) => {
+      if (!fired) dues.push({ at, id, what: 'reminder', index });
+    });
+  }
+  if (periodRuns(seat) && dueEnd !== null) dues.push({ at: dueEnd, id, what: 'period', index: 0 });
+  if (inDissent(seat) && dissent !== null && !dissent.fired) {
+    dues.push({ at: dissent.dueEnd, id, what: 'dissent', index: 0 });
   }
   return dues;
 }
 
+export const duesOf = ({ round }: RoundStep): Due[] => round.seats.flatMap((seat) => duesOfSeat(seat, seat.id));
+
+/** Seats that stand alike are due at the same instants. */
+export function nextDueOf({ round }: RoundStep): Instant | null {
+  let earliest: Instant | null = null;
+  eachStance(round, (seat) => {
+    for (const { at } of duesOfSeat(seat, '')) if (earliest === null || at < earliest) earliest = at;
+  });
+  return earliest;
+}
+
 /** Lets one due thing happen if it still stands, then settles. */
 export function fireDue(work: RoundWork, due: Due): void {
-  const seat = work.round.seats.find(({ id }) => id === due.id);
+  const seat = ownSeat(work.round, due.id);
   if (seat === undefined) return;
   const reminder = seat.reminders[due.index];
   if (due.what === 'reminder' && isReminded(seat) && reminder !== undefined && reminder.at === due.at) {

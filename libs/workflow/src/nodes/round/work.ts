@@ -3,9 +3,11 @@ import { refuse } from '../../command';
 import type { Refusal } from '../../command';
 import type { RoundNode } from '../../definition';
 import type { ActedBy, Happening } from '../../effects';
+import { partOf } from '../../parts';
 import type { Run } from '../../run';
 import type { RoundState, RoundStep, Seat } from '../../state';
 import type { Acting, RoundCommand } from '../../vocabulary';
+import { own } from './alike';
 
 /** A round while one command or tick is carried out on it. */
 export interface RoundWork {
@@ -32,12 +34,17 @@ export function tellLead(work: RoundWork, reason: 'waitsForLead' | 'reminder' | 
   work.run.notify(reason, { step: work.step, seat, unitId: work.round.leadUnitId });
 }
 
+export function ownSeat(round: RoundState, id: string): Seat | undefined {
+  const seat = partOf(round.seats, id);
+  return seat && own(round, seat);
+}
+
 /** For commands on a seat: finds it, or refuses. */
 export function onSeat<Type extends Extract<RoundCommand, { seatId: string }>['type']>(
   handle: (work: RoundWork, seat: Seat, command: CommandOf<Type>, by: Acting) => Refusal | null,
 ): Handler<Type> {
   return (work, command, by) => {
-    const seat = work.round.seats.find(({ id }) => id === (command as { seatId: string }).seatId);
+    const seat = ownSeat(work.round, (command as { seatId: string }).seatId);
     return seat === undefined ? refuse('unknownSeat') : handle(work, seat, command, by);
   };
 }

@@ -1,0 +1,121 @@
+import { bug } from './seeded-bug';
+import type { SeededBug } from './seeded-bug';
+
+/** What happens to the run as a whole: it rests and goes on, it is cancelled, its lead changes hands. */
+export const BUGS_OF_RUNS: readonly SeededBug[] = [
+  bug(
+    'tick.ts',
+    'a Frist ends in a run that rests',
+    'if (state.suspended !== undefined) return { state, effects: [] };',
+    '',
+  ),
+  bug('tick.ts', 'a run that rests is woken', ' || state.suspended !== undefined) return null', ') return null'),
+  bug(
+    'advance.ts',
+    'somebody acts in a run that rests',
+    "  'resume',\n  'cancelRun',",
+    "  'step',\n  'resume',\n  'cancelRun',",
+  ),
+  bug('advance.ts', 'a run that rests cannot be cancelled', "  'resume',\n  'cancelRun',", "  'resume',"),
+  bug(
+    'advance.ts',
+    'a run that rests is suspended again',
+    "  'resume',\n  'cancelRun',",
+    "  'suspend',\n  'resume',\n  'cancelRun',",
+  ),
+  bug('advance.ts', 'the calendar of a run that rests stays', "  'recount',\n  'leadChanged',", "  'leadChanged',"),
+  bug('advance.ts', 'the lead of a run that rests stays', "  'recount',\n  'leadChanged',", "  'recount',"),
+  bug('commands/suspension.ts', 'what does not rest is resumed', "return refuse('notSuspended');", 'return null;'),
+  bug(
+    'commands/lead.ts',
+    'any unit suspends',
+    'command.by, run.facts.leadUnitId',
+    "command.by, command.by.grants[0]?.unitId ?? ''",
+  ),
+  bug('commands/lead.ts', 'a blank is a reason', 'isBlank(command.reason)', "command.reason === ''"),
+  bug(
+    'commands/postpone.ts',
+    'a Frist is over when the run goes on',
+    'if (isEnd && at <= run.now)',
+    'if (isEnd && at < since)',
+  ),
+  bug(
+    'commands/postpone.ts',
+    'a moved Frist ends at a weekend',
+    'isRolled && !isWorkingDay',
+    'isRolled && days < 0 && !isWorkingDay',
+  ),
+  bug(
+    'commands/postpone.ts',
+    'a moved reminder waits for a working day',
+    'const isRolled = isEnd && ',
+    'const isRolled = ',
+  ),
+  bug(
+    'commands/postpone.ts',
+    'every moved Frist ends on a working day',
+    "period === undefined || period.unit === 'workingDay' || period.roll",
+    'period === undefined || period.length > 0',
+  ),
+  bug(
+    'commands/postpone.ts',
+    'an end set by hand moves to any day',
+    "period === undefined || period.unit === 'workingDay' || period.roll",
+    "period?.unit === 'workingDay' || period?.roll === true",
+  ),
+  bug('commands/postpone.ts', 'a moved Frist is counted back by the calendar', '  step.postponedAt = run.now;\n', ''),
+  bug('commands/postpone.ts', 'a level of a dissent runs on', 'if (holder.dissent) holder.dissent.dueEnd = at;', ''),
+  bug('commands/postpone.ts', 'reminders are not moved', 'if (reminder !== undefined) reminder.at = at;', ''),
+  bug(
+    'commands/postpone.ts',
+    'the Frist of a signer runs on',
+    "if (step.type === 'finalSignature') return partOf(step.signers, id);",
+    '',
+  ),
+  bug(
+    'commands/postpone.ts',
+    'the whole life of a step counts as rest',
+    'stoodStillFrom > step.openedAt ?',
+    'stoodStillFrom < step.openedAt ?',
+  ),
+  bug(
+    'commands/postpone.ts',
+    'a reminder of the lead takes a Frist along',
+    "(step.type === 'task' && due.at === holder.dueEnd)",
+    'due.at === holder.dueEnd',
+  ),
+  bug('lead-change.ts', 'the round stays with the old lead', '  round.leadUnitId = run.facts.leadUnitId;\n', ''),
+  bug(
+    'lead-change.ts',
+    'the task stays with the old lead',
+    "if (step.type === 'task' && node.type === 'task')",
+    "if (step.type === 'task' && node.type === 'wait')",
+  ),
+  bug(
+    'lead-change.ts',
+    'the owner of a task follows it to the new lead',
+    'Object.assign(step, { unitId, owner: null, ownerSince: null });',
+    'Object.assign(step, { unitId });',
+  ),
+  bug(
+    'lead-change.ts',
+    'the board member of the old lead signs',
+    "'superiorOfLead', 'boardMemberOfLead'",
+    "'superiorOfLead'",
+  ),
+  bug(
+    'lead-change.ts',
+    'who has signed gives the signature to the new lead',
+    "signer.state !== 'open' && signer.state !== 'waiting'",
+    "signer.state === 'returned'",
+  ),
+  bug('commands/skip-step.ts', 'the round before a signature is skipped', 'return !isSigned && ', 'return '),
+  bug(
+    'commands/skip-step.ts',
+    'a final signature is skipped',
+    "step.type === 'finalSignature' || step.type === 'committee'",
+    "step.type === 'committee'",
+  ),
+  bug('commands/skip-step.ts', 'a closed step is skipped', "if (!step.open) return refuse('notOpen');", ''),
+  bug('commands/skip-step.ts', 'nothing goes on after a skipped step', '  goOn(run, step);\n', ''),
+];
