@@ -100,6 +100,11 @@ export const DeadlineQuery = z.object({
   unit: Period.shape.unit.default('workingDay'),
   roll: z.stringbool().default(true),
   latestTime: Period.shape.latestTime,
+  /**
+   * The day on which the step begins whose Frist counts from another day, such as the receipt: whoever has to act has the next
+   * Arbeitstag in any case. Only with `start`.
+   */
+  opens: LocalDate.optional(),
   /** As in the preview of a change: what the Frist would then be. */
   change: CalendarChangeQuery.shape.change.optional(),
 });

@@ -3,14 +3,20 @@ import type { LocalizedText } from '@querraum/workflow';
 import { DOCUMENT_PROBLEMS } from './document-problems';
 import { PLANNING_PROBLEMS } from './planning-problems';
 import { ASSIGNMENT_PROBLEMS } from './assignment-problems';
+import { CYCLE_PROBLEMS } from './cycle-problems';
 import { CALENDAR_FEED_PROBLEMS } from './calendar-feeds';
 import { NOTE_PROBLEMS } from './note-problems';
 import { LIFECYCLE_PROBLEMS } from './lifecycle-problems';
+import { BpmnRefusal, PROCEDURE_BPMN_PROBLEMS } from './procedure-bpmn';
 import { PROCEDURE_MIGRATION_PROBLEMS } from './procedure-migration-problems';
 import { PROCEDURE_PROBLEMS } from './procedure-problems';
 import { PROJECT_KIND_PROBLEMS } from './project-kind-problems';
 import { PROJECT_TEMPLATE_PROBLEMS } from './project-template-problems';
 import { ORGANISATION_PROBLEMS } from './organisation-problems';
+import { JOB_PROBLEMS } from './job-problems';
+import { RUN_EVENT_PROBLEMS } from './run-event-problems';
+import { WEBHOOK_PROBLEMS } from './webhook-problems';
+import { RETENTION_PROBLEMS } from './retention-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
 
 const PLATFORM_PROBLEMS = {
@@ -172,6 +178,20 @@ const PLATFORM_PROBLEMS = {
       en: 'Somebody else is working on this right now. Please try again in a moment.',
     },
   },
+  crowded: {
+    status: 503,
+    message: {
+      de: 'Gerade wird zu viel auf einmal gefragt; es ist nichts verloren. Bitte gleich noch einmal versuchen.',
+      en: 'Too much is asked at once right now; nothing is lost. Please try again in a moment.',
+    },
+  },
+  ending: {
+    status: 503,
+    message: {
+      de: 'Dieser Dienst wird gerade beendet. Bitte gleich noch einmal versuchen.',
+      en: 'This service is about to end. Please try again in a moment.',
+    },
+  },
   internal: {
     status: 500,
     message: {
@@ -187,15 +207,21 @@ export const PROBLEM_PARTS = [
   DOCUMENT_PROBLEMS,
   NOTE_PROBLEMS,
   LIFECYCLE_PROBLEMS,
+  CYCLE_PROBLEMS,
+  RETENTION_PROBLEMS,
   ORGANISATION_PROBLEMS,
   ASSIGNMENT_PROBLEMS,
   PROCEDURE_PROBLEMS,
+  PROCEDURE_BPMN_PROBLEMS,
   PROCEDURE_MIGRATION_PROBLEMS,
   PLANNING_PROBLEMS,
   PROJECT_KIND_PROBLEMS,
   PROJECT_TEMPLATE_PROBLEMS,
   REFUSAL_PROBLEMS,
+  RUN_EVENT_PROBLEMS,
+  JOB_PROBLEMS,
   CALENDAR_FEED_PROBLEMS,
+  WEBHOOK_PROBLEMS,
 ] as const;
 
 /** The closed list of everything that can go wrong on purpose. */
@@ -204,15 +230,21 @@ export const PROBLEMS = {
   ...DOCUMENT_PROBLEMS,
   ...NOTE_PROBLEMS,
   ...LIFECYCLE_PROBLEMS,
+  ...CYCLE_PROBLEMS,
+  ...RETENTION_PROBLEMS,
   ...ORGANISATION_PROBLEMS,
   ...ASSIGNMENT_PROBLEMS,
   ...PROCEDURE_PROBLEMS,
+  ...PROCEDURE_BPMN_PROBLEMS,
   ...PROCEDURE_MIGRATION_PROBLEMS,
   ...PLANNING_PROBLEMS,
   ...PROJECT_KIND_PROBLEMS,
   ...PROJECT_TEMPLATE_PROBLEMS,
   ...REFUSAL_PROBLEMS,
+  ...RUN_EVENT_PROBLEMS,
+  ...JOB_PROBLEMS,
   ...CALENDAR_FEED_PROBLEMS,
+  ...WEBHOOK_PROBLEMS,
 };
 export type ProblemCode = keyof typeof PROBLEMS;
 /** Values for the placeholders; a text in both languages is shown in the language of the answer. */
@@ -228,6 +260,8 @@ export const ProblemBody = z.object({
   instance: z.string(),
   requestId: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Of a BPMN file: every element that stands in the way. */
+  refused: z.array(BpmnRefusal).optional(),
 });
 export type ProblemBody = z.infer<typeof ProblemBody>;
 

@@ -19,15 +19,29 @@ export const MailSkipReason = z.enum([
   'notResponsible',
   'notVisible',
   'settled',
+  'dropped',
+  'digest',
 ]);
 export type MailSkipReason = z.infer<typeof MailSkipReason>;
+
+/** What a mail is about: one thing of a project, a digest of many, or a Vertretung of one's own or by somebody else. */
+export const MailSubject = z.enum([
+  ...MailReason.options,
+  'digest',
+  'deputyBegins',
+  'deputyEnds',
+  'principalBegins',
+  'principalEnds',
+]);
+export type MailSubject = z.infer<typeof MailSubject>;
 
 /** A row of the delivery log: whether a mail went out, never what it says or what it is about. */
 export const MailDelivery = z.object({
   id: z.uuid(),
   recipient: z.object({ id: z.uuid(), name: z.string() }),
-  unit: UnitReference,
-  reason: MailReason,
+  /** None for a mail that is the person's own. */
+  unit: UnitReference.nullable(),
+  reason: MailSubject,
   state: MailState,
   skipReason: MailSkipReason.nullable(),
   attempts: z.int(),

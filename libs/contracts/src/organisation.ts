@@ -90,6 +90,8 @@ export const Configuration = z.object({
   demo: z.boolean(),
   testClock: z.boolean(),
   now: z.string(),
+  /** Whether requests begin traces (`traceparent`). */
+  tracing: z.boolean().optional(),
 });
 export type Configuration = z.infer<typeof Configuration>;
 

@@ -34,6 +34,13 @@ export const PROCEDURE_PROBLEMS = {
       en: '{person} was faster and has changed the draft (revision {current}). Your input is not lost.',
     },
   },
+  modelNotEditable: {
+    status: 409,
+    message: {
+      de: 'Ein eingelesenes BPMN-Modell wird hier nicht geändert, nur Name und Beschreibung. Ändern Sie die Datei und lesen Sie sie neu ein.',
+      en: 'An imported BPMN model is not changed here, only its name and description. Change the file and import it again.',
+    },
+  },
   procedureUnchanged: {
     status: 409,
     message: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Definition, LocalizedText, STEP_TYPES } from '@querraum/workflow';
+import { Definition, LocalizedText, NODE_TYPES } from '@querraum/workflow';
 import { Instant } from './page';
 
 export const ProcedureSummary = z.object({
@@ -17,7 +17,7 @@ export type ProcedureSummary = z.infer<typeof ProcedureSummary>;
 /** A step as people read it. */
 export const ProcedureStep = z.object({
   nodeId: z.string(),
-  type: z.enum([...STEP_TYPES, 'decision']),
+  type: z.enum(NODE_TYPES),
   name: LocalizedText,
   summary: LocalizedText,
   /** What each setting means for the people. */

@@ -324,4 +324,67 @@ export const REFUSAL_PROBLEMS = {
       en: 'By the votes it was decided otherwise: check the result and, in a tie, the vote of the chair.',
     },
   },
+  notInModel: {
+    status: 409,
+    message: {
+      de: 'In einem eingelesenen BPMN-Modell geht das nicht: Es läuft nur auf den Wegen, die das Modell vorsieht.',
+      en: 'This cannot be done in an imported BPMN model: it goes only by the paths that the model provides.',
+    },
+  },
+  endlessModel: {
+    status: 409,
+    message: {
+      de: 'Das Modell läuft im Kreis, ohne dass jemand etwas tut. Es ist nichts geändert.',
+      en: 'The model goes round in circles without anybody doing anything. Nothing has been changed.',
+    },
+  },
+  errorNotCaught: {
+    status: 409,
+    message: {
+      de: 'Den Fehler „{code}“ fängt das Modell nirgends ab. Es ist nichts geändert.',
+      en: 'The model catches the error “{code}” nowhere. Nothing has been changed.',
+    },
+  },
+  unknownProcess: {
+    status: 409,
+    message: {
+      de: 'Der Prozess „{process}“, den das Modell aufruft, ist nicht dabei oder ruft sich selbst zu tief auf.',
+      en: 'The process “{process}” that the model calls is not included, or calls itself too deeply.',
+    },
+  },
+  unknownEvent: {
+    status: 409,
+    message: {
+      de: 'Auf dieses Ereignis wartet das Verfahren nicht (mehr).',
+      en: 'The procedure does not wait for this event, or no longer does.',
+    },
+  },
+  noOutgoingFlow: {
+    status: 409,
+    message: {
+      de: 'Nach „{node}“ gilt keine Bedingung, und einen Weg für sonst gibt es nicht. Es ist nichts geändert: Prüfen Sie die Angaben.',
+      en: 'Behind “{node}” no condition holds, and there is no default path. Nothing has been changed: check the values.',
+    },
+  },
+  unknownVariable: {
+    status: 422,
+    message: {
+      de: 'Der Ausdruck „{expression}“ liest eine Variable, die es nicht gibt. Es ist nichts geändert.',
+      en: 'The expression “{expression}” reads a variable that does not exist. Nothing has been changed.',
+    },
+  },
+  expressionError: {
+    status: 422,
+    message: {
+      de: 'Der Ausdruck „{expression}“ lässt sich mit den Werten nicht auswerten. Es ist nichts geändert.',
+      en: 'The expression “{expression}” cannot be evaluated with these values. Nothing has been changed.',
+    },
+  },
+  badTimer: {
+    status: 422,
+    message: {
+      de: '„{expression}“ ist keine Zeitangabe. Möglich ist zum Beispiel 2027-03-01T09:00:00Z, PT2H oder R3/P1D.',
+      en: '“{expression}” is no time. Possible are for example 2027-03-01T09:00:00Z, PT2H or R3/P1D.',
+    },
+  },
 } as const satisfies Record<RefusalCode, Problem>;

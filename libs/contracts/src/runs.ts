@@ -11,15 +11,20 @@ import {
   ROUND_OUTCOMES,
   SEAT_STATES,
   SeatKind,
+  STEP_TYPES,
   TASK_KINDS,
 } from '@querraum/workflow';
 import { Instant, LocalDate } from './page';
+import { RunVariables } from './run-events';
 
 /** `facts`: what the procedure declares, by key; those it asks for at the start must be there. */
 export const NewRun = z.strictObject({
   procedureId: z.uuid(),
   documentId: z.uuid(),
   facts: z.record(FactKey, FactValue).optional(),
+  /** Of an imported model, as is the message or signal by which it begins where it does not begin by itself. */
+  variables: RunVariables.optional(),
+  event: z.string().trim().min(1).max(255).optional(),
 });
 export type NewRun = z.infer<typeof NewRun>;
 
@@ -185,7 +190,7 @@ export const StepView = z.discriminatedUnion('type', [
   z.object({ ...stepBase, type: z.literal('timer'), dueEnd: Instant }),
   z.object({
     ...stepBase,
-    type: z.enum(['takeNote', 'contribution', 'dispatch', 'resubmission', 'committee', 'automatic', 'call', 'wait']),
+    type: z.enum(STEP_TYPES).exclude(['coSignatureRound', 'finalSignature', 'task', 'timer', 'userTask']),
     result: z.string().nullable(),
     /** When time alone ends it or brings it back. */
     dueEnd: Instant.nullable(),

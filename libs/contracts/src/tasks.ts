@@ -134,6 +134,9 @@ export const Notification = z.object({
     'leadAccepted',
     'leadDeclined',
     'leadWithdrawn',
+    // Fortschreibung: soon, and now.
+    'cycleReminder',
+    'cycleDue',
   ]),
   unit: UnitReference,
   projectId: z.uuid(),

@@ -11,7 +11,7 @@ export type TimelineTopic = z.infer<typeof TimelineTopic>;
 
 /** The part of an action before its point, by topic; an action that none of them knows fails a test. */
 export const SUBJECTS_OF_TOPIC = {
-  project: ['project', 'handover', 'participant', 'closing', 'template'],
+  project: ['project', 'handover', 'participant', 'closing', 'template', 'cycle'],
   procedures: ['run'],
   tasks: ['assignment'],
   documents: ['document'],
@@ -57,7 +57,7 @@ export const TimelineEntry = HistoryEntry.extend({ link: TimelineLink });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 /** What may lie with somebody: a task of a procedure or by hand, a hand-over waiting for an answer, a measure; `timer`: a date. */
-export const HolderKind = z.enum([...TaskKind.options, 'timer', 'handover', 'measure']);
+export const HolderKind = z.enum([...TaskKind.options, 'timer', 'handover', 'measure', 'renewal']);
 export type HolderKind = z.infer<typeof HolderKind>;
 
 /** Who has it: one open thing of a project, with whom it lies, since when, until when. */

@@ -1,4 +1,4 @@
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, type Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities';
 import { MIGRATIONS } from './migrations';
@@ -50,6 +50,12 @@ export function createDataSource({ url, pool = 16, applicationName }: DataSource
       Client: SteadyClient,
     },
   });
+}
+
+/** Connections of the pool, those that nobody uses, and how many wait for one. */
+export function poolOf(source: DataSource): { total: number; idle: number; waiting: number } {
+  const { master } = source.driver as unknown as { master: Pool };
+  return { total: master.totalCount, idle: master.idleCount, waiting: master.waitingCount };
 }
 
 /** For migrations and the seed: the owner of the schema, without the limits of a request. */

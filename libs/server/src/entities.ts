@@ -7,6 +7,7 @@ import {
   AssignmentGroup,
 } from './assignments/assignments.entities';
 import { CalendarChange, Holiday, HouseCalendar, HouseDay } from './calendar/calendar.entities';
+import { ProjectCycleRow, ProjectRenewalRow } from './cycles/cycles.entities';
 import {
   Document,
   DocumentKind,
@@ -17,17 +18,22 @@ import {
 } from './documents/documents.entities';
 import { Note, NoteQuestion } from './notes/notes.entities';
 import { LeadHandoverRow } from './lifecycle/lifecycle.entities';
-import { MailDelivery } from './notifications/notifications.entities';
+import { DigestItem, MailDelivery, NotificationSettingsRow } from './notifications/notifications.entities';
 import { Deputation, Membership, OrgUnit, Person, Position, Tenant } from './organisation/organisation.entities';
 import {
   AuditBody,
   AuditChain,
+  AuditCheckpoint,
+  AuditCheckpointHead,
   AuditEntry,
+  Epoch,
   Idempotency,
   SetupAttempt,
   TestClock,
   WorkItem,
+  WorkerRow,
 } from './platform/platform.entities';
+import { ArchiveOffer, HouseRetention, LegalHoldRow, ProjectDeletionRow } from './retention/retention.entities';
 import {
   Citation,
   Measure,
@@ -44,8 +50,9 @@ import { ProjectKind } from './projects/project-kinds.entities';
 import { ProjectTemplate, ProjectTemplateDocument } from './templates/templates.entities';
 import { Project, ProjectArea, ProjectCounter, ProjectParty, ReferenceSchemeRow } from './projects/projects.entities';
 import { ProcedureMigration, ProcedureMigrationRun } from './run-migrations/run-migrations.entities';
-import { Decision, NumberSeries, Run } from './runs/runs.entities';
+import { Decision, HouseFacts, NumberSeries, Run, RunCommand } from './runs/runs.entities';
 import { Notification, Task } from './tasks/tasks.entities';
+import { Webhook, WebhookDelivery, WebhookSecret } from './webhooks/webhooks.entities';
 import { CalendarFeed } from './timeline/timeline.entities';
 
 /** Every table of the schema, named one by one so that bundling keeps them. */
@@ -61,23 +68,35 @@ export const ENTITIES = [
   AssignmentGroup,
   AuditBody,
   AuditChain,
+  AuditCheckpoint,
+  AuditCheckpointHead,
   AuditEntry,
   CalendarChange,
   CalendarFeed,
   Citation,
   Decision,
+  RunCommand,
+  HouseFacts,
   Deputation,
+  DigestItem,
   Document,
   DocumentKind,
   DocumentLink,
   DocumentReading,
   DocumentText,
   DocumentVersion,
+  Epoch,
   Holiday,
   HouseCalendar,
   HouseDay,
   Idempotency,
   LeadHandoverRow,
+  ProjectCycleRow,
+  ProjectRenewalRow,
+  ArchiveOffer,
+  HouseRetention,
+  LegalHoldRow,
+  ProjectDeletionRow,
   MailDelivery,
   Measure,
   MeasureArea,
@@ -87,6 +106,7 @@ export const ENTITIES = [
   Note,
   NoteQuestion,
   Notification,
+  NotificationSettingsRow,
   NumberSeries,
   OrgUnit,
   Person,
@@ -113,5 +133,9 @@ export const ENTITIES = [
   Task,
   Tenant,
   TestClock,
+  Webhook,
+  WebhookDelivery,
+  WebhookSecret,
   WorkItem,
+  WorkerRow,
 ];

@@ -27,18 +27,27 @@ export class CalendarService {
   constructor(private readonly transactions: Transactions) {}
 
   /** What a Frist would be, or when it has to begin, in the calendar of the person's own house or with a change of it, and why. */
-  previewDeadline(caller: Caller, { start: begins, end, change, ...rest }: DeadlineQuery): Promise<DeadlinePreview> {
+  previewDeadline(
+    caller: Caller,
+    { start: begins, end, opens, change, ...rest }: DeadlineQuery,
+  ): Promise<DeadlinePreview> {
     const fixed = begins ?? end;
-    if (fixed === undefined || (begins !== undefined && end !== undefined))
+    if (fixed === undefined || (end !== undefined && (begins ?? opens) !== undefined))
       throw new DomainError('invalidInput', { summary: 'start | end' });
     return this.transactions.read(caller, async (tx) => {
       access.require(tx, 'calendar:read');
       const closedDays = change
         ? (await readChange(tx, change)).closedDays
-        : await closedDaysOf(tx, tx.actor.tenantId, end === undefined ? fixed : BEGIN_OF_CALENDAR, END_OF_CALENDAR);
+        : await closedDaysOf(
+            tx,
+            tx.actor.tenantId,
+            end === undefined && opens === undefined ? fixed : BEGIN_OF_CALENDAR,
+            END_OF_CALENDAR,
+          );
       const until = await holidaysUntil(tx, tx.actor.tenantId);
       const start = end === undefined ? fixed : latestStart(end, rest, closedDays);
-      const result = periodEnd(startOfDay(start), rest, closedDays);
+      const period = opens ? { ...rest, begins: { at: startOfDay(start), leavesTime: true } } : rest;
+      const result = periodEnd(startOfDay(opens ?? start), period, closedDays);
       const { lastDay, dueEnd, skipped } = result;
       const explanation = {
         de: explainPeriod(result, rest, 'de', until),

@@ -8,6 +8,7 @@ import { DOCUMENT_LIMIT_BYTES } from '@querraum/contracts';
 import { CONFIG, DomainError } from '../platform';
 import type { ByteStore, ReceivedFile, StoreConfig } from './byte-store';
 import { byteStoreFor, isBucket } from './byte-store-for';
+import { onDisk } from './full-disk';
 
 /** A received file under the name that the browser sent. */
 export interface Upload extends ReceivedFile {
@@ -43,7 +44,11 @@ export class DocumentStore {
   }
 
   /** Takes the bytes in under the limit; they are on the disk when this returns. */
-  async receive(content: Readable): Promise<ReceivedFile> {
+  receive(content: Readable): Promise<ReceivedFile> {
+    return onDisk(() => this.write(content));
+  }
+
+  private async write(content: Readable): Promise<ReceivedFile> {
     const path = join(this.incoming, randomUUID());
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const hash = createHash('sha256');
@@ -69,7 +74,7 @@ export class DocumentStore {
   /** Gives the received file its lasting place. */
   async keep(received: ReceivedFile): Promise<string> {
     const storageKey = randomUUID();
-    await this.lasting.put(storageKey, received);
+    await onDisk(() => this.lasting.put(storageKey, received));
     return storageKey;
   }
 

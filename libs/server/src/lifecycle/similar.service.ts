@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SimilarProject, SimilarQuery } from '@querraum/contracts';
 import { requireAreas } from '../areas';
 import { Transactions, type ActorTransaction, type Caller } from '../platform';
+import { LAST_CHANGED_FIRST } from '../projects';
 import { areaPaths, likeness, wordsOf } from './likeness';
 
 /** More than these nobody reads before opening a project. */
@@ -51,7 +52,7 @@ function findCandidates(
         or exists (select 1 from project_area a where a.tenant_id = p.tenant_id and a.project_id = p.id
           and a.edition = $3 and a.area_key = any ($4::text[]))
         or exists (select 1 from unnest($5::text[]) word where strpos(lower(p.title), word) > 0)
-     order by p.updated_at desc, p.id desc limit ${LOOKED_AT}`,
+     order by ${LAST_CHANGED_FIRST} limit ${LOOKED_AT}`,
     [tx.actor.unitIds, areas.map((key) => `${edition}:${key}`), edition, areas.flatMap(areaPaths), words],
   );
 }

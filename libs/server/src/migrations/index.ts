@@ -34,7 +34,29 @@ import { OneStatementOpensACommand1797800000000 } from './1797800000000-one-stat
 import { AHouseHasARevision1797800000001 } from './1797800000001-a-house-has-a-revision';
 import { RunningProceduresChangeVersion1797800000100 } from './1797800000100-running-procedures-change-version';
 import { RunningStepsHaveTheirScope1797820000000 } from './1797820000000-running-steps-have-their-scope';
+import { RunsAreRecorded1797900000000 } from './1797900000000-runs-are-recorded';
 import { AHeldProjectOpensTheWalls1797800000002 } from './1797800000002-a-held-project-opens-the-walls';
+import { SignalsReachOtherRuns1797900000100 } from './1797900000100-signals-reach-other-runs';
+import { WorkIsFoundByItsTopic1797900000101 } from './1797900000101-work-is-found-by-its-topic';
+import { ACommandBeginsCheaper1798000000000 } from './1798000000000-a-command-begins-cheaper';
+import { AWorkerServesSeveralProjects1798000000100 } from './1798000000100-a-worker-serves-several-projects';
+import { EventsGoToTargetsOutside1798000000200 } from './1798000000200-events-go-to-targets-outside';
+import { WorkIsShownToAdministrators1798000000300 } from './1798000000300-work-is-shown-to-administrators';
+import { HeldWorkIsDecided1798000000301 } from './1798000000301-held-work-is-decided';
+import { WorkContinuesItsTrace1798000000302 } from './1798000000302-work-continues-its-trace';
+import { WhatFollowsARestore1798000000500 } from './1798000000500-what-follows-a-restore';
+import { ChainsAreSealedByTheHour1798000000501 } from './1798000000501-chains-are-sealed-by-the-hour';
+import { WhatHasServedItsTimeIsDeleted1798000000600 } from './1798000000600-what-has-served-its-time-is-deleted';
+import { RunsAreUpdatedInPlace1798100000000 } from './1798100000000-runs-are-updated-in-place';
+import { ProjectsAreUpdatedInPlace1798100000001 } from './1798100000001-projects-are-updated-in-place';
+import { PausedTargetsAreCounted1798100000200 } from './1798100000200-paused-targets-are-counted';
+import { DroppedMailsSaySo1798100000201 } from './1798100000201-dropped-mails-say-so';
+import { SecretsAreSealed1798100000202 } from './1798100000202-secrets-are-sealed';
+import { WhoKeepsTargets1798100000203 } from './1798100000203-who-keeps-targets';
+import { ProjectsAreRenewed1798100000500 } from './1798100000500-projects-are-renewed';
+import { PeopleChooseHowTheyAreTold1798100000400 } from './1798100000400-people-choose-how-they-are-told';
+import { AuthorityHasARevision1798100000100 } from './1798100000100-authority-has-a-revision';
+import { ProjectsAreDeleted1798100000510 } from './1798100000510-projects-are-deleted';
 
 export const MIGRATIONS = [
   FirstTables1795000000000,
@@ -72,4 +94,26 @@ export const MIGRATIONS = [
   SeriesOfNumbers1797800000250,
   RunningStepsHaveTheirScope1797820000000,
   AHeldProjectOpensTheWalls1797800000002,
+  RunsAreRecorded1797900000000,
+  SignalsReachOtherRuns1797900000100,
+  WorkIsFoundByItsTopic1797900000101,
+  ACommandBeginsCheaper1798000000000,
+  AWorkerServesSeveralProjects1798000000100,
+  EventsGoToTargetsOutside1798000000200,
+  WorkIsShownToAdministrators1798000000300,
+  HeldWorkIsDecided1798000000301,
+  WorkContinuesItsTrace1798000000302,
+  WhatFollowsARestore1798000000500,
+  ChainsAreSealedByTheHour1798000000501,
+  WhatHasServedItsTimeIsDeleted1798000000600,
+  RunsAreUpdatedInPlace1798100000000,
+  ProjectsAreUpdatedInPlace1798100000001,
+  PausedTargetsAreCounted1798100000200,
+  DroppedMailsSaySo1798100000201,
+  SecretsAreSealed1798100000202,
+  WhoKeepsTargets1798100000203,
+  ProjectsAreRenewed1798100000500,
+  PeopleChooseHowTheyAreTold1798100000400,
+  AuthorityHasARevision1798100000100,
+  ProjectsAreDeleted1798100000510,
 ];

@@ -1,3 +1,7 @@
+export { composeDeputation, tellDeputation } from './deputation-mail';
+export { composeDigest, runDigest } from './digest';
 export * from './mail-delivery';
 export * from './mail-log.service';
 export * from './mail-recipients';
+export * from './notification-settings.service';
+export { beginPersonMail, endPersonMail, owePersonMail, type Compose, type OwnSubject } from './person-mail';

@@ -1,12 +1,13 @@
-import type { Language, MailNotifications, MailReason, MailSkipReason, MailState } from '@querraum/contracts';
+import type { Channels, Language, MailNotifications, MailReason, MailSkipReason, MailState } from '@querraum/contracts';
 import { z } from 'zod';
 import { serveProject, type JobPayload, type Transaction } from '../platform';
+import { channelOf, topicOf } from './channels';
 import { nextAttempt } from './mail-retry';
 import { endedAssignmentOf, openTaskOf, type MailTask, type NotifiedOf } from './mail-task';
 import { mailText, settingsUrl } from './mail-text';
 
 /** Longer than any conversation with a mail server may last: afterwards whoever was in it is dead. */
-const LEASE_SECONDS = 120;
+export const LEASE_SECONDS = 120;
 
 /** Everything a mail consists of; one recipient, plain text. */
 export interface Mail {
@@ -34,6 +35,7 @@ interface Delivery extends NotifiedOf {
   email: string | null;
   language: Language;
   mailNotifications: MailNotifications;
+  channels: Channels | null;
   isDisabled: boolean;
   reference: string;
 }
@@ -41,12 +43,13 @@ interface Delivery extends NotifiedOf {
 const DELIVERY = `select m.id, n.run_id as "runId", n.assignment_id as "assignmentId", n.seat_id as "seatId", n.note_id as "noteId", m.unit_id as "unitId", u.name as "unitName",
     m.person_id as "personId", m.reason, m.state, m.attempts, m.message_id as "messageId", m.created_at as "createdAt",
     coalesce(m.leased_until > clock_timestamp(), false) as "isLeased", p.email, p.language,
-    p.mail_notifications as "mailNotifications", p.disabled_at is not null as "isDisabled", j.reference
+    p.mail_notifications as "mailNotifications", s.channels, p.disabled_at is not null as "isDisabled", j.reference
   from mail_delivery m
   join notification n on n.id = m.notification_id
   join project j on j.id = m.project_id
   join org_unit u on u.id = m.unit_id
   join person p on p.tenant_id = m.tenant_id and p.id = m.person_id
+  left join notification_settings s on s.tenant_id = p.tenant_id and s.person_id = p.id
   where m.id = $1 for update of m`;
 
 /**
@@ -91,6 +94,15 @@ export async function endDelivery(
   outcome: MailOutcome,
 ): Promise<Date | undefined> {
   await serveProject(tx, projectId);
+  return writeOutcome(tx, deliveryId, outcome);
+}
+
+/** What came of an attempt; when to come again, if at all. */
+export async function writeOutcome(
+  tx: Transaction,
+  deliveryId: string,
+  outcome: MailOutcome,
+): Promise<Date | undefined> {
   if (outcome.state === 'sent') {
     // The last error stays: it says why the mail came late.
     await tx.rows(
@@ -117,7 +129,12 @@ export async function endDelivery(
 export const leaseEnd = (now: Date): Date => new Date(now.getTime() + LEASE_SECONDS * 1000);
 
 /** These tell of a task; when nobody has to do it any more, nobody needs to hear of it. */
-const ABOUT_A_TASK: ReadonlySet<MailReason> = new Set<MailReason>(['newTask', 'reminder', 'escalation', 'overdue']);
+export const ABOUT_A_TASK: ReadonlySet<MailReason> = new Set<MailReason>([
+  'newTask',
+  'reminder',
+  'escalation',
+  'overdue',
+]);
 
 function whyNot(
   delivery: Delivery,
@@ -125,7 +142,7 @@ function whyNot(
   { actsForUnit, seesProject }: { actsForUnit: boolean; seesProject: boolean },
 ): MailSkipReason | undefined {
   if (delivery.isDisabled) return 'disabled';
-  if (delivery.mailNotifications === 'never') return 'unwanted';
+  if (channelOf(topicOf(delivery.reason, task?.kind), delivery) === 'app') return 'unwanted';
   if (!z.email().max(254).safeParse(delivery.email).success) return 'noAddress';
   if (!actsForUnit) return 'notResponsible';
   if (!seesProject) return 'notVisible';

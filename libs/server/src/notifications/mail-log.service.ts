@@ -6,8 +6,8 @@ import { access, decodeCursor, toPage, Transactions, type Caller } from '../plat
 type Row = Omit<MailDelivery, 'recipient' | 'unit' | 'createdAt' | 'lastAttemptAt' | 'sentAt'> & {
   personId: string;
   personName: string;
-  unitId: string;
-  unitName: string;
+  unitId: string | null;
+  unitName: string | null;
   createdAt: Date;
   lastAttemptAt: Date | null;
   sentAt: Date | null;
@@ -19,7 +19,7 @@ const LIST = `select m.id, m.person_id as "personId", p.name as "personName", m.
     m.created_at as "createdAt", m.last_attempt_at as "lastAttemptAt", m.sent_at as "sentAt"
   from mail_delivery m
   join person p on p.tenant_id = m.tenant_id and p.id = m.person_id
-  join org_unit u on u.id = m.unit_id
+  left join org_unit u on u.id = m.unit_id
   where ${OF_THE_HOUSE} and ($3::timestamptz is null or (m.created_at, m.id) < ($3::timestamptz, $4::uuid))
   order by m.created_at desc, m.id desc limit $5`;
 const COUNT = `select count(*)::int as count from (select 1 from mail_delivery m where ${OF_THE_HOUSE} limit $3) capped`;
@@ -51,7 +51,7 @@ export class MailLogService {
 const view = ({ personId, personName, unitId, unitName, createdAt, lastAttemptAt, sentAt, ...row }: Row) => ({
   ...row,
   recipient: { id: personId, name: personName },
-  unit: { id: unitId, name: unitName },
+  unit: unitId === null || unitName === null ? null : { id: unitId, name: unitName },
   createdAt: createdAt.toISOString(),
   lastAttemptAt: lastAttemptAt?.toISOString() ?? null,
   sentAt: sentAt?.toISOString() ?? null,

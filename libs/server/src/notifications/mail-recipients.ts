@@ -1,116 +1,126 @@
 import type { MailReason } from '@querraum/contracts';
 import type { JobPayload, Transaction } from '../platform';
-import { newId, serveProject, statement, workItems } from '../platform';
-import { openTaskOf, type NotifiedOf } from './mail-task';
+import { newId, serveProjects, statement, workItems } from '../platform';
 
-interface NotificationRow extends NotifiedOf {
-  id: string;
-  /** Who alone is told. */
-  personId: string | null;
-  reason: MailReason;
-}
-
+/** One person whom a notification concerns. */
 interface Recipient {
+  notificationId: string;
+  projectId: string;
+  unitId: string;
+  reason: MailReason;
   tenantId: string;
-  id: string;
+  personId: string;
 }
 
-/** People who may act for the unit now, own ones and deputies; administrators act nowhere. */
-const PEOPLE_OF_UNIT = `
-  select distinct p.tenant_id as "tenantId", p.id
-  from membership m
-  join person holder on holder.tenant_id = m.tenant_id and holder.id = m.person_id and holder.disabled_at is null
-  left join deputation d on d.tenant_id = m.tenant_id and d.principal_id = m.person_id and d.valid_from <= $2 and d.valid_to > $2
-  join person p on p.tenant_id = m.tenant_id and p.id in (m.person_id, d.deputy_id) and p.disabled_at is null
-  where m.unit_id = $1 and m.role <> 'ADMIN' and m.valid_from <= $2 and (m.valid_to is null or m.valid_to > $2)
-    and ($3::uuid is null or p.id = $3)`;
-const PEOPLE = statement('peopleOfUnit', PEOPLE_OF_UNIT);
-const HOLDING_POST =
-  'm.position_id = (select a.position_id from assignment a where a.id = $4 and a.unit_id = m.unit_id)';
-const HOLDERS = statement('holdersOfPost', `${PEOPLE_OF_UNIT} and ${HOLDING_POST}`);
-const NOTIFICATIONS = statement(
-  'notificationsToAddress',
-  `select id, run_id as "runId", assignment_id as "assignmentId", seat_id as "seatId", unit_id as "unitId", person_id as "personId", reason
-   from notification where id = any ($1)`,
+/**
+ * Of all the notifications at once. Concerned are those who may act for the unit now, own people and deputies. What is for one
+ * person goes to nobody else, also when they act for the unit no more; a task that somebody has is told to them alone, unless they
+ * have lost the authority; one by hand to whoever holds its post. That a task is late its unit's head hears as well.
+ * Administrators act nowhere. Each step finds its rows by the key of the one before; people by their id alone, because where
+ * the database knows nothing of a table yet, it looks through the whole house for each.
+ */
+const RECIPIENTS = statement(
+  'mailRecipients',
+  `with told as materialized (
+     select n.id, n.project_id, n.unit_id, n.person_id, n.reason, case
+         when n.run_id is not null then (
+           select t.owner_id from task t
+           where t.run_id = n.run_id and t.status = 'open' and t.unit_id = n.unit_id and (n.seat_id is null or t.seat_id = n.seat_id)
+           order by t.opened_at desc, t.id limit 1)
+         else (
+           select t.owner_id from task t
+           where t.assignment_id = n.assignment_id and t.status = 'open' and t.unit_id = n.unit_id order by t.key limit 1)
+       end as owner_id,
+       (select a.position_id from assignment a where a.id = n.assignment_id and a.unit_id = n.unit_id) as position_id
+     from unnest($1::uuid[], $2::uuid[]) as asked(id, project_id)
+       join notification n on n.tenant_id = (select p.tenant_id from project p where p.id = asked.project_id) and n.id = asked.id
+   ), offices as materialized (
+     select n.*, m.tenant_id, m.person_id as holder_id, m.capacity, m.position_id = n.position_id as holds
+     from told n
+     join org_unit u on u.id = n.unit_id
+     join membership m on m.tenant_id = u.tenant_id and m.unit_id = u.id and m.role <> 'ADMIN'
+       and m.valid_from <= $3 and (m.valid_to is null or m.valid_to > $3)
+     join person holder on holder.id = m.person_id and holder.disabled_at is null
+   ), acting as materialized (
+     select o.*, o.holder_id as acting_id from offices o
+     union all
+     select o.*, p.id from offices o
+     join deputation d on d.tenant_id = o.tenant_id and d.principal_id = o.holder_id and d.valid_from <= $3 and d.valid_to > $3
+     join person p on p.id = d.deputy_id and p.disabled_at is null
+   ), people as (
+     select id, project_id, unit_id, reason, person_id, tenant_id, acting_id, acting_id = owner_id as owns, bool_or(holds) as holds
+     from acting where person_id is null or acting_id = person_id
+     group by id, project_id, unit_id, reason, person_id, owner_id, tenant_id, acting_id
+   ), ranked as (
+     select a.*, bool_or(owns) over of_one as has_owner, bool_or(holds) over of_one as has_holder
+     from people a window of_one as (partition by a.id)
+   )
+   select id as "notificationId", project_id as "projectId", unit_id as "unitId", reason, tenant_id as "tenantId", acting_id as "personId" from ranked
+   where person_id is not null or case when has_owner then owns when has_holder then holds else true end
+   union
+   select id, project_id, unit_id, reason, tenant_id, holder_id
+   from offices where reason = 'overdue' and person_id is null and capacity = 'HEAD'`,
 );
+/** What the person has said of a task does not hold for one that asks for their final signature. */
+const IS_SIGNATURE = `r.reason = 'newTask' and exists (
+    select from notification n
+    join task t on t.run_id = n.run_id and t.status = 'open' and t.unit_id = n.unit_id and (n.seat_id is null or t.seat_id = n.seat_id)
+    where n.id = r."notificationId" and t.kind = 'finalSignature')`;
+/** What goes into a digest is no mail of its own and says so; it waits where the digest finds it. */
 const OWE_MAILS = statement(
   'oweMails',
-  `insert into mail_delivery (tenant_id, id, notification_id, project_id, person_id, unit_id, reason, state, skip_reason, created_at)
-   select r."tenantId", r."deliveryId", $2, $3, r.id, $4, $5, $6, $7, $8
-   from jsonb_to_recordset($1::jsonb) as r("tenantId" uuid, id uuid, "deliveryId" uuid)
-   on conflict (notification_id, person_id) do nothing returning id`,
+  `with wanted as (
+     select r.*, $2 = 'queued' and p.mail_notifications <> 'never' and coalesce(s.channels ->> r.reason = 'digest', false)
+         and not (${IS_SIGNATURE}) as collects
+     from json_to_recordset($1::json) as r("tenantId" uuid, id uuid, "notificationId" uuid, "projectId" uuid, "personId" uuid,
+       "unitId" uuid, reason text)
+     join person p on p.tenant_id = r."tenantId" and p.id = r."personId"
+     left join notification_settings s on s.tenant_id = p.tenant_id and s.person_id = p.id
+   ), owed as (
+     insert into mail_delivery (tenant_id, id, notification_id, project_id, person_id, unit_id, reason, state, skip_reason, created_at)
+     select w."tenantId", w.id, w."notificationId", w."projectId", w."personId", w."unitId", w.reason,
+       case when w.collects then 'skipped' else $2 end, case when w.collects then 'digest' else $3 end, $4
+     from wanted w
+     on conflict (notification_id, person_id) do nothing returning tenant_id, id, project_id, person_id, skip_reason
+   ), collected as (
+     insert into digest_item (tenant_id, delivery_id, person_id, project_id)
+     select tenant_id, id, person_id, project_id from owed where skip_reason = 'digest'
+   )
+   select id, project_id as "projectId" from owed where skip_reason is null`,
 );
 
 /**
- * Makes of each notification a mail to each person whom it concerns: of a task that somebody has, to them alone, else
- * to all who act for the unit. A person is owed one mail for a notification, however often this runs.
+ * Makes of each notification a mail to each person whom it concerns, of several projects at once. A person is owed one mail
+ * for a notification, however often this runs.
  */
 export async function addressMails(
   tx: Transaction,
-  { projectId, notificationIds }: JobPayload<'addressMails'>,
+  told: JobPayload<'addressMails'>[],
   isConfigured: boolean,
 ): Promise<void> {
-  await serveProject(tx, projectId);
-  const notifications = await tx.rows<NotificationRow>(NOTIFICATIONS, [notificationIds]);
-  for (const notification of notifications)
-    await oweMails(tx, { projectId, notification, recipients: await recipientsOf(tx, notification), isConfigured });
-}
-
-async function recipientsOf(tx: Transaction, notification: NotificationRow): Promise<Recipient[]> {
-  const people = (personId: string | null) => tx.rows<Recipient>(PEOPLE, [notification.unitId, tx.now, personId]);
-  // What is for one person goes to nobody else, also when they act for the unit no more.
-  if (notification.personId !== null) return people(notification.personId);
-  const task = await openTaskOf(tx, notification);
-  const ownerId = task?.unitId === notification.unitId ? task.ownerId : null;
-  const owners = ownerId === null ? [] : await people(ownerId);
-  // An owner who has lost the authority is none.
-  const concerned = owners.length > 0 ? owners : await holdersOrAll(tx, notification);
-  return notification.reason === 'overdue' ? withHeads(tx, notification.unitId, concerned) : concerned;
-}
-
-/** Whom a task by hand is addressed to: who holds the post and who stands in for them; all of the unit otherwise. */
-async function holdersOrAll(tx: Transaction, { assignmentId, unitId }: NotificationRow): Promise<Recipient[]> {
-  const holders = assignmentId === null ? [] : await tx.rows<Recipient>(HOLDERS, [unitId, tx.now, null, assignmentId]);
-  return holders.length > 0 ? holders : tx.rows<Recipient>(PEOPLE, [unitId, tx.now, null]);
-}
-
-/** That a task by hand is late its unit's head hears, whoever has it. */
-async function withHeads(tx: Transaction, unitId: string, concerned: Recipient[]): Promise<Recipient[]> {
-  const heads = await tx.rows<Recipient>(
-    `select distinct p.tenant_id as "tenantId", p.id
-     from membership m join person p on p.tenant_id = m.tenant_id and p.id = m.person_id and p.disabled_at is null
-     where m.unit_id = $1 and m.capacity = 'HEAD' and m.role <> 'ADMIN' and m.valid_from <= $2
-       and (m.valid_to is null or m.valid_to > $2)`,
-    [unitId, tx.now],
-  );
-  return [...concerned, ...heads.filter(({ id }) => concerned.every((one) => one.id !== id))];
-}
-
-async function oweMails(
-  tx: Transaction,
-  mails: {
-    projectId: string;
-    notification: NotificationRow;
-    recipients: Recipient[];
-    isConfigured: boolean;
-  },
-): Promise<void> {
-  const { projectId, notification, recipients, isConfigured } = mails;
-  const added = await tx.rows<{ id: string }>(OWE_MAILS, [
-    JSON.stringify(recipients.map((recipient) => ({ ...recipient, deliveryId: newId() }))),
-    notification.id,
-    projectId,
-    notification.unitId,
-    notification.reason,
+  await serveProjects(tx, [...new Set(told.map(({ projectId }) => projectId))]);
+  const asked = told.flatMap(({ projectId, notificationIds }) => notificationIds.map((id) => ({ id, projectId })));
+  const recipients = await tx.rows<Recipient>(RECIPIENTS, [
+    asked.map(({ id }) => id),
+    asked.map(({ projectId }) => projectId),
+    tx.now,
+  ]);
+  if (recipients.length === 0) return;
+  const added = await tx.rows<{ id: string; projectId: string }>(OWE_MAILS, [
+    JSON.stringify(recipients.map((recipient) => ({ ...recipient, id: newId() }))),
     isConfigured ? 'queued' : 'skipped',
     isConfigured ? null : 'notConfigured',
     tx.now,
   ]);
-  if (!isConfigured) return;
-  for (const { id } of added)
-    await workItems.add(tx, 'sendMail', {
-      payload: { projectId, deliveryId: id },
-      dueAt: tx.now,
-      dedupeKey: `sendMail:${id}`,
-    });
+  if (!isConfigured || added.length === 0) return;
+  await workItems.addAll(
+    tx,
+    added.map(({ id: deliveryId, projectId }) =>
+      workItems.row('sendMail', {
+        payload: { projectId, deliveryId },
+        dueAt: tx.now,
+        dedupeKey: `sendMail:${deliveryId}`,
+      }),
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-import { addDays, localDate, type LocalizedText } from '@querraum/workflow';
+import { lastDayBefore, type LocalizedText } from '@querraum/workflow';
 import type { Language, MailReason, TaskKind } from '@querraum/contracts';
 
 /** What a mail may know: a file reference, a unit, a kind of task, a date. No names, no titles, nothing anybody wrote. */
@@ -12,7 +12,7 @@ export interface MailFacts {
   publicUrl: string;
 }
 
-const KINDS = {
+export const KINDS = {
   coSignature: { de: 'Mitzeichnung', en: 'co-signature' },
   finalSignature: { de: 'Schlusszeichnung', en: 'final signature' },
   task: { de: 'Aufgabe', en: 'task' },
@@ -60,6 +60,8 @@ const SUBJECTS = {
   leadAccepted: { de: 'Federführung übernommen:', en: 'Lead taken over:' },
   leadDeclined: { de: 'Federführung nicht übernommen:', en: 'Lead declined:' },
   leadWithdrawn: { de: 'Angebot der Federführung zurückgezogen:', en: 'Offer of the lead withdrawn:' },
+  cycleReminder: { de: 'Fortschreibung steht an:', en: 'Renewal is coming up:' },
+  cycleDue: { de: 'Fortschreibung beginnt:', en: 'Renewal begins:' },
 } as const satisfies Record<MailReason, LocalizedText>;
 
 const SENTENCES = {
@@ -155,10 +157,21 @@ const SENTENCES = {
     de: 'das Angebot der Federführung in {reference} ist zurückgezogen.',
     en: 'the offer of the lead of {reference} has been withdrawn.',
   },
+  cycleReminder: {
+    de: 'die Fortschreibung von {reference} steht an. Sie können sie vorbereiten, schon jetzt eröffnen oder verschieben.',
+    en: 'the renewal of {reference} is coming up. You can prepare it, open it already, or move its day.',
+  },
+  cycleDue: {
+    de: 'die Fortschreibung von {reference} ist an der Reihe. Ihr Entwurf liegt vor; Sie eröffnen damit das neue Vorhaben.',
+    en: 'it is time to renew {reference}. The draft is there; with it you open the new project.',
+  },
 } as const satisfies Record<MailReason, LocalizedText>;
 
-/** These lead to the page on which the offer is answered. */
-const ABOUT_THE_LEAD: ReadonlySet<MailReason> = new Set<MailReason>(['leadOffered', 'leadAccepted', 'leadDeclined']);
+/** These lead to the page on which the offer is answered, or the renewal begun. */
+const ABOUT_THE_FILE: ReadonlySet<MailReason> = new Set<MailReason>([
+  ...(['leadOffered', 'leadAccepted', 'leadDeclined'] as const),
+  ...(['cycleReminder', 'cycleDue'] as const),
+]);
 
 const WORDS = {
   greeting: { de: 'Guten Tag,', en: 'Hello,' },
@@ -173,7 +186,9 @@ const WORDS = {
   settings: { de: 'Nachrichten abstellen:', en: 'To switch these messages off:' },
 } as const satisfies Record<string, LocalizedText>;
 
-export const settingsUrl = (publicUrl: string): string => `${publicUrl.replace(/\/+$/, '')}/einstellungen`;
+/** What a path is appended to. */
+export const rootOf = (publicUrl: string): string => publicUrl.replace(/\/+$/, '');
+export const settingsUrl = (publicUrl: string): string => `${rootOf(publicUrl)}/einstellungen`;
 
 /** Subject and text in the language of the person. */
 export function mailText(facts: MailFacts, language: Language): { subject: string; text: string } {
@@ -185,40 +200,44 @@ export function mailText(facts: MailFacts, language: Language): { subject: strin
     day: task?.dueEnd ? lastDay(task.dueEnd, language) : '',
   };
   const say = (text: LocalizedText) => fill(text[language], values);
-  const root = facts.publicUrl.replace(/\/+$/, '');
-  const link = ([kind, path]: [kind: 'task' | 'project' | 'note', path: string]) =>
-    `${WORDS[kind][language]}\n${root}${path}`;
+  const root = rootOf(facts.publicUrl);
+  const { kind, path } = linkTo({ ...facts, reasons: [reason] });
   const paragraphs = [
     WORDS.greeting[language],
     [say(SENTENCES[reason]), ...(values.day === '' ? [] : [say(WORDS.due)])].join('\n'),
-    link(destinationOf(facts)),
+    `${WORDS[kind][language]}\n${root}${path}`,
     `--\n${say(WORDS.why)}\n${WORDS.settings[language]} ${settingsUrl(root)}`,
   ];
   return { subject: `${SUBJECTS[reason][language]} ${values.reference}`, text: `${paragraphs.join('\n\n')}\n` };
 }
 
-function destinationOf({
-  reason,
-  task,
-  noteId,
-  projectId,
-}: MailFacts): [kind: 'task' | 'project' | 'note', path: string] {
-  if (task) return ['task', `/aufgaben/${task.id}`];
-  if (noteId !== null) return ['note', `/vorhaben/${projectId}/vermerke#vermerk-${noteId}`];
-  return ['project', `/vorhaben/${projectId}${ABOUT_THE_LEAD.has(reason) ? '/akte' : ''}`];
+interface Told {
+  task: { id: string } | null;
+  noteId: string | null;
+  projectId: string;
+  reasons: MailReason[];
+}
+
+/** Where somebody goes who is told of something. */
+export function linkTo({ task, noteId, projectId, reasons }: Told): {
+  kind: 'task' | 'project' | 'note';
+  path: string;
+} {
+  if (task) return { kind: 'task', path: `/aufgaben/${task.id}` };
+  if (noteId !== null) return { kind: 'note', path: `/vorhaben/${projectId}/vermerke#vermerk-${noteId}` };
+  const isAboutFile = reasons.some((reason) => ABOUT_THE_FILE.has(reason));
+  return { kind: 'project', path: `/vorhaben/${projectId}${isAboutFile ? '/akte' : ''}` };
 }
 
 /** A line break in data must start neither a header nor a line of its own. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 const fill = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
 /** A Frist ends at the first instant that is too late, mostly a midnight. */
 function lastDay(dueEnd: Date, language: Language): string {
-  const end = dueEnd.toISOString();
-  const day = localDate(end);
-  const last = localDate(new Date(dueEnd.getTime() - 1).toISOString()) === day ? day : addDays(day, -1);
+  const last = lastDayBefore(dueEnd.toISOString());
   const [year = '', month = '', date = ''] = last.split('-');
   return language === 'de'
     ? `${date}.${month}.${year}`

@@ -1,4 +1,4 @@
-import type { MailReason, MailSkipReason, MailState } from '@querraum/contracts';
+import type { Channels, MailSkipReason, MailState, MailSubject, Rhythm } from '@querraum/contracts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Person } from '../organisation/organisation.entities';
 
@@ -17,11 +17,12 @@ const INSTANT = { type: 'timestamptz', precision: 3 } as const;
 export class MailDelivery {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') id: string;
-  @Column('uuid') notificationId: string;
-  @Column('uuid') projectId: string;
+  /** Of a digest and whatever else is a person's own there is no notification, no project and no unit. */
+  @Column('uuid', { nullable: true }) notificationId: string | null;
+  @Column('uuid', { nullable: true }) projectId: string | null;
   @Column('uuid') personId: string;
-  @Column('uuid') unitId: string;
-  @Column('text') reason: MailReason;
+  @Column('uuid', { nullable: true }) unitId: string | null;
+  @Column('text') reason: MailSubject;
   @Column('text') state: MailState;
   @Column('text', { nullable: true }) skipReason: MailSkipReason | null;
   @Column('int', { default: 0 }) attempts: number;
@@ -33,4 +34,29 @@ export class MailDelivery {
   /** Real time, not the moveable clock: until then one process alone may be in the middle of sending. */
   @Column({ ...INSTANT, nullable: true }) leasedUntil: Date | null;
   @Column({ ...INSTANT, nullable: true }) sentAt: Date | null;
+}
+
+/** What a person has chosen about being told; nobody else reads it (docs/adr/0077). */
+@Entity('notification_settings')
+@ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'], { name: 'FK_notification_settings_person' })
+export class NotificationSettingsRow {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') personId: string;
+  @Column('jsonb') channels: Channels;
+  @Column('jsonb') digest: Rhythm;
+  @Column('boolean') pausedWhileAway: boolean;
+  @Column('int', { default: 1 }) revision: number;
+  /** There is one digest a day at most, however often the hour is changed. */
+  @Column('date', { nullable: true }) lastDigestOn: string | null;
+}
+
+/** A mail that is not sent for itself: it waits for the person's digest, then it belongs to one until that is sent. */
+@Entity('digest_item')
+@Index('digest_item_of_person', ['personId', 'digestId'])
+export class DigestItem {
+  @PrimaryColumn('uuid') tenantId: string;
+  @PrimaryColumn('uuid') deliveryId: string;
+  @Column('uuid') personId: string;
+  @Column('uuid') projectId: string;
+  @Column('uuid', { nullable: true }) digestId: string | null;
 }

@@ -5,6 +5,7 @@ import { openHouse, record, requireAdministrator, touchPerson } from './house-ch
 import { personDetail } from './house-people.service';
 import { findPerson } from './house.queries';
 import { endOfDay, validityOf } from './house-rules';
+import { oweDeputationMails } from './tell-deputation';
 
 /** What people may do and for whom they stand in; each role and each deputation has its time. */
 @Injectable()
@@ -87,6 +88,9 @@ export class HouseRolesService {
          values ($1, $2, $3, $4, $5, $6)`,
         [tx.actor.tenantId, id, personId, input.deputyId, from, to],
       );
+      const told = { deputationId: id, personIds: [personId, input.deputyId] };
+      await oweDeputationMails(tx, { ...told, moment: 'begins', at: from });
+      if (to) await oweDeputationMails(tx, { ...told, moment: 'ends', at: to });
       await touchPerson(tx, personId);
       await record(tx, 'deputation.added', { deputationId: id, personId, ...input });
       return personDetail(tx, personId);
@@ -98,12 +102,15 @@ export class HouseRolesService {
     return this.transactions.command(caller, { key, request }, async (tx) => {
       await openHouse(tx);
       await findPerson(tx, personId);
-      const ended = await tx.rows(
+      const [ended] = await tx.rows<{ principalId: string; deputyId: string; isBegun: boolean }>(
         `update deputation set valid_to = greatest(valid_from, $4)
-         where tenant_id = $1 and id = $2 and $3 in (principal_id, deputy_id) and valid_to > $4 returning id`,
+         where tenant_id = $1 and id = $2 and $3 in (principal_id, deputy_id) and valid_to > $4
+         returning principal_id as "principalId", deputy_id as "deputyId", valid_from < $4 as "isBegun"`,
         [tx.actor.tenantId, deputationId, personId, tx.now],
       );
-      if (ended.length === 0) throw new DomainError('notFound');
+      if (!ended) throw new DomainError('notFound');
+      const personIds = [ended.principalId, ended.deputyId];
+      if (ended.isBegun) await oweDeputationMails(tx, { deputationId, personIds, moment: 'ends', at: tx.now });
       await touchPerson(tx, personId);
       await record(tx, 'deputation.ended', { deputationId, personId });
       return personDetail(tx, personId);

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,17 @@ describe('the configuration', () => {
     rmSync(directory, { recursive: true });
     expect(config.INTROSPECTION_CLIENT_SECRET).toBe('out of a file');
     expect(config.LOG_LEVEL).toBe('info');
+  });
+
+  it('takes no key for the audit that could not sign', () => {
+    const pem = (type: 'ed25519' | 'x25519') =>
+      (type === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519')).privateKey
+        .export({ type: 'pkcs8', format: 'pem' })
+        .toString();
+    const key = pem('ed25519').trim();
+    expect(readConfig({ ...NEEDED, AUDIT_SIGNING_KEY: key }).AUDIT_SIGNING_KEY).toBe(key);
+    for (const AUDIT_SIGNING_KEY of ['no key', pem('x25519')])
+      expect(() => readConfig({ ...NEEDED, AUDIT_SIGNING_KEY })).toThrow(/Ed25519[^]*AUDIT_SIGNING_KEY/);
   });
 
   it('says which file of a secret cannot be read', () => {

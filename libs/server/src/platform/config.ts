@@ -1,15 +1,36 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+/** An address, or one with the length of its prefix; none so short that it holds networks of everybody. */
+const isNetwork = (text: string): boolean =>
+  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()].some((form) => form.safeParse(text).success) &&
+  Number(/\/(\d+)$/.exec(text)?.[1] ?? 128) >= 8;
+
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+function isSigningKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
 
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** Role app_api in the API, app_worker in the worker. */
   DATABASE_URL: z.string().startsWith('postgres'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+  /** How long an API that is asked to end still takes requests, so that whoever spreads them sees that it is not ready. */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(0),
+  /** Requests that an API works on at once; the next one gets 503 with `Retry-After`. */
+  REQUESTS_AT_ONCE: z.coerce.number().int().min(1).max(10_000).default(200),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4400),
+  /** Where the API answers Prometheus; without a port it does not. The worker answers on PORT. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: z.url().optional(),
   /** OIDC issuer as it stands in the tokens. */
   ISSUER: z.url(),
@@ -58,6 +79,28 @@ const Environment = z.object({
       'must be an address, or a name with an address in <>',
     )
     .default('Querraum <querraum@localhost>'),
+  /** Signs the checkpoints of the audit: a private Ed25519 key in PEM. */
+  AUDIT_SIGNING_KEY: z.string().refine(isSigningKey, 'must be a private Ed25519 key in PEM').optional(),
+  /** Folder outside of the database and its backup, to which each checkpoint is added. */
+  AUDIT_CHECKPOINT_DIR: z.string().min(1).optional(),
+  /** Networks of the city's own in which targets of webhooks may lie: `10.20.0.0/16,fd12:3456::/32`. Without it the public internet alone. */
+  WEBHOOK_ALLOWED_NETWORKS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .refine((parts) => parts.every(isNetwork), { error: 'must be networks such as 10.20.0.0/16,fd12:3456::/32' }),
+  /** `own`: targets in these networks may be reached without encryption. */
+  WEBHOOK_HTTP: z.enum(['own', 'off']).default('off'),
+  /** Encrypts the secrets of webhook targets in the database, for api and worker alike: any text of 32 characters or more. */
+  WEBHOOK_SECRET_KEY: z.string().min(32).optional(),
+  /** Keys before it, until everything is sealed with the new one: `key,key`. */
+  WEBHOOK_SECRET_FORMER_KEYS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .refine((keys) => keys.every((key) => key.length >= 32), { error: 'must be keys of 32 characters or more' }),
+  /** Where traces go, as OTLP over HTTP; without it there are none, and nothing of OpenTelemetry is loaded. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** The moveable clock of tests and demonstrations; never in production. */
   TEST_CLOCK: flag.default(false),
   DEMO: flag.default(false),
@@ -79,6 +122,9 @@ const SECRETS = [
   'SMTP_URL',
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
+  'AUDIT_SIGNING_KEY',
+  'WEBHOOK_SECRET_KEY',
+  'WEBHOOK_SECRET_FORMER_KEYS',
 ];
 
 export type Config = z.infer<typeof Environment>;
@@ -97,6 +143,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const config = parsed.data;
   if (config.NODE_ENV === 'production' && (config.TEST_CLOCK || config.DEMO))
     throw new Error('TEST_CLOCK und DEMO sind im Produktivbetrieb nicht erlaubt.');
+  if (config.NODE_ENV === 'production' && config.WEBHOOK_ALLOWED_NETWORKS.some((network) => network.startsWith('127.')))
+    throw new Error('WEBHOOK_ALLOWED_NETWORKS darf im Produktivbetrieb nicht auf den eigenen Rechner zeigen.');
   if (config.VIRUS_SCAN === 'required' && !config.CLAMD_ADDRESS)
     throw new Error('VIRUS_SCAN=required verlangt CLAMD_ADDRESS.');
   return config;

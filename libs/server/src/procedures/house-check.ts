@@ -71,7 +71,7 @@ const DEPENDS_ON_PROJECT: ReadonlySet<Addressee['kind']> = new Set(['lead', 'par
 const dependsOnProject = ({ kind }: Addressee): boolean => DEPENDS_ON_PROJECT.has(kind);
 
 function missing(addressee: Addressee): Found {
-  const { de, en } = addresseeInWords(addressee, {});
+  const { de, en } = addresseeInWords(addressee, { units: {} });
   return addressee.kind === 'unit'
     ? {
         code: 'unitUnknown',

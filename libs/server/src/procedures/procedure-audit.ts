@@ -3,6 +3,7 @@ import { type ActorTransaction, appendAudit } from '../platform';
 type ProcedureAct =
   | 'takenOver'
   | 'copied'
+  | 'imported'
   | 'draftOpened'
   | 'draftChanged'
   | 'draftDiscarded'

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ProcedureDraft, ProcedureVersion } from '@querraum/contracts';
-import { applyEdit, looseEnds, procedureChanges, type ProcedureEdit } from '@querraum/workflow';
+import canonicalize from 'canonicalize';
+import { applyEdit, looseEnds, procedureChanges, type Definition, type ProcedureEdit } from '@querraum/workflow';
 import { access, type ActorTransaction, type Caller, DomainError, Transactions } from '../platform';
 import { draftView } from './draft-view';
 import { auditProcedure } from './procedure-audit';
@@ -23,6 +24,10 @@ export interface ReadDraft {
 }
 
 /** The way of a change: a draft that several may work on, and its release by somebody who did not. */
+/** What a model does stands in its file. */
+const changesModel = ({ nodes, flows, facts = [] }: Definition, edit: ProcedureEdit): boolean =>
+  canonicalize({ nodes, flows, facts }) !== canonicalize({ nodes: edit.nodes, flows: edit.flows, facts: edit.facts });
+
 @Injectable()
 export class ProcedureDraftsService {
   constructor(private readonly transactions: Transactions) {}
@@ -58,6 +63,9 @@ export class ProcedureDraftsService {
       const draft = await lockDraft(tx, id, revision);
       const loose = looseEnds(edit);
       if (loose.length > 0) throw new DomainError('procedureLooseEnd', { step: loose.join(', ') });
+      if (draft.definition.imported !== undefined && changesModel(draft.definition, edit)) {
+        throw new DomainError('modelNotEditable');
+      }
       const definition = applyEdit(draft.definition, edit);
       const changes = procedureChanges(draft.definition, definition, {});
       // Who saves what is already there has not worked on it.

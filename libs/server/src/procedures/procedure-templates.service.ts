@@ -1,18 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { NewProcedure, ProcedureTemplate } from '@querraum/contracts';
 import { procedureSteps, type Bundle, type LocalizedText } from '@querraum/workflow';
-import { access, type ActorTransaction, type Caller, DomainError, newId, Transactions } from '../platform';
+import { access, type ActorTransaction, type Caller, DomainError, Transactions } from '../platform';
 import { TEMPLATES } from './definitions';
 import { auditProcedure } from './procedure-audit';
-import { draftsOfHouse, insertDraft } from './procedure-draft';
+import { insertProcedure, knownProcedures } from './new-procedure';
+import { insertDraft } from './procedure-draft';
 import { procedureKey } from './procedure-key';
-import { newestVersions } from './procedure-versions';
 import { bundleHash, insertVersion } from './publish';
-
-interface Known {
-  key: string;
-  name: LocalizedText;
-}
 
 /** Procedures that come with the product: a house takes them over, or makes its own from a copy. */
 @Injectable()
@@ -41,21 +36,6 @@ export class ProcedureTemplatesService {
       return { id: input.act === 'takeOver' ? await takeOver(tx, template) : await copy(tx, template, input.name) };
     });
   }
-}
-
-async function knownProcedures(tx: ActorTransaction): Promise<Known[]> {
-  const [released, drafts] = [await newestVersions(tx), await draftsOfHouse(tx)];
-  return [...released.map(({ bundle }) => bundle.definition), ...drafts.map(({ definition }) => definition)];
-}
-
-async function insertProcedure(tx: ActorTransaction, { key, name }: Known): Promise<string> {
-  const id = newId();
-  const added = await tx.rows(
-    'insert into procedure (tenant_id, id, key) values ($1, $2, $3) on conflict (tenant_id, key) do nothing returning 1',
-    [tx.actor.tenantId, id, key],
-  );
-  if (added.length === 0) throw new DomainError('procedureTaken', { name });
-  return id;
 }
 
 /** Checked with the product and unchanged, so nobody of the house has a text of their own to release. */

@@ -2,6 +2,7 @@ export * from './history';
 export { entryOf, type EntryRow } from './project-history';
 export { findKind, kindsOfHouse } from './project-kind';
 export { ProjectKindsService } from './project-kinds.service';
+export { LAST_CHANGED_FIRST } from './project-list';
 export {
   followAddressees,
   followAssignees,
@@ -15,8 +16,8 @@ export {
   touchProject,
   type ProjectRecord,
 } from './project-record';
-export { ProjectsService } from './projects.service';
-export { projectDetail } from './project-view';
+export { openProject, ProjectsService } from './projects.service';
+export { areasOf, projectDetail } from './project-view';
 export { firstFree, schemeOf } from './reference';
 export { keepReach, standingOf, standingValues, type Standing } from './standing';
 export { currentStanding, keepOwnStanding } from './current-standing';

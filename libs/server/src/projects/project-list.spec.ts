@@ -95,3 +95,20 @@ describe('the history', () => {
     expect(items).toMatchObject([{ seq: 1, person: null, unitName: null, data: {} }]);
   });
 });
+
+describe('the day of the last change', () => {
+  it('follows the instant, whoever writes it, and never goes back', async () => {
+    const { id } = await create();
+    const dayAfter = async (instant: string) => {
+      const [row] = await database.owner.query<{ day: string }[]>(
+        `with changed as (update project set updated_at = $2 where id = $1 returning changed_on)
+         select changed_on::text as day from changed`,
+        [id, instant],
+      );
+      return row?.day;
+    };
+    expect(await dayAfter('2090-03-01T23:30:00Z')).toBe('2090-03-01');
+    expect(await dayAfter('2090-03-02T00:30:00Z')).toBe('2090-03-02');
+    expect(await dayAfter('2090-03-01T12:00:00Z')).toBe('2090-03-02');
+  });
+});

@@ -52,43 +52,7 @@ export class ProjectsService {
     furnish: (tx: ActorTransaction, project: ProjectRecord) => Promise<void> = async () => undefined,
   ): Promise<ProjectDetail> {
     const request = { command: 'createProject', ...input };
-    return this.transactions.command(caller, { key, request }, async (tx) => {
-      access.require(tx, 'project:create');
-      requireLeadGrant(tx, input.leadUnitId);
-      const { lead, participants } = await requireParties(tx, input.leadUnitId, input.participants);
-      const { kind, values } = await requireKind(tx, input);
-      const areas = await namedAreas(tx, input.areas);
-      const project = { tenantId: tx.actor.tenantId, id: newId() };
-      const reference = await nextReference(tx, lead, kind.code);
-      const { title, description } = input;
-      await insertProject(tx, { ...project, reference, title, description, kindId: kind.id, fields: values }, lead);
-      // The lead first: from then on row level security lets the rest in.
-      await insertParties(tx, project, [{ unitId: lead.id, role: 'LEAD' }]);
-      await insertParties(
-        tx,
-        project,
-        participants.map(({ unitId, involvement }) => ({ unitId, role: involvement })),
-      );
-      await addAreas(tx, project, areas);
-      await keepReach(tx, project.id);
-      await appendHistory(tx, project, [
-        {
-          action: 'project.created',
-          at: tx.now,
-          by: historyBy(tx.actor, lead),
-          data: {
-            reference,
-            title,
-            kind: kind.name,
-            leadUnitName: lead.name,
-            participants: participants.map(({ unitName, involvement }) => ({ unitName, involvement })),
-            areas: areas.map((area) => `${area.name} (${area.key})`),
-          },
-        },
-      ]);
-      await furnish(tx, await getProject(tx, project.id));
-      return projectDetail(tx, await getProject(tx, project.id));
-    });
+    return this.transactions.command(caller, { key, request }, (tx) => openProject(tx, input, furnish));
   }
 
   change(
@@ -119,6 +83,49 @@ export class ProjectsService {
       return projectDetail(tx, await getProject(tx, id));
     });
   }
+}
+
+/** As `create` does it, in an open transaction. */
+export async function openProject(
+  tx: ActorTransaction,
+  input: NewProject,
+  furnish: (tx: ActorTransaction, project: ProjectRecord) => Promise<void>,
+): Promise<ProjectDetail> {
+  access.require(tx, 'project:create');
+  requireLeadGrant(tx, input.leadUnitId);
+  const { lead, participants } = await requireParties(tx, input.leadUnitId, input.participants);
+  const { kind, values } = await requireKind(tx, input);
+  const areas = await namedAreas(tx, input.areas);
+  const project = { tenantId: tx.actor.tenantId, id: newId() };
+  const reference = await nextReference(tx, lead, kind.code);
+  const { title, description } = input;
+  await insertProject(tx, { ...project, reference, title, description, kindId: kind.id, fields: values }, lead);
+  // The lead first: from then on row level security lets the rest in.
+  await insertParties(tx, project, [{ unitId: lead.id, role: 'LEAD' }]);
+  await insertParties(
+    tx,
+    project,
+    participants.map(({ unitId, involvement }) => ({ unitId, role: involvement })),
+  );
+  await addAreas(tx, project, areas);
+  await keepReach(tx, project.id);
+  await appendHistory(tx, project, [
+    {
+      action: 'project.created',
+      at: tx.now,
+      by: historyBy(tx.actor, lead),
+      data: {
+        reference,
+        title,
+        kind: kind.name,
+        leadUnitName: lead.name,
+        participants: participants.map(({ unitName, involvement }) => ({ unitName, involvement })),
+        areas: areas.map((area) => `${area.name} (${area.key})`),
+      },
+    },
+  ]);
+  await furnish(tx, await getProject(tx, project.id));
+  return projectDetail(tx, await getProject(tx, project.id));
 }
 
 async function insertProject(

@@ -1,7 +1,11 @@
 export * from './calendar-changes.service';
+export { knownRunsOf } from './known-runs';
 export * from './migrate-run';
 export * from './run-commands';
+export { NotRecordable, recordHistory } from './run-history';
 export { startRun } from './run-start';
+export { tickRuns } from './tick-runs';
 export { actingOf, actingPerson } from './run-facts';
 export * from './run-lead.service';
+export * from './run-model.service';
 export * from './runs.service';

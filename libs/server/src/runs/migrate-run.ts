@@ -3,6 +3,7 @@ import {
   tasksOf,
   type Bundle,
   type Effect,
+  type Facts,
   type MigrationRefusal,
   type MovedRun,
   type NodeMapping,
@@ -13,7 +14,9 @@ import { followAddressees } from '../projects';
 import { bundleOf } from './bundles';
 import { addressedUnits, applyAdvanced } from './run-effects';
 import { readFacts } from './run-facts';
-import { getRun, lockRun, type RunRecord } from './run-record';
+import { getRun, lockRun } from './read-run';
+import type { RunRecord } from './run-record';
+import type { Told } from './run-told';
 
 /** Which running runs of a procedure go on by which version, and how their steps correspond. */
 export interface VersionChange {
@@ -40,7 +43,8 @@ export async function tryMigration(
   change: VersionChange,
 ): Promise<(Moves | Refusals) & { revision: number }> {
   const run = await getRun(tx, runId);
-  return { ...(await moved(tx, run, change)), revision: run.revision };
+  const facts = await readFacts(tx, run.project, run.state, run.beside);
+  return { ...(await moved(tx, run, change, facts)), revision: run.revision };
 }
 
 /** Moves a run under its lock: state, version, tasks with their steps, Fristen and the record in this transaction. */
@@ -50,13 +54,16 @@ export async function migrateRun(
   change: VersionChange,
 ): Promise<(Moves & Undoable) | Refusals> {
   const run = await lockRun(tx, runId);
-  const result = await moved(tx, run, change);
+  const facts = await readFacts(tx, run.project, run.state, run.beside);
+  const result = await moved(tx, run, change, facts);
   if ('refused' in result) return result;
+  const { fromVersion, toVersion, mapping } = change;
   const { revision } = await goOnBy(
     tx,
     run,
-    change.toVersion,
+    toVersion,
     await bundleOf(tx, versionOf(change, 'toVersion')),
+    { command: { type: 'migrate', fromVersion, toVersion, mapping }, facts },
     result,
   );
   return { ...result, revision };
@@ -75,7 +82,8 @@ export async function undoMigration(
   const event = { at: tx.now.toISOString(), by: null, stepId: null, seatId: null, unitId: null };
   const effects: Effect[] = [{ type: 'event', event: { ...event, type: 'migrationUndone', fromVersion, toVersion } }];
   const bundle = await bundleOf(tx, versionOf(change, 'fromVersion'));
-  await goOnBy(tx, run, fromVersion, bundle, { state: stateBefore, effects });
+  const told: Told = { command: { type: 'undoMigration', fromVersion, toVersion } };
+  await goOnBy(tx, run, fromVersion, bundle, told, { state: stateBefore, effects });
   return true;
 }
 
@@ -85,12 +93,11 @@ const versionOf = (change: VersionChange, which: 'fromVersion' | 'toVersion') =>
   version: change[which],
 });
 
-async function moved(tx: Transaction, run: RunRecord, change: VersionChange): Promise<Moves | Refusals> {
+async function moved(tx: Transaction, run: RunRecord, change: VersionChange, facts: Facts): Promise<Moves | Refusals> {
   const { fromVersion, toVersion, mapping } = change;
   const { key: id, name } = run.bundle.definition;
   // Moved already, by this plan or by another one.
   if (run.procedureVersion !== fromVersion) return { refused: [{ code: 'otherVersion', nodeId: id, name }] };
-  const facts = await readFacts(tx, run.project, run.state, run.beside);
   const to = await bundleOf(tx, versionOf(change, 'toVersion'));
   return moveRun(run.bundle, to, run.state, mapping, { now: tx.now.toISOString(), facts, fromVersion, toVersion });
 }
@@ -101,6 +108,7 @@ async function goOnBy(
   run: RunRecord,
   version: number,
   bundle: Bundle,
+  told: Told,
   advanced: { state: RunState; effects: Effect[] },
 ): Promise<RunRecord> {
   await tx.rows('update run set procedure_version = $2 where id = $1', [run.id, version]);
@@ -111,7 +119,8 @@ async function goOnBy(
   if (gone.length > 0)
     await tx.rows("update task set status = 'cancelled' where id = any ($1::uuid[])", [gone.map(({ id }) => id)]);
   const procedureName = bundle.definition.name;
-  const after = await applyAdvanced(tx, { ...run, bundle, procedureVersion: version, procedureName, tasks }, advanced);
+  const goesOn = { ...run, bundle, procedureVersion: version, procedureName, tasks };
+  const after = await applyAdvanced(tx, goesOn, told, advanced);
   if (gone.length > 0) await followAddressees(tx, run.project, await addressedUnits(tx, run.projectId));
   // The inbox shows a step by its name; what is done keeps the name under which it was done.
   await tx.rows(

@@ -12,10 +12,21 @@ const NAMES = statement(
   'select id, name from org_unit where id = any ($1) union all select id, name from person where id = any ($1)',
 );
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function collectIds(value: unknown, ids: Set<string>): void {
+  if (typeof value === 'string') {
+    if (value.length === 36 && UUID.test(value)) ids.add(value);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) collectIds(inner, ids);
+  }
+}
+
 /** Every UUID that a state or its events mention; those that nobody has asked for yet are looked up in one query. */
 export async function namesIn(tx: Transaction, ...values: unknown[]): Promise<Names> {
   const { names } = await housesOf(tx);
-  const ids = new Set(JSON.stringify(values).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []);
+  const ids = new Set<string>();
+  collectIds(values, ids);
   const unknown = [...ids].filter((id) => !names.has(id));
   if (unknown.length > 0) {
     const rows = await tx.rows<{ id: string; name: string }>(NAMES, [unknown]);

@@ -5,7 +5,8 @@ import { requireOpen } from '../projects';
 import { applyAdvanced } from './run-effects';
 import { refusalError } from './refusal';
 import { readFacts } from './run-facts';
-import { lockRun, type RunRecord } from './run-record';
+import { lockRun } from './read-run';
+import type { RunRecord } from './run-record';
 
 /**
  * One engine step on a locked run, written with everything it brings. A refused command still keeps the tick
@@ -29,6 +30,24 @@ export async function tick(tx: Transaction, runId: string): Promise<void> {
   if (run.state.status === 'running') await advanceRun(tx, run, { type: 'tick' });
 }
 
+const UNTIL_ASKED_AGAIN = 60 * 60 * 1000;
+
+/**
+ * Another run's signal. What the model cannot carry out by it fails, so that it is tried again and seen; a run that has
+ * ended or waits no longer has nothing to be given, one that stands still is given it when it goes on.
+ */
+export async function giveSignal(
+  tx: Transaction,
+  { runId, name }: Omit<JobPayload<'giveSignal'>, 'projectId'>,
+): Promise<{ at: Date } | undefined> {
+  const run = await lockRun(tx, runId);
+  if (run.state.status !== 'running') return undefined;
+  if (run.state.suspended) return { at: new Date(tx.now.getTime() + UNTIL_ASKED_AGAIN) };
+  const { refused } = await advanceRun(tx, run, { type: 'signal', name });
+  if (refused && refused.code !== 'runEnded') throw new Error(`signal ${name} to run ${runId}: ${refused.code}`);
+  return undefined;
+}
+
 /** Counts anew what a change of the calendar touches; of several changes that came close together all are named. */
 export async function recount(tx: Transaction, runId: string, revision: number): Promise<void> {
   const run = await lockRun(tx, runId);
@@ -46,9 +65,13 @@ async function advanceRun(tx: Transaction, run: RunRecord, command: Command): Pr
   const facts = await readFacts(tx, run.project, run.state, run.beside);
   const advanced = advance(run.bundle, run.state, command, { now: tx.now.toISOString(), facts });
   // Where nothing happened nothing is written: the revision stays, nobody's edit is in conflict.
-  if (advanced.effects.length > 0) await applyAdvanced(tx, run, advanced);
+  if (advanced.effects.length > 0)
+    await applyAdvanced(tx, run, { command: carriedOut(command, advanced), facts }, advanced);
   return advanced;
 }
+
+/** Of a refused command only the tick remains that had to come first. */
+const carriedOut = (command: Command, { refused }: Advanced): Command => (refused ? { type: 'tick' } : command);
 
 /**
  * Gives an automatic step its number, in the transaction in which the run goes on: no number is lost, none is given twice.
@@ -77,4 +100,15 @@ export async function giveNumber(
     order.series,
   ]);
   await advanceRun(tx, await lockRun(tx, runId), { type: 'jobFailed', stepId, reason: refused.code });
+}
+
+/** The number of this attempt cannot be given, for a technical reason: repairing the step is the lead's. */
+export async function failNumber(
+  tx: Transaction,
+  { runId, stepId, attempt }: Omit<JobPayload<'giveNumber'>, 'projectId' | 'order'>,
+): Promise<void> {
+  const run = await lockRun(tx, runId);
+  const step = run.state.steps.find(({ id }) => id === stepId);
+  if (run.state.status !== 'running' || step?.type !== 'automatic' || !step.open || step.attempts !== attempt) return;
+  await advanceRun(tx, run, { type: 'jobFailed', stepId, reason: 'technical' });
 }

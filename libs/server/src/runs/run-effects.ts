@@ -8,11 +8,16 @@ import {
   type RunState,
 } from '@querraum/workflow';
 import type { Situation } from '@querraum/contracts';
+import { housesOf } from '../houses';
 import { newId, nextEntries, workItems, type Transaction } from '../platform';
 import { auditRecord, followAddressees, standingOf } from '../projects';
+import { keepKnownRun, type KnownRun } from './known-runs';
 import { namesIn, type Names } from './names';
-import { getRun, keepWritten, readBeside, type Beside, type RunRecord, type RunTask } from './run-record';
-import { writeRun, type TaskToWrite } from './run-write';
+import { getRun, keepWritten, readBeside } from './read-run';
+import type { Beside, RunRecord, RunTask } from './run-record';
+import { toldAfter, type Told } from './run-told';
+import { writeRun, type TaskToWrite, type ToWrite } from './run-write';
+import { signalsOwed } from './signals';
 
 /** What enters the table of decisions beside the history: everything somebody may one day have to answer for. */
 const DECISIONS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
@@ -56,7 +61,35 @@ const DECISIONS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
  * Writes everything a step of the engine brings, in the transaction of the command: state, tasks, decisions, history,
  * notifications, who sees the project, and the work item that wakes the engine at the next Frist. One statement (docs/adr/0039).
  */
-export async function applyAdvanced(tx: Transaction, run: RunRecord, { state, effects }: Advanced): Promise<RunRecord> {
+export async function applyAdvanced(
+  tx: Transaction,
+  run: RunRecord,
+  told: Told,
+  advanced: Advanced,
+): Promise<RunRecord> {
+  const change = await changeOf(tx, run, told, advanced);
+  const { after, given, next } = change;
+  writeRun(tx, after, given, (writtenBy) => next && keepKnownRun(tx, next, writtenBy));
+  await followChange(tx, change);
+  return after;
+}
+
+/** What a step of the engine makes of a run, and what is to be written of it. */
+export interface RunChange {
+  after: RunRecord;
+  given: ToWrite;
+  /** Somebody is addressed by this run no more. */
+  lost: boolean;
+  /** As the next command would read it, where that is certain. */
+  next: KnownRun | undefined;
+}
+
+export async function changeOf(
+  tx: Transaction,
+  run: RunRecord,
+  told: Told,
+  { state, effects }: Advanced,
+): Promise<RunChange> {
   const beside = run.beside ?? (await readBeside(tx, run.project, run.id));
   const events = effects.flatMap((effect) => (effect.type === 'event' ? [effect.event] : []));
   const names = await namesIn(tx, state, events, run.project.leadUnitId);
@@ -78,35 +111,46 @@ export async function applyAdvanced(tx: Transaction, run: RunRecord, { state, ef
   const { tasks, changed, hints } = tasksAfter(tx, run, state, events, names);
   const notices = noticesOf(effects);
   const due = nextDue(state);
+  const kept = toldAfter(run, told);
   const after: RunRecord = {
     ...run,
     state,
     revision: run.revision + 1,
     nextDueAt: due === null ? null : new Date(due),
     endedAt: state.status === 'running' ? null : (run.endedAt ?? tx.now),
-    project: { ...run.project, situation },
+    project: { ...run.project, situation, updatedAt: tx.now > run.project.updatedAt ? tx.now : run.project.updatedAt },
     tasks,
     beside: { ...beside, head: history.head },
+    lastCommand: kept && { ...kept, sequence: run.revision + 1 },
   };
   const addressed = addressedIn(tasks);
   const { added, lost } = compareAddressees(addressedIn(run.tasks), addressed, beside);
-  await writeRun(tx, after, {
+  const next = await readNext(tx, after, { ...beside, head: history.head }, { added, lost });
+  const given: ToWrite = {
     waitingFor: own.waitingFor,
     tasks: changed,
     leadUnitName: names.unit(run.project.leadUnitId),
     decisions: decisionsOf(state, events),
     notices,
-    workItems: [...workItemsOf(tx, run, after, notices), ...jobsOf(tx, run, effects)],
+    workItems: [
+      ...workItemsOf(tx, run, after, notices),
+      ...jobsOf(tx, run, effects),
+      ...(await signalsOwed(tx, run, effects)),
+    ],
     addressees: added,
     history,
     situation,
     standing,
     hints,
-  });
+    told: kept,
+  };
+  return { after, given, lost, next };
+}
+
+export async function followChange(tx: Transaction, { after, lost }: RunChange): Promise<void> {
   // Another run may address them still.
-  if (lost) await followAddressees(tx, run.project, await addressedUnits(tx, run.projectId));
+  if (lost) await followAddressees(tx, after.project, await addressedUnits(tx, after.projectId));
   keepWritten(tx, after);
-  return after;
 }
 
 /** Units with an open or answered step of the project, of whichever run; tasks by hand are a matter of their own. */
@@ -121,6 +165,28 @@ export async function addressedUnits(tx: Transaction, projectId: string): Promis
 
 const addressedIn = (tasks: RunTask[]): Set<string> =>
   new Set(tasks.flatMap(({ status, unitId }) => (status === 'open' || status === 'done' ? unitId : [])));
+
+/**
+ * The run as its next command would read it, if that is certain: this one had the run for itself, did nothing else, and knows
+ * whom it has added to the parties.
+ */
+async function readNext(
+  tx: Transaction,
+  after: RunRecord,
+  beside: Beside,
+  { added, lost }: ReturnType<typeof compareAddressees>,
+): Promise<KnownRun | undefined> {
+  const { held } = tx;
+  const isHeld = held?.kind === 'run' ? held.id === after.id : held?.id === after.projectId && after.revision === 1;
+  if (!isHeld || lost) return undefined;
+  const { units } = await housesOf(tx);
+  const joined = added.flatMap(({ unitId }) => {
+    const department = units.get(unitId)?.department;
+    return department ? [{ unitId, department, role: 'ADDRESSEE' as const }] : [];
+  });
+  if (joined.length < added.length) return undefined;
+  return { ...after, beside: { ...beside, parties: [...beside.parties, ...joined] } };
+}
 
 function compareAddressees(
   before: Set<string>,
@@ -188,6 +254,7 @@ function tasksAfter(
     before.set(task.key, { ...former, ...next });
     changed.push({
       ...next,
+      isNew: former === undefined,
       unitName: names.unit(next.unitId),
       ownerName: task.ownerId && names.person(task.ownerId),
       dueOrder: task.dueEnd ?? 'infinity',

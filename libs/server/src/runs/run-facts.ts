@@ -2,7 +2,8 @@ import { addDays, localDate, type Acting, type Facts, type Grant, type RunState 
 import { closedDaysIn, housesOf, organisationAround } from '../houses';
 import type { Actor, ActorGrant, Transaction } from '../platform';
 import type { ProjectRecord } from '../projects';
-import { readBeside, type Beside } from './run-record';
+import { readBeside } from './read-run';
+import type { Beside } from './run-record';
 
 /** Far enough for every period with its escalations. */
 const CALENDAR_DAYS = 800;

@@ -18,7 +18,8 @@ import { DomainError, Transactions, type ActorTransaction, type Caller } from '.
 import { returnPlanOf, returnTargetsOf } from './return-view';
 import { step } from './run-commands';
 import { actingOf } from './run-facts';
-import { getRun, type RunRecord } from './run-record';
+import { getRun } from './read-run';
+import type { RunRecord } from './run-record';
 import { runDetail } from './run-view';
 
 /** A command without the person who gives it: that is whoever is signed in. */

@@ -1,4 +1,5 @@
 import { advance, type Bundle, type Command, type Definition, type FactValue, type RunState } from '@querraum/workflow';
+import type { NewRun } from '@querraum/contracts';
 import { authorsOf } from '../documents';
 import { requireUnit } from '../organisation';
 import { DomainError, newId, type ActorTransaction } from '../platform';
@@ -7,9 +8,24 @@ import type { ProjectRecord } from '../projects';
 import { refusalError } from './refusal';
 import { applyAdvanced } from './run-effects';
 import { actingOf, readFacts } from './run-facts';
-import { readBeside, type RunRecord } from './run-record';
+import { readBeside } from './read-run';
+import type { RunRecord } from './run-record';
 
 const UNIT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+type Given = Pick<NewRun, 'facts' | 'variables' | 'event'>;
+
+/** The start of an imported model: the one that waits for the message or signal, without one that needs neither. */
+function startOf({ nodes }: Definition, name: string | undefined): string {
+  const start = nodes.find((node) => {
+    if (node.type !== 'startEvent' || node.parent !== undefined) return false;
+    const { event } = node;
+    if (event?.kind === 'message' || event?.kind === 'signal') return name !== undefined && event.name === name;
+    return name === undefined;
+  });
+  if (start === undefined) throw new DomainError('unknownEvent');
+  return start.id;
+}
 
 /** Starts the newest version of a procedure on the document's current version; the run stays pinned to both. */
 export async function startRun(
@@ -17,7 +33,7 @@ export async function startRun(
   project: ProjectRecord,
   document: { id: string; title: string },
   procedureId: string,
-  given?: Record<string, FactValue>,
+  { facts: given, variables, event }: Given = {},
 ): Promise<string> {
   const running = await tx.rows("select 1 from run where document_id = $1 and status = 'running'", [document.id]);
   if (running.length > 0) throw new DomainError('runRunning');
@@ -31,6 +47,8 @@ export async function startRun(
     [document.id],
   );
   if (!procedure || !paper) throw new DomainError('notFound');
+  const isModel = procedure.bundle.definition.imported !== undefined;
+  if ((variables || event !== undefined) && !isModel) throw new DomainError('notImported');
   await requireNamedUnits(tx, procedure.bundle.definition);
   await requireGivenUnits(tx, procedure.bundle.definition, given ?? {});
   const runId = newId();
@@ -38,7 +56,11 @@ export async function startRun(
   const facts = await readFacts(tx, project, undefined, beside);
   const authors = await authorsOf(tx, document.id);
   const by = actingOf(tx.actor);
-  const command: Command = { type: 'start', paper, authors, by, ...(given && { facts: given }) };
+  const command: Command = {
+    ...{ type: 'start', paper, authors, by, ...(given && { facts: given }) },
+    ...(variables && { variables }),
+    ...(isModel && { startAt: startOf(procedure.bundle.definition, event) }),
+  };
   const advanced = advance(procedure.bundle, null, command, { now: tx.now.toISOString(), facts });
   if (advanced.refused) throw await refusalError(tx, advanced, procedure.bundle, command);
 
@@ -79,7 +101,7 @@ export async function startRun(
       tx.now,
     ],
   );
-  await applyAdvanced(tx, run, advanced);
+  await applyAdvanced(tx, run, { command, facts }, advanced);
   return run.id;
 }
 

@@ -90,12 +90,13 @@ function stepView(run: RunRecord, step: StepState, names: Names, taskIds: TaskId
         signers: step.signers.map((signer) => signerView(step.id, signer, names, taskIds)),
       };
     case 'task':
+    case 'userTask':
       return {
         ...base,
-        type: step.type,
+        type: 'task',
         unit: unit(step.unitId),
         owner: step.owner && names.person(step.owner),
-        dueEnd: step.dueEnd,
+        dueEnd: step.type === 'task' ? step.dueEnd : null,
         taskId: taskIds.get(`${step.id}:`) ?? null,
       };
     case 'timer':
@@ -112,7 +113,7 @@ function stepView(run: RunRecord, step: StepState, names: Names, taskIds: TaskId
   }
 }
 
-type Block = Exclude<StepState, { type: 'coSignatureRound' | 'finalSignature' | 'task' | 'timer' }>;
+type Block = Exclude<StepState, { type: 'coSignatureRound' | 'finalSignature' | 'task' | 'timer' | 'userTask' }>;
 
 /** When time alone ends the step or brings it back. */
 function blockDue(step: Block): string | null {

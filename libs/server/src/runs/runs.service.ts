@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   addDays,
+  courseOf,
   definitionIn,
   localDate,
   startOfDay,
@@ -14,6 +15,7 @@ import type {
   DocumentSummary,
   NewRun,
   NewVersionFields,
+  RunCourse,
   RunDetail,
   SignatureInput,
   StepCommand,
@@ -45,7 +47,8 @@ import { actingOf, actingPerson } from './run-facts';
 import { requireGivenUnits, startRun } from './run-start';
 import { runDetail } from './run-view';
 import { taskDetail } from './task-detail';
-import { getRun, type RunRecord } from './run-record';
+import { getRun } from './read-run';
+import type { RunRecord } from './run-record';
 
 /** Procedures that run. Every command is one transaction: lock the run, ask the engine, write everything, commit. */
 @Injectable()
@@ -59,6 +62,13 @@ export class RunsService {
     return this.transactions.read(caller, async (tx) => runDetail(tx, await getRun(tx, runId)));
   }
 
+  course(caller: Caller, runId: string): Promise<RunCourse> {
+    return this.transactions.read(caller, async (tx) => {
+      const { id, bundle, state } = await getRun(tx, runId);
+      return { runId: id, parts: courseOf(bundle, state) };
+    });
+  }
+
   start(caller: Caller, key: string, projectId: string, input: NewRun): Promise<RunDetail> {
     const request = { command: 'startRun', projectId, ...input };
     return this.transactions.command(caller, { key, request, hold: { kind: 'project', id: projectId } }, async (tx) => {
@@ -68,7 +78,7 @@ export class RunsService {
       const document = await getDocument(tx, input.documentId);
       if (document.projectId !== projectId) throw new DomainError('notFound');
       requireCurrent(document);
-      const runId = await startRun(tx, project, document, input.procedureId, input.facts);
+      const runId = await startRun(tx, project, document, input.procedureId, input);
       return runDetail(tx, await getRun(tx, runId));
     });
   }

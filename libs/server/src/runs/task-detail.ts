@@ -2,7 +2,7 @@ import { taskForm } from '@querraum/workflow';
 import type { TaskDetail } from '@querraum/contracts';
 import type { ActorTransaction } from '../platform';
 import { getTask, taskView } from '../tasks';
-import { getRun } from './run-record';
+import { getRun } from './read-run';
 
 /** A task of the inbox with its form, which the engine tells from the run: the same settings by which it will check. */
 export async function taskDetail(tx: ActorTransaction, taskId: string): Promise<TaskDetail> {

@@ -6,7 +6,7 @@ import { appendHistory, findKind, historyBy, type ProjectRecord } from '../proje
 import { startRun } from '../runs';
 import { beginPlan, phasesOfKind } from './furnish-plan';
 import { giveTasks } from './furnish-tasks';
-import { faultsOf, faultWords, type Place, type PlaceUnit } from './template-check';
+import { faultsOf, faultWords, fittedTo, type Place, type PlaceUnit } from './template-check';
 import { filesOf, findTemplate, houseUnits, releasedProcedures, type TemplateRecord } from './template-record';
 
 /** Puts into the new project what its template, or else its kind, starts it with. */
@@ -35,6 +35,23 @@ export async function furnish(
   ]);
 }
 
+/**
+ * Puts into the new project what another was made of: without its documents, and what no longer fits lies with the lead.
+ * Procedures are offered, not started, because the paper is still to be written.
+ */
+export async function furnishFrom(
+  tx: ActorTransaction,
+  project: ProjectRecord,
+  content: TemplateContent,
+  startOn: LocalDate = localDate(tx.now.toISOString()),
+): Promise<void> {
+  requireNear(tx, startOn);
+  const place = await placeOf(tx, project);
+  const fitted = fittedTo(content, place);
+  await beginPlan(tx, project, fitted, { startOn, place });
+  await giveTasks(tx, project, fitted, place);
+}
+
 /** What counts its days from further away than this is a slip of the pen. */
 const FURTHEST_DAYS = 3660;
 
@@ -61,16 +78,18 @@ async function usableTemplate(tx: ActorTransaction, project: ProjectRecord, id: 
 }
 
 async function requireFit(tx: ActorTransaction, project: ProjectRecord, content: TemplateContent): Promise<Place> {
-  const place = {
-    leadUnitId: project.leadUnitId,
-    parties: await partiesOf(tx, project),
-    house: await houseUnits(tx, project.tenantId),
-    procedures: await releasedProcedures(tx, project.tenantId),
-  };
+  const place = await placeOf(tx, project);
   const faults = faultsOf(content, place);
   if (faults.length > 0) throw new DomainError('projectTemplateUnfit', { summary: faultWords(faults) });
   return place;
 }
+
+const placeOf = async (tx: ActorTransaction, project: ProjectRecord): Promise<Place> => ({
+  leadUnitId: project.leadUnitId,
+  parties: await partiesOf(tx, project),
+  house: await houseUnits(tx, project.tenantId),
+  procedures: await releasedProcedures(tx, project.tenantId),
+});
 
 const partiesOf = (tx: ActorTransaction, project: ProjectRecord): Promise<PlaceUnit[]> =>
   tx.rows<PlaceUnit>(

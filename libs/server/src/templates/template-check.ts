@@ -59,6 +59,20 @@ export function unitIn(place: Place, unit: TemplateUnit, reach: Reach): string {
   throw new Error(`A part without its unit was let through: ${found.reason}`);
 }
 
+/** The same, where the lead has what would lie with a unit that is dissolved or does not take part. */
+export function fittedTo(content: TemplateContent, place: Place): TemplateContent {
+  const fitting =
+    (reach: Reach) =>
+    <T extends { unit: TemplateUnit }>(part: T): T =>
+      'unitId' in findUnit(part.unit, place, reach) ? part : { ...part, unit: { kind: 'lead' } };
+  return {
+    ...content,
+    milestones: content.milestones.map(fitting('party')),
+    measures: content.measures.map(fitting('party')),
+    tasks: content.tasks.map(fitting('house')),
+  };
+}
+
 /** Every part that cannot begin there, with its reason. */
 export function faultsOf(content: TemplateContent, place: Place): TemplateFault[] {
   const parts: [TemplatePart, string, TemplateUnit, Reach][] = [

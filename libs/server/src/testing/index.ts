@@ -4,4 +4,5 @@ export * from './demo-template';
 export { FILL as STANDING_FILL } from '../migrations/1796500000000-standing-of-projects';
 export { HOSTILE, HOSTILE_NAMES } from '../documents/hostile-files.fixture';
 export { pdf } from '../documents/documents.fixture';
-export { ASKED_HISTORIES } from './asked-histories';
+export { ASKED_AUDIT, ASKED_HISTORIES } from './asked-histories';
+export { missingIn } from './watched-metrics';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { createDataSource, createOwnerDataSource } from '../database';
-import { Transactions } from '../platform';
+import { migrate, Transactions } from '../platform';
 
 /** The Redis that `npm test` started, where the machine has one. */
 export const TEST_REDIS_URL = process.env.TEST_REDIS_URL;
@@ -14,7 +14,7 @@ export interface TestDatabase {
   owner: DataSource;
   transactions: Transactions;
   workerTransactions: Transactions;
-  urls: { api: string; worker: string; owner: string };
+  urls: { api: string; worker: string; owner: string; superuser: string };
   close(): Promise<void>;
 }
 
@@ -33,7 +33,8 @@ export async function openTestDatabase(prepare?: {
     type: 'postgres',
     url: adminUrl,
     installExtensions: false,
-    extra: { max: 1 },
+    // The lock of a template is its connection's, which may have nothing to do for longer than the usual ten seconds.
+    extra: { max: 1, idleTimeoutMillis: 0 },
   }).initialize();
   try {
     const template = await ensureTemplate(admin, adminUrl, prepare);
@@ -42,7 +43,12 @@ export async function openTestDatabase(prepare?: {
     await admin.destroy();
   }
   const urlOf = (role: string) => withDatabase(adminUrl, name, role);
-  const urls = { api: urlOf('app_api'), worker: urlOf('app_worker'), owner: urlOf('app_owner') };
+  const superuser = new URL(adminUrl);
+  superuser.pathname = `/${name}`;
+  const urls = {
+    ...{ api: urlOf('app_api'), worker: urlOf('app_worker'), owner: urlOf('app_owner') },
+    superuser: superuser.href,
+  };
   const [api, worker, owner] = await Promise.all([
     createDataSource({ url: urls.api, pool: 12, applicationName: 'test-api' }).initialize(),
     createDataSource({ url: urls.worker, pool: 6, applicationName: 'test-worker' }).initialize(),
@@ -96,7 +102,7 @@ async function ensureTemplate(
     await admin.query(`drop database if exists ${building} with (force)`);
     await admin.query(`create database ${building} owner app_owner`);
     const owner = await createOwnerDataSource(withDatabase(adminUrl, building, 'app_owner')).initialize();
-    await owner.runMigrations();
+    await migrate(owner);
     await prepare?.fill(owner);
     await owner.destroy();
     await admin.query(`alter database ${building} rename to ${template}`);

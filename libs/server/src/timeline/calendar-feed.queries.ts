@@ -14,7 +14,7 @@ export const OWN_TASKS = `${TASK} and (t.owner_id = $1 or (t.owner_id is null an
 /** $1 the project · $2 the most that a calendar holds */
 export const TASKS_OF_PROJECT = `${TASK} and t.project_id = $1 order by t.due_order, t.id limit $2`;
 
-/** Dates of a project beside its Fristen: milestones that are to be reached, and until when a hand-over can be answered. $1 the project */
+/** Dates of a project beside its Fristen: milestones that are to be reached, until when a hand-over can be answered, and its renewal. $1 the project */
 export const DATES_OF_PROJECT = `select 'milestone-' || m.id as uid, '{"de": "Meilenstein", "en": "Milestone"}'::jsonb as kind,
     m.name as title, null::timestamptz as "dueEnd", m.day::text as day, p.title as "projectTitle", p.reference, m.revision as sequence,
     p.updated_at as "changedAt", '/vorhaben/' || p.id || '/planung' as path
@@ -25,6 +25,11 @@ export const DATES_OF_PROJECT = `select 'milestone-' || m.id as uid, '{"de": "Me
     p.reference, 0, h.offered_at, '/vorhaben/' || p.id || '/akte'
   from lead_handover h join project p on p.tenant_id = h.tenant_id and p.id = h.project_id
   where h.project_id = $1 and h.state = 'offered' and h.last_day is not null
+  union all
+  select 'cycle-' || p.id, '{"de": "Fortschreibung", "en": "Renewal"}', null, null, c.next_on::text, p.title, p.reference, c.revision,
+    p.updated_at, '/vorhaben/' || p.id || '/akte'
+  from project_cycle c join project p on p.tenant_id = c.tenant_id and p.id = c.project_id
+  where c.project_id = $1 and c.state = 'running'
   order by 5, 1`;
 
 /** What the person has subscribed to; of a project that is no longer seen, nothing but that. */

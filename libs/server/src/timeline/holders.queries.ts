@@ -22,6 +22,16 @@ const PARTS = {
       u.name, null, h.offered_at, h.valid_until, coalesce(h.valid_until, 'infinity'), null::uuid, null::uuid
     from lead_handover h join org_unit u on u.tenant_id = h.tenant_id and u.id = h.to_unit_id
     where h.project_id = $1 and h.state = 'offered'`,
+  renewals: `select r.id, 'renewal', '{"de": "Fortschreibung eröffnen", "en": "Open the renewal"}'::jsonb, null, l.unit_id, u.name, null,
+      r.made_at, null::timestamptz, 'infinity'::timestamptz, null::uuid, null::uuid
+    from project_renewal r
+    join project_party l on l.project_id = r.project_id and l.role = 'LEAD' and l."until" is null
+    join org_unit u on u.tenant_id = l.unit_tenant_id and u.id = l.unit_id
+    where r.project_id = $1 and r.state = 'draft'`,
+  cycles: `select c.project_id, 'timer', '{"de": "Nächste Fortschreibung", "en": "Next renewal"}'::jsonb, null, null::uuid, null, null,
+      c.set_at, (c.next_on + 1)::timestamp at time zone 'Europe/Berlin', (c.next_on + 1)::timestamp at time zone 'Europe/Berlin',
+      null::uuid, null::uuid
+    from project_cycle c where c.project_id = $1 and c.state = 'running'`,
 } as const;
 
 const COLUMNS =

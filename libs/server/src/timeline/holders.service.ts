@@ -74,5 +74,5 @@ function linkOfHolder({ kind, id, runId, assignmentId }: Row): TimelineLink {
   if (runId !== null) return { to: 'run', runId };
   if (assignmentId !== null) return { to: 'assignment', assignmentId };
   if (kind === 'measure') return { to: 'plan', kind, id };
-  return kind === 'handover' ? { to: 'file' } : { to: 'task', taskId: id };
+  return ['handover', 'renewal', 'timer'].includes(kind) ? { to: 'file' } : { to: 'task', taskId: id };
 }

@@ -33,7 +33,7 @@ export function linkOf({ kind, data }: Told, tasks: readonly TaskOfRun[]): Timel
   if (subject === 'assignment' && assignmentId) return { to: 'assignment', assignmentId };
   const noteId = idIn(data, 'noteId');
   if (subject === 'note' && noteId) return { to: 'note', noteId };
-  return { to: ['handover', 'closing'].includes(subject) ? 'file' : 'project' };
+  return { to: ['handover', 'closing', 'cycle'].includes(subject) ? 'file' : 'project' };
 }
 
 /** The task of the step or seat where there is one, else the run. */

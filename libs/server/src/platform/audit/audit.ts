@@ -36,13 +36,16 @@ export interface ChainHead {
   hash: Buffer | null;
 }
 
+const SALT_BYTES = 16;
+
 const hex = (bytes: Buffer | null) => bytes?.toString('hex') ?? null;
 
 /** The next entries of a chain, as rows for the database, and where it ends with them. */
 export function nextEntries(chain: string, { seq, hash }: ChainHead, records: AuditRecord[]) {
   let head: ChainHead = { seq, hash };
-  const rows = records.map(({ action, actor, at, body }) => {
-    const salt = randomBytes(16);
+  const salts = randomBytes(records.length * SALT_BYTES);
+  const rows = records.map(({ action, actor, at, body }, index) => {
+    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
     const bodyHash = bodyHashOf(salt, body);
     const entry = { chain, seq: head.seq + 1, at, actor, action, bodyHash };
     const prevHash = head.hash;

@@ -1,9 +1,11 @@
-import type { Duplex } from 'node:stream';
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 import { type DataSource, type EntityManager, QueryRunnerAlreadyReleasedError, type QueryRunner } from 'typeorm';
+import { type Answer, type Asking, Journey } from './journey';
 import { statement, type Statement } from './statement';
 import type { Held, Transaction } from './transaction';
 
+const BEGIN: Asking = { ...statement('begin', 'begin'), values: [] };
+const COMMIT: Asking = { ...statement('commit', 'commit'), values: [] };
 const CLOCK = statement('clock', 'select app.now() as now');
 
 /**
@@ -20,11 +22,16 @@ export async function inTransaction<T>(dataSource: DataSource, work: (tx: OpenTr
       return result;
     } catch (error) {
       await tx.rollback();
-      throw error;
+      throw tx.failure ?? error;
     }
   } finally {
     await runner.release();
   }
+}
+
+interface Waiting {
+  asking: Asking;
+  whenDone: (rows: never[]) => void;
 }
 
 /**
@@ -35,27 +42,22 @@ export class OpenTransaction implements Transaction {
   now = new Date(0);
   held: Held | null = null;
   readonly manager: EntityManager;
-  private last: { statement: Statement; values: unknown[] } | undefined;
-  private readonly begun: Promise<unknown>;
-  private readonly socket: Duplex;
-  private isBeginOnItsWay = false;
+  /** What goes with the next journey: at first the beginning. */
+  private waiting: Waiting[] = [{ asking: BEGIN, whenDone: () => undefined }];
+  private hasBegun = false;
+  /** Of what went along with another statement the first that failed: what comes after it says only that something has. */
+  failure: unknown;
 
   constructor(
     private readonly runner: QueryRunner,
     private readonly client: PoolClient,
   ) {
     this.manager = runner.manager;
-    this.socket = (client as unknown as { connection: { stream: Duplex } }).connection.stream;
-    this.socket.cork();
-    this.begun = client.query('begin');
-    // Whoever asks first hears of it.
-    this.begun.catch(() => undefined);
   }
 
   async rows<T>(sql: string | Statement, values: unknown[] = []): Promise<T[]> {
-    const asked = this.ask(typeof sql === 'string' ? { text: sql, values } : { ...sql, values });
-    const [{ rows }] = await Promise.all([asked, this.begun]);
-    return rows as T[];
+    const { rows } = await this.send(typeof sql === 'string' ? { text: sql, values } : { ...sql, values });
+    return rows;
   }
 
   async lookAtClock(): Promise<void> {
@@ -63,38 +65,37 @@ export class OpenTransaction implements Transaction {
     if (clock) this.now = clock.now;
   }
 
-  /** The last statement of the transaction, sent together with the commit. */
-  endWith(last: Statement, values: unknown[]): void {
-    this.last = { statement: last, values };
+  later<T>({ name, text }: Statement, values: unknown[], whenDone: (rows: T[]) => void = () => undefined): void {
+    this.waiting.push({ asking: { name, text, values }, whenDone });
   }
 
   async commit(): Promise<void> {
-    this.letBeginGo();
-    this.socket.cork();
-    const last = this.last && this.ask({ ...this.last.statement, values: this.last.values });
-    const commit = this.ask({ text: 'commit', values: [] });
-    this.socket.uncork();
-    const [, ended] = await Promise.all([last, commit, this.begun]);
+    const { command } = await this.send(COMMIT);
     // A failed transaction is rolled back whatever is asked of it.
-    if (ended.command !== 'COMMIT') throw new Error(`the transaction ended with ${ended.command}`);
+    if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
   }
 
   /** A connection that has died has rolled back. */
   async rollback(): Promise<void> {
-    this.letBeginGo();
-    if (!this.runner.isReleased) await this.client.query('rollback').catch(() => undefined);
+    if (this.hasBegun && !this.runner.isReleased) await this.client.query('rollback').catch(() => undefined);
   }
 
-  private ask(query: { text: string; name?: string; values: unknown[] }): Promise<QueryResult> {
-    if (this.runner.isReleased) return Promise.reject(new QueryRunnerAlreadyReleasedError());
-    const asked = this.client.query(query);
-    this.letBeginGo();
-    return asked;
-  }
-
-  private letBeginGo(): void {
-    if (this.isBeginOnItsWay) return;
-    this.isBeginOnItsWay = true;
-    this.socket.uncork();
+  /** With what has waited for a statement that is waited for; the answer to that one. */
+  private async send(asking: Asking): Promise<Answer> {
+    if (this.runner.isReleased) throw new QueryRunnerAlreadyReleasedError();
+    const { waiting } = this;
+    this.waiting = [];
+    this.hasBegun = true;
+    const journey = new Journey([...waiting.map((one) => one.asking), asking]);
+    try {
+      const answers = await journey.over(this.client);
+      for (const [index, { whenDone }] of waiting.entries()) whenDone(answers[index]?.rows ?? []);
+      return answers[waiting.length] ?? NOTHING;
+    } catch (error) {
+      if (journey.at < waiting.length) this.failure ??= error;
+      throw error;
+    }
   }
 }
+
+const NOTHING: Answer = { rows: [], command: '' };

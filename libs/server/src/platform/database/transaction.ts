@@ -12,6 +12,8 @@ export interface Transaction {
   /** What the transaction holds since it began: nobody need lock it again. */
   readonly held: Held | null;
   rows<T>(sql: string | Statement, parameters?: unknown[]): Promise<T[]>;
+  /** A statement of whose answer nobody asks: it travels with the next one, or with the commit. */
+  later<T>(statement: Statement, parameters: unknown[], whenDone?: (rows: T[]) => void): void;
   lookAtClock(): Promise<void>;
 }
 
@@ -21,6 +23,8 @@ export interface Held {
   id: string;
   /** The task for whose sake its run is held. */
   task?: { id: string; stepId: string; seatId: string | null };
+  /** Of a run: the one transaction that has written run, project and history last, if it was one, and what is true beside them. */
+  as?: { writtenBy: string; head: string; knownRevision: string; procedureValidVersion: number };
 }
 
 /** A transaction in the context of a person: row level security shows only what is theirs. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '../../testing';
 import { DomainError } from '../domain-error';
+import { statement } from './statement';
 import { Refused } from './transactions';
 
 describe('transactions', () => {
@@ -122,6 +123,38 @@ describe('transactions', () => {
     expect(grants).toContainEqual(
       expect.objectContaining({ capacity: 'DEPUTY', onBehalfOf: principal?.id, onBehalfOfName: principal?.name }),
     );
+  });
+
+  describe('with statements for later', () => {
+    const write = statement('writeForLater', "select set_config('test.written', $1, true)");
+    const fail = statement('failLater', "select 1 / (case $1 when '' then 0 else 1 end)");
+
+    it('send them before the next statement, in their order', async () => {
+      const written = await database.transactions.read(jonas, async (tx) => {
+        tx.later(write, ['first']);
+        tx.later(write, ['second']);
+        return tx.rows<{ written: string }>("select current_setting('test.written') as written");
+      });
+      expect(written).toEqual([{ written: 'second' }]);
+    });
+
+    it('keep nothing when one of them fails with the commit', async () => {
+      const key = randomUUID();
+      const failing = database.transactions.command(jonas, { key, request: {} }, async (tx) => {
+        tx.later(fail, ['']);
+        return 'done';
+      });
+      await expect(failing).rejects.toMatchObject({ code: 'invalidInput' });
+      expect(await database.owner.query('select 1 from idempotency where key = $1', [key])).toEqual([]);
+    });
+
+    it('fail for its reason, and not because the statement after it could not be carried out', async () => {
+      const failing = database.transactions.read(jonas, async (tx) => {
+        tx.later(fail, ['']);
+        return tx.rows('select 1');
+      });
+      await expect(failing).rejects.toMatchObject({ code: 'invalidInput' });
+    });
   });
 
   it("begin anew when they stood in each other's way, so that both come to their end", async () => {

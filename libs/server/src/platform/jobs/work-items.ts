@@ -1,7 +1,7 @@
 import { statement } from '../database/statement';
 import type { Transaction } from '../database/transaction';
 import { newId } from '../ids';
-import { JOB_TYPES, type JobKind, type JobPayload } from './job-types';
+import { JOB_TYPES, LEAVES_THE_HOUSE, TOLD_TO_THE_LEAD, type JobKind, type JobPayload } from './job-types';
 
 export interface ClaimedItem {
   id: string;
@@ -15,28 +15,69 @@ export interface OpenItem<K extends JobKind = JobKind> {
   id: string;
   kind: K;
   payload: JobPayload<K>;
+  /** The trace that owes it. */
+  traceParent: string | null;
+  /** Of an epoch before a restore, else `null`. */
+  olderEpoch: number | null;
+  dueAt: Date;
 }
 
-const MAX_ATTEMPTS = 8;
+export interface FailedItem {
+  kind: JobKind;
+  isGivenUp: boolean;
+}
+
+/** What a dispatcher takes of what is due. */
+export interface Claim {
+  /** Kinds that are nobody's here are left to a release that knows them. */
+  kinds: readonly string[];
+  /** So long an item that was handed out and has not failed is left alone. */
+  graceSeconds: number;
+}
+
+const EVERYTHING: Claim = { kinds: Object.keys(JOB_TYPES), graceSeconds: 5 };
+
+export const MAX_ATTEMPTS = 8;
 
 const CLAIM_DUE = statement(
   'claimDue',
   `update work_item w set dispatched_at = clock_timestamp(), dispatch_no = w.dispatch_no + 1
    where w.id in (
      select id from work_item
-     where state = 'ready' and due_at <= $1
-       and (dispatched_at is null or dispatched_at < clock_timestamp() - least(power(2, attempts) * 5, 300) * interval '1 second')
+     where state = 'ready' and due_at <= $1 and kind = any ($3) and (dispatched_at is null or dispatched_at < clock_timestamp()
+       - case when attempts = 0 then $4 else least(power(2, attempts) * 5, 300) end * interval '1 second')
      order by due_at, id limit $2 for update skip locked)
    returning w.id, w.kind, w.dispatch_no as "dispatchNo", w.attempts, w.due_at as "dueAt"`,
 );
-const OPEN = statement(
-  'openItem',
-  `select id, kind, payload from work_item where id = $1 and state = 'ready' and due_at <= $2 for update skip locked`,
-);
+const OPENED = `select id, kind, payload, due_at as "dueAt", nullif(epoch, app.epoch()) as "olderEpoch",
+    trace_parent as "traceParent"
+  from work_item where state = 'ready' and due_at <= $2 and id =`;
+const OPEN = statement('openItem', `${OPENED} $1 for update skip locked`);
+const OPEN_ALL = statement('openItems', `${OPENED} any ($1) for update skip locked`);
 const DONE = statement(
   'itemDone',
   "update work_item set state = 'done', done_at = $2, last_error = null where id = $1",
 );
+const DONE_ALL = statement(
+  'itemsDone',
+  "update work_item set state = 'done', done_at = $2, last_error = null where id = any ($1)",
+);
+const STANDING = statement(
+  'workStanding',
+  `select due, oldest as "oldestDueSeconds", untried as "oldestUntriedSeconds",
+     (select count(*)::int from work_item where state = 'incident') as incidents
+   from (
+     select count(*)::int as due, coalesce(extract(epoch from $1 - min(due_at)), 0)::float8 as oldest,
+       coalesce(extract(epoch from $1 - min(due_at) filter (where attempts = 0)), 0)::float8 as untried
+     from work_item where state = 'ready' and due_at <= $1) d`,
+);
+
+export interface WorkStanding {
+  due: number;
+  incidents: number;
+  oldestDueSeconds: number;
+  oldestUntriedSeconds: number;
+}
 
 /** A row to be added by a statement that writes more than it. */
 export interface WorkItemRow {
@@ -52,6 +93,8 @@ interface Owed<K extends JobKind> {
   dueAt: Date;
   dedupeKey: string;
 }
+
+const checked = (row: OpenItem): OpenItem => ({ ...row, payload: JOB_TYPES[row.kind].parse(row.payload) });
 
 /** Rows are the truth, the queue is only a bell (docs/adr/0009). Retries, backoff and delay live here. */
 export const workItems = {
@@ -82,20 +125,66 @@ export const workItems = {
   },
 
   /** Takes up to `limit` due rows for dispatch; a row that is not done in time comes again, later each time. */
-  async claimDue(tx: Transaction, limit: number): Promise<ClaimedItem[]> {
-    return tx.rows<ClaimedItem>(CLAIM_DUE, [tx.now, limit]);
+  async claimDue(tx: Transaction, limit: number, { kinds, graceSeconds }: Claim = EVERYTHING): Promise<ClaimedItem[]> {
+    return tx.rows<ClaimedItem>(CLAIM_DUE, [tx.now, limit, kinds, graceSeconds]);
   },
 
   /** Locks a due row for execution; `undefined` when somebody else has it, did it, or it is not due. */
   async open(tx: Transaction, id: string): Promise<OpenItem | undefined> {
-    const [row] = await tx.rows<{ id: string; kind: string; payload: unknown }>(OPEN, [id, tx.now]);
-    if (!row) return undefined;
-    const kind = row.kind as JobKind;
-    return { id: row.id, kind, payload: JOB_TYPES[kind].parse(row.payload) };
+    const [row] = await tx.rows<OpenItem>(OPEN, [id, tx.now]);
+    return row && checked(row);
+  },
+
+  /** Those of these that can be had at once; what an older epoch owed is looked at alone. */
+  async openAll(tx: Transaction, ids: readonly string[]): Promise<OpenItem[]> {
+    const rows = await tx.rows<OpenItem>(OPEN_ALL, [ids, tx.now]);
+    return rows.filter(({ olderEpoch }) => olderEpoch === null).map(checked);
+  },
+
+  /**
+   * After a restore nobody knows what of the older epoch was done before: what leaves the house waits for an operator
+   * (`true`), and whatever the rest causes from here on is of the older epoch too. What fell due after the restore is new.
+   */
+  async isHeld(tx: Transaction, { id, kind, olderEpoch }: OpenItem): Promise<boolean> {
+    if (olderEpoch === null) return false;
+    if (LEAVES_THE_HOUSE.has(kind)) {
+      await tx.rows("update work_item set state = 'held' where id = $1", [id]);
+      return true;
+    }
+    await tx.rows(
+      `select set_config('app.work_epoch', w.epoch::text, true) from work_item w join epoch next on next."number" = w.epoch + 1
+       where w.id = $1 and w.due_at < next.began_at`,
+      [id],
+    );
+    return false;
+  },
+
+  /** An operator has looked: it was not done before the restore, so it is done now. */
+  async releaseHeld(tx: Transaction, ids: string[]): Promise<number> {
+    const released = await tx.rows(
+      `update work_item set state = 'ready', epoch = app.epoch(), due_at = $2, dispatched_at = null, dispatch_no = 0, attempts = 0
+       where id = any ($1) and state = 'held' returning id`,
+      [ids, tx.now],
+    );
+    if (released.length > 0) await tx.rows("select pg_notify('work', '')");
+    return released.length;
+  },
+
+  /** An operator has looked: it was done before the restore, or is not wanted any more. */
+  async dropHeld(tx: Transaction, ids: string[]): Promise<number> {
+    const dropped = await tx.rows(
+      "update work_item set state = 'cancelled', done_at = $2 where id = any ($1) and state = 'held' returning id",
+      [ids, tx.now],
+    );
+    return dropped.length;
   },
 
   async done(tx: Transaction, id: string): Promise<void> {
     await tx.rows(DONE, [id, tx.now]);
+  },
+
+  async doneAll(tx: Transaction, ids: readonly string[]): Promise<void> {
+    await tx.rows(DONE_ALL, [ids, tx.now]);
   },
 
   /** Not done but begun: comes again at this instant as if it were new, should nobody finish it before. */
@@ -107,22 +196,36 @@ export const workItems = {
     );
   },
 
-  /** After the failed transaction: counts the attempt; the last one makes an incident that people see. */
-  async failed(tx: Transaction, id: string, error: string): Promise<void> {
-    await tx.rows(
-      `update work_item set attempts = attempts + 1, last_error = left($2, 2000),
+  /**
+   * After the failed transaction: counts the attempt; the last one makes an incident that people see. Whom it stops is owed
+   * the news in the same transaction.
+   */
+  async failed(tx: Transaction, id: string, error: string): Promise<FailedItem | undefined> {
+    const [row] = await tx.rows<{ kind: JobKind; state: string; projectId: string }>(
+      `update work_item set attempts = attempts + 1, last_error = left($2, 2000), failed_at = $4,
          state = case when attempts + 1 >= $3 then 'incident' else state end
-       where id = $1 and state = 'ready'`,
-      [id, error, MAX_ATTEMPTS],
+       where id = $1 and state = 'ready' returning kind, state, payload ->> 'projectId' as "projectId"`,
+      [id, error, MAX_ATTEMPTS, tx.now],
     );
+    if (!row) return undefined;
+    const failed = { kind: row.kind, isGivenUp: row.state === 'incident' };
+    if (!failed.isGivenUp || !TOLD_TO_THE_LEAD.has(row.kind)) return failed;
+    await workItems.add(tx, 'reportIncident', {
+      payload: { projectId: row.projectId, workItemId: id },
+      dueAt: tx.now,
+      dedupeKey: `reportIncident:${id}:${tx.now.toISOString()}`,
+    });
+    return failed;
+  },
+
+  /** How much is due and how late the oldest of it is; apart what nobody has tried and failed at. */
+  async standing(tx: Transaction): Promise<WorkStanding> {
+    const [row] = await tx.rows<WorkStanding>(STANDING, [tx.now]);
+    return row ?? { due: 0, incidents: 0, oldestDueSeconds: 0, oldestUntriedSeconds: 0 };
   },
 
   /** Seconds by which the oldest due row is late; 0 when nothing is due. */
   async oldestDueSeconds(tx: Transaction): Promise<number> {
-    const [row] = await tx.rows<{ seconds: number | null }>(
-      `select extract(epoch from $1 - min(due_at))::float8 as seconds from work_item where state = 'ready' and due_at <= $1`,
-      [tx.now],
-    );
-    return row?.seconds ?? 0;
+    return (await this.standing(tx)).oldestDueSeconds;
   },
 };

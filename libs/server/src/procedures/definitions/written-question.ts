@@ -68,7 +68,7 @@ export const WRITTEN_QUESTION: Bundle = Bundle.parse({
         id: 'deadline',
         type: 'automatic',
         name: { de: 'Frist ausrechnen', en: 'Work out the time limit' },
-        job: { kind: 'setDate', fact: 'dueOn', period: weeks(3) },
+        job: { kind: 'setDate', fact: 'dueOn', period: { ...weeks(3), from: { kind: 'fact', fact: 'received' } } },
       },
       {
         id: 'responsibility',

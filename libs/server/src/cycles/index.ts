@@ -1,0 +1,3 @@
+export * from './cycles.service';
+export * from './renewals.service';
+export { tickCycle } from './tick-cycle';

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { JobOfRegister, JobRegister, WorkerReport } from '@querraum/contracts';
+import { access, Transactions, type Caller } from '../platform';
+import { JOB_WORDS } from './job-words';
+
+const JOBS = 'select * from app.work_by_kind($1)';
+// A worker reports every ten seconds: who has missed three reports is silent, and stays in sight for a day.
+const WORKERS = `select id, name, transport, bell_answers as "bellAnswers", executed, executed_directly as "executedDirectly",
+    started_at as "startedAt", seen_at as "seenAt", progress_at as "progressAt",
+    seen_at < clock_timestamp() - interval '30 seconds' as "isSilent"
+  from worker where seen_at > clock_timestamp() - interval '1 day' order by started_at, id limit 200`;
+
+type Counted = Omit<JobOfRegister, 'name' | 'does' | 'comes' | 'oldestDueAt' | 'nextDueAt'> & {
+  kind: keyof typeof JOB_WORDS;
+  oldestDueAt: Date | null;
+  nextDueAt: Date | null;
+};
+type Seen = Omit<WorkerReport, 'startedAt' | 'seenAt' | 'progressAt'> & {
+  startedAt: Date;
+  seenAt: Date;
+  progressAt: Date | null;
+};
+
+/** What runs in the background, in words and numbers, and who does it (docs/adr/0061). */
+@Injectable()
+export class JobRegisterService {
+  constructor(private readonly transactions: Transactions) {}
+
+  get(caller: Caller): Promise<JobRegister> {
+    return this.transactions.read(caller, async (tx) => {
+      access.require(tx, 'job:read');
+      const jobs = await tx.rows<Counted>(JOBS, [Object.keys(JOB_WORDS)]);
+      const workers = await tx.rows<Seen>(WORKERS);
+      return { at: tx.now.toISOString(), jobs: jobs.map(jobView), workers: workers.map(workerView) };
+    });
+  }
+}
+
+const jobView = ({ kind, oldestDueAt, nextDueAt, ...counted }: Counted): JobOfRegister => ({
+  kind,
+  ...JOB_WORDS[kind],
+  ...counted,
+  oldestDueAt: oldestDueAt?.toISOString() ?? null,
+  nextDueAt: nextDueAt?.toISOString() ?? null,
+});
+
+const workerView = ({ startedAt, seenAt, progressAt, ...row }: Seen): WorkerReport => ({
+  ...row,
+  startedAt: startedAt.toISOString(),
+  seenAt: seenAt.toISOString(),
+  progressAt: progressAt?.toISOString() ?? null,
+});

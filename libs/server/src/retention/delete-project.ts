@@ -1,0 +1,105 @@
+import { localDate } from '@querraum/workflow';
+import { serveProject, statement, type Transaction } from '../platform';
+import { appendHistory, lockProject } from '../projects';
+import { findDeletion, stopReleased } from './deletion-record';
+
+/** So many rows go in one transaction, and so many files between two. */
+const PIECE = 2000;
+const MOST_PIECES = 12;
+const FILES = 50;
+
+const COUNT_ROWS = statement('countProjectRows', 'select app.count_project_rows($1) as n');
+const ERASE_STEP = statement('eraseStep', 'select at_table as "atTable", removed from app.erase_step($1, $2)');
+const ERASE_VERSIONS = statement('eraseVersions', 'select app.erase_versions($1, $2) as removed');
+const PROGRESS = `update project_deletion set rows_removed = rows_removed + $2, files_removed = files_removed + $3, at_table = $4
+  where project_id = $1`;
+
+export type DeletionStanding = { is: 'waiting'; until: Date } | { is: 'running' | 'over' };
+
+/**
+ * Looks whether the deletion may go on. It begins with this: whatever has come up against it since the release stops it, and
+ * from here on nothing does. Afterwards each piece is a transaction of its own, so that a worker that dies is followed by another.
+ */
+export async function openDeletion(tx: Transaction, projectId: string): Promise<DeletionStanding> {
+  await serveProject(tx, projectId);
+  await tx.rows('select 1 from project_deletion where project_id = $1 for update', [projectId]);
+  await tx.lookAtClock();
+  const deletion = await findDeletion(tx, projectId);
+  if (deletion?.state === 'running') return { is: 'running' };
+  if (deletion?.state !== 'released') return { is: 'over' };
+  const until = new Date(deletion.beginsAt);
+  if (tx.now < until) return { is: 'waiting', until };
+  const obstacle = await obstacleOf(tx, projectId);
+  if (obstacle !== null) {
+    await stopReleased(tx, projectId, { because: obstacle, by: '' });
+    return { is: 'over' };
+  }
+  await begin(tx, projectId);
+  return { is: 'running' };
+}
+
+/** In the words of the register, which is German. */
+async function obstacleOf(tx: Transaction, projectId: string): Promise<string | null> {
+  const { state } = await lockProject(tx, projectId);
+  const [row] = await tx.rows<{ isKept: boolean; isHeld: boolean }>(
+    `select retain_until is null or retain_until >= $2 as "isKept",
+       exists (select 1 from legal_hold h where h.project_id = $1 and h.lifted_at is null) as "isHeld"
+     from project where id = $1`,
+    [projectId, localDate(tx.now.toISOString())],
+  );
+  if (row?.isHeld) return 'Löschung gesperrt';
+  return state !== 'closed' || row?.isKept !== false ? 'Vorhaben wieder geöffnet oder länger aufzubewahren' : null;
+}
+
+async function begin(tx: Transaction, projectId: string): Promise<void> {
+  const project = await lockProject(tx, projectId);
+  await appendHistory(tx, project, [{ action: 'project.deletionBegun', at: tx.now, by: null, data: {} }]);
+  await tx.rows(
+    `update work_item set state = 'cancelled', done_at = $2
+     where payload ->> 'projectId' = $1 and state in ('ready', 'incident', 'held') and kind <> 'deleteProject'`,
+    [projectId, tx.now],
+  );
+  const [counted] = await tx.rows<{ n: number }>(COUNT_ROWS, [projectId]);
+  await tx.rows(`update project_deletion set state = 'running', begun_at = $2, rows_found = $3 where project_id = $1`, [
+    projectId,
+    tx.now,
+    counted?.n ?? 0,
+  ]);
+}
+
+/** Storage keys of the next files; they go before the rows that know them. */
+export async function filesToErase(tx: Transaction, projectId: string): Promise<string[]> {
+  const rows = await tx.rows<{ key: string }>(
+    `select v.storage_key as key from document d join document_version v on v.tenant_id = d.tenant_id and v.document_id = d.id
+     where d.project_id = $1 order by v.document_id, v.number limit $2`,
+    [projectId, FILES],
+  );
+  return rows.map(({ key }) => key);
+}
+
+/** After the bytes of these are gone. */
+export async function filesErased(tx: Transaction, projectId: string, keys: string[]): Promise<void> {
+  await serveProject(tx, projectId);
+  const [row] = await tx.rows<{ removed: number }>(ERASE_VERSIONS, [projectId, keys]);
+  await tx.rows(PROGRESS, [projectId, row?.removed ?? 0, row?.removed ?? 0, 'document_version']);
+}
+
+/** Some pieces; says whether anything is left. */
+export async function erasePieces(tx: Transaction, projectId: string): Promise<boolean> {
+  let rows = 0;
+  for (let pieces = 0; pieces < MOST_PIECES && rows < PIECE; pieces += 1) {
+    const [step] = await tx.rows<{ atTable: string; removed: number }>(ERASE_STEP, [projectId, PIECE]);
+    if (!step) return endDeletion(tx, projectId);
+    rows += step.removed;
+    await tx.rows(PROGRESS, [projectId, step.removed, 0, step.atTable]);
+  }
+  return true;
+}
+
+async function endDeletion(tx: Transaction, projectId: string): Promise<false> {
+  await tx.rows(`update project_deletion set state = 'done', ended_at = $2, at_table = null where project_id = $1`, [
+    projectId,
+    tx.now,
+  ]);
+  return false;
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { addDays, localDate } from '@querraum/workflow';
+import { ClosingService } from '../lifecycle';
+import { ProjectsService } from '../projects';
+import { as, newProject, refusal, SMALL_CITY, type PersonName } from '../projects/projects.fixture';
+import { openTestDatabase, type TestDatabase } from '../testing';
+import { openDeletion } from './delete-project';
+import { HoldsService } from './holds.service';
+import { RetentionRegisterService } from './retention-register.service';
+import { RetentionService } from './retention.service';
+
+describe('the way of a project out of the files', () => {
+  let database: TestDatabase;
+  let retention: RetentionService;
+  let holds: HoldsService;
+  let register: RetentionRegisterService;
+  const today = () => localDate(new Date().toISOString());
+
+  beforeAll(async () => {
+    database = await openTestDatabase(SMALL_CITY);
+    retention = new RetentionService(database.transactions);
+    holds = new HoldsService(database.transactions);
+    register = new RetentionRegisterService(database.transactions);
+  });
+  afterAll(() => database.close());
+
+  /** Put away, with its retention over. */
+  async function dueProject(): Promise<string> {
+    const { id } = await new ProjectsService(database.transactions).create(as('ada'), randomUUID(), newProject());
+    await database.owner.query(
+      `update project set state = 'closed', closed_at = now() - interval '11 years', filed_at = now() - interval '11 years',
+         filed_by_name = 'Ada', retain_until = '2020-12-31' where id = $1`,
+      [id],
+    );
+    return id;
+  }
+  async function answered(): Promise<string> {
+    const id = await dueProject();
+    await retention.offer(as('ada'), randomUUID(), id);
+    await retention.answer(as('ada'), randomUUID(), id, { answer: 'waived', words: 'Kein bleibender Wert' });
+    await database.owner.query('update archive_offer set deletable_on = $2 where project_id = $1', [id, today()]);
+    return id;
+  }
+  const release = (id: string, who: PersonName = 'ida') => register.release(as(who), randomUUID(), id);
+  const begin = async (id: string) => {
+    await database.owner.query(
+      "update project_deletion set begins_at = now() - interval '1 hour' where project_id = $1",
+      [id],
+    );
+    return database.workerTransactions.run((tx) => openDeletion(tx, id));
+  };
+
+  it('begins when retention is over, and not before', async () => {
+    const { id } = await new ProjectsService(database.transactions).create(as('ada'), randomUUID(), newProject());
+    expect(await retention.get(as('gesa'), id)).toMatchObject({
+      retainUntil: null,
+      isDue: false,
+      allowed: ['hold:place'],
+    });
+    expect((await refusal(retention.offer(as('ada'), randomUUID(), id))).code).toBe('retentionRuns');
+    const closing = new ClosingService(database.transactions);
+    await closing.close(as('ada'), randomUUID(), id, 'Erledigt');
+    await closing.file(as('ada'), randomUUID(), id, {});
+    expect((await refusal(retention.offer(as('ada'), randomUUID(), id))).code).toBe('retentionRuns');
+    expect((await refusal(release(id))).code).toBe('retentionRuns');
+  });
+
+  it('goes by the archive, the waiting time of the house and a second person, in this order', async () => {
+    const id = await dueProject();
+    expect((await refusal(release(id))).code).toBe('archiveNotAsked');
+    expect((await refusal(retention.offer(as('gesa'), randomUUID(), id))).code).toBe('notLead');
+    await retention.offer(as('ada'), randomUUID(), id);
+    expect((await refusal(retention.offer(as('ada'), randomUUID(), id))).code).toBe('archiveOffered');
+    expect((await refusal(release(id))).code).toBe('archiveNotAsked');
+    const words = 'Übernommen unter Zugang 12/2031';
+    const view = await retention.answer(as('ada'), randomUUID(), id, { answer: 'takenOver', words });
+    expect(view.offer?.answer).toMatchObject({ kind: 'takenOver', words, deletableOn: addDays(today(), 30) });
+    expect((await refusal(retention.answer(as('ada'), randomUUID(), id, { answer: 'waived', words }))).code).toBe(
+      'archiveAnswered',
+    );
+    expect((await refusal(release(id))).code).toBe('deletionWaits');
+    await database.owner.query('update archive_offer set deletable_on = $2 where project_id = $1', [id, today()]);
+    expect((await refusal(release(id, 'ada'))).code).toBe('adminOnly');
+    const { due, deletions } = await release(id);
+    expect(due.some(({ projectId }) => projectId === id)).toBe(false);
+    expect(deletions.find(({ projectId }) => projectId === id)).toMatchObject({
+      state: 'released',
+      releasedBy: 'Person ida',
+    });
+    expect((await refusal(release(id))).code).toBe('deletionReleased');
+  });
+
+  it('is not released by who has offered the file or recorded the answer', async () => {
+    const id = await answered();
+    await database.owner.query(
+      `insert into membership (tenant_id, id, person_id, unit_id, role, capacity, valid_from)
+       select tenant_id, gen_random_uuid(), person_id, unit_id, 'ADMIN', 'BY_ORDER', now() - interval '1 day' from membership
+       where person_id = (select id from person where subject = 'ada') limit 1`,
+    );
+    expect((await refusal(release(id, 'ada'))).code).toBe('deletionSecondPerson');
+    await database.owner.query(
+      "delete from membership where role = 'ADMIN' and person_id = (select id from person where subject = 'ada')",
+    );
+    expect((await release(id)).deletions.some(({ projectId }) => projectId === id)).toBe(true);
+  });
+
+  it('tells administrators the Aktenzeichen and dates of what is due, and nobody else anything', async () => {
+    const id = await dueProject();
+    const { due, rule } = await register.get(as('ida'));
+    const row = due.find(({ projectId }) => projectId === id);
+    expect(row).toMatchObject({ retainUntil: '2020-12-31', obstacle: 'notOffered', leadUnit: 'Stelle SPK' });
+    expect(JSON.stringify(row)).not.toContain('Brunnenviertel');
+    expect(rule).toMatchObject({ revision: 0, waitingDays: 30 });
+    expect((await refusal(register.get(as('ada')))).code).toBe('adminOnly');
+  });
+
+  it('stands still under a hold, which stops what was released and is lifted by its own unit alone', async () => {
+    const id = await answered();
+    await release(id);
+    const view = await holds.place(as('gesa'), randomUUID(), id, 'Klage vor dem Verwaltungsgericht');
+    expect(view.deletion?.state).toBe('stopped');
+    expect(await begin(id)).toEqual({ is: 'over' });
+    expect((await refusal(holds.place(as('gesa'), randomUUID(), id, 'Noch eine'))).code).toBe('holdThere');
+    expect((await refusal(release(id))).code).toBe('deletionHeld');
+    const holdId = view.holds[0]?.id ?? '';
+    const lift = (who: PersonName) =>
+      holds.lift(as(who), randomUUID(), { projectId: id, id: holdId }, 'Klage zurückgenommen');
+    expect((await refusal(lift('ada'))).code).toBe('notResponsible');
+    expect((await refusal(lift('jule'))).code).toBe('notFound');
+    expect((await lift('gesa')).holds[0]?.lifted).toMatchObject({ reason: 'Klage zurückgenommen' });
+    expect((await refusal(lift('gesa'))).code).toBe('holdLifted');
+    expect((await release(id)).deletions.find(({ projectId }) => projectId === id)?.state).toBe('released');
+  });
+
+  it('can be stopped until it begins, and not afterwards', async () => {
+    const id = await answered();
+    expect((await refusal(retention.stop(as('ada'), randomUUID(), id, 'Zu früh'))).code).toBe('deletionNone');
+    await release(id);
+    expect((await retention.stop(as('ada'), randomUUID(), id, 'Es kommt ein Nachtrag')).deletion?.state).toBe(
+      'stopped',
+    );
+    await release(id);
+    await register.stop(as('ida'), randomUUID(), id, 'Irrtum');
+    await release(id);
+    expect(await begin(id)).toEqual({ is: 'running' });
+    expect((await refusal(register.stop(as('ida'), randomUUID(), id, 'Zu spät'))).code).toBe('deletionBegun');
+    expect((await refusal(holds.place(as('ada'), randomUUID(), id, 'Zu spät'))).code).toBe('deletionBegun');
+    expect(await begin(id)).toEqual({ is: 'running' });
+  });
+
+  it('ends where the project was opened again or is to be kept longer', async () => {
+    const id = await answered();
+    await release(id);
+    await new ClosingService(database.transactions).reopen(as('ada'), randomUUID(), id, 'Ein Nachtrag ist nötig.');
+    expect(await begin(id)).toEqual({ is: 'over' });
+    const { deletions } = await register.get(as('ida'));
+    expect(deletions.find(({ projectId }) => projectId === id)?.stoppedBecause).toContain('wieder geöffnet');
+  });
+
+  it('has its rule from the administrators of the house, with the revision that they read', async () => {
+    const input = { basis: 'Aktenordnung 2030', basisOfKinds: {}, archive: 'Landesarchiv', waitingDays: 0 };
+    const set = (revision: number, over = {}) =>
+      register.setRule(as('ida'), randomUUID(), revision, { ...input, ...over });
+    expect(await set(0)).toMatchObject({ ...input, revision: 1 });
+    expect((await refusal(set(0))).code).toBe('revisionConflict');
+    expect((await refusal(set(1, { basisOfKinds: { [randomUUID()]: 'Gesetz' } }))).code).toBe('kindUnknown');
+    const id = await dueProject();
+    expect((await retention.offer(as('ada'), randomUUID(), id)).basis).toBe('Aktenordnung 2030');
+  });
+});

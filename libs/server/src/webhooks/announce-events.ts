@@ -1,0 +1,130 @@
+import type { WebhookEvent, WebhookState } from '@querraum/contracts';
+import { newId, serveProject, workItems, type JobPayload, type Transaction } from '../platform';
+import {
+  cloudEvent,
+  eventId,
+  eventOf,
+  taskKey,
+  type HistoryEntry,
+  type RunNames,
+  type Surroundings,
+  type TaskNames,
+} from './webhook-events';
+
+/** The log is kept for so long; what waits or may be wanted again for days is younger. */
+const KEPT_DAYS = 30;
+const DELETED_AT_ONCE = 500;
+
+interface Target {
+  id: string;
+  tenantId: string;
+  events: WebhookEvent[];
+  state: WebhookState;
+}
+
+type Announced = HistoryEntry & { event: WebhookEvent };
+
+/**
+ * Entries of a project's history become deliveries, one for each target that has asked for such events. Of a target that is
+ * paused they are held, so that they can be sent once it is back. Twice is as good as once: an event has its id.
+ */
+export async function announceEvents(
+  tx: Transaction,
+  { projectId, from, to }: JobPayload<'announceEvents'>,
+  source: string,
+): Promise<void> {
+  await serveProject(tx, projectId);
+  const targets = await tx.rows<Target>(
+    'select id, tenant_id as "tenantId", events, state from webhook where ended_at is null order by id',
+  );
+  if (targets.length === 0) return;
+  const wanted = new Set(targets.flatMap(({ events }) => events));
+  const entries = (await entriesOf(tx, projectId, [from, to])).flatMap((entry): Announced[] => {
+    const event = eventOf(entry.action);
+    return event && wanted.has(event) ? [{ ...entry, event }] : [];
+  });
+  if (entries.length === 0) return;
+  const around = await surroundingsOf(tx, projectId, entries, source);
+  const bodies = new Map(entries.map((entry) => [entry.seq, cloudEvent(entry.event, entry, around)]));
+  for (const target of targets) {
+    const asked = entries.filter(({ event }) => target.events.includes(event));
+    if (asked.length > 0) await owe(tx, target, projectId, asked, bodies);
+  }
+}
+
+async function owe(
+  tx: Transaction,
+  { id: webhookId, tenantId, state }: Target,
+  projectId: string,
+  entries: Announced[],
+  bodies: Map<number, string>,
+): Promise<void> {
+  const rows = entries.map(({ seq, event }) => ({
+    id: newId(),
+    eventId: eventId(projectId, seq),
+    event,
+    body: bodies.get(seq),
+  }));
+  await tx.rows(
+    `insert into webhook_delivery (tenant_id, id, webhook_id, event_id, event, body, state, epoch, created_at, owed_since, next_attempt_at)
+     select $1, r.id, $2, r."eventId", r.event, r.body, $4, app.work_epoch(), $5, $5, case when $4 = 'queued' then $5::timestamptz end
+     from json_to_recordset($3::json) as r(id uuid, "eventId" text, event text, body text)
+     on conflict (webhook_id, event_id) do nothing`,
+    [tenantId, webhookId, JSON.stringify(rows), state === 'active' ? 'queued' : 'held', tx.now],
+  );
+  if (state === 'active')
+    await workItems.add(tx, 'deliverWebhooks', {
+      payload: { tenantId, webhookId },
+      dueAt: tx.now,
+      dedupeKey: `deliverWebhooks:${webhookId}:${projectId}:${entries[0]?.seq}`,
+    });
+  await tx.rows(
+    `delete from webhook_delivery where tenant_id = $1 and id in (
+       select id from webhook_delivery where webhook_id = $2 and created_at < $3::timestamptz - $4 * interval '1 day'
+         and state not in ('queued', 'sending') order by created_at, id limit $5)`,
+    [tenantId, webhookId, tx.now, KEPT_DAYS, DELETED_AT_ONCE],
+  );
+}
+
+const entriesOf = (tx: Transaction, projectId: string, [from, to]: [number, number]): Promise<HistoryEntry[]> =>
+  tx.rows<HistoryEntry>(
+    `select e.seq::float8 as seq, e.at, e.action, coalesce(b.body -> 'data', '{}') as data
+     from audit_entry e left join audit_body b on b.tenant_id = e.tenant_id and b.chain = e.chain and b.seq = e.seq
+     where e.chain = $1 and e.seq between $2 and $3 order by e.seq`,
+    [projectId, from, to],
+  );
+
+async function surroundingsOf(
+  tx: Transaction,
+  projectId: string,
+  entries: HistoryEntry[],
+  source: string,
+): Promise<Surroundings> {
+  const runIds = [
+    ...new Set(entries.flatMap(({ data }) => (typeof data['runId'] === 'string' ? [data['runId']] : []))),
+  ];
+  const [project] = await tx.rows<{ id: string; reference: string }>(
+    'select id, reference from project where id = $1',
+    [projectId],
+  );
+  const runs = await tx.rows<RunNames['procedure'] & { id: string }>(
+    `select r.id, p.key, r.procedure_version as version, v.bundle -> 'definition' -> 'name' as name from run r
+     join procedure p on p.tenant_id = r.procedure_tenant_id and p.id = r.procedure_id
+     join procedure_version v on v.tenant_id = p.tenant_id and v.procedure_id = p.id and v.version = r.procedure_version
+     where r.project_id = $1 and r.id = any ($2::uuid[])`,
+    [projectId, runIds],
+  );
+  const tasks = await tx.rows<{ place: Record<string, unknown>; task: TaskNames }>(
+    `select json_build_object('runId', t.run_id, 'assignmentId', t.assignment_id, 'stepId', t.step_id, 'seatId', t.seat_id) as place,
+       json_build_object('id', t.id, 'kind', t.kind, 'unit', json_build_object('id', u.id, 'code', u.code)) as task
+     from task t join org_unit u on u.id = t.unit_id
+     where t.project_id = $1 and (t.run_id = any ($2::uuid[]) or t.id = any ($3::uuid[]))`,
+    [projectId, runIds, entries.flatMap(({ data }) => data['assignmentId'] ?? [])],
+  );
+  return {
+    source,
+    project: { id: projectId, reference: project?.reference ?? '' },
+    runs: new Map(runs.map(({ id, ...procedure }) => [id, { procedure }])),
+    tasks: new Map(tasks.map(({ place, task }) => [taskKey(place), task])),
+  };
+}
