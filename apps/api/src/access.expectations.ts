@@ -16,6 +16,8 @@ import { ASSIGNMENT_EXPECTATIONS } from './access.assignment-expectations';
 import { NOTE_EXPECTATIONS } from './access.note-expectations';
 import { RUN_EXPECTATIONS } from './access.run-expectations';
 import { PLAN_EXPECTATIONS } from './access.plan-expectations';
+import { NOTIFICATION_EXPECTATIONS } from './access.notification-expectations';
+import { WEBHOOK_EXPECTATIONS } from './access.webhook-expectations';
 import { PROCEDURE_EXPECTATIONS } from './access.procedure-expectations';
 
 /** Later than every Frist of the story, earlier than what counts as a slip of the pen. */
@@ -285,6 +287,17 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   'GET /tasks/stream': { ...signedIn, isStream: true },
   'GET /notifications': signedIn,
   'GET /mail-deliveries': { roles: adminOnly('200') },
+  'GET /jobs': { roles: adminOnly('200') },
+  'GET /work-items': { roles: adminOnly('200') },
+  'GET /work-items/{id}': { roles: adminOnly(UNKNOWN), path: { id: HOUSE.unit } },
+  'POST /work-items/{id}/retry': { roles: adminOnly(UNKNOWN), path: { id: HOUSE.unit } },
+  'POST /work-items/{id}/skip': {
+    roles: adminOnly(UNKNOWN),
+    path: { id: HOUSE.unit },
+    send: () => ({ body: { reason: 'Von Hand erledigt' } }),
+  },
+  ...NOTIFICATION_EXPECTATIONS,
+  ...WEBHOOK_EXPECTATIONS,
   'GET /tasks/{id}': { stage: 'round', relations: parties, path: { id: 'taskId' } },
   'POST /tasks/{id}/claim': {
     stage: 'round',

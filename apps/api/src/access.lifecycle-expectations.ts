@@ -1,4 +1,4 @@
-import { DEFAULT_REFERENCE_SCHEME } from '@querraum/contracts';
+import { DEFAULT_REFERENCE_SCHEME, DEFAULT_RETENTION_RULE } from '@querraum/contracts';
 import { DEMO_UNITS } from '@querraum/server/testing';
 import { adminOnly, leadOnly, parties, signedIn, UNKNOWN, type Expectation } from './access.outcomes';
 
@@ -81,5 +81,57 @@ export const LIFECYCLE_EXPECTATIONS: Record<string, Expectation> = {
     stage: 'closed',
     relations: leadOnly('200'),
     send: () => ({ body: { reason: 'Nachtrag' } }),
+  },
+
+  'GET /retention': { roles: adminOnly('200') },
+  'PUT /retention/rule': {
+    roles: adminOnly('200'),
+    send: () => ({ body: DEFAULT_RETENTION_RULE, headers: { 'if-match': '"0"' } }),
+  },
+  'POST /retention/projects/{id}/release': { roles: adminOnly(UNKNOWN), path: { id: OUTSIDE } },
+  'POST /retention/projects/{id}/stop': {
+    roles: adminOnly('409 deletionNone'),
+    path: { id: OUTSIDE },
+    send: () => ({ body: { reason: 'Irrtum' } }),
+  },
+  'GET /projects/{id}/retention': { stage: 'round', relations: parties },
+  'POST /projects/{id}/retention/holds': {
+    stage: 'closed',
+    relations: { lead: '201', participant: '201', above: '403 noAuthority', none: UNKNOWN },
+    send: () => ({ body: { reason: 'Klage vor dem Verwaltungsgericht' } }),
+  },
+  'POST /projects/{id}/retention/holds/{holdId}/lift': {
+    stage: 'closed',
+    relations: { lead: UNKNOWN, participant: UNKNOWN, above: UNKNOWN, none: UNKNOWN },
+    path: { holdId: `=${OUTSIDE}` },
+    send: () => ({ body: { reason: 'Erledigt' } }),
+  },
+  'POST /projects/{id}/retention/offer': { stage: 'closed', relations: leadOnly('409 retentionRuns') },
+  'POST /projects/{id}/retention/offer/answer': {
+    stage: 'closed',
+    relations: leadOnly('409 archiveNotAsked'),
+    send: () => ({ body: { answer: 'waived', words: 'Kein bleibender Wert' } }),
+  },
+  'POST /projects/{id}/retention/deletion/stop': {
+    stage: 'closed',
+    relations: leadOnly('409 deletionNone'),
+    send: () => ({ body: { reason: 'Es kommt ein Nachtrag' } }),
+  },
+
+  'GET /projects/{id}/cycle': { stage: 'round', relations: parties },
+  'PUT /projects/{id}/cycle': {
+    stage: 'closed',
+    relations: leadOnly('200'),
+    send: () => ({ body: { nextOn: '2031-06-02', months: 24 }, headers: { 'if-match': '"0"' } }),
+  },
+  'POST /projects/{id}/cycle/pause': {
+    stage: 'closed',
+    relations: leadOnly('409 cycleNone'),
+    send: () => ({ body: { reason: 'Neuer Zuschnitt' }, headers: { 'if-match': '"0"' } }),
+  },
+  'POST /projects/{id}/renewal': {
+    stage: 'closed',
+    relations: leadOnly('409 cycleNone'),
+    send: () => ({ body: { title: 'Profil (Fortschreibung 2031)' } }),
   },
 };

@@ -20,6 +20,17 @@ const OTHER_DEFINITION = {
   flows: [{ id: 'f', from: 'start', to: 'end' }],
 };
 
+const BPMN = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="test">
+  <process id="simple" name="Einfach" isExecutable="true">
+    <startEvent id="start"/><sequenceFlow id="flow" sourceRef="start" targetRef="task"/><userTask id="task"/>
+  </process></definitions>`;
+
+function bpmnForm(): FormData {
+  const form = new FormData();
+  form.append('file', new Blob([BPMN], { type: 'application/xml' }), 'einfach.bpmn');
+  return form;
+}
+
 export const PROCEDURE_EXPECTATIONS: Record<string, Expectation> = {
   'GET /procedures': signedIn,
   'POST /procedures': {
@@ -29,6 +40,8 @@ export const PROCEDURE_EXPECTATIONS: Record<string, Expectation> = {
   'GET /procedures/overview': { roles: adminOnly('200') },
   'GET /procedures/templates': { roles: adminOnly('200') },
   'GET /procedures/{id}': { roles: { ...forAll('200'), foreigner: UNKNOWN }, path: { id: 'procedureOfMitte' } },
+  'POST /procedures/import': { roles: adminOnly('201'), send: () => ({ form: bpmnForm() }) },
+  'GET /procedures/{id}/bpmn': { roles: { ...forAll('200'), foreigner: UNKNOWN }, path: { id: 'procedureOfMitte' } },
   'GET /procedures/{id}/versions': {
     roles: { ...forAll('200'), foreigner: UNKNOWN },
     path: { id: 'procedureOfMitte' },

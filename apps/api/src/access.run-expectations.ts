@@ -1,4 +1,4 @@
-import { leadOnly, parties, type Expectation } from './access.outcomes';
+import { leadOnly, parties, signedIn, type Expectation } from './access.outcomes';
 
 const run = { id: 'runId' } as const;
 const reason = 'Das Gericht entscheidet zuerst';
@@ -6,6 +6,7 @@ const reason = 'Das Gericht entscheidet zuerst';
 /** What the lead does with a run as a whole; whoever takes part sees what a return would do. */
 export const RUN_EXPECTATIONS: Record<string, Expectation> = {
   'GET /runs/{id}': { stage: 'round', relations: parties, path: run },
+  'GET /runs/{id}/course': { stage: 'round', relations: parties, path: run },
   'GET /runs/{id}/return-targets': { stage: 'round', relations: parties, path: run },
   'GET /runs/{id}/return-plan': {
     stage: 'round',
@@ -57,6 +58,25 @@ export const RUN_EXPECTATIONS: Record<string, Expectation> = {
     path: run,
     send: ({ stepId }) => ({ body: { stepId } }),
   },
+  'GET /external-work': { ...signedIn, send: () => ({ query: '?topic=register' }) },
+  'GET /runs/{id}/events': { stage: 'round', relations: parties, path: run },
+  ...Object.fromEntries(
+    [
+      ['events', { message: 'Antrag' }],
+      ['signals', { signal: 'Alarm' }],
+      ['variables', { variables: {} }],
+      ['work/{stepId}/result', {}],
+      ['work/{stepId}/error', { code: 'E1' }],
+    ].map(([what, body]): [string, Expectation] => [
+      `POST /runs/{id}/${what}`,
+      {
+        stage: 'round',
+        relations: leadOnly('409 notImported'),
+        path: { ...run, stepId: 'stepId' },
+        send: () => ({ body }),
+      },
+    ]),
+  ),
   'POST /runs/{id}/reopening': {
     stage: 'round',
     relations: leadOnly('409 notReopenable'),

@@ -1,18 +1,20 @@
 import { writeFileSync } from 'node:fs';
-import { createOwnerDataSource, readSetupConfig } from '@querraum/server';
+import { createOwnerDataSource, migrate, readSetupConfig } from '@querraum/server';
 
 /**
- * `migrate.mjs` runs every pending migration · `--check` exits 1 where entities and migrations differ ·
+ * `migrate.mjs` runs every pending migration · `--statements FILE` does it too and writes what it carried out · `--check` exits 1 where entities and migrations differ ·
  * `--draft FILE` writes the SQL that would close the difference, as the ground of a new migration.
  */
 const source = await createOwnerDataSource(readSetupConfig().DATABASE_OWNER_URL).initialize();
 try {
   const mode = process.argv[2];
-  if (mode === undefined || mode === 'run') {
-    // One migrator at a time, however many start together.
-    await source.query("select pg_advisory_lock(hashtext('querraum-migrations'))");
-    const done = await source.runMigrations();
-    process.stdout.write(`migrations: ${done.length} applied\n`);
+  if (mode === undefined || mode === 'run' || mode === '--statements') {
+    const statements: { migration: string; sql: string }[] = [];
+    const applied = await migrate(source, { onStatement: (migration, sql) => statements.push({ migration, sql }) });
+    if (mode === '--statements') writeFileSync(process.argv[3] ?? 'statements.json', JSON.stringify(statements));
+    for (const { name, milliseconds, gaveWay } of applied)
+      process.stdout.write(`  ${name} in ${milliseconds} ms${gaveWay > 0 ? `, gave way ${gaveWay} times` : ''}\n`);
+    process.stdout.write(`migrations: ${applied.length} applied\n`);
   } else {
     const { upQueries } = await source.driver.createSchemaBuilder().log();
     if (mode === '--draft')

@@ -14,12 +14,17 @@ const REVIEWED = [
   'area_geometry',
   'area_inhabitants',
   'area_unit',
+  // Hashes of chains, told by none of them; the heads are for the worker alone.
+  'audit_checkpoint',
+  'audit_checkpoint_head',
   'document_kind',
+  'epoch',
   'holiday',
   'migrations',
   'setup_attempt',
   'test_clock',
   'work_item',
+  'worker',
 ];
 /** What is said stays said. */
 const APPEND_ONLY = [
@@ -37,6 +42,7 @@ const APPEND_ONLY = [
 ];
 const MAY_DELETE = [
   'assignment_dependency',
+  'digest_item',
   'house_day',
   'idempotency',
   'measure_area',
@@ -45,6 +51,9 @@ const MAY_DELETE = [
   'procedure_draft',
   'procedure_migration_run',
   'project_area',
+  'webhook_delivery',
+  'webhook_secret',
+  'worker',
 ];
 const OF_PROJECTS = [
   'project_area',

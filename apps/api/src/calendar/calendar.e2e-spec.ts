@@ -22,6 +22,18 @@ describe('calendar', () => {
     await database.close();
   });
 
+  it('counts from the receipt what begins later, and leaves the next working day in any case', async () => {
+    const received = 'start=2026-03-16&length=3&unit=week';
+    expect(await preview(`${received}&opens=2026-03-18`)).toMatchObject({ lastDay: '2026-04-07' });
+    expect(await preview(`${received}&opens=2026-04-13`)).toMatchObject({
+      start: '2026-03-16',
+      lastDay: '2026-04-14',
+      explanation: { de: expect.stringContaining('der nächste Arbeitstag bleibt') },
+    });
+    const both = await api.request('GET', '/deadline-preview?end=2026-04-07&length=3&opens=2026-03-18', { as: WORKER });
+    expect(both.status).toBe(400);
+  });
+
   it('counts 5 Arbeitstage from Thursday 25.03.2027 over Easter to Monday 05.04.2027 and explains it', async () => {
     expect(await preview('start=2027-03-25&length=5')).toEqual({
       start: '2027-03-25',

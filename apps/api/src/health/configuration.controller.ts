@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Configuration } from '@querraum/contracts';
-import { CONFIG, type Config, Transactions } from '@querraum/server';
+import { CONFIG, type Config, tracing, Transactions } from '@querraum/server';
 import { PublicAnswers } from '../http/answers';
 import { VERSION } from '../http/version';
 
@@ -16,6 +16,14 @@ export class ConfigurationController {
   async read(): Promise<Configuration> {
     const now = await this.transactions.run(async (tx) => tx.now.toISOString());
     const { ISSUER, WEB_CLIENT_ID, DEMO, TEST_CLOCK } = this.config;
-    return { issuer: ISSUER, clientId: WEB_CLIENT_ID, version: VERSION, demo: DEMO, testClock: TEST_CLOCK, now };
+    const settings = {
+      issuer: ISSUER,
+      clientId: WEB_CLIENT_ID,
+      version: VERSION,
+      demo: DEMO,
+      testClock: TEST_CLOCK,
+      now,
+    };
+    return tracing.isOn ? { ...settings, tracing: true } : settings;
   }
 }

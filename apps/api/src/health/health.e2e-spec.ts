@@ -23,7 +23,7 @@ describe('health and configuration', () => {
     }
   });
 
-  it('says in production that no mail goes out, and answers all the same', async () => {
+  it('says in production that no mail goes out and that no signed checkpoint does, and answers all the same', async () => {
     const settings = {
       NODE_ENV: 'production',
       DEMO: 'off',
@@ -31,12 +31,21 @@ describe('health and configuration', () => {
       INTROSPECTION_CLIENT_SECRET: 'secret',
       INTROSPECTION_URL: `${api.issuer.issuer}/introspect`,
     };
-    for (const [SMTP_URL, ready] of [
-      ['', { status: 'degraded', degraded: ['mail'] }],
-      ['smtp://mail.stadt.example', { status: 'ok' }],
+    const SMTP_URL = 'smtp://mail.stadt.example';
+    const sealed = (age: string, signature: string) =>
+      `insert into audit_checkpoint select 1, 1, 'now', app.now() - interval '${age}', 0, 0, '', '', null, '', null, ${signature}, app.now()`;
+    for (const [mail, checkpoint, degraded] of [
+      [{}, undefined, ['mail', 'auditCheckpoint']],
+      [{ SMTP_URL }, sealed('1 minute', 'null'), ['auditCheckpoint']],
+      [{ SMTP_URL }, sealed('3 hours', "'x'"), ['auditCheckpoint']],
+      [{}, sealed('1 minute', "'x'"), ['mail']],
+      [{ SMTP_URL }, sealed('1 minute', "'x'"), undefined],
     ] as const) {
-      const production = await startTestApi(database, { ...settings, ...(SMTP_URL !== '' && { SMTP_URL }) });
-      expect(await production.request('GET', '/health/ready')).toMatchObject({ status: 200, body: ready });
+      await database.owner.query('delete from audit_checkpoint');
+      if (checkpoint !== undefined) await database.owner.query(checkpoint);
+      const production = await startTestApi(database, { ...settings, ...mail });
+      const { status, body } = await production.request('GET', '/health/ready');
+      expect([status, body]).toEqual([200, degraded ? { status: 'degraded', degraded } : { status: 'ok' }]);
       await production.close();
     }
   });

@@ -34,7 +34,10 @@ function brokenTexts(value: unknown, path: PropertyKey[] = []): Issue[] {
   if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
     return [{ code: 'invalid_format', format: 'UTF-8', path, message: 'UTF-8' } as Issue];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, part]) => brokenTexts(part, [...path, name]));
+  return Object.entries(value).flatMap(([name, part]) => [
+    ...brokenTexts(name, [...path, '?']),
+    ...brokenTexts(part, [...path, name]),
+  ]);
 }
 
 const WORDS = { de: z.locales.de().localeError, en: z.locales.en().localeError } as const;

@@ -31,10 +31,14 @@ function toOpenApi(schema: z.ZodType, direction: Direction): Converted {
     ...own
   } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: direction, unrepresentable: 'any', metadata });
   const components = Object.fromEntries(
-    Object.entries($defs).map(([key, { id: _own, ...definition }]) => [key, definition as Record<string, unknown>]),
+    Object.entries($defs).map(([key, { id: _own, ...definition }]) => [key, inDocument(definition)]),
   );
   return { schema: own, components };
 }
+
+/** Where a schema refers to others of the document. Swagger follows a reference inside a schema, not one that is the whole of it. */
+const inDocument = (definition: object) =>
+  JSON.parse(JSON.stringify(definition).replaceAll('#/$defs/', '#/components/schemas/')) as Record<string, unknown>;
 
 @Injectable()
 export class OpenApiDocument {
@@ -59,6 +63,7 @@ export class OpenApiDocument {
           ? toOpenApi(schema, schemaType)
           : undefined,
     });
+    // What the converter gives back is put in its place by Swagger; this is put there here.
     const problem = toOpenApi(contracts.ProblemBody, 'output').components;
     document.components = { ...document.components, schemas: { ...document.components?.schemas, ...problem } };
     this.document = document;

@@ -18,6 +18,7 @@ interface Problem {
   details: ProblemDetails;
   /** Differs from the code's own only for what the framework refuses. */
   status: number;
+  more?: DomainError['more'];
 }
 
 const BODY_LIMIT_MB = 1;
@@ -46,7 +47,7 @@ export function answerUnknownPath(request: Request, response: Response): void {
 }
 
 function sendProblem(request: Request, response: Response, problem: Problem, issues?: readonly Issue[]): void {
-  const { code, details, status } = problem;
+  const { code, details, status, more } = problem;
   const requestId = requestIdOf(request);
   const language = request.acceptsLanguages('de', 'en') === 'en' ? 'en' : 'de';
   const errors = issues?.map((issue) => wordIssue(issue, language));
@@ -60,6 +61,7 @@ function sendProblem(request: Request, response: Response, problem: Problem, iss
     instance: `urn:uuid:${requestId}`,
     requestId,
     ...(errors && { errors }),
+    ...more,
   };
   if (status === 401) response.setHeader('www-authenticate', challenge(code));
   if (status === 503 || status === 429) response.setHeader('retry-after', '2');
@@ -78,7 +80,7 @@ const challenge = (code: ProblemCode): string =>
 
 function problemOf(error: unknown, request: Request): Problem {
   if (error instanceof DomainError)
-    return { code: error.code, details: error.details, status: PROBLEMS[error.code].status };
+    return { code: error.code, details: error.details, status: PROBLEMS[error.code].status, more: error.more };
   const status = statusOf(error);
   if (status === undefined || status >= 500) return { code: 'internal', details: {}, status: 500 };
   return { ...frameworkProblem(status, error, request), status };

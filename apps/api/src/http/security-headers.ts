@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Config } from '@querraum/server';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
@@ -12,7 +12,7 @@ export const nonceOf = (response: object): string => nonces.get(response) ?? '';
 export function securityHeaders(config: Config): RequestHandler[] {
   const issuer = new URL(config.ISSUER).origin;
   const giveNonce = (_request: Request, response: Response, next: NextFunction): void => {
-    nonces.set(response, randomBytes(16).toString('base64'));
+    nonces.set(response, randomUUID());
     next();
   };
   const headers = helmet({

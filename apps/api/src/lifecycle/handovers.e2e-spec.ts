@@ -9,6 +9,7 @@ import {
 import { DEMO, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { buildSubject, publishLeadTask } from '../access.world';
 import { startTestApi, type TestApi } from '../testing';
+import { recordEveryRun } from '../testing/recording';
 
 const LEAD = 'jonas.albrecht';
 const RECEIVER = 'daniel.nowak';
@@ -239,6 +240,10 @@ describe('the hand-over of the Federführung', () => {
     expect(answers.every(({ status }) => status < 500)).toBe(true);
     const leads = await leadsOf(id);
     expect(leads.filter(({ until }: { until: number | null }) => until === null)).toHaveLength(1);
+  });
+
+  it('can be recorded across a change of the lead, and played to equal bytes', async () => {
+    expect((await recordEveryRun(database)).wrong).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Note, Page } from '@querraum/contracts';
+import type { Note, Page, Webhook } from '@querraum/contracts';
 import {
   DEMO,
   DEMO_ISSUER,
@@ -16,6 +16,7 @@ import { startTestApi, type TestApi } from '../testing';
 const CANARY = 'Kanarienvogel4711';
 const SECOND = 'Zeisig0815';
 const WRITER = 'tobias.brandt';
+const ADMINISTRATOR = 'katrin.moeller';
 /** Of the same unit, and above it. */
 const READERS = [WRITER, 'petra.wieland', 'marlene.ostermann'];
 /** The lead and its head, other parties and theirs, a unit that only has a task, another house, strangers, administrators. */
@@ -51,6 +52,8 @@ describe('an internal note of one unit', () => {
   let correction: Note;
   let needles: string[];
   let everywhere: EveryGetRoute;
+  /** A target of the house's events, and work that is owed for the project. */
+  let operations: string[];
   const log: string[] = [];
   const streams = new Map<string, Awaited<ReturnType<typeof openStream>>>();
 
@@ -69,6 +72,7 @@ describe('an internal note of one unit', () => {
          select tenant_id, gen_random_uuid(), id, $2, tenant_id, 'ASSIGNEE', app.now() from project where id = $1`,
         [projectId, DEMO_UNITS['BA-MITTE/RECHT']],
       );
+    operations = await settleOperations();
     for (const username of [...OTHERS, ...READERS]) if (username) streams.set(username, await openStream(username));
     needles = [CANARY, SECOND];
     for (const { projectId } of everywhere.projects.values()) {
@@ -90,6 +94,15 @@ describe('an internal note of one unit', () => {
     await api.close();
     await database.close();
   });
+
+  async function settleOperations(): Promise<string[]> {
+    const target = { url: 'https://hooks.stadt.de/eingang', description: 'Ziel', events: ['run.ended'] };
+    const webhook = await api.request<Webhook>('POST', '/webhooks', { as: ADMINISTRATOR, body: target });
+    const owed = await database.owner.query("select id from work_item where payload ->> 'projectId' = $1 limit 1", [
+      subject.projectId,
+    ]);
+    return [webhook.body.id, owed[0].id];
+  }
 
   /** Words, a link, a list, a mention and a correction: everything that a note can hold, in every place. */
   async function writeCanary(projectId: string) {
@@ -144,7 +157,7 @@ describe('an internal note of one unit', () => {
 
   /** Every GET route as this person, also about the notes, their unit and their author, and searching for their words. */
   const walk = (as: string | undefined): Promise<Visit[]> =>
-    everywhere.walk(as, [note.id, correction.id, ...AROUND, subject.projectId], CANARY);
+    everywhere.walk(as, [note.id, correction.id, ...AROUND, subject.projectId, ...operations], CANARY);
   /** What was searched for may be said again; what stands beside it may not. */
   const leaks = (visits: Visit[]) =>
     visits

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
-import { MailLogService } from '@querraum/server';
+import { MailLogService, NotificationSettingsService } from '@querraum/server';
 import { MailLogController } from './mail-log.controller';
+import { NotificationSettingsController } from './notification-settings.controller';
 
-@Module({ controllers: [MailLogController], providers: [MailLogService] })
+@Module({
+  controllers: [MailLogController, NotificationSettingsController],
+  providers: [MailLogService, NotificationSettingsService],
+})
 export class NotificationsModule {}

@@ -1,8 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ImportCheckFields, ImportFields, ImportReport } from '@querraum/contracts';
+import { IMPORT_LIMIT_BYTES, ImportCheckFields, ImportFields, ImportReport } from '@querraum/contracts';
 import { type Caller, HouseImportService } from '@querraum/server';
-import { Answers, CurrentCaller, IdempotencyKey } from '../http';
-import { TakesCsv, UploadedCsv } from './csv-upload';
+import { Answers, CurrentCaller, IdempotencyKey, TakesFormFile, UploadedFormFile } from '../http';
 
 const CheckForm = ImportCheckFields.strict();
 const ImportForm = ImportFields.strict();
@@ -16,12 +15,12 @@ export class HouseImportController {
   /** A dry run; the key is asked for as everywhere and changes nothing, as the check does. */
   @Post('check')
   @HttpCode(200)
-  @TakesCsv(CheckForm)
+  @TakesFormFile(IMPORT_LIMIT_BYTES, CheckForm)
   @Answers(ImportReport, { problems: UNREADABLE })
   check(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() _key: string,
-    @UploadedCsv() file: Buffer,
+    @UploadedFormFile() file: Buffer,
     @Body({ schema: CheckForm }) { kind }: ImportCheckFields,
   ): Promise<ImportReport> {
     return this.imports.check(caller, kind, file);
@@ -29,14 +28,14 @@ export class HouseImportController {
 
   @Post()
   @HttpCode(200)
-  @TakesCsv(ImportForm)
+  @TakesFormFile(IMPORT_LIMIT_BYTES, ImportForm)
   @Answers(ImportReport.shape.counts, {
     problems: [...UNREADABLE, 'importChanged', 'importRefused', 'usernameAwaited', 'idempotencyKeyReused'],
   })
   run(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,
-    @UploadedCsv() file: Buffer,
+    @UploadedFormFile() file: Buffer,
     @Body({ schema: ImportForm }) fields: ImportFields,
   ): Promise<ImportReport['counts']> {
     return this.imports.run(caller, key, fields, file);

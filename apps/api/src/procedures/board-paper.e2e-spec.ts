@@ -1,6 +1,7 @@
 import { DEMO_UNITS } from '@querraum/server/testing';
 import { Office } from '../testing/office';
 import { publishShipped } from '../testing/procedure';
+import { recordEveryRun } from '../testing/recording';
 import { LEAD, RESSORTS, SIGNER, unitId } from '../testing/story';
 
 const BOARD_OFFICE = 'elif.sandmann';
@@ -147,5 +148,11 @@ describe('Bezirksamtsvorlage', () => {
     await office.at('2027-03-30T08:00:00.000Z');
     await office.does('session', BOARD_OFFICE, { result: 'referredBack', words: 'mit dem Jugendamt abstimmen' });
     expect(await office.open()).toEqual(['draft']);
+  });
+
+  it('can be recorded, each run of it without anybody in it, and played to equal bytes', async () => {
+    const { histories, wrong } = await recordEveryRun(office.database);
+    expect(wrong).toEqual([]);
+    expect(histories.length).toBeGreaterThan(5);
   });
 });

@@ -1,5 +1,6 @@
 import { Office } from '../testing/office';
 import { publishShipped } from '../testing/procedure';
+import { recordEveryRun } from '../testing/recording';
 import { LEAD, RESSORTS, SIGNER, unitId } from '../testing/story';
 
 const REGISTRY = 'elif.sandmann';
@@ -94,5 +95,11 @@ describe('Mitzeichnung im Haus', () => {
     await rework('editorial');
     await office.signs(SIGNER, 'rejected', 'nicht mehr nötig');
     expect((await office.story.run()).status).toBe('rejected');
+  });
+
+  it('can be recorded, each run of it without anybody in it, and played to equal bytes', async () => {
+    const { histories, wrong } = await recordEveryRun(office.database);
+    expect(wrong).toEqual([]);
+    expect(histories.length).toBeGreaterThan(5);
   });
 });

@@ -19,6 +19,7 @@ import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } fr
 import type { Bundle } from '@querraum/workflow';
 import { buildSubject } from '../access.world';
 import { startTestApi, type RequestOptions, type TestApi } from '../testing';
+import { recordEveryRun } from '../testing/recording';
 
 const EDITOR = 'katrin.moeller';
 const RELEASER = 'viet.nguyen';
@@ -199,6 +200,10 @@ describe('moving running procedures to another version', () => {
     );
   });
 
+  it('keeps what it did, so that the run can be played again across the versions', async () => {
+    expect((await recordEveryRun(database)).wrong).toEqual([]);
+  });
+
   it('is undone while nothing has gone on, and leaves no task behind', async () => {
     expect((await onPlan('POST', '/undo', { as: RELEASER })).status).toBe(200);
     await work();
@@ -210,6 +215,14 @@ describe('moving running procedures to another version', () => {
     expect(body.procedureVersion).toBe(1);
     plan = ProcedureMigration.parse((await call('GET', `/migrations/${plan.id}`)).body);
     expect(plan.progress).toMatchObject({ undone: 1, moved: 0, left: 0 });
+  });
+
+  it('keeps that it was undone, and plays the run there and back', async () => {
+    const { histories, wrong } = await recordEveryRun(database);
+    expect(wrong).toEqual([]);
+    const [history] = histories;
+    expect(history?.runs[0]?.steps.map(([, , { type }]) => type).slice(-2)).toEqual(['migrate', 'undoMigration']);
+    expect(Object.keys(history?.versions ?? {})).toEqual(['1', '2']);
   });
 
   it('stands in the chain of the house, act by act', async () => {

@@ -1,5 +1,6 @@
 import { Office } from '../testing/office';
 import { publishShipped } from '../testing/procedure';
+import { recordEveryRun } from '../testing/recording';
 import { LEAD, RESSORTS, SIGNER, unitId } from '../testing/story';
 
 const CHANCELLERY = 'elif.sandmann';
@@ -90,5 +91,11 @@ describe('Senatsvorlage', () => {
     await office.signs(SIGNER, 'signed');
     await office.does('agenda', CHANCELLERY, { result: 'returned', words: 'Form der Anlage' });
     expect(await office.open()).toEqual(['draft']);
+  });
+
+  it('can be recorded, each run of it without anybody in it, and played to equal bytes', async () => {
+    const { histories, wrong } = await recordEveryRun(office.database);
+    expect(wrong).toEqual([]);
+    expect(histories.length).toBeGreaterThan(3);
   });
 });

@@ -1,5 +1,6 @@
 import { Office } from '../testing/office';
 import { publishShipped } from '../testing/procedure';
+import { recordEveryRun } from '../testing/recording';
 import { LEAD, RESSORTS, SIGNER, unitId } from '../testing/story';
 
 const CHANCELLERY = 'elif.sandmann';
@@ -8,6 +9,12 @@ const { GES, JUG, SOZ, STADT } = RESSORTS;
 /** Received on Monday, 16 March 2026: three weeks end on Monday of Easter, so on 7 April. */
 const MONDAY = '2026-03-16T08:00:00.000Z';
 const FACTS = { received: '2026-03-16', chancellery: [unitId('BA')] };
+const PARTICIPANTS: [code: string, involvement: string][] = [
+  ['GES', 'CONTRIBUTION'],
+  ['JUG', 'CONTRIBUTION'],
+  ['SOZ', 'CO_SIGNATURE'],
+  ['STADT', 'CO_SIGNATURE'],
+];
 const PLAIN = { askDistricts: false, personal: false };
 
 describe('Schriftliche Anfrage', () => {
@@ -20,12 +27,7 @@ describe('Schriftliche Anfrage', () => {
   afterAll(() => office.close());
   beforeEach(async () => {
     await office.at(MONDAY);
-    await office.story.open('Anfrage zu Bewegungsräumen', [
-      ['GES', 'CONTRIBUTION'],
-      ['JUG', 'CONTRIBUTION'],
-      ['SOZ', 'CO_SIGNATURE'],
-      ['STADT', 'CO_SIGNATURE'],
-    ]);
+    await office.story.open('Anfrage zu Bewegungsräumen', PARTICIPANTS);
     await office.story.attach('Antwortentwurf');
     await office.story.start('written-question', FACTS);
     await office.workOff();
@@ -60,6 +62,17 @@ describe('Schriftliche Anfrage', () => {
     await office.signs(SIGNER, 'signed');
     await office.does('sending', CHANCELLERY, { result: 'sent', words: 'am 01.04.2026 versandt' });
     expect((await office.story.run()).status).toBe('completed');
+  });
+
+  it('is due three weeks after its receipt, though it is entered two days later', async () => {
+    await office.at('2026-03-18T08:00:00.000Z');
+    await office.story.open('Anfrage, die liegen blieb', PARTICIPANTS);
+    await office.story.attach('Antwortentwurf');
+    const { facts } = await office.story.start('written-question', FACTS);
+    await office.workOff();
+    expect([facts, (await office.story.run()).facts].flat()).toContainEqual(
+      expect.objectContaining({ key: 'dueOn', value: '2026-04-07' }),
+    );
   });
 
   it('goes to whoever decides on the lead, by word or by silence', async () => {
@@ -114,5 +127,11 @@ describe('Schriftliche Anfrage', () => {
     await office.signs(SIGNER, 'returned', 'Frage 3 fehlt');
     await office.does('draft', LEAD, { result: 'withdrawn', words: 'Anfrage zurückgezogen' });
     expect((await office.story.run()).status).toBe('returned');
+  });
+
+  it('can be recorded, each run of it without anybody in it, and played to equal bytes', async () => {
+    const { histories, wrong } = await recordEveryRun(office.database);
+    expect(wrong).toEqual([]);
+    expect(histories.length).toBeGreaterThan(5);
   });
 });

@@ -5,6 +5,7 @@ import { startTestApi, type TestApi } from '../testing';
 import { ALL_BLOCKS, UNIT_OF_LAW } from '../testing/blocks';
 import { publishProcedure } from '../testing/procedure';
 import { LEAD, RESSORTS, Story, unitId } from '../testing/story';
+import { recordEveryRun } from '../testing/recording';
 
 interface Problem {
   code: string;
@@ -237,5 +238,9 @@ describe('the blocks of the office', () => {
     await done(LEAD, 'combination');
     expect(codeOf(await send(id, STADT.first, { result: 'delivered' }))).toEqual([409, 'notOpen']);
     expect(stepOf(await story.run(), 'parts').result).toBe('complete');
+  });
+
+  it('can be recorded, and played to equal bytes', async () => {
+    expect((await recordEveryRun(database)).wrong).toEqual([]);
   });
 });

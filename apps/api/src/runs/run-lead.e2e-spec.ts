@@ -2,6 +2,7 @@ import type { ProcedureSummary, ReturnPlanView, ReturnTargets, RunDetail } from 
 import { DEMO, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { startTestApi, type TestApi } from '../testing';
 import { LEAD, RESSORTS, roundOf, seatOf, Story, unitId } from '../testing/story';
+import { recordEveryRun } from '../testing/recording';
 
 interface Problem {
   code: string;
@@ -166,5 +167,9 @@ describe('the lead on a run as a whole', () => {
       body,
     });
     expect([status, problem.code]).toEqual([422, 'unknownFact']);
+  });
+
+  it('can be recorded with everything that the lead did, and played to equal bytes', async () => {
+    expect((await recordEveryRun(database)).wrong).toEqual([]);
   });
 });

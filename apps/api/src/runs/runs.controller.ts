@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { Cancellation, NewRun, RunDetail, StepCommand } from '@querraum/contracts';
+import { Cancellation, NewRun, RunCourse, RunDetail, StepCommand } from '@querraum/contracts';
 import { RunsService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
 import { Answers, CurrentCaller, IdempotencyKey, PathId, tagged } from '../http';
@@ -31,6 +31,8 @@ export class RunsController {
       'badFact',
       'factMissing',
       'unitUnknown',
+      'notImported',
+      'unknownEvent',
     ],
   })
   start(
@@ -50,6 +52,12 @@ export class RunsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<RunDetail> {
     return tagged(response, await this.runs.get(caller, runId));
+  }
+
+  @Get('runs/:id/course')
+  @Answers(RunCourse, { problems: ['notFound'] })
+  course(@CurrentCaller() caller: Caller, @PathId() runId: string): Promise<RunCourse> {
+    return this.runs.course(caller, runId);
   }
 
   @Post('runs/:id/steps/:stepId/commands')

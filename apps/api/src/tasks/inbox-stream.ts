@@ -42,6 +42,8 @@ export class InboxStream implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   async open(caller: Caller, request: Request, response: Response): Promise<void> {
+    // A browser comes back at once: the server would wait for its new stream.
+    if (this.isClosing) throw new DomainError('ending');
     const subscriber: Subscriber = { unitIds: new Set(await this.tasks.watchedUnits(caller)), response };
     const opened = (this.openStreams.get(caller.subject) ?? 0) + 1;
     if (opened > STREAMS_PER_PERSON) throw new DomainError('busy');
@@ -49,6 +51,7 @@ export class InboxStream implements OnModuleInit, BeforeApplicationShutdown {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
     response.write('retry: 2000\n\n');
     this.subscribers.add(subscriber);
+    if (this.isClosing) response.end();
     const heartbeat = setInterval(() => void this.refresh(caller, subscriber), HEARTBEAT_MS);
     const end = setTimeout(() => response.end(), Math.max(0, tokenLifetime(request)));
     response.once('close', () => {
