@@ -1,14 +1,31 @@
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { workItems, type ClaimedItem, type Transactions } from '@querraum/server';
-import type { Transport } from './transport';
+import { BellWatch, judge } from './bell-watch';
+import { TOGETHER } from './jobs';
+import { KINDS_OF, LANES, type Lane } from './jobs/lanes';
+import { inlineTransport } from './transport/inline.transport';
+import { PLACES, type Execute, type Ring, type Transport } from './transport';
 
 const POLL_MS = 500;
 /** What comes within this time after the first hint is taken together with it. */
 const GATHER_MS = 50;
-const BATCH = 300;
 /** Rung this often without effect (and without a counted failure): the bell is dead for this item. */
 const SILENT_RINGS = 2;
+/** Items of a kind that are executed together: larger would hold the locks of their projects longer, and gains little. */
+const TOGETHER_AT_MOST = 25;
+/** Items that are claimed at once. */
+const CLAIM: Readonly<Record<Lane, number>> = { prompt: 200, slow: 8 };
+/** With so many rings waiting nothing more is claimed: a bell that loses its memory loses little. */
+const mostWaiting = (lane: Lane): number => 2 * PLACES[lane];
+
+/** Items that were handed on, for metrics. */
+export interface DispatchCounts {
+  dispatched(items: number): void;
+  direct(items: number): void;
+}
+
+const NOT_COUNTED: DispatchCounts = { dispatched: () => undefined, direct: () => undefined };
 
 /**
  * Takes due work items and rings the bell for them. NOTIFY is a hint, the poll is the truth. Where the bell fails or
@@ -16,21 +33,34 @@ const SILENT_RINGS = 2;
  */
 export class Dispatcher {
   private running = false;
-  private wake: (() => void) | undefined;
+  private wake: ((afterMs: number) => void) | undefined;
+  private isMoreDue = false;
   private loop: Promise<void> = Promise.resolve();
   private listener: Client | undefined;
+  private readonly itself = inlineTransport();
+  private readonly watches: Readonly<Record<Lane, BellWatch>>;
   directItems = 0;
 
   constructor(
     private readonly transactions: Transactions,
     private readonly transport: Transport,
-    private readonly execute: (id: string) => Promise<unknown>,
+    private readonly execute: Execute,
     private readonly databaseUrl: string,
     private readonly log: Logger,
-  ) {}
+    private readonly counts: DispatchCounts = NOT_COUNTED,
+  ) {
+    const watchOf = (lane: Lane) => new BellWatch(() => transport.backlog(lane));
+    this.watches = { prompt: watchOf('prompt'), slow: watchOf('slow') };
+  }
+
+  /** Whether the bell has answered when it was last looked at. */
+  get bellAnswers(): boolean {
+    return LANES.every((lane) => this.watches[lane].answers);
+  }
 
   async start(): Promise<void> {
-    await this.transport.start(this.execute);
+    await this.transport.start((ring) => this.watches[ring.lane].heard(this.executed(ring)));
+    await this.itself.start((ring) => this.executed(ring));
     this.running = true;
     await this.listen();
     this.loop = this.run();
@@ -38,56 +68,71 @@ export class Dispatcher {
 
   async stop(): Promise<void> {
     this.running = false;
-    this.wake?.();
+    this.wake?.(0);
     await this.loop;
-    await this.transport.stop();
+    await Promise.all([this.transport.stop(), this.itself.stop()]);
     await this.listener?.end();
+  }
+
+  private async executed(ring: Parameters<Execute>[0]): Promise<void> {
+    try {
+      await this.execute(ring);
+    } finally {
+      if (this.isMoreDue) this.wake?.(0);
+    }
   }
 
   private async run(): Promise<void> {
     while (this.running) {
-      try {
-        const claimed = await this.transactions.run((tx) => workItems.claimDue(tx, BATCH));
-        await this.hand(claimed);
-        if (claimed.length === BATCH) continue;
-      } catch (error) {
-        this.log.error({ err: error }, 'dispatch failed');
-      }
-      await this.pause();
+      const left = await Promise.all(LANES.map((lane) => this.takeDue(lane)));
+      this.isMoreDue = left.some((what) => what !== 'nothing');
+      if (!left.includes('more')) await this.pause();
     }
   }
 
-  private async hand(claimed: ClaimedItem[]): Promise<void> {
-    const isSilent = (item: ClaimedItem) => item.dispatchNo - item.attempts > SILENT_RINGS;
-    const direct = claimed.filter(isSilent);
-    const ringing = claimed.filter((item) => !isSilent(item));
-    if (ringing.length > 0) {
+  /** Claims what there is room for; `full`: there may be more, but no room for it yet. */
+  private async takeDue(lane: Lane): Promise<'nothing' | 'more' | 'full'> {
+    const sight = await this.watches[lane].look();
+    const { isDirect, graceSeconds } = judge(sight);
+    const backlog = isDirect || !sight.backlog ? await this.itself.backlog(lane) : sight.backlog;
+    if (backlog.waiting >= mostWaiting(lane)) return 'full';
+    try {
+      const claim = { kinds: KINDS_OF[lane], graceSeconds };
+      const claimed = await this.transactions.run((tx) => workItems.claimDue(tx, CLAIM[lane], claim));
+      await this.hand(lane, claimed, isDirect);
+      return claimed.length === CLAIM[lane] ? 'more' : 'nothing';
+    } catch (error) {
+      this.log.error({ err: error }, 'dispatch failed');
+      return 'nothing';
+    }
+  }
+
+  private async hand(lane: Lane, claimed: ClaimedItem[], isDirect: boolean): Promise<void> {
+    const isSilent = (item: ClaimedItem) => isDirect || item.dispatchNo - item.attempts > SILENT_RINGS;
+    const { direct = [], ringing = [] } = Object.groupBy(claimed, (item) => (isSilent(item) ? 'direct' : 'ringing'));
+    if (ringing.length > 0)
       try {
-        await this.transport.dispatch(ringing);
+        await this.transport.dispatch(ringsOf(lane, ringing));
+        this.counts.dispatched(ringing.length);
       } catch (error) {
         this.log.warn({ err: error, items: ringing.length }, 'queue unreachable, executing directly');
         direct.push(...ringing);
       }
-    }
-    for (const { id } of direct) {
-      this.directItems += 1;
-      try {
-        await this.execute(id);
-      } catch (error) {
-        this.log.error({ err: error, workItem: id }, 'work item failed');
-      }
-    }
+    if (direct.length === 0) return;
+    this.directItems += direct.length;
+    this.counts.direct(direct.length);
+    await this.itself.dispatch(ringsOf(lane, direct));
   }
 
   private pause(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, POLL_MS);
       let isWoken = false;
-      this.wake = () => {
-        if (isWoken) return;
+      this.wake = (afterMs) => {
+        if (isWoken && afterMs > 0) return;
         isWoken = true;
         clearTimeout(timer);
-        setTimeout(resolve, this.running ? GATHER_MS : 0);
+        setTimeout(resolve, this.running ? afterMs : 0);
       };
     });
   }
@@ -101,7 +146,7 @@ export class Dispatcher {
       this.listener = undefined;
       setTimeout(() => void this.listen(), POLL_MS).unref();
     });
-    client.on('notification', () => this.wake?.());
+    client.on('notification', () => this.wake?.(GATHER_MS));
     try {
       await client.connect();
       await client.query('listen work');
@@ -111,4 +156,19 @@ export class Dispatcher {
       setTimeout(() => void this.listen(), POLL_MS).unref();
     }
   }
+}
+
+/** One ring for several of a kind that are executed together, one for each of the others. */
+export function ringsOf(lane: Lane, items: readonly ClaimedItem[]): Ring[] {
+  return [...Map.groupBy(items, ({ kind }) => kind)].flatMap(([kind, ofKind]) => {
+    const size = kind in TOGETHER ? TOGETHER_AT_MOST : 1;
+    return Array.from({ length: Math.ceil(ofKind.length / size) }, (_, index) => {
+      const together = ofKind.slice(index * size, (index + 1) * size);
+      return {
+        lane,
+        ids: together.map(({ id }) => id),
+        dispatchNo: Math.max(...together.map((one) => one.dispatchNo)),
+      };
+    });
+  });
 }

@@ -56,7 +56,11 @@ describe('work items', () => {
     expect(await rows()).toMatchObject([{ state: 'ready', attempts: 1, last_error: 'notFound' }]);
     for (let attempt = 2; attempt <= 8; attempt += 1)
       await expect(executeWorkItem(database.workerTransactions, id)).rejects.toThrow('notFound');
-    expect(await rows()).toMatchObject([{ state: 'incident', attempts: 8 }]);
+    // The second row owes the lead the news.
+    expect(await rows()).toMatchObject([
+      { state: 'incident', attempts: 8 },
+      { state: 'ready', attempts: 0 },
+    ]);
     expect(await executeWorkItem(database.workerTransactions, id)).toBe(false);
   });
 

@@ -1,7 +1,19 @@
-import { workItems, type JobKind, type JobPayload, type Transaction, type Transactions } from '@querraum/server';
+import { tracing, workItems, type JobKind, type JobPayload, type OpenItem } from '@querraum/server';
+import type { Transaction, Transactions } from '@querraum/server';
 import { JOBS, type Job, type Later, type Outside, type TwoPhases } from './jobs';
 
 const NOTHING_OUTSIDE: Outside = { mailServer: undefined };
+
+/** What came of an item that was executed: for metrics. */
+export interface Executed {
+  kind: JobKind;
+  outcome: 'done' | 'later' | 'failed' | 'givenUp';
+  /** From the instant at which it was due to the transaction of its effect; not of what failed. */
+  lateSeconds?: number;
+}
+export type Note = (executed: Executed) => void;
+
+const toNobody: Note = () => undefined;
 
 /**
  * Executes a work item and marks it done in one transaction; twice is as good as once, because the second finds no
@@ -12,26 +24,69 @@ export async function executeWorkItem(
   transactions: Transactions,
   id: string,
   outside: Outside = NOTHING_OUTSIDE,
+  note: Note = toNobody,
 ): Promise<boolean> {
+  const counted = <T>(work: () => Promise<T>) => countingFailure(transactions, id, note, work);
+  const begun = await counted(() => transactions.run((tx) => begin(tx, id, outside)));
+  if (!begun) return false;
+  const { twoPhases, executed } = begun;
+  if (executed) note(executed);
+  if (!twoPhases) return true;
+  const rest = () => counted(() => finish(transactions, id, twoPhases));
+  if (twoPhases.apart) twoPhases.apart(rest);
+  else await rest();
+  return true;
+}
+
+async function finish(transactions: Transactions, id: string, { act }: TwoPhases): Promise<void> {
+  const end = await act();
+  await transactions.run(async (tx) => settle(tx, id, await end(tx)));
+}
+
+async function countingFailure<T>(
+  transactions: Transactions,
+  id: string,
+  note: Note,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    const begun = await transactions.run((tx) => begin(tx, id, outside));
-    if (typeof begun === 'boolean') return begun;
-    const end = await begun.act();
-    await transactions.run(async (tx) => settle(tx, id, await end(tx)));
-    return true;
+    return await work();
   } catch (error) {
-    await transactions.run((tx) => workItems.failed(tx, id, error instanceof Error ? error.message : String(error)));
+    const message = error instanceof Error ? error.message : String(error);
+    const failed = await transactions.run((tx) => workItems.failed(tx, id, message));
+    if (failed) note({ kind: failed.kind, outcome: failed.isGivenUp ? 'givenUp' : 'failed' });
     throw error;
   }
 }
 
-async function begin(tx: Transaction, id: string, outside: Outside): Promise<TwoPhases | boolean> {
-  const item = await workItems.open(tx, id);
-  if (!item) return false;
-  const rest = await runJob(tx, item.kind, item.payload, outside);
-  await settle(tx, id, rest);
-  return rest && 'act' in rest ? rest : true;
+interface Begun {
+  twoPhases?: TwoPhases;
+  /** Nothing of what is held for an operator. */
+  executed?: Executed;
 }
+
+async function begin(tx: Transaction, id: string, outside: Outside): Promise<Begun | undefined> {
+  const item = await workItems.open(tx, id);
+  if (!item) return undefined;
+  if (await workItems.isHeld(tx, item)) return {};
+  const beginning = { kind: 'consumer', parent: item.traceParent } as const;
+  const rest = await tracing.span(`job ${item.kind}`, beginning, async () => {
+    await tracing.stamp(tx);
+    return runJob(tx, item.kind, item.payload, outside);
+  });
+  await settle(tx, id, rest);
+  const isOver = !rest || 'act' in rest;
+  return {
+    executed: { ...executedOf(tx, item), outcome: isOver ? 'done' : 'later' },
+    ...(rest && 'act' in rest && { twoPhases: rest }),
+  };
+}
+
+export const executedOf = (tx: Transaction, { kind, dueAt }: OpenItem): Executed => ({
+  kind,
+  outcome: 'done',
+  lateSeconds: Math.max(0, tx.now.getTime() - dueAt.getTime()) / 1000,
+});
 
 const settle = (tx: Transaction, id: string, later: Later | undefined): Promise<void> =>
   later ? workItems.postpone(tx, id, later.at) : workItems.done(tx, id);

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { OPTIONAL_TOPICS, type Channels } from '@querraum/contracts';
+import { NotificationSettingsService } from '@querraum/server';
 import { Client } from 'pg';
 import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { startSmtp, type TestSmtp } from './testing/smtp';
-import { startedRuns, type StartedRuns } from './testing/started-run';
+import { callerOf, moveClock, startedRuns, type StartedRuns } from './testing/started-run';
 
 const ROOT = resolve(__dirname, '../../..');
 /** Inside of the project, so that the bundle finds its packages. */
@@ -106,5 +109,40 @@ describe('a mail whose worker is killed after the server took it and before that
     await until(async () => (await delivery()).state === 'sent');
     expect(await delivery()).toMatchObject({ attempts: 2, messageId: left.messageId });
     expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([left.messageId, left.messageId]);
+  });
+
+  it('is a digest that arrives once, where the worker is killed in the middle of the conversation', async () => {
+    worker?.kill('SIGKILL');
+    smtp.received.length = 0;
+    const digest = async () => {
+      const [row] = await database.owner.query(
+        `select state, message_id as "messageId" from mail_delivery where reason = 'digest'`,
+      );
+      return row;
+    };
+    await moveClock(database, '2027-03-25T09:00:00.000Z');
+    await new NotificationSettingsService(database.transactions).change(callerOf('aylin.demirel'), randomUUID(), 0, {
+      channels: Object.fromEntries(OPTIONAL_TOPICS.map((topic) => [topic, 'digest'])) as Channels,
+      digest: { every: 'day', hour: 8 },
+      pausedWhileAway: true,
+    });
+    let letAnswer = () => {};
+    answer = new Promise<void>((resolve) => (letAnswer = resolve));
+    await started.start();
+    // The Tuesday after Easter, eight o'clock.
+    await moveClock(database, '2027-03-30T06:00:00.000Z');
+    const first = startWorker();
+    await until(async () => (await digest())?.state === 'sending');
+    const gone = once(first, 'exit');
+    first.kill('SIGKILL');
+    await gone;
+    letAnswer();
+    const left = await digest();
+    await database.owner.query('update mail_delivery set leased_until = now()');
+    await database.owner.query("update work_item set due_at = app.now() where kind = 'mailPerson' and state = 'ready'");
+    startWorker();
+    await until(async () => (await digest()).state === 'sent');
+    const digests = smtp.received.filter(({ mail }) => mail.subject?.startsWith('Querraum:'));
+    expect(digests.map(({ mail }) => mail.messageId)).toEqual([left.messageId]);
   });
 });

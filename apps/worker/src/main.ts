@@ -1,22 +1,33 @@
 import 'reflect-metadata';
-import { createServer } from 'node:http';
 import {
+  auditKey,
   connect,
   createDataSource,
   DocumentStore,
+  poolOf,
   readConfig,
+  sealSecrets,
   TextReader,
+  tracing,
   Transactions,
-  workItems,
 } from '@querraum/server';
+import { CheckpointFolder } from './checkpoint-folder';
 import { Dispatcher } from './dispatcher';
-import { executeWorkItem } from './execute';
+import type { Note } from './execute';
+import { executeRing } from './execute-ring';
+import { healthServer } from './health';
+import { Heartbeat } from './heartbeat';
+import { oweNextCleanUp } from './jobs/clean-up.job';
+import { oweSealNow } from './jobs/seal-audit.job';
 import { workerLog } from './logging';
 import { smtpServer } from './smtp-server';
 import { transportFor } from './transport';
+import { WorkerMetrics } from './worker-metrics';
+import { webhookSender } from './webhook-sender';
 
 const config = readConfig();
 const log = workerLog(config.LOG_LEVEL);
+await tracing.start(config, 'querraum-worker');
 const source = await connect(
   createDataSource({
     url: config.DATABASE_URL,
@@ -25,40 +36,52 @@ const source = await connect(
   }),
 );
 const transactions = new Transactions(source);
+const store = new DocumentStore(config);
 const outside = {
   mailServer: smtpServer(config),
-  texts: new TextReader(new DocumentStore(config), { program: new URL('./text-thread.mjs', import.meta.url) }),
+  webhooks: webhookSender(config, (error) => log.error({ err: error }, 'round of a webhook failed')),
+  files: store,
+  texts: new TextReader(store, { program: new URL('./text-thread.mjs', import.meta.url) }),
+  audit: {
+    key: auditKey(config),
+    folder: config.AUDIT_CHECKPOINT_DIR === undefined ? undefined : new CheckpointFolder(config.AUDIT_CHECKPOINT_DIR),
+  },
 };
 if (!outside.mailServer) log.warn('no mails: SMTP_URL is not set');
+if (outside.webhooks.keys.areMissing) log.warn('no key for the secrets of webhooks: WEBHOOK_SECRET_KEY is not set');
 const transport = transportFor(config, (error) => log.warn({ err: error }, 'queue error'));
+const heartbeat = new Heartbeat(transactions, log);
+const metrics = new WorkerMetrics(transport.name);
+const note: Note = (executed) => {
+  metrics.executed(executed);
+  heartbeat.count(executed);
+};
 const dispatcher = new Dispatcher(
   transactions,
   transport,
-  (id) => executeWorkItem(transactions, id, outside),
+  ({ ids }) => executeRing({ transactions, outside, note, log }, ids),
   config.DATABASE_URL,
   log,
+  metrics,
 );
 await dispatcher.start();
+await transactions.run(oweNextCleanUp);
+await transactions.run(oweSealNow);
+await transactions.run((tx) => sealSecrets(tx, outside.webhooks.keys));
+await heartbeat.start(() => ({
+  transport: transport.name,
+  bellAnswers: dispatcher.bellAnswers,
+  executedDirectly: dispatcher.directItems,
+  readsSealed: outside.webhooks.keys.currentId !== undefined,
+}));
 
-/** Live: the process answers. Ready: the database answers and no due work waits longer than a minute. */
-const health = createServer((request, response) => {
-  const answer = (status: number, body: object) =>
-    response
-      .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-      .end(JSON.stringify(body));
-  if (request.url === '/health/live') return void answer(200, { status: 'live' });
-  if (request.url !== '/health/ready') return void answer(404, {});
-  transactions
-    .run((tx) => workItems.oldestDueSeconds(tx))
-    .then((oldestDueSeconds) =>
-      answer(oldestDueSeconds > 60 ? 503 : 200, {
-        transport: transport.name,
-        mail: outside.mailServer ? 'on' : 'off',
-        oldestDueSeconds,
-        executedDirectly: dispatcher.directItems,
-      }),
-    )
-    .catch(() => answer(503, { database: 'unreachable' }));
+const health = healthServer({
+  transactions,
+  dispatcher,
+  heartbeat,
+  metrics,
+  pool: () => poolOf(source),
+  told: { transport: transport.name, mail: outside.mailServer ? 'on' : 'off' },
 });
 health.listen(config.PORT, config.HOST, () =>
   log.info({ transport: transport.name, address: health.address() }, 'worker started'),
@@ -68,7 +91,10 @@ async function shutDown(signal: string): Promise<void> {
   log.info({ signal }, 'shutting down');
   health.close();
   await dispatcher.stop();
+  await outside.webhooks.stop();
+  await heartbeat.stop();
   await source.destroy();
+  await tracing.stop();
   process.exit(0);
 }
 process.once('SIGTERM', (signal) => void shutDown(signal));

@@ -11,11 +11,12 @@ import {
 import { Redis } from 'ioredis';
 import { Dispatcher } from './dispatcher';
 import { executeWorkItem } from './execute';
+import { executeRing } from './execute-ring';
 import { workerLog } from './logging';
 import { smtpServer } from './smtp-server';
 import { startSmtp, type TestSmtp } from './testing/smtp';
 import { callerOf, workOff } from './testing/started-run';
-import type { Transport } from './transport';
+import type { Execute, Transport } from './transport';
 import { redisTransport } from './transport/bullmq.transport';
 import { inlineTransport } from './transport/inline.transport';
 
@@ -124,7 +125,7 @@ describe('an internal note of one unit, in the worker', () => {
     await sent.came;
     await dispatcher.stop();
     const told = (await watch?.close()) ?? ['{"id":""}'];
-    expect(told.join('\n')).toMatch(/\{"id":/);
+    expect(told.join('\n')).toMatch(/\{"ids":/);
     expect(told.join('\n')).not.toContain(CANARY);
   });
 
@@ -143,8 +144,9 @@ describe('an internal note of one unit, in the worker', () => {
 
   function dispatch(transport: Transport, after: () => Promise<void>): Dispatcher {
     const outside = { mailServer: smtpServer(settings()) };
-    const execute = async (id: string) => {
-      await executeWorkItem(database.workerTransactions, id, outside);
+    const executor = { transactions: database.workerTransactions, outside, note: () => undefined, log };
+    const execute: Execute = async ({ ids }) => {
+      await executeRing(executor, ids);
       await after();
     };
     return new Dispatcher(database.workerTransactions, transport, execute, database.urls.worker, log);

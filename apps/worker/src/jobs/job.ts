@@ -1,4 +1,17 @@
-import type { JobKind, JobPayload, MailOutcome, Mail, TextReader, Transaction } from '@querraum/server';
+import type {
+  AuditKey,
+  DocumentStore,
+  JobKind,
+  JobPayload,
+  Mail,
+  MailOutcome,
+  SealedCheckpoint,
+  SecretKeys,
+  TextReader,
+  Transaction,
+  WebhookOutcome,
+  WebhookRound,
+} from '@querraum/server';
 
 /** The mail server that this installation has. */
 export interface MailServer {
@@ -12,11 +25,32 @@ export interface MailServer {
   send(mail: Mail): Promise<MailOutcome>;
 }
 
+/** Sends events to targets outside. */
+export interface WebhookSender {
+  /** Where the events come from (CloudEvents `source`). */
+  readonly source: string;
+  /** Open the secrets with which it signs. */
+  readonly keys: SecretKeys;
+  /** Whether there is a lane for one more target. */
+  hasRoom(): boolean;
+  /** Works in a lane of its own; whoever asked goes on. */
+  apart(work: () => Promise<void>): void;
+  /** Never throws: whatever happens to a message is an outcome. */
+  send(round: WebhookRound): Promise<Map<string, WebhookOutcome>>;
+  stop(): Promise<void>;
+}
+
 /** What lies outside of the database. */
 export interface Outside {
   mailServer: MailServer | undefined;
   /** Reads what lies in the store of documents; without it texts wait. */
   texts?: Pick<TextReader, 'read'>;
+  /** The store of documents, from which deleted projects take their files; without it deletions wait. */
+  files?: Pick<DocumentStore, 'remove'>;
+  /** Signs the checkpoints of the audit and keeps them outside; either may be missing. */
+  audit?: { key: AuditKey | undefined; folder: { write(sealed: SealedCheckpoint): Promise<void> } | undefined };
+  /** Without one, events wait for a worker that has it. */
+  webhooks?: WebhookSender;
 }
 
 /** Not done yet: the work item comes again at this instant. */
@@ -30,6 +64,8 @@ export interface Later {
  */
 export interface TwoPhases extends Later {
   act(): Promise<(tx: Transaction) => Promise<Later | undefined>>;
+  /** Takes the rest of the work to where it may last, so that it holds no place of the queue (docs/adr/0060). */
+  apart?(work: () => Promise<void>): void;
 }
 
 /** What a job does within a transaction that also marks its work item done, unless something is left to do. */
@@ -38,3 +74,13 @@ export type Job<K extends JobKind> = (
   payload: JobPayload<K>,
   outside: Outside,
 ) => Promise<TwoPhases | Later | undefined>;
+
+/**
+ * Many items of one kind in one transaction (docs/adr/0059). Returns those that are done with it; the others, and all of them
+ * when it fails, are executed one by one, so that none stands in the way of the rest.
+ */
+export type Together<K extends JobKind> = (
+  tx: Transaction,
+  items: { id: string; payload: JobPayload<K> }[],
+  outside: Outside,
+) => Promise<string[]>;

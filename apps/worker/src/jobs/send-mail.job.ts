@@ -1,18 +1,41 @@
-import { beginDelivery, endDelivery, leaseEnd, type JobPayload, type Transaction } from '@querraum/server';
-import type { Later, Outside, TwoPhases } from './job';
+import {
+  beginDelivery,
+  endDelivery,
+  leaseEnd,
+  type JobPayload,
+  type Mail,
+  type MailOutcome,
+  type Transaction,
+} from '@querraum/server';
+import type { Later, MailServer, Outside, TwoPhases } from './job';
 
 /** Without a mail server, what was owed while there was one waits for the next. */
 const NO_SERVER_WAIT_MS = 15 * 60_000;
 
-/** Marks the mail as being sent, talks to the mail server outside of any transaction, and writes what came of it. */
-export async function sendMail(
+interface Sending {
+  begin(mailServer: MailServer): Promise<Mail | 'over' | { wait: Date }>;
+  end(tx: Transaction, outcome: MailOutcome): Promise<Date | undefined>;
+}
+
+export const sendMail = (
   tx: Transaction,
   payload: JobPayload<'sendMail'>,
+  outside: Outside,
+): Promise<TwoPhases | Later | undefined> =>
+  sendInTwoPhases(tx, outside, {
+    begin: (mailServer) => beginDelivery(tx, payload, mailServer),
+    end: (second, outcome) => endDelivery(second, payload, outcome),
+  });
+
+/** Marks the mail as being sent, talks to the mail server outside of any transaction, and writes what came of it. */
+export async function sendInTwoPhases(
+  tx: Transaction,
   { mailServer }: Outside,
+  { begin, end }: Sending,
 ): Promise<TwoPhases | Later | undefined> {
   const restMs = mailServer?.restMs() ?? NO_SERVER_WAIT_MS;
   if (!mailServer || restMs > 0) return { at: new Date(tx.now.getTime() + restMs) };
-  const mail = await beginDelivery(tx, payload, mailServer);
+  const mail = await begin(mailServer);
   if (mail === 'over') return undefined;
   if ('wait' in mail) return { at: mail.wait };
   return {
@@ -20,7 +43,7 @@ export async function sendMail(
     act: async () => {
       const outcome = await mailServer.send(mail);
       return async (second) => {
-        const again = await endDelivery(second, payload, outcome);
+        const again = await end(second, outcome);
         return again && { at: again };
       };
     },

@@ -1,13 +1,19 @@
 import { createPostgresBackend, Queue, withBackend, Worker, type ConnectionOptions } from 'bullmq';
-import type { Transport } from './transport';
+import { LANES, type Lane } from '../jobs/lanes';
+import { within } from './within';
+import { PLACES, type Backlog, type Execute, type Transport } from './transport';
 
-const QUEUE = 'work';
-const CONCURRENCY = 4;
+/** A queue for each lane. Their jobs carry several ids: a release that knew only one had a queue of another name. */
+const queueOf = (lane: Lane): string => `work-${lane}`;
 /** Retries and delays live in PostgreSQL; a finished job leaves no trace in the queue. */
 const JOB_OPTIONS = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
+interface Data {
+  ids: string[];
+}
 interface QueueLike {
-  addBulk(jobs: { name: string; data: { id: string }; opts: object }[]): Promise<unknown>;
+  addBulk(jobs: { name: string; data: Data; opts: object }[]): Promise<unknown>;
+  getJobCounts(...types: ('wait' | 'active')[]): Promise<Record<string, number>>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 }
@@ -20,53 +26,65 @@ interface WorkerLike {
 const RING_WITHIN_MS = 2000;
 const CLOSE_WITHIN_MS = 8000;
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the queue did not answer within ${milliseconds} ms`)), milliseconds);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+type Process = (job: { data: Data }) => Promise<void>;
+
+interface Programs {
+  openQueue(name: string): QueueLike;
+  openWorker(name: string, process: Process, concurrency: number): WorkerLike;
 }
 
-type Execute = (id: string) => Promise<unknown>;
-
-function overQueue(
-  name: string,
-  openQueue: () => QueueLike,
-  openWorker: (process: (job: { data: { id: string } }) => Promise<void>) => WorkerLike,
-  onError: (error: Error) => void,
-): Transport {
-  let queue: QueueLike | undefined;
-  let worker: WorkerLike | undefined;
+function overQueues(name: string, { openQueue, openWorker }: Programs, onError: (error: Error) => void): Transport {
+  const queues = new Map<Lane, QueueLike>();
+  const workers = new Set<WorkerLike>();
   let isConnected = false;
+  const queueFor = (lane: Lane): QueueLike => {
+    const queue = queues.get(lane);
+    if (!queue) throw new Error('transport is not started');
+    return queue;
+  };
   return {
     name,
     async start(execute: Execute) {
-      queue = openQueue();
-      queue.on('error', onError);
-      worker = openWorker(async (job) => {
-        await execute(job.data.id);
-      });
-      worker.on('error', onError);
-      worker.waitUntilReady().then(() => {
-        isConnected = true;
-      }, onError);
+      for (const lane of LANES) {
+        const queue = openQueue(queueOf(lane));
+        queue.on('error', onError);
+        queues.set(lane, queue);
+        const process: Process = async ({ data: { ids } }) => {
+          await execute({ lane, ids });
+        };
+        const worker = openWorker(queueOf(lane), process, PLACES[lane]);
+        worker.on('error', onError);
+        workers.add(worker);
+        worker.waitUntilReady().then(() => {
+          isConnected = true;
+        }, onError);
+      }
     },
-    async dispatch(items) {
-      if (!queue) throw new Error('transport is not started');
-      const ringing = queue.addBulk(
-        items.map(({ id, dispatchNo }) => ({
-          name: 'work',
-          data: { id },
-          opts: { ...JOB_OPTIONS, jobId: `w-${id}-${dispatchNo}` },
-        })),
+    async dispatch(rings) {
+      const ringing = [...Map.groupBy(rings, ({ lane }) => lane)].map(([lane, ofLane]) =>
+        queueFor(lane).addBulk(
+          ofLane.map(({ ids, dispatchNo }) => ({
+            name: 'work',
+            data: { ids },
+            opts: { ...JOB_OPTIONS, jobId: `w-${ids[0]}-${dispatchNo}` },
+          })),
+        ),
       );
-      await within(RING_WITHIN_MS, ringing);
+      await within(RING_WITHIN_MS, Promise.all(ringing));
+    },
+    async backlog(lane): Promise<Backlog> {
+      const counts = await within(RING_WITHIN_MS, queueFor(lane).getJobCounts('wait', 'active'));
+      return { waiting: counts['wait'] ?? 0, active: counts['active'] ?? 0 };
     },
     async stop() {
       // Nothing runs where nothing was ever connected: waiting for it would wait for a Redis that is not there.
-      const closing = Promise.all([worker?.close(!isConnected), queue?.close()]);
+      const closing = Promise.all([
+        ...[...workers].map((worker) => worker.close(!isConnected)),
+        ...[...queues.values()].map((queue) => queue.close()),
+      ]);
       await within(CLOSE_WITHIN_MS, closing).catch(onError);
+      workers.clear();
+      queues.clear();
     },
   };
 }
@@ -91,10 +109,13 @@ export function redisTransport(url: string, onError: (error: Error) => void): Tr
     // A timed out command leaves its connection as it is; only this ends one that will never answer again.
     socketTimeout: 3000,
   } as ConnectionOptions;
-  return overQueue(
+  return overQueues(
     'bullmq-redis',
-    () => new Queue(QUEUE, { connection: queueConnection }),
-    (process) => new Worker(QUEUE, process, { connection: workerConnection, concurrency: CONCURRENCY, drainDelay: 5 }),
+    {
+      openQueue: (name) => new Queue(name, { connection: queueConnection }),
+      openWorker: (name, process, concurrency) =>
+        new Worker(name, process, { connection: workerConnection, concurrency, drainDelay: 5 }),
+    },
     onError,
   );
 }
@@ -103,10 +124,12 @@ export function redisTransport(url: string, onError: (error: Error) => void): Tr
 export function postgresTransport(connectionString: string, onError: (error: Error) => void): Transport {
   const classes = withBackend(createPostgresBackend);
   const connection = { connectionString, migrate: true };
-  return overQueue(
+  return overQueues(
     'bullmq-postgres',
-    () => new classes.Queue(QUEUE, { connection }),
-    (process) => new classes.Worker(QUEUE, process, { connection, concurrency: CONCURRENCY }),
+    {
+      openQueue: (name) => new classes.Queue(name, { connection }),
+      openWorker: (name, process, concurrency) => new classes.Worker(name, process, { connection, concurrency }),
+    },
     onError,
   );
 }

@@ -3,7 +3,7 @@ import { postgresTransport, redisTransport } from './bullmq.transport';
 import { inlineTransport } from './inline.transport';
 import type { Transport } from './transport';
 
-export type { Transport } from './transport';
+export { PLACES, type Backlog, type Execute, type Ring, type Transport } from './transport';
 
 /** The bell that this installation has. */
 export function transportFor(config: Config, onError: (error: Error) => void): Transport {

@@ -1,10 +1,32 @@
+import type { Lane } from '../jobs/lanes';
+
+/** Work items that are rung for together: of one kind, or one alone. */
+export interface Ring {
+  lane: Lane;
+  ids: string[];
+  dispatchNo: number;
+}
+
+/** Rings that nobody has taken yet, and those that somebody works on, here or elsewhere. */
+export interface Backlog {
+  waiting: number;
+  active: number;
+}
+
+export type Execute = (ring: Pick<Ring, 'lane' | 'ids'>) => Promise<unknown>;
+
 /** A bell between dispatcher and executor. It may lose, double or delay; the rows in PostgreSQL are the truth. */
 export interface Transport {
   readonly name: string;
-  /** Starts ringing `execute` for every id that comes in. */
-  start(execute: (id: string) => Promise<unknown>): Promise<void>;
-  /** Throws when the bell cannot be rung; the dispatcher then executes by itself. */
-  dispatch(items: { id: string; dispatchNo: number }[]): Promise<void>;
+  /** Starts ringing `execute` for every ring that comes in, several at once. */
+  start(execute: Execute): Promise<void>;
+  /** Throws when the bell cannot be rung; the dispatcher then executes by itself. Does not wait for the work. */
+  dispatch(rings: Ring[]): Promise<void>;
+  /** Throws when the bell does not answer. */
+  backlog(lane: Lane): Promise<Backlog>;
   /** Finishes what runs, takes nothing new. */
   stop(): Promise<void>;
 }
+
+/** Rings of a lane that are worked on at once in one process: `prompt` takes a connection for an instant only. */
+export const PLACES: Readonly<Record<Lane, number>> = { prompt: 4, slow: 4 };

@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SealedCheckpoint } from '@querraum/server';
+
+/** Where checkpoints lie outside of the database. Files are only added: what lies there otherwise is never written over. */
+export class CheckpointFolder {
+  constructor(private readonly directory: string) {
+    if (!existsSync(directory)) mkdirSync(directory, { recursive: true, mode: 0o750 });
+  }
+
+  async write(sealed: SealedCheckpoint): Promise<void> {
+    const file = join(this.directory, fileName(sealed));
+    const text = `${JSON.stringify(sealed, null, 2)}\n`;
+    const there = await readFile(file, 'utf8').catch(unlessMissing);
+    // Who died while writing has left a beginning; it is completed.
+    if (!text.startsWith(there)) throw new Error(`${file} says something else than the database`);
+    if (text === there) return;
+    const handle = await open(file, 'a', 0o440);
+    try {
+      await handle.writeFile(text.slice(there.length));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+}
+
+const fileName = ({ checkpoint: { epoch, number } }: SealedCheckpoint): string =>
+  `checkpoint-${String(epoch).padStart(3, '0')}-${String(number).padStart(8, '0')}.json`;
+
+function unlessMissing(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return '';
+  throw error;
+}

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { workItems } from '@querraum/server';
+import { missingIn, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { Dispatcher } from './dispatcher';
+import { healthServer } from './health';
+import { Heartbeat } from './heartbeat';
+import { workerLog } from './logging';
+import { redisTransport } from './transport/bullmq.transport';
+import { WorkerMetrics } from './worker-metrics';
+
+/** A worker whose Redis is not there. */
+describe('what a worker says of itself', () => {
+  let database: TestDatabase;
+  let dispatcher: Dispatcher;
+  let server: Server;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    const { workerTransactions: transactions } = database;
+    const log = workerLog('silent');
+    const metrics = new WorkerMetrics('bullmq-redis');
+    const transport = redisTransport('redis://127.0.0.1:1', () => undefined);
+    dispatcher = new Dispatcher(transactions, transport, async () => undefined, database.urls.worker, log, metrics);
+    metrics.executed({ kind: 'tickRun', outcome: 'done', lateSeconds: 0.3 });
+    metrics.executed({ kind: 'sendMail', outcome: 'givenUp' });
+    server = healthServer({
+      ...{ transactions, dispatcher, metrics, heartbeat: new Heartbeat(transactions, log) },
+      pool: () => ({ total: 2, idle: 1, waiting: 0 }),
+      told: { transport: 'bullmq-redis', mail: 'off' },
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await dispatcher.start();
+  });
+  afterAll(async () => {
+    server.close();
+    await dispatcher.stop();
+    await database.close();
+  });
+
+  const ask = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
+    return { status: answer.status, text: await answer.text() };
+  };
+  const untilMute = async () => {
+    while (dispatcher.bellAnswers) await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  it('is degraded, not dead, without its bell', async () => {
+    await untilMute();
+    const { status, text } = await ask('/health/ready');
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toMatchObject({ status: 'degraded', transport: 'bullmq-redis', transportAnswers: false });
+    expect((await ask('/health/live')).status).toBe(200);
+    expect((await ask('/health')).status).toBe(404);
+  });
+
+  it('counts for Prometheus', async () => {
+    await untilMute();
+    await database.workerTransactions.run((tx) =>
+      workItems.add(tx, 'tickRun', {
+        payload: { projectId: crypto.randomUUID(), runId: crypto.randomUUID() },
+        dueAt: new Date(tx.now.getTime() - 90_000),
+        dedupeKey: 'late',
+      }),
+    );
+    const { text } = await ask('/metrics');
+    for (const line of [
+      'querraum_transport_up{transport="bullmq-redis"} 0',
+      'querraum_work_items{state="due"} 1',
+      'querraum_executions_total{kind="tickRun",outcome="done"} 1',
+      'querraum_work_item_lateness_seconds_bucket{kind="tickRun",le="0.5"} 1',
+      'querraum_incidents_total{kind="sendMail"} 1',
+      'querraum_pool_connections{state="total"} 2',
+    ])
+      expect(text).toContain(`${line}\n`);
+    expect(Number(/^querraum_oldest_due_seconds (.+)$/m.exec(text)?.[1])).toBeGreaterThanOrEqual(90);
+  });
+
+  it('says what every rule and every dashboard asks of it', async () => {
+    expect(missingIn((await ask('/metrics')).text, 'querraum-worker')).toEqual([]);
+  });
+
+  it('tells of the backup, the audit and the targets of events, also where there are none', async () => {
+    const { text } = await ask('/metrics');
+    for (const line of ['wal_archive_age_seconds +Inf', 'audit_checkpoint_age_seconds +Inf', 'webhooks_paused 0'])
+      expect(text).toContain(`querraum_${line}\n`);
+    const { owner } = database;
+    await owner.query(`insert into audit_checkpoint
+      select 1, 1, 'now', app.now() - interval '3 hours', 0, 0, '', '', null, '', null, 'x', app.now()`);
+    const later = (await ask('/metrics')).text;
+    expect(Number(/^querraum_audit_checkpoint_age_seconds (.+)$/m.exec(later)?.[1])).toBeGreaterThanOrEqual(10_800);
+  });
+
+  it('is not ready where a Frist is later than promised', async () => {
+    const { status, text } = await ask('/health/ready');
+    expect(status).toBe(503);
+    expect(JSON.parse(text)).toMatchObject({ status: 'late' });
+    expect((await ask('/metrics')).text).toContain('querraum_worker_ready 0\n');
+  });
+});

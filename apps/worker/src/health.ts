@@ -1,0 +1,65 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { installationStanding, Metrics, workItems, type Transactions, type WorkStanding } from '@querraum/server';
+import type { Dispatcher } from './dispatcher';
+import type { Heartbeat } from './heartbeat';
+import { readinessOf, type Readiness } from './readiness';
+import type { WorkerMetrics } from './worker-metrics';
+
+interface Worker {
+  transactions: Transactions;
+  dispatcher: Dispatcher;
+  heartbeat: Heartbeat;
+  metrics: WorkerMetrics;
+  /** Connections to the database, now. */
+  pool: () => Record<string, number>;
+  /** What is said with the readiness. */
+  told: { transport: string; mail: 'on' | 'off' };
+}
+
+/** Live: the process answers. Ready: the database answers, and work that is due is being done. Metrics: also without a database. */
+export function healthServer(worker: Worker): Server {
+  const routes: Record<string, (response: ServerResponse) => Promise<unknown>> = {
+    '/health/live': async (response) => json(response, 200, { status: 'live' }),
+    '/health/ready': (response) => ready(worker, response),
+    '/metrics': (response) => metrics(worker, response),
+  };
+  return createServer((request, response) => {
+    const route = routes[request.url ?? ''];
+    if (route) void route(response);
+    else json(response, 404, {});
+  });
+}
+
+const standingOf = ({ transactions }: Worker): Promise<WorkStanding | undefined> =>
+  transactions.run((tx) => workItems.standing(tx)).catch(() => undefined);
+
+async function ready(worker: Worker, response: ServerResponse): Promise<void> {
+  const { dispatcher, told } = worker;
+  const standing = await standingOf(worker);
+  if (!standing) return json(response, 503, { status: 'noDatabase', database: 'unreachable' });
+  const { bellAnswers, directItems } = dispatcher;
+  const { isReady, status } = readinessOfWorker(worker, standing);
+  const work = { oldestDueSeconds: standing.oldestDueSeconds, executedDirectly: directItems };
+  return json(response, isReady ? 200 : 503, { status, ...told, transportAnswers: bellAnswers, ...work });
+}
+
+const readinessOfWorker = ({ dispatcher, heartbeat }: Worker, standing: WorkStanding): Readiness =>
+  readinessOf({ standing, bellAnswers: dispatcher.bellAnswers, idleSeconds: heartbeat.idleSeconds });
+
+async function metrics(worker: Worker, response: ServerResponse): Promise<void> {
+  const { transactions, dispatcher } = worker;
+  const standing = await standingOf(worker);
+  const text = worker.metrics.text({
+    standing,
+    installation: await transactions.run(installationStanding).catch(() => undefined),
+    readiness: standing && readinessOfWorker(worker, standing),
+    ...{ bellAnswers: dispatcher.bellAnswers, pool: worker.pool() },
+  });
+  response.writeHead(200, { 'content-type': Metrics.CONTENT_TYPE, 'cache-control': 'no-store' }).end(text);
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
+}

@@ -1,0 +1,38 @@
+import type { JobKind } from '@querraum/server';
+
+/**
+ * `prompt` is done in the database in an instant; `slow` talks to others, reads files or goes through thousands of rows. Each
+ * has places of its own, so that no crowd of mails keeps a Frist waiting (docs/adr/0059).
+ */
+export const LANES = ['prompt', 'slow'] as const;
+export type Lane = (typeof LANES)[number];
+
+export const LANE_OF: { readonly [K in JobKind]: Lane } = {
+  tickRun: 'prompt',
+  recountRun: 'prompt',
+  checkMigration: 'slow',
+  migrateRun: 'slow',
+  undoMigration: 'slow',
+  giveNumber: 'prompt',
+  giveSignal: 'prompt',
+  tickAssignment: 'prompt',
+  issueNextAssignments: 'prompt',
+  tickCycle: 'prompt',
+  addressMails: 'prompt',
+  sendMail: 'slow',
+  runDigest: 'slow',
+  tellDeputation: 'prompt',
+  mailPerson: 'slow',
+  extractText: 'slow',
+  cleanUp: 'slow',
+  deleteProject: 'slow',
+  sealAudit: 'slow',
+  announceEvents: 'slow',
+  deliverWebhooks: 'slow',
+  mailPausedWebhook: 'slow',
+  reportIncident: 'prompt',
+};
+
+export const KINDS_OF = Object.fromEntries(
+  LANES.map((lane) => [lane, Object.keys(LANE_OF).filter((kind) => LANE_OF[kind as JobKind] === lane)]),
+) as Record<Lane, string[]>;
