@@ -224,6 +224,7 @@ const nothingIsLost: Journey = {
     acted.resolve(undefined);
     await page.getByRole('alert').first().waitFor();
     await sees(page, 'Die Frage hat sich erledigt.');
+    await sees(page, 'Ja, bis Ende März.');
   },
 };
 

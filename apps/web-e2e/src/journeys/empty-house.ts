@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { PROCEDURE } from '../acts/cast.ts';
-import { fitsInWidth, isAccessible } from '../machine/axe.ts';
-import { PICTURES, ROOT as ROOT_FOLDER } from '../machine/environment.ts';
+import { ROOT as ROOT_FOLDER } from '../machine/environment.ts';
 import type { Journey } from '../machine/journey.ts';
+import { judge } from '../machine/judge.ts';
 import { inLanguage, say, saying, within } from '../machine/language.ts';
 import { isFocused, sees } from '../machine/see.ts';
 import { AGREED_AT_ONCE } from './agreed-at-once.ts';
@@ -24,17 +24,8 @@ const PEOPLE = 'username,name,unit,role\nclara.neu,Clara Neu,GES,CASE_WORKER\nbe
 
 const codeOf = (): string => process.env['SETUP_CODE'] ?? '';
 
-async function judge(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.locator(`html[data-kern-theme=${colorScheme}]`).waitFor();
-    for (const width of [320, 1440, 1920]) {
-      await page.setViewportSize({ width, height: 900 });
-      await fitsInWidth(page, `${name} ${width}`);
-      await isAccessible(page, `${name} ${width} ${colorScheme}`);
-      await page.screenshot({ path: join(PICTURES, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-    }
-  }
+async function judgeAndGoOn(page: Page, name: string): Promise<void> {
+  await judge(page, name);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1440, height: 900 });
 }
@@ -58,7 +49,7 @@ const setUp: Journey = {
     const summary = page.getByRole('alert').filter({ hasText: say('form.errors') });
     await summary.getByRole('link', { name: say('setup.missing.code') }).click();
     await isFocused(field(page, 'setup.code'));
-    await judge(page, 'einrichten');
+    await judgeAndGoOn(page, 'einrichten');
 
     await field(page, 'setup.code').fill('FALSCH');
     await field(page, 'setup.name').fill(AUTHORITY);
@@ -70,11 +61,11 @@ const setUp: Journey = {
     await submit.dblclick();
     await page.getByRole('heading', { name: say('setup.steps') }).waitFor();
     assert.equal(await page.getByText(say('setup.toDo'), { exact: true }).count(), 5);
-    await judge(page, 'fuenf-schritte');
+    await judgeAndGoOn(page, 'fuenf-schritte');
 
     const stranger = await (await world.named('eva.fremd')).open('/');
     await sees(stranger, say('setup.unknown', { username: 'eva.fremd' }));
-    await judge(stranger, 'nicht-eingetragen');
+    await judgeAndGoOn(stranger, 'nicht-eingetragen');
   },
 };
 
@@ -86,7 +77,7 @@ const imported: Journey = {
     await check(UNITS, 'einheiten.csv');
     await sees(page, say('houseImport.summary', { added: 3, changed: 0, unchanged: 0, refused: 1 }));
     await sees(page, inLanguage({ de: /Art „Abteilchen“ gibt es nicht/, en: /There is no kind 'Abteilchen'/ }));
-    await judge(page, 'bericht');
+    await judgeAndGoOn(page, 'bericht');
     await page.getByRole('button', { name: say('houseImport.runGood', { count: 3 }) }).click();
     await sees(page, say('houseImport.done', { added: 3, changed: 0, unchanged: 0, refused: 1 }));
     await check(UNITS, 'einheiten.csv');
@@ -105,7 +96,7 @@ const imported: Journey = {
     const unit = page.getByRole('region', { name: say('house.unit') });
     await sees(unit, 'Clara Neu', '=Bernd Neu', say('house.waiting'));
     await sees(page, say('house.gap.nobody'));
-    await judge(page, 'organisation');
+    await judgeAndGoOn(page, 'organisation');
   },
 };
 
@@ -123,11 +114,11 @@ const firstSignIn: Journey = {
     await admin
       .getByLabel(say('house.unit'), { exact: true })
       .selectOption({ label: '\u00a0\u00a0\u00a0\u00a0OE SPK' });
-    await judge(admin, 'person-anlegen');
+    await judgeAndGoOn(admin, 'person-anlegen');
     await admin.getByRole('button', { name: say('house.addPerson') }).click();
     await admin.getByRole('heading', { level: 1, name: 'Nora Neu' }).waitFor();
     await sees(admin, say('house.waitingHint', { username: 'nora.neu' }));
-    await judge(admin, 'person');
+    await judgeAndGoOn(admin, 'person');
 
     await waits.getByRole('button', { name: say('setup.tryAgain') }).click();
     await waits.getByRole('heading', { level: 1, name: say('title.inbox') }).waitFor();
@@ -173,7 +164,7 @@ const administrates: Journey = {
 
     await page.goto(new URL('/vorhaben/neu', page.url()).href);
     await sees(page, say('newProject.noLead'));
-    await judge(page, 'vorhaben-ohne-federfuehrung');
+    await judgeAndGoOn(page, 'vorhaben-ohne-federfuehrung');
   },
 };
 

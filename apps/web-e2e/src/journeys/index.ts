@@ -3,9 +3,13 @@ import { AGREED_AT_ONCE } from './agreed-at-once.ts';
 import { ASSIGNMENTS } from './assignments.ts';
 import { BAD_INPUT } from './bad-input.ts';
 import { BLOCKS } from './blocks.ts';
+import { BPMN } from './bpmn.ts';
 import { CALENDAR } from './calendar.ts';
+import { CYCLES } from './cycles.ts';
+import { DIAGRAM } from './diagram.ts';
 import { DOCUMENTS } from './documents.ts';
 import { FOOT } from './foot.ts';
+import { JOBS } from './jobs.ts';
 import { KEYBOARD } from './keyboard.ts';
 import { LANGUAGES } from './language.ts';
 import { LAYOUT } from './layout.ts';
@@ -17,11 +21,13 @@ import { OVERVIEW } from './overview.ts';
 import { PLANNING } from './planning.ts';
 import { PRINT } from './print.ts';
 import { PROCEDURES } from './procedures.ts';
+import { RETENTION } from './retention.ts';
 import { SESSION } from './session.ts';
 import { SIGN_IN } from './sign-in.ts';
 import { TEMPLATES } from './templates.ts';
 import { TIMELINE } from './timeline.ts';
 import { VERSION_CHANGES } from './version-changes.ts';
+import { WEBHOOKS } from './webhooks.ts';
 import { WITH_DISSENT } from './with-dissent.ts';
 
 export const JOURNEYS: readonly Journey[] = [
@@ -38,14 +44,20 @@ export const JOURNEYS: readonly Journey[] = [
   ...PRINT,
   ...FOOT,
   ...PROCEDURES,
+  ...BPMN,
+  ...DIAGRAM,
   ...VERSION_CHANGES,
   ...BLOCKS,
   ...LEAD_COMMANDS,
   ...CALENDAR,
   ...DOCUMENTS,
   ...LIFECYCLE,
+  ...CYCLES,
+  ...RETENTION,
   ...TIMELINE,
   ...MAIL,
+  ...JOBS,
+  ...WEBHOOKS,
   ...NOTES,
   ...TEMPLATES,
   ...LAYOUT,

@@ -33,6 +33,28 @@ export const PROCEDURE_PAGES: Record<string, (world: World) => Promise<Page>> = 
     await sees(page, say('procedures.discard.question'));
     return page;
   },
+  bpmneinlesen: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/verfahren/einlesen');
+    await page.getByRole('button', { name: say('bpmn.read') }).click();
+    await sees(page, say('bpmn.missing'));
+    return page;
+  },
+  verfahrensdiagramm: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/verfahren');
+    await page.getByRole('link', { name: PROCEDURE }).click();
+    await page.getByRole('link', { name: say('diagram.see') }).click();
+    await page.locator('[data-node]').nth(1).click();
+    await page.keyboard.press('Enter');
+    await sees(page, say('diagram.about'));
+    return page;
+  },
+  wosteht: async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume im Diagramm');
+    const page = await (await world.named(LEAD)).open(prepared.path);
+    await page.getByRole('link', { name: say('diagram.whereIsIt') }).click();
+    await sees(page.locator('[data-node].is-open'), say('diagram.state.open'));
+    return page;
+  },
   eingriff: async (world) => {
     const prepared = await Prepared.running(world, 'Bewegungsräume mit Eingriff');
     const page = await (await world.named(LEAD)).open(prepared.path);

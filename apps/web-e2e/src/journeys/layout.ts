@@ -1,39 +1,20 @@
-import { join } from 'node:path';
 import type { Note, NoteAudience, NoteVisibility } from '@querraum/contracts';
 import type { Page } from 'playwright-core';
 import { LEGAL, SharedWork } from '../acts/assignment.ts';
 import { ADMIN, CITY, HEALTH, LEAD, OFFICES, SIGNER, SOCIAL, YOUTH } from '../acts/cast.ts';
 import { chooseAreaBySearch, setParties } from '../acts/new-project.ts';
+import { plantIncident } from '../acts/incident.ts';
 import { PAPER, Prepared } from '../acts/prepared.ts';
 import { plannedProject } from '../acts/plan.ts';
 import { answerButton, choose, openTask } from '../acts/task.ts';
 import { noteField } from '../acts/notes.ts';
-import { fitsInWidth, isAccessible } from '../machine/axe.ts';
-import { PICTURES } from '../machine/environment.ts';
 import type { Journey, World } from '../machine/journey.ts';
+import { judge } from '../machine/judge.ts';
 import { say, saying, within } from '../machine/language.ts';
 import { sees } from '../machine/see.ts';
 import { chooseTemplate, showKindForm, showTemplate, showTemplateForm } from './templates.ts';
+import { showWebhook, showWebhookForm } from './webhooks.ts';
 import { PROCEDURE_PAGES } from './layout-procedures.ts';
-
-const WIDTHS = [320, 768, 1440, 1920] as const;
-const SCHEMES = ['light', 'dark'] as const;
-
-async function judge(page: Page, name: string): Promise<void> {
-  const faults: string[] = [];
-  for (const colorScheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.locator(`html[data-kern-theme=${colorScheme}]`).waitFor();
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      const what = `${name} ${width} px ${colorScheme}`;
-      for (const check of [fitsInWidth, isAccessible])
-        await check(page, what).catch((error: unknown) => faults.push(`${what}: ${String(error)}`));
-      await page.screenshot({ path: join(PICTURES, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-    }
-  }
-  if (faults.length > 0) throw new Error(faults.join('\n'));
-}
 
 /** A round with every kind of answer, whose last seat is asked again for version 2. */
 async function eventful(world: World): Promise<Prepared> {
@@ -232,6 +213,23 @@ const PAGES: Record<string, Show> = {
     await sees(page, say('lifecycle.toUnitMissing'));
     return page;
   },
+  'akte-fortschreibung': async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume zur Fortschreibung');
+    const page = await (await world.named(LEAD)).open(`${prepared.path}/akte`);
+    await page.getByRole('button', { name: say('retention.do.hold') }).click();
+    await page.getByRole('button', { name: say('cycle.set') }).click();
+    await page.getByLabel(say('cycle.nextOn'), { exact: true }).fill('2020-01-01');
+    await page.getByRole('button', { name: say('cycle.set') }).click();
+    await sees(page, say('cycle.nextOnMissing'));
+    return page;
+  },
+  aufbewahrung: async (world) => {
+    const page = await (await world.named(ADMIN)).open('/verwaltung/aufbewahrung');
+    await page.getByLabel(say('retention.waitingDays'), { exact: true }).fill('400');
+    await page.getByRole('button', { name: say('retention.save') }).click();
+    await sees(page.getByRole('alert'), say('retention.waitingDaysInvalid'));
+    return page;
+  },
   aktenzeichen: async (world) => {
     const page = await (await world.named(ADMIN)).open('/verwaltung/aktenzeichen');
     await page.getByRole('button', { name: say('references.removeNamed', { number: 3 }) }).click();
@@ -343,9 +341,22 @@ const PAGES: Record<string, Show> = {
     await page.getByRole('button', { name: say('mailLog.reload') }).click();
     return page;
   },
+  auftraege: async (world) => {
+    const { projectId, runId } = await Prepared.running(world, 'Bewegungsräume mit Störung');
+    await plantIncident(projectId, runId, 'canceling statement due to lock timeout: waited for too long');
+    const page = await (await world.named(ADMIN)).open('/verwaltung/auftraege');
+    await sees(page, say('jobs.worker.works'), 'canceling statement');
+    await page
+      .getByRole('button', { name: say('jobs.skipFirst') })
+      .first()
+      .click();
+    return page;
+  },
+  ziel: showWebhook,
+  'ziel-hinzufuegen': showWebhookForm,
   einstellungen: async (world) => {
     const page = await (await world.named(LEAD)).open('/einstellungen');
-    await sees(page, say('settings.address'));
+    await sees(page, say('settings.address'), say('notificationSettings.mandatory'));
     return page;
   },
   raeume: async (world) => {

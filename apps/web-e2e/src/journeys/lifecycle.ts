@@ -6,12 +6,7 @@ import { Prepared } from '../acts/prepared.ts';
 import { isAccessible } from '../machine/axe.ts';
 import type { Journey, World } from '../machine/journey.ts';
 import { inLanguage, optional, say, saying, within } from '../machine/language.ts';
-import { isFocused, sees, seesNot, tabTo } from '../machine/see.ts';
-
-const press = async (page: Page, name: string | RegExp): Promise<void> => {
-  await tabTo(page.getByRole('button', { name, exact: true }));
-  await page.keyboard.press('Enter');
-};
+import { isFocused, pressButton, sees, seesNot } from '../machine/see.ts';
 
 const region = (page: Page, key: string) => page.getByRole('region', { name: say(key), exact: true });
 
@@ -31,13 +26,13 @@ const handOver: Journey = {
     const page = await (await world.named(LEAD)).open(prepared.path);
     await openFile(page);
     const lead = region(page, 'project.lead');
-    await press(page, say('lifecycle.offer'));
-    await press(page, say('lifecycle.offer'));
+    await pressButton(page, say('lifecycle.offer'));
+    await pressButton(page, say('lifecycle.offer'));
     await sees(page.getByRole('alert'), say('lifecycle.toUnitMissing'));
     await page.getByLabel(say('lifecycle.toUnit')).selectOption({ label: CITY.unit });
     await page.getByLabel(say('lifecycle.reason'), { exact: true }).fill('Der Bolzplatz ist jetzt Städtebau.');
     await isAccessible(page, 'offer of the lead');
-    await press(page, say('lifecycle.offer'));
+    await pressButton(page, say('lifecycle.offer'));
     await sees(lead, say('lifecycle.offeredTo', { unit: CITY.unit }), 'Der Bolzplatz ist jetzt Städtebau.');
     await isAccessible(page, 'lead that is offered');
 
@@ -51,11 +46,11 @@ const handOver: Journey = {
       .getByRole('link', { name: /Bewegungsräume in neue Hände$/ })
       .first()
       .click();
-    await press(theirs, say('lifecycle.answer.accept.label'));
+    await pressButton(theirs, say('lifecycle.answer.accept.label'));
     await isFocused(theirs.getByLabel(optional('lifecycle.words')));
     await theirs.keyboard.type('Gern.');
     await isAccessible(theirs, 'acceptance of the lead');
-    await press(theirs, say('lifecycle.answer.accept.label'));
+    await pressButton(theirs, say('lifecycle.answer.accept.label'));
     await sees(theirs, within('lifecycle.pastOffers', { count: 1 }));
     await sees(region(theirs, 'project.lead').locator('p').first(), CITY.unit);
     await sees(region(theirs, 'project.parties'), LEAD_UNIT);
@@ -97,26 +92,26 @@ const closing: Journey = {
     const { runs } = await lead.ask<ProjectDetail>('GET', `/projects/${id}`);
     await lead.ask('POST', `/runs/${runs[0]?.id}/cancel`, { reason: 'Der Anlass ist entfallen.' });
     await sees(closing, say('lifecycle.nothingOpen'));
-    await press(page, say('lifecycle.close'));
+    await pressButton(page, say('lifecycle.close'));
     const note = page.getByLabel(say('lifecycle.note'), { exact: true });
     await isFocused(note);
-    await press(page, say('lifecycle.close'));
+    await pressButton(page, say('lifecycle.close'));
     await sees(closing, say('lifecycle.wordsMissing'));
     await note.fill('Die Räume sind eröffnet.');
-    await press(page, say('lifecycle.close'));
+    await pressButton(page, say('lifecycle.close'));
     await sees(closing, 'Die Räume sind eröffnet.', say('lifecycle.closedExplained'));
     await sees(page, say('project.state.closed'));
     await isAccessible(page, 'closed project');
     assert.equal(await page.getByRole('button', { name: say('lifecycle.edit') }).count(), 0);
     assert.equal(await page.getByRole('button', { name: say('lifecycle.add') }).count(), 0);
 
-    await press(page, say('lifecycle.file'));
+    await pressButton(page, say('lifecycle.file'));
     await page.getByRole('form', { name: say('lifecycle.file') }).waitFor({ state: 'hidden' });
     await sees(closing, say('lifecycle.retainUntil'));
-    await press(page, say('lifecycle.reopen'));
+    await pressButton(page, say('lifecycle.reopen'));
     await isFocused(page.getByLabel(say('lifecycle.reason'), { exact: true }));
     await page.keyboard.type('Ein Nachtrag ist nötig.');
-    await press(page, say('lifecycle.reopen'));
+    await pressButton(page, say('lifecycle.reopen'));
     await sees(closing, say('lifecycle.nothingOpen'));
     await seesNot(page, say('project.state.closed'));
   },
@@ -129,15 +124,15 @@ const participants: Journey = {
     const page = await (await world.named(LEAD)).open(path);
     await openFile(page);
     const parties = region(page, 'project.parties');
-    await press(page, say('lifecycle.add'));
+    await pressButton(page, say('lifecycle.add'));
     await page.getByLabel(say('newProject.unit'), { exact: true }).selectOption({ label: 'Rechtsamt' });
     await page.getByLabel(say('newProject.involvement'), { exact: true }).selectOption('STATEMENT');
     await page.getByLabel(say('lifecycle.reason'), { exact: true }).fill('Verträge mit den Vereinen');
-    await press(page, say('lifecycle.add'));
+    await pressButton(page, say('lifecycle.add'));
     await sees(parties, 'Rechtsamt', 'Verträge mit den Vereinen');
-    await press(page, say('lifecycle.endNamed', { unit: HEALTH.unit }));
+    await pressButton(page, say('lifecycle.endNamed', { unit: HEALTH.unit }));
     await page.getByLabel(say('lifecycle.reason'), { exact: true }).fill('Nicht mehr betroffen');
-    await press(page, say('lifecycle.end'));
+    await pressButton(page, say('lifecycle.end'));
     await sees(
       parties.getByRole('alert'),
       inLanguage({ de: /Gesundheitsamt hat hier noch offen/, en: /Gesundheitsamt still has open here/ }),
@@ -156,7 +151,7 @@ const scheme: Journey = {
     const preview = page.getByRole('region', { name: say('references.preview') });
     await sees(preview, /^SPK \d+\/\d{4}$/);
 
-    await press(page, say('references.removeNamed', { number: 3 }));
+    await pressButton(page, say('references.removeNamed', { number: 3 }));
     await sees(preview, say('references.fault.numberMissing'));
     await isAccessible(page, 'pattern with a fault');
     await page
@@ -165,12 +160,12 @@ const scheme: Journey = {
     await page.getByLabel(say('references.digits')).fill('4');
     await page.getByLabel(say('references.digits')).blur();
     await sees(preview, say('references.fault.numberTouches'));
-    await press(page, say('references.add'));
+    await pressButton(page, say('references.add'));
     await isFocused(page.getByRole('combobox', { name: say('references.part', { number: 5 }), exact: true }));
     await page.getByLabel(say('references.text'), { exact: true }).last().fill('-');
-    await press(page, say('references.earlierNamed', { number: 5 }));
+    await pressButton(page, say('references.earlierNamed', { number: 5 }));
     await sees(preview, /^SPK \d{4}-\d{4}$/);
-    await press(page, say('references.save'));
+    await pressButton(page, say('references.save'));
     await sees(page, within('references.saved'));
     await isAccessible(page, 'pattern that is kept');
 
@@ -184,7 +179,7 @@ const scheme: Journey = {
     await page.getByLabel(say('references.digits')).fill('1');
     await page.getByLabel(say('references.digits')).blur();
     await page.getByLabel(say('references.text'), { exact: true }).last().fill('/');
-    await press(page, say('references.save'));
+    await pressButton(page, say('references.save'));
     await sees(page, within('references.saved'));
   },
 };

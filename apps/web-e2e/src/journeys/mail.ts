@@ -26,7 +26,7 @@ const taskIsMailed: Journey = {
     const person = await world.named(CITY.colleague);
     const settings = await person.open('/einstellungen');
     await settings.getByLabel(NATIVE[LANGUAGE], { exact: true }).check();
-    await settings.getByRole('button', { name: say('settings.save') }).click();
+    await settings.getByRole('button', { name: say('settings.save'), exact: true }).click();
     await sees(settings, say('settings.saved'));
     await isAccessible(settings, 'settings');
 
@@ -60,4 +60,31 @@ const taskIsMailed: Journey = {
   },
 };
 
-export const MAIL: readonly Journey[] = [taskIsMailed];
+const waysAreChosen: Journey = {
+  name: 'Somebody chooses the digest for their tasks, keeps it, and reads what cannot be switched off',
+  async run(world) {
+    const page = await (await world.named(CITY.colleague)).open('/einstellungen');
+    const all = page.getByLabel(say('notificationSettings.all')).first();
+    await all.selectOption('digest');
+    await page.getByLabel(say('notificationSettings.every.week')).check();
+    await page.getByLabel(say('notificationSettings.weekday'), { exact: true }).selectOption('2');
+    await page.getByLabel(say('notificationSettings.hour'), { exact: true }).selectOption('7');
+    await page.getByRole('button', { name: say('notificationSettings.save') }).click();
+    await sees(page, say('settings.saved'));
+    await sees(page, say('notificationSettings.because.signature'));
+    await isAccessible(page, 'notification settings');
+    await page.reload();
+    await page.getByText(say('notificationSettings.each')).first().click();
+    const newTask = page.getByLabel(say('mailLog.reason.newTask'));
+    assert.equal(await newTask.inputValue(), 'digest');
+    assert.equal(await page.getByLabel(say('notificationSettings.hour'), { exact: true }).inputValue(), '7');
+    await newTask.selectOption('app');
+    assert.equal(await all.inputValue(), '');
+    await all.selectOption('mail');
+    await page.getByRole('button', { name: say('notificationSettings.save') }).click();
+    await sees(page, say('settings.saved'));
+    await sees(page, say('notificationSettings.unused'));
+  },
+};
+
+export const MAIL: readonly Journey[] = [taskIsMailed, waysAreChosen];

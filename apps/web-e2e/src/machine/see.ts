@@ -53,3 +53,9 @@ export async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): 
   }
   assert.fail(`${String(target)} cannot be reached by ${key}`);
 }
+
+/** By keyboard alone. */
+export async function pressButton(page: Page, name: string | RegExp): Promise<void> {
+  await tabTo(page.getByRole('button', { name, exact: true }));
+  await page.keyboard.press('Enter');
+}

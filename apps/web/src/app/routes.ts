@@ -52,6 +52,10 @@ const projectPages: Routes = [
     loadComponent: () => import('./features/assignments/group-page').then((file) => file.GroupPage),
   },
   {
+    path: 'verfahren/:verfahren',
+    loadComponent: () => import('./features/runs/run-course-page').then((file) => file.RunCoursePage),
+  },
+  {
     path: 'planung',
     loadComponent: () => import('./features/planning/planning-page').then((file) => file.PlanningPage),
   },
@@ -188,6 +192,11 @@ export const routes: Routes = [
     loadComponent: () => import('./features/procedures/procedure-list').then((file) => file.ProcedureList),
   },
   {
+    path: 'verwaltung/verfahren/einlesen',
+    title: 'bpmn.heading',
+    loadComponent: () => import('./features/procedures/bpmn-import-page').then((file) => file.BpmnImportPage),
+  },
+  {
     path: 'verwaltung/verfahren/:id',
     title: 'title.procedure',
     loadComponent: () => import('./features/procedures/procedure-page').then((file) => file.ProcedurePage),
@@ -196,6 +205,17 @@ export const routes: Routes = [
     path: 'verwaltung/verfahren/:id/entwurf',
     title: 'title.procedureDraft',
     loadComponent: () => import('./features/procedures/draft-page').then((file) => file.DraftPage),
+  },
+  {
+    path: 'verwaltung/verfahren/:id/diagramm',
+    title: 'title.procedureDiagram',
+    loadComponent: () => import('./features/procedures/diagram-page').then((file) => file.ProcedureDiagramPage),
+  },
+  {
+    path: 'verwaltung/verfahren/:id/entwurf/diagramm',
+    title: 'title.procedureDiagram',
+    data: { entwurf: true },
+    loadComponent: () => import('./features/procedures/diagram-page').then((file) => file.ProcedureDiagramPage),
   },
   {
     path: 'verwaltung/verfahren/:id/umstellungen',
@@ -243,9 +263,39 @@ export const routes: Routes = [
     loadComponent: () => import('./features/lifecycle/references-page').then((file) => file.ReferencesPage),
   },
   {
+    path: 'verwaltung/aufbewahrung',
+    title: 'title.retention',
+    loadComponent: () => import('./features/retention/retention-page').then((file) => file.RetentionPage),
+  },
+  {
     path: 'verwaltung/mail',
     title: 'title.mailLog',
     loadComponent: () => import('./features/mail-log/mail-log-page').then((file) => file.MailLogPage),
+  },
+  {
+    path: 'verwaltung/auftraege',
+    title: 'title.jobs',
+    loadComponent: () => import('./features/jobs/jobs-page').then((file) => file.JobsPage),
+  },
+  {
+    path: 'verwaltung/webhooks',
+    title: 'title.webhooks',
+    loadComponent: () => import('./features/webhooks/webhook-list').then((file) => file.WebhookList),
+  },
+  {
+    path: 'verwaltung/webhooks/neu',
+    title: 'webhooks.add',
+    loadComponent: () => import('./features/webhooks/webhook-form').then((file) => file.WebhookForm),
+  },
+  {
+    path: 'verwaltung/webhooks/:id',
+    title: 'title.webhook',
+    loadComponent: () => import('./features/webhooks/webhook-page').then((file) => file.WebhookPage),
+  },
+  {
+    path: 'verwaltung/webhooks/:id/bearbeiten',
+    title: 'webhooks.edit',
+    loadComponent: () => import('./features/webhooks/webhook-form').then((file) => file.WebhookForm),
   },
   {
     path: 'einstellungen',

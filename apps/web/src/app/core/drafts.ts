@@ -1,10 +1,16 @@
-import { Injectable } from '@angular/core';
+import { ApplicationRef, Injectable, inject } from '@angular/core';
 
 const PREFIX = 'querraum.draft.';
 
 /** What somebody has typed survives reload, a new sign-in and an error; it lives as long as the browser tab. */
 @Injectable({ providedIn: 'root' })
 export class Drafts {
+  constructor() {
+    // Forms keep their draft by an effect, which comes with the next frame: who reloads before it must not lose the last letters.
+    const application = inject(ApplicationRef);
+    addEventListener('pagehide', () => application.tick());
+  }
+
   read<T>(name: string): Partial<T> | undefined {
     try {
       const text = sessionStorage.getItem(PREFIX + name);

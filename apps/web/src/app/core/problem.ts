@@ -3,6 +3,9 @@ import type { ProblemBody, ProblemCode } from '@querraum/contracts';
 
 /** What went wrong, as the server says it; `network` when no answer came at all. */
 export class Problem extends Error {
+  /** What this kind of problem says beside the usual. */
+  readonly more: Readonly<Record<string, unknown>> = {};
+
   constructor(
     readonly code: ProblemCode | 'network' | 'unknown',
     readonly status: number,
@@ -27,7 +30,7 @@ export function toProblem(error: unknown): Problem {
   if (!isProblemBody(body)) {
     return new Problem('unknown', error.status, '', '', error.headers.get('x-request-id') ?? '');
   }
-  return new Problem(
+  const problem = new Problem(
     body.code as ProblemCode,
     error.status,
     body.title ?? '',
@@ -35,4 +38,5 @@ export function toProblem(error: unknown): Problem {
     body.requestId ?? '',
     body.errors,
   );
+  return Object.assign(problem, { more: { ...body } });
 }

@@ -15,7 +15,8 @@ export class ProceduresApi {
     return this.api.get<ProcedureDetail>(`/procedures/${id}`);
   }
 
-  deadline(start: string, { length, unit, roll, latestTime }: Period) {
-    return this.api.get<DeadlinePreview>('/deadline-preview', { start, length, unit, roll, latestTime });
+  /** `opens`: the day on which the step begins, where its Frist counts from another day. */
+  deadline(start: string, { length, unit, roll, latestTime }: Period, opens?: string) {
+    return this.api.get<DeadlinePreview>('/deadline-preview', { start, length, unit, roll, latestTime, opens });
   }
 }

@@ -6,8 +6,8 @@ import german from '../../../i18n/de.json';
 const SERVER = join(__dirname, '../../../../../../libs/server/src');
 const SUBJECTS: string[] = Object.values(SUBJECTS_OF_TOPIC).flat();
 const ACTION = new RegExp(String.raw`(['"\`])(${SUBJECTS.join('|')})\.([a-z]\w*)\1`, 'g');
-/** Tests, and features whose actions stand in the chain of a house. */
-const OTHER = /\.spec\.|fixture|testing|migrations|templates/;
+/** Tests, features whose actions stand in the chain of a house, and the names of events outside. */
+const OTHER = /\.spec\.|fixture|testing|migrations|templates|webhooks/;
 
 const actions = readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !OTHER.test(file))

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { RunDetail, StepView } from '@querraum/contracts';
 import { Alert } from '../../ui/alert';
@@ -50,6 +51,7 @@ type BlockStep = Extract<StepView, { places: unknown }>;
     Localized,
     PlaceList,
     ProblemView,
+    RouterLink,
     RunDuties,
     SeatTable,
     SignerList,

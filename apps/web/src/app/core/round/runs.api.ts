@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import type { NewRun, Page, RunDetail, RunSummary, StepCommand } from '@querraum/contracts';
+import type { NewRun, Page, RunCourse, RunDetail, RunSummary, StepCommand } from '@querraum/contracts';
 import { Api } from '../api';
 
 const PAGE_ROWS = 50;
@@ -10,6 +10,10 @@ export class RunsApi {
 
   run(id: string) {
     return this.api.get<RunDetail>(`/runs/${id}`);
+  }
+
+  course(id: string) {
+    return this.api.get<RunCourse>(`/runs/${id}/course`);
   }
 
   /** Every run of a project, page by page. */

@@ -13,7 +13,10 @@ const ENTRIES: readonly { name: string; path: string; icon: IconName }[] = [
   { name: 'projectTemplates', path: '/verwaltung/vorlagen', icon: 'document' },
   { name: 'calendar', path: '/verwaltung/kalender', icon: 'calendar' },
   { name: 'references', path: '/verwaltung/aktenzeichen', icon: 'folder' },
+  { name: 'retention', path: '/verwaltung/aufbewahrung', icon: 'document' },
   { name: 'mail', path: '/verwaltung/mail', icon: 'inbox' },
+  { name: 'webhooks', path: '/verwaltung/webhooks', icon: 'link' },
+  { name: 'jobs', path: '/verwaltung/auftraege', icon: 'clock' },
 ];
 
 /** Where administrators find what they may configure. */

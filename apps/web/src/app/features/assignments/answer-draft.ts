@@ -11,6 +11,9 @@ export interface AnswerDraft {
   takesPartsBack: boolean;
 }
 
+/** Under which the answer to this task is kept while it is typed. */
+export const answerDraftName = (assignmentId: string): string => `assignment.answer:${assignmentId}`;
+
 /** The results that the kind of the task knows, in the order of its rule. */
 export const resultsOf = ({ kind }: Pick<AssignmentDetail, 'kind'>): AssignmentResult[] =>
   Object.keys(ruleOf(kind).results) as AssignmentResult[];

@@ -10,7 +10,7 @@ import { Texts } from '../../core/texts';
 import { Button } from '../../ui/button';
 import { ErrorSummary, FieldError } from '../../ui/error-summary';
 import { Field, FieldControl } from '../../ui/field';
-import { type AnswerDraft, answerErrors, needOf, resultsOf } from './answer-draft';
+import { type AnswerDraft, answerDraftName, answerErrors, needOf, resultsOf } from './answer-draft';
 import { AssignmentState } from './assignment-state';
 
 const EMPTY: AnswerDraft = { result: '', words: '', leftOut: [], takesPartsBack: false };
@@ -36,7 +36,7 @@ export class AnswerForm {
   private readonly api = inject(AssignmentsApi);
   private readonly drafts = inject(Drafts);
   private readonly texts = inject(Texts);
-  private readonly draftName = computed(() => `assignment.answer:${this.assignment().id}`);
+  private readonly draftName = computed(() => answerDraftName(this.assignment().id));
   private readonly typed = signal<Partial<AnswerDraft>>({});
   private readonly kept = computed(() => this.drafts.read<AnswerDraft>(this.draftName()) ?? {});
   protected readonly results = computed(() => resultsOf(this.assignment()));

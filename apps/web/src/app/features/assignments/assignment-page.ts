@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ASSIGNMENT_LOOKS, addresseeOf, dueChipOf, headingOf, holderOf } from '../../core/assignments/assignment-words';
 import { Command } from '../../core/command';
+import { Drafts } from '../../core/drafts';
 import { DateTimeOf } from '../../core/format';
 import { News } from '../../core/news';
 import { PageTitle } from '../../core/page-title';
@@ -19,6 +20,7 @@ import { Fact, Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icon';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
+import { type AnswerDraft, answerDraftName } from './answer-draft';
 import { AnswerForm } from './answer-form';
 import { AskBack } from './ask-back';
 import { AssignmentChecklist } from './assignment-checklist';
@@ -68,6 +70,7 @@ export class AssignmentPage {
   protected readonly command = inject(Command);
   private readonly texts = inject(Texts);
   private readonly clock = inject(ServerClock);
+  private readonly drafts = inject(Drafts);
   protected readonly looks = ASSIGNMENT_LOOKS;
   protected readonly addresseeOf = addresseeOf;
   private readonly shown = this.state.assignment;
@@ -106,6 +109,12 @@ export class AssignmentPage {
   protected readonly sentBack = computed(() => {
     const assignment = this.shown();
     return assignment?.state === 'open' ? assignment.entries.findLast(({ act }) => act === 'sentBack') : undefined;
+  });
+  /** What was typed for an answer that can no longer be given: nobody has to remember it. */
+  protected readonly unsent = computed(() => {
+    const assignment = this.shown();
+    if (assignment === undefined || this.state.may('answer') || this.state.done() !== '') return undefined;
+    return this.drafts.read<AnswerDraft>(answerDraftName(assignment.id))?.words;
   });
 
   constructor() {

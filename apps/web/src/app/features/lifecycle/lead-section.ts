@@ -1,11 +1,8 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, output, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { LeadHandover } from '@querraum/contracts';
 import { DateOf, DateTimeOf, formatDate } from '../../core/format';
-import { kept } from '../../core/kept';
 import { ProblemView } from '../../core/problem-view';
-import { CurrentProject } from '../../core/project/current-project';
 import { Texts } from '../../core/texts';
 import { Alert } from '../../ui/alert';
 import { Badge, type Tone } from '../../ui/badge';
@@ -13,7 +10,7 @@ import { Button } from '../../ui/button';
 import { Fact, Facts } from '../../ui/facts';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
-import { LifecycleApi } from './lifecycle.api';
+import { FileSection } from './file-section';
 import { MatterList } from './matter-list';
 import { OfferForm } from './offer-form';
 import { WordsForm } from './words-form';
@@ -50,26 +47,14 @@ const TONES = {
   ],
   templateUrl: './lead-section.html',
 })
-export class LeadSection {
-  protected readonly current = inject(CurrentProject);
-  private readonly lifecycle = inject(LifecycleApi);
+export class LeadSection extends FileSection<{ items: LeadHandover[] }, Answer | 'offer'> {
   private readonly texts = inject(Texts);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  readonly changed = output();
   protected readonly tones = TONES;
-  protected readonly resource = rxResource({
-    params: () => ({ id: this.current.project().id, revision: this.current.revision() }),
-    stream: ({ params }) => this.lifecycle.handovers(params.id),
-  });
-  protected readonly known = kept(this.resource, this.current.id);
   protected readonly standing = computed(() => this.known()?.items.find(({ state }) => state === 'offered'));
   protected readonly past = computed(() => this.known()?.items.filter(({ state }) => state !== 'offered') ?? []);
   protected readonly mayOffer = computed(
     () => this.current.project().allowed.includes('lead:offer') && this.standing() === undefined,
   );
-  /** What is being written. */
-  protected readonly open = signal<Answer | 'offer' | undefined>(undefined);
-
   /** Carries the answer out that is open; made anew for each, so that the form holds on to the right one. */
   protected readonly act = computed(() => {
     const handover = this.standing();
@@ -93,15 +78,7 @@ export class LeadSection {
       : this.texts.say('lifecycle.until', { day: formatDate(lastDay) });
   }
 
-  /** The form goes; whoever works by keyboard stays in its place. */
-  protected leave(): void {
-    this.open.set(undefined);
-    this.host.nativeElement.querySelector('h2')?.focus();
-  }
-
-  protected finish(): void {
-    this.leave();
-    this.resource.reload();
-    this.changed.emit();
+  protected override load(projectId: string) {
+    return this.lifecycle.handovers(projectId);
   }
 }

@@ -1,5 +1,8 @@
 import { Injectable, inject } from '@angular/core';
 import type {
+  ArchiveAnswer,
+  CycleInput,
+  CycleView,
   LeadHandover,
   NewParticipant,
   ParticipantChange,
@@ -9,6 +12,8 @@ import type {
   ProjectDetail,
   ReferenceScheme,
   ReferenceSchemeInput,
+  RenewalInput,
+  RetentionView,
 } from '@querraum/contracts';
 import type { HandoverOffer } from '@querraum/contracts';
 import { Api } from '../../core/api';
@@ -68,6 +73,46 @@ export class LifecycleApi {
 
   reopen(projectId: string, reason: string) {
     return this.api.post<ProjectClosing>(`/projects/${projectId}/reopening`, { reason });
+  }
+
+  cycle(projectId: string) {
+    return this.api.get<CycleView>(`/projects/${projectId}/cycle`);
+  }
+
+  setCycle(projectId: string, input: CycleInput, revision: number) {
+    return this.api.put<CycleView>(`/projects/${projectId}/cycle`, input, revision);
+  }
+
+  pauseCycle(projectId: string, reason: string, revision: number) {
+    return this.api.post<CycleView>(`/projects/${projectId}/cycle/pause`, { reason }, revision);
+  }
+
+  renew(projectId: string, input: RenewalInput) {
+    return this.api.post<ProjectDetail>(`/projects/${projectId}/renewal`, input);
+  }
+
+  retention(projectId: string) {
+    return this.api.get<RetentionView>(`/projects/${projectId}/retention`);
+  }
+
+  hold(projectId: string, reason: string) {
+    return this.api.post<RetentionView>(`/projects/${projectId}/retention/holds`, { reason });
+  }
+
+  liftHold(projectId: string, id: string, reason: string) {
+    return this.api.post<RetentionView>(`/projects/${projectId}/retention/holds/${id}/lift`, { reason });
+  }
+
+  offerToArchive(projectId: string) {
+    return this.api.post<RetentionView>(`/projects/${projectId}/retention/offer`);
+  }
+
+  answerOfArchive(projectId: string, answer: ArchiveAnswer, words: string) {
+    return this.api.post<RetentionView>(`/projects/${projectId}/retention/offer/answer`, { answer, words });
+  }
+
+  stopDeletion(projectId: string, reason: string) {
+    return this.api.post<RetentionView>(`/projects/${projectId}/retention/deletion/stop`, { reason });
   }
 
   change({ id, revision }: ProjectDetail, change: ProjectChange) {

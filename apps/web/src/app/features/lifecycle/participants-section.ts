@@ -1,17 +1,14 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, output, signal } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Participation } from '@querraum/contracts';
 import { DateOf } from '../../core/format';
-import { kept } from '../../core/kept';
 import { ProblemView } from '../../core/problem-view';
-import { CurrentProject } from '../../core/project/current-project';
 import { Texts } from '../../core/texts';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Skeleton } from '../../ui/skeleton';
-import { LifecycleApi } from './lifecycle.api';
+import { FileSection } from './file-section';
 import { ParticipantForm } from './participant-form';
 import { WordsForm } from './words-form';
 
@@ -25,21 +22,11 @@ type Open = { form: 'add' } | { form: 'change' | 'end'; unitId: string };
   imports: [Badge, Button, DateOf, Icon, ParticipantForm, ProblemView, Skeleton, TranslocoPipe, WordsForm],
   templateUrl: './participants-section.html',
 })
-export class ParticipantsSection {
-  protected readonly current = inject(CurrentProject);
-  private readonly lifecycle = inject(LifecycleApi);
+export class ParticipantsSection extends FileSection<{ items: Participation[] }, Open> {
   private readonly texts = inject(Texts);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  readonly changed = output();
-  protected readonly resource = rxResource({
-    params: () => ({ id: this.current.project().id, revision: this.current.revision() }),
-    stream: ({ params }) => this.lifecycle.participations(params.id),
-  });
-  protected readonly known = kept(this.resource, this.current.id);
   protected readonly now = computed(() => this.known()?.items.filter(({ until }) => until === null) ?? []);
   protected readonly before = computed(() => this.known()?.items.filter(({ until }) => until !== null) ?? []);
   protected readonly mayChange = computed(() => this.current.project().allowed.includes('participant:change'));
-  protected readonly open = signal<Open | undefined>(undefined);
   protected readonly ended = computed(() => {
     const open = this.open();
     return open?.form === 'end' ? open.unitId : '';
@@ -58,15 +45,7 @@ export class ParticipantsSection {
     return this.texts.say(`lifecycle.${act}Named`, { unit: unit.name });
   }
 
-  /** The form goes; whoever works by keyboard stays in its place. */
-  protected leave(): void {
-    this.open.set(undefined);
-    this.host.nativeElement.querySelector('h2')?.focus();
-  }
-
-  protected finish(): void {
-    this.leave();
-    this.resource.reload();
-    this.changed.emit();
+  protected override load(projectId: string) {
+    return this.lifecycle.participations(projectId);
   }
 }

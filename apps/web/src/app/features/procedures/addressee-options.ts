@@ -25,7 +25,7 @@ const OF_PROJECT: Addressee[] = [
 
 const named = (addressee: Addressee, names: UnitNames) => ({
   value: valueOf(addressee),
-  name: inLanguage(addresseeInWords(addressee, names)),
+  name: inLanguage(addresseeInWords(addressee, { units: names })),
 });
 
 /** Everybody for whom a step can be, as the groups of a choice. */

@@ -112,7 +112,7 @@ export class AddresseesEditor {
   protected readonly lines = computed(() =>
     this.addressees().map((addressee, index) => ({
       value: valueOf(addressee),
-      name: inLanguage(addresseeInWords(addressee, this.names())),
+      name: inLanguage(addresseeInWords(addressee, { units: this.names(), facts: this.facts() })),
       id: `${this.fieldId()}-${index}`,
       error: this.errors()[`${this.fieldId()}-${index}`],
     })),

@@ -4,13 +4,14 @@ import {
   Addressee,
   lintDraft,
   type Definition,
-  type Period as DraftPeriod,
+  type TimeLimit,
   type ProcedureEdit,
   type RoundNode,
 } from '@querraum/workflow';
 
 export type Waves = RoundNode['waves'];
-export type Period = DraftPeriod;
+/** A reminder says no `from`. */
+export type Period = TimeLimit;
 
 /** The id of the control where a finding belongs. */
 export const fieldIdOf = (nodeId: string | null, ...path: (string | number)[]): string =>

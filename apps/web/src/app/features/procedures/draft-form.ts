@@ -21,7 +21,8 @@ import { WaysEditor } from './ways-editor';
 const TEXTS = ['name', 'description'] as const;
 const LANGUAGES = ['de', 'en'] as const;
 /** Where nobody acts: folded away below the steps, because most leave them as they are. */
-const isCourse = ({ type }: NodeDefinition): boolean => type === 'end' || type.endsWith('Gateway');
+const isCourse = ({ type }: NodeDefinition): boolean =>
+  type === 'end' || type === 'startEvent' || type === 'endEvent' || type.endsWith('Gateway');
 const decides = ({ type }: NodeDefinition): boolean => type === 'exclusiveGateway' || type === 'inclusiveGateway';
 
 /** The whole procedure as a form: what it is called, what it knows, its steps in their order, and each with its settings. */

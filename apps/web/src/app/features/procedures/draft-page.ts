@@ -18,19 +18,20 @@ import { Drafts } from '../../core/drafts';
 import { formatDateTime, formatList } from '../../core/format';
 import { inLanguage } from '../../core/language';
 import { Me } from '../../core/me';
-import { OrganisationApi } from '../../core/organisation.api';
 import { ProblemView } from '../../core/problem-view';
 import { Localized, Texts } from '../../core/texts';
 import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
+import { BpmnDownload } from './bpmn-download';
 import { ChangeList } from './change-list';
 import { fieldIdOf, findingsOf, typedDefinition } from './draft-edit';
 import { DraftForm } from './draft-form';
 import { DraftCheck } from './draft-check';
 import { ProcedureDraftsApi } from './procedure-drafts.api';
 import { ReleaseBox } from './release-box';
+import { ownUnitNames } from './unit-names';
 
 interface Typed {
   procedureId: string;
@@ -52,6 +53,7 @@ const isSame = (one: ProcedureEdit, other: ProcedureEdit): boolean => JSON.strin
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     Alert,
+    BpmnDownload,
     Button,
     ChangeList,
     DraftCheck,
@@ -78,7 +80,6 @@ export class DraftPage {
   protected readonly command = inject(Command);
   private readonly api = inject(ProcedureDraftsApi);
   private readonly drafts = inject(Drafts);
-  private readonly organisation = inject(OrganisationApi);
   private readonly me = inject(Me);
   private readonly texts = inject(Texts);
   private readonly router = inject(Router);
@@ -86,7 +87,6 @@ export class DraftPage {
     params: () => this.id(),
     stream: ({ params }) => this.api.draft(params),
   });
-  private readonly units = rxResource({ stream: () => this.organisation.units });
   /** The draft as last read or saved. */
   protected readonly draft = linkedSignal<ProcedureDraft | undefined>(() =>
     this.resource.hasValue() ? this.resource.value() : undefined,
@@ -98,11 +98,7 @@ export class DraftPage {
   });
   protected readonly saved = signal(false);
   protected readonly asksToDiscard = signal(false);
-  protected readonly names = computed(() => {
-    const tenantId = this.me.value()?.tenantId;
-    const units = this.units.hasValue() ? this.units.value().items : [];
-    return Object.fromEntries(units.filter((unit) => unit.tenantId === tenantId).map(({ id, name }) => [id, name]));
-  });
+  protected readonly names = ownUnitNames();
   protected readonly isDirty = computed(() => {
     const [draft, typed] = [this.draft(), this.typed()];
     return draft !== undefined && typed !== undefined && !isSame(typed.edit, draft.edit);

@@ -2,6 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, input, model } from '@ang
 import { TranslocoPipe } from '@jsverse/transloco';
 import {
   blockOf,
+  importedRules,
+  isImported,
   shownFields,
   withValueAt,
   type Definition,
@@ -9,6 +11,8 @@ import {
   type SettingField,
   type UnitNames,
 } from '@querraum/workflow';
+import { Localized } from '../../core/texts';
+import { Fact, Facts } from '../../ui/facts';
 import { fieldIdOf } from './draft-edit';
 import { SettingControl } from './setting-control';
 
@@ -16,9 +20,17 @@ import { SettingControl } from './setting-control';
 @Component({
   selector: 'app-node-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [SettingControl, TranslocoPipe],
+  imports: [Fact, Facts, Localized, SettingControl, TranslocoPipe],
   template: `
     <div class="stack">
+      @if (imported(); as rules) {
+        <p>{{ 'blocks.imported' | transloco }}</p>
+        <ui-facts>
+          @for (rule of rules; track $index) {
+            <ui-fact [label]="rule.label | localized">{{ rule.words | localized }}</ui-fact>
+          }
+        </ui-facts>
+      }
       @for (field of usual(); track field.path) {
         <app-setting-control
           [field]="field"
@@ -63,6 +75,11 @@ export class NodeForm {
   private readonly fields = computed(() => {
     const shown = shownFields(this.node());
     return blockOf(this.node()).fields.filter((field) => shown.includes(field) || this.isWrongAt(field));
+  });
+  /** What comes from a BPMN file is shown as it stands there. */
+  protected readonly imported = computed(() => {
+    const node = this.node();
+    return isImported(node) ? importedRules(node) : undefined;
   });
   protected readonly usual = computed(() => this.fields().filter(({ advanced }) => !advanced));
   protected readonly advanced = computed(() => this.fields().filter(({ advanced }) => advanced));

@@ -1,9 +1,10 @@
-import { ChangeDetectionStrategy, Component, input, model } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, model } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { FactDefinition } from '@querraum/workflow';
+import type { FactDefinition, PeriodStart } from '@querraum/workflow';
 import { Localized } from '../../core/texts';
 import { Field, FieldControl } from '../../ui/field';
 import { lengthOf, Period } from './draft-edit';
+import { startValue } from './period-starts';
 
 const UNITS = ['workingDay', 'calendarDay', 'week', 'month'] as const satisfies readonly Period['unit'][];
 
@@ -53,6 +54,22 @@ const UNITS = ['workingDay', 'calendarDay', 'week', 'month'] as const satisfies 
         </select>
       </ui-field>
     }
+    @if (starts().length > 0) {
+      <ui-field
+        [fieldId]="fieldId() + '-ab'"
+        [label]="'procedures.form.countedFrom' | transloco: { name: label() }"
+        [hint]="'procedures.form.countedFromHint' | transloco"
+      >
+        <select #from uiInput (change)="countFrom(from.value)">
+          <option value="" [selected]="start() === ''">{{ 'procedures.form.countedFromStep' | transloco }}</option>
+          @for (option of starts(); track valueOf(option.start)) {
+            <option [value]="valueOf(option.start)" [selected]="valueOf(option.start) === start()">
+              {{ option.name }}
+            </option>
+          }
+        </select>
+      </ui-field>
+    }
   `,
   styles: `
     :host {
@@ -77,12 +94,22 @@ export class PeriodField {
   readonly period = model.required<Period>();
   /** Declared numbers that may say the length. */
   readonly numbers = input<readonly FactDefinition[]>([]);
+  /** From what else than the beginning of its step it may count. */
+  readonly starts = input<readonly { start: PeriodStart; name: string }[]>([]);
+  protected readonly start = computed(() => startValue(this.period().from));
+  protected readonly valueOf = startValue;
   protected readonly units = UNITS;
   protected readonly lengthOf = lengthOf;
 
   protected choose(value: string): void {
     const unit = UNITS.find((known) => known === value);
     if (unit !== undefined) this.period.set({ ...this.period(), unit });
+  }
+
+  protected countFrom(value: string): void {
+    const { from: _before, ...rest } = this.period();
+    const start = this.starts().find((option) => startValue(option.start) === value)?.start;
+    this.period.set(start === undefined ? rest : { ...rest, from: start });
   }
 
   protected takeFrom(lengthFact: string): void {

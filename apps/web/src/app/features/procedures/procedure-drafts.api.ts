@@ -1,5 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import type {
+  ImportedProcedures,
   NewProcedure,
   ProcedureDraft,
   ProcedureOverview,
@@ -23,6 +24,16 @@ export class ProcedureDraftsApi {
 
   create(procedure: NewProcedure) {
     return this.api.post<{ id: string }>('/procedures', procedure);
+  }
+
+  importBpmn(file: File) {
+    const form = new FormData();
+    form.set('file', file);
+    return this.api.post<ImportedProcedures>('/procedures/import', form);
+  }
+
+  bpmn(id: string, draft: boolean) {
+    return this.api.blob(`/procedures/${id}/bpmn${draft ? '?draft=true' : ''}`);
   }
 
   versions(id: string) {

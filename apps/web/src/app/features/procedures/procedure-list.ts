@@ -10,6 +10,7 @@ import { ProblemView } from '../../core/problem-view';
 import { ProceduresApi } from '../../core/procedures.api';
 import { Localized, Texts } from '../../core/texts';
 import { Badge } from '../../ui/badge';
+import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
@@ -20,7 +21,18 @@ import { TemplateList } from './template-list';
 @Component({
   selector: 'app-procedure-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Badge, EmptyState, Localized, PageHead, ProblemView, RouterLink, Skeleton, TemplateList, TranslocoPipe],
+  imports: [
+    Badge,
+    Button,
+    EmptyState,
+    Localized,
+    PageHead,
+    ProblemView,
+    RouterLink,
+    Skeleton,
+    TemplateList,
+    TranslocoPipe,
+  ],
   templateUrl: './procedure-list.html',
 })
 export class ProcedureList {

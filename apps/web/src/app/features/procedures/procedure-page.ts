@@ -13,6 +13,7 @@ import { Alert } from '../../ui/alert';
 import { Button } from '../../ui/button';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
+import { BpmnDownload } from './bpmn-download';
 import { ChangeList } from './change-list';
 import { ProcedureDraftsApi } from './procedure-drafts.api';
 import { StepList } from './step-list';
@@ -21,7 +22,19 @@ import { StepList } from './step-list';
 @Component({
   selector: 'app-procedure-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Alert, Button, ChangeList, Localized, PageHead, ProblemView, RouterLink, Skeleton, StepList, TranslocoPipe],
+  imports: [
+    Alert,
+    BpmnDownload,
+    Button,
+    ChangeList,
+    Localized,
+    PageHead,
+    ProblemView,
+    RouterLink,
+    Skeleton,
+    StepList,
+    TranslocoPipe,
+  ],
   providers: [Command],
   templateUrl: './procedure-page.html',
   styles: `

@@ -33,7 +33,7 @@ export class SeatsEditor {
       error: this.errors()[this.idOf(index)] ?? (index === 0 ? this.errors()[this.idOf()] : undefined),
       seats: wave.seats.map((seat, place) => ({
         seat,
-        name: inLanguage(addresseeInWords(seat.addressee, this.names())),
+        name: inLanguage(addresseeInWords(seat.addressee, { units: this.names(), facts: this.facts() })),
         id: this.idOf(index, 'seats', place),
         error: this.errors()[this.idOf(index, 'seats', place)],
       })),

@@ -16,6 +16,7 @@ import {
 } from '@querraum/workflow';
 import { inLanguage } from '../../core/language';
 import { ProceduresApi } from '../../core/procedures.api';
+import { Texts } from '../../core/texts';
 import { Field, FieldControl } from '../../ui/field';
 import { AddresseeChoice } from './addressee-choice';
 import { AddresseesEditor } from './addressees-editor';
@@ -25,6 +26,7 @@ import { FactPairsEditor } from './fact-pairs-editor';
 import { LocalizedField } from './localized-field';
 import { NamedListEditor } from './named-list-editor';
 import { PeriodField } from './period-field';
+import { periodStarts } from './period-starts';
 import { RemindersEditor } from './reminders-editor';
 import { SeatsEditor } from './seats-editor';
 import { TableEditor } from './table-editor';
@@ -66,6 +68,7 @@ export class SettingControl {
   readonly names = input.required<UnitNames>();
   readonly errors = input.required<Record<string, string>>();
   private readonly api = inject(ProceduresApi);
+  private readonly texts = inject(Texts);
   /** `undefined` takes the setting out. */
   readonly changed = output<unknown>();
   protected readonly value = computed(() => valueAt(this.node(), this.field().path));
@@ -79,6 +82,15 @@ export class SettingControl {
   });
   protected readonly facts = computed(() => this.definition().facts ?? []);
   protected readonly numbers = computed(() => this.facts().filter(({ type }) => type === 'number'));
+  protected readonly starts = computed(() => {
+    const field = this.field();
+    const offered = field.kind === 'period' && field.startable ? periodStarts(this.definition(), this.node()) : [];
+    return offered.map(({ start, name }) => ({
+      start,
+      name:
+        start.kind === 'fact' ? inLanguage(name) : this.texts.say('procedures.form.endOf', { name: inLanguage(name) }),
+    }));
+  });
   protected readonly paths = computed(() => readablePaths(this.definition()));
   protected readonly text = computed(() => this.value() as LocalizedText | undefined);
   protected readonly word = computed(() => String((this.value() as string | number | undefined) ?? ''));

@@ -39,6 +39,8 @@ export class StepEditor {
   protected readonly block = signal<BlockType>('takeNote');
   protected readonly place = signal('');
   protected readonly done = signal('');
+  /** A model from a BPMN file is changed where it was drawn, and read in again. */
+  protected readonly isImported = computed(() => this.definition().imported !== undefined);
   protected readonly lines = computed(() => {
     const definition = this.definition();
     const wrong = Object.keys(this.errors());
@@ -49,9 +51,9 @@ export class StepEditor {
         name: inLanguage(node.name) || inLanguage(blockOf(node).name),
         kind: inLanguage(blockOf(node).name),
         isWrong: wrong.some((id) => id.startsWith(`${node.id}-`)),
-        up: canMove(definition, node.id, 'up'),
-        down: canMove(definition, node.id, 'down'),
-        removable: canRemove(definition, node.id),
+        up: !this.isImported() && canMove(definition, node.id, 'up'),
+        down: !this.isImported() && canMove(definition, node.id, 'down'),
+        removable: !this.isImported() && canRemove(definition, node.id),
       }));
   });
   protected readonly blocks = computed(() =>

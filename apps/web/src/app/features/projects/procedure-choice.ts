@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, model, output } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { Department, FactDefinition, Period } from '@querraum/workflow';
-import { forkJoin, map, of, switchMap } from 'rxjs';
+import type { Department, FactDefinition, TimeLimit } from '@querraum/workflow';
+import { map } from 'rxjs';
 import { formatDate, formatWeekday } from '../../core/format';
 import { ProblemView } from '../../core/problem-view';
 import { ProceduresApi } from '../../core/procedures.api';
@@ -48,16 +48,39 @@ export class ProcedureChoice {
   });
   protected readonly preview = rxResource({
     params: () => this.procedureId() || undefined,
-    stream: ({ params }) => this.api.procedure(params).pipe(switchMap((procedure) => this.withDeadlines(procedure))),
+    stream: ({ params }) => this.api.procedure(params),
   });
-  protected readonly shown = computed(() => (this.preview.hasValue() ? this.preview.value() : undefined));
-  protected readonly deadlines = computed(() =>
-    (this.shown()?.deadlines ?? []).map(({ step, lastDay, explanation }) => ({
+  protected readonly shown = computed(() => {
+    if (!this.preview.hasValue()) return undefined;
+    const procedure = this.preview.value();
+    const { description, definition } = procedure;
+    return { description, departments: neededOf(procedure), declared: definition.facts ?? [] };
+  });
+  /** Only the first step with a period starts today; the periods of later ones begin when it is their turn. */
+  private readonly firstDeadline = computed(() => {
+    const round = this.preview.hasValue() ? firstRound(this.preview.value()) : undefined;
+    if (round?.period === undefined) return undefined;
+    const { name, period } = round;
+    const today = this.clock.today();
+    const day = period.from?.kind === 'fact' ? this.facts()[period.from.fact] : undefined;
+    return typeof day === 'string' && day !== ''
+      ? { name, period, start: day, opens: today }
+      : { name, period, start: today, opens: undefined };
+  });
+  protected readonly counted = rxResource({
+    params: () => this.firstDeadline(),
+    stream: ({ params: { name, period, start, opens } }) =>
+      this.api.deadline(start, period, opens).pipe(map((deadline) => ({ ...deadline, step: name }))),
+  });
+  protected readonly deadline = computed(() => {
+    if (!this.counted.hasValue()) return undefined;
+    const { step, lastDay, explanation } = this.counted.value();
+    return {
       step: this.texts.of(step),
       until: this.texts.say('procedure.until', { weekday: formatWeekday(lastDay), date: formatDate(lastDay) }),
       explanation: this.texts.of(explanation),
-    })),
-  );
+    };
+  });
   protected readonly missingNames = computed(() => {
     const present = this.departments();
     const needed = this.shown()?.departments ?? [];
@@ -80,37 +103,23 @@ export class ProcedureChoice {
   protected fill(facts: StartFacts): void {
     this.facts.set(factsFor(this.shown()?.declared ?? [], facts).facts ?? {});
   }
-
-  private withDeadlines(procedure: Parameters<typeof neededOf>[0]) {
-    const periods = periodsOf(procedure);
-    const today = this.clock.today();
-    const deadlines = periods.map(({ name, period }) =>
-      this.api.deadline(today, period).pipe(map(({ lastDay, explanation }) => ({ step: name, lastDay, explanation }))),
-    );
-    const { description, definition } = procedure;
-    const details = { description, departments: neededOf(procedure), declared: definition.facts ?? [] };
-    return deadlines.length === 0
-      ? of({ ...details, deadlines: [] })
-      : forkJoin(deadlines).pipe(map((known) => ({ ...details, deadlines: known })));
-  }
 }
 
-type Procedure = Parameters<typeof periodsOf>[0] & { definition: { facts?: readonly FactDefinition[] | undefined } };
+const firstRound = ({ definition }: Procedure): ProcedureNode | undefined =>
+  definition.nodes.find((node) => node.type === 'coSignatureRound');
 
-/** Only the first step with a period starts today; the periods of later ones begin when it is their turn. */
-function periodsOf({ definition }: { definition: { nodes: readonly ProcedureNode[] } }) {
-  const first = definition.nodes.find((node) => node.type === 'coSignatureRound');
-  return first?.period === undefined ? [] : [{ name: first.name, period: first.period }];
+interface Procedure {
+  definition: { nodes: readonly ProcedureNode[]; facts?: readonly FactDefinition[] | undefined };
 }
 
 interface ProcedureNode {
   type: string;
   name: { de: string; en: string };
-  period?: Period;
+  period?: TimeLimit;
   waves?: readonly { seats: readonly { addressee: { kind: string; department?: Department } }[] }[];
 }
 
-function neededOf({ definition }: Procedure & { description: { de: string; en: string } | null }): Department[] {
+function neededOf({ definition }: Procedure): Department[] {
   const seats = definition.nodes.flatMap((node) => node.waves ?? []).flatMap((wave) => wave.seats);
   return [...new Set(seats.flatMap(({ addressee }) => addressee.department ?? []))];
 }

@@ -38,7 +38,7 @@ export class ProjectHolders {
 
   private rowOf({ id, kind, what, about, unit, owner, since, dueEnd, dueInWords, overdue, link }: ProjectHolder) {
     const name = inLanguage(what);
-    const isTask = kind !== 'timer' && kind !== 'handover' && kind !== 'measure';
+    const isTask = kind !== 'timer' && kind !== 'handover' && kind !== 'measure' && kind !== 'renewal';
     const sort = this.texts.say(isTask ? `task.kind.${kind}` : `holders.kind.${kind}`);
     return {
       key: `${kind} ${id}`,

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { Language, MailNotifications, Me as MeView } from '@querraum/contracts';
+import type { Language, Me as MeView } from '@querraum/contracts';
 import { Api } from '../../core/api';
 import { CalendarSubscription } from '../../core/calendar-feed/calendar-subscription';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../core/language';
@@ -10,11 +10,10 @@ import { Button } from '../../ui/button';
 import { Fact, Facts } from '../../ui/facts';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
+import { NotificationSettings } from './notification-settings';
 import { SubscribedProjects } from './subscribed-projects';
 
-const CHOICES = ['immediately', 'never'] as const satisfies MailNotifications[];
-
-/** Whether mails come, and in which language, which every mail leads to; and the calendar that one has subscribed to. */
+/** In which language one is written to and of what, which every mail leads to; and the calendar that one has subscribed to. */
 @Component({
   selector: 'app-settings-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -23,6 +22,7 @@ const CHOICES = ['immediately', 'never'] as const satisfies MailNotifications[];
     CalendarSubscription,
     Fact,
     Facts,
+    NotificationSettings,
     PageHead,
     ProblemView,
     Skeleton,
@@ -31,7 +31,11 @@ const CHOICES = ['immediately', 'never'] as const satisfies MailNotifications[];
   ],
   templateUrl: './settings-page.html',
   styles: `
-    form + section {
+    app-notification-settings {
+      display: block;
+    }
+    form + *,
+    app-notification-settings + section {
       margin-top: 1.25rem;
     }
     fieldset {
@@ -54,11 +58,9 @@ const CHOICES = ['immediately', 'never'] as const satisfies MailNotifications[];
 export class SettingsPage {
   private readonly api = inject(Api);
   protected readonly me = inject(Me);
-  protected readonly choices = CHOICES;
   protected readonly languages = LANGUAGES;
   protected readonly names = LANGUAGE_NAMES;
   /** What was chosen and not yet saved. */
-  protected readonly mails = signal<MailNotifications | undefined>(undefined);
   protected readonly language = signal<Language | undefined>(undefined);
   protected readonly saving = signal(false);
   protected readonly saved = signal(false);
@@ -66,17 +68,13 @@ export class SettingsPage {
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    const { language, mailNotifications } = this.me.value() ?? {};
-    if (this.saving() || !language || !mailNotifications) return;
+    const language = this.language() ?? this.me.value()?.language;
+    if (this.saving() || !language) return;
     this.saving.set(true);
     this.saved.set(false);
     this.error.set(undefined);
     try {
-      const settings = {
-        mailNotifications: this.mails() ?? mailNotifications,
-        language: this.language() ?? language,
-      };
-      this.me.resource.set(await this.api.patch<MeView>('/me', settings));
+      this.me.resource.set(await this.api.patch<MeView>('/me', { language }));
       this.saved.set(true);
     } catch (error) {
       this.error.set(error);

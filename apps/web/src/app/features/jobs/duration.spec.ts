@@ -1,0 +1,15 @@
+import { durationOf } from './duration';
+
+describe('a duration', () => {
+  it.each([
+    [0, 'seconds', 0],
+    [0.4, 'seconds', 0],
+    [89, 'seconds', 89],
+    [90, 'minutes', 2],
+    [3600, 'minutes', 60],
+    [5400, 'hours', 2],
+    [36 * 3600, 'days', 2],
+  ])('of %s seconds is told in %s: %s', (seconds, unit, count) => {
+    expect(durationOf(seconds)).toEqual({ unit, count });
+  });
+});
