@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request as send } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Issuer } from './issuer.ts';
 
 /** What came back, and how long it took from the first byte sent to the last one read. */
@@ -11,15 +12,26 @@ export interface Timed<T> {
 /** The API closes a connection that was idle for five seconds; whoever writes at that moment has lost it. We close first. */
 const IDLE_MS = 3000;
 
-/** Speaks to the API as a script would, over connections that stay open; anything but a success ends the run. */
+/** `503`: come again, with the same key. */
+class Busy extends Error {}
+const COME_AGAIN_MS = 2000;
+
+/**
+ * Speaks to the API as a script would, over connections that stay open; anything but a success ends the run. A patient one
+ * comes again when it is asked to: where nobody measures how long something takes.
+ */
 export class Client {
   #port: number;
   #issuer: Issuer;
+  #isPatient: boolean;
+  /** How often it was asked to come again. */
+  comingsAgain = 0;
   #agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
 
-  constructor(port: number, issuer: Issuer) {
+  constructor(port: number, issuer: Issuer, { isPatient = false } = {}) {
     this.#port = port;
     this.#issuer = issuer;
+    this.#isPatient = isPatient;
   }
 
   get<T>(path: string, subject: string): Promise<Timed<T>> {
@@ -58,6 +70,22 @@ export class Client {
         'idempotency-key': randomUUID(),
       }),
     };
+    for (;;)
+      try {
+        return await this.#send<T>(method, path, headers, content?.data);
+      } catch (error) {
+        if (!this.#isPatient || !(error instanceof Busy)) throw error;
+        this.comingsAgain += 1;
+        await sleep(COME_AGAIN_MS);
+      }
+  }
+
+  #send<T>(
+    method: string,
+    path: string,
+    headers: Record<string, string | number>,
+    data: Buffer | undefined,
+  ): Promise<Timed<T>> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
       const request = send(
@@ -70,12 +98,15 @@ export class Client {
             const ms = performance.now() - began;
             const text = Buffer.concat(chunks).toString();
             if ((response.statusCode ?? 0) < 300) resolve({ body: JSON.parse(text) as T, ms });
-            else reject(new Error(`${method} ${path}: ${response.statusCode} ${text.slice(0, 500)}`));
+            else {
+              const Failure = response.statusCode === 503 ? Busy : Error;
+              reject(new Failure(`${method} ${path}: ${response.statusCode} ${text.slice(0, 500)}`));
+            }
           });
         },
       );
       request.on('error', reject);
-      request.end(content?.data);
+      request.end(data);
     });
   }
 }

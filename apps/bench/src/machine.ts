@@ -7,7 +7,11 @@ export interface Machine {
   databaseUrl: string;
   issuer: string;
   processes: { API: number; worker: number; PostgreSQL: number };
+  /** Ports, where memory is looked into (`--soak`). */
+  inspectors?: { API: number; worker: number };
   organisationFile: string;
+  /** How a further worker is started. */
+  anotherWorker: { program: string; args: string[]; cwd: string; env: Record<string, string>; readyUrl: string };
 }
 
 export function readMachine(): Machine {

@@ -9,6 +9,8 @@ import { readMachine } from './machine.ts';
 import { missingPgbench } from './pgbench.ts';
 import { printReport, type Report } from './report.ts';
 import { seedGroups, seedTasks } from './seed-tasks.ts';
+import { measureTimers } from './timers.ts';
+import { withAnotherWorker } from './another-worker.ts';
 import { findProcedure, measureThroughput, wrongEnds } from './throughput.ts';
 
 const { values: asked } = parseArgs({
@@ -26,6 +28,7 @@ const PLAN = asked.quick
       tasks: [10_000, 100_000],
       seconds: 5,
       repeats: 1,
+      timers: 2000,
     }
   : {
       clients: [1, 4, 8, 16],
@@ -33,10 +36,11 @@ const PLAN = asked.quick
       tasks: [10_000, 100_000, 1_000_000],
       seconds: 15,
       repeats: 3,
+      timers: 10_000,
     };
 const INBOX_CLIENTS = 8;
-/** `--only A` or `--only B`: the other scenario is left out. */
-const isAsked = (scenario: 'A' | 'B') => asked.only === undefined || asked.only === scenario;
+/** `--only A`: the other scenarios are left out. */
+const isAsked = (scenario: 'A' | 'B' | 'C') => asked.only === undefined || asked.only === scenario;
 
 const machine = readMachine();
 const issuer = await Issuer.open(machine.issuer);
@@ -46,17 +50,17 @@ database.on('error', () => undefined);
 await database.connect();
 const say = (line: string) => (asked.json ? process.stderr : process.stdout).write(`${line}\n`);
 const house = readHouse(machine.organisationFile);
-const pids = { ...machine.processes, driver: process.pid };
+const pids: Record<string, number> = { ...machine.processes, driver: process.pid };
 const noFloor = missingPgbench();
 if (noFloor) say(noFloor);
 const repeats = [...Array(PLAN.repeats).keys()];
 const broken: string[] = [];
-const report: Report = { noFloor, throughput: [], inbox: [], machine: await describe() };
+const report: Report = { noFloor, throughput: [], inbox: [], timers: [], machine: await describe() };
 
 if (!noFloor) await prepareFloor(database);
 const workplace = { client, database, house, pids, procedureId: await findProcedure(client, house) };
 // Compiled, connected and cached as in a house at work.
-await measureThroughput(workplace, { clients: 4, runs: 8 });
+await measureThroughput(workplace, { clients: 8, runs: 60 });
 for (const clients of isAsked('A') ? PLAN.clients : [])
   for (const repeat of repeats) {
     say(`A: ${clients} clients, ${repeat + 1} of ${PLAN.repeats} …`);
@@ -83,6 +87,20 @@ for (const tasks of isAsked('B') ? PLAN.tasks : []) {
     const floor = noFloor ? undefined : await floorOfInbox(machine, measured);
     report.inbox.push({ tasks, ...figures, floor });
   }
+}
+
+const measureOnce = async (workers: number, withMore = workplace) => {
+  const { broken: wrong, ...figures } = await measureTimers(withMore, PLAN.timers);
+  broken.push(...wrong);
+  report.timers.push({ timers: PLAN.timers, workers, ...figures });
+};
+if (isAsked('C')) {
+  for (const repeat of repeats) {
+    say(`C: ${PLAN.timers} timers, 1 worker, ${repeat + 1} of ${PLAN.repeats} …`);
+    await measureOnce(1);
+  }
+  say(`C: ${PLAN.timers} timers, 2 workers …`);
+  await withAnotherWorker(machine, (pid) => measureOnce(2, { ...workplace, pids: { ...pids, 'other worker': pid } }));
 }
 
 client.close();

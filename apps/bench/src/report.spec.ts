@@ -18,8 +18,10 @@ const page = { tasks: 10_000, pagesPerSecond: 100, latency, processorMs, floor }
 
 function printed(report: Partial<Report>, broken: string[] = []): string[] {
   const lines: string[] = [];
-  printReport({ machine: MACHINE, noFloor: undefined, throughput: [], inbox: [], ...report }, broken, (line) =>
-    lines.push(...line.split('\n')),
+  printReport(
+    { machine: MACHINE, noFloor: undefined, throughput: [], inbox: [], timers: [], ...report },
+    broken,
+    (line) => lines.push(...line.split('\n')),
   );
   return lines;
 }
@@ -31,6 +33,26 @@ it('ends with the ratios of medians to the floor', () => {
     'bench: every run completed once; runs/s to the floor C=8 1/15.0; inbox 10000 tasks 1/3.00',
   );
   assert.ok(lines.some((line) => line.includes('20.0 (10.0–30.0)')));
+});
+
+const timers = (workers: number, seconds: number): Report['timers'][number] => ({
+  ...{
+    timers: 10_000,
+    workers,
+    seconds,
+    lateness: { p50: 2, p99: 3, max: seconds },
+    effects: 10_000,
+    distinct: 10_000,
+  },
+  ...{ quietSeconds: 9, processorMs: { worker: 0.5, PostgreSQL: 0.7 } },
+});
+
+it('tells how long timers took, with one worker and with two', () => {
+  const lines = printed({ timers: [timers(1, 4), timers(1, 6), timers(1, 5), timers(2, 3)] });
+  assert.equal(
+    lines.at(-1),
+    'bench: every run completed once; 10000 timers once each in 5.00 (4.00–6.00) s by 1 worker; 10000 timers once each in 3.00 s by 2 workers',
+  );
 });
 
 it('says where there is no floor, and leaves out what was not measured', () => {

@@ -1,16 +1,19 @@
 import { ratio, shortSpread, spread, table } from './figures.ts';
 import type { Floor } from './floor.ts';
 import type { InboxFigures } from './inbox.ts';
+import type { TimerFigures } from './timers.ts';
 import { KINDS, type ThroughputFigures } from './throughput.ts';
 
 export interface Report {
   machine: { cores: number; node: string; postgres: string; durability: string };
   noFloor: string | undefined;
   throughput: (ThroughputFigures & { clients: number; floor: Floor | undefined })[];
+  timers: (TimerFigures & { timers: number; workers: number })[];
   inbox: (Omit<InboxFigures, 'broken'> & { tasks: number; floor: Floor | undefined })[];
 }
 type Throughput = Report['throughput'][number];
 type Inbox = Report['inbox'][number];
+type Timers = Report['timers'][number];
 
 const PROCESSES = ['API', 'worker', 'PostgreSQL', 'driver'] as const;
 
@@ -19,7 +22,7 @@ const over = <T>(repeats: readonly T[], pick: (one: T) => number): string => sho
 const grouped = <T, K>(items: readonly T[], key: (item: T) => K): [K, T[]][] => [...Map.groupBy(items, key)];
 
 export function printReport(
-  { machine, throughput, inbox, noFloor }: Report,
+  { machine, throughput, inbox, timers, noFloor }: Report,
   broken: string[],
   say: (line: string) => void,
 ): void {
@@ -27,8 +30,9 @@ export function printReport(
   say(`\n${cores} cores, Node ${node}, ${postgres}, ${durability}`);
   if (throughput.length > 0) printThroughput(throughput, noFloor, say);
   if (inbox.length > 0) printInbox(inbox, noFloor, say);
+  if (timers.length > 0) printTimers(timers, say);
   for (const fault of broken) say(`WRONG: ${fault}`);
-  say(`\n${lastLine(throughput, inbox, broken)}`);
+  say(`\n${lastLine({ throughput, inbox, timers }, broken)}`);
 }
 
 type Say = (line: string) => void;
@@ -100,16 +104,57 @@ function printInbox(inbox: Inbox[], noFloor: string | undefined, say: Say): void
   );
 }
 
-/** Ratios to the floor of the same minute: what travels from machine to machine. */
-function lastLine(throughput: Throughput[], inbox: Inbox[], broken: string[]): string {
+const byWorkers = (timers: Timers[]) => grouped(timers, ({ workers }) => workers);
+
+function printTimers(timers: Timers[], say: Say): void {
+  say(
+    '\nC. Timers due at one instant, each the reminder of a run of its own, seeded by SQL; seconds after that instant',
+  );
+  say(
+    table(
+      [
+        'workers',
+        'timers',
+        'all done s',
+        'late p50 s',
+        'p99 s',
+        'max s',
+        'effects',
+        'distinct',
+        'mails addressed s',
+        'worker ms/timer',
+        'PostgreSQL ms/timer',
+      ],
+      byWorkers(timers).map(([workers, repeats]) => [
+        String(workers),
+        over(repeats, ({ timers }) => timers),
+        over(repeats, ({ seconds }) => seconds),
+        ...(['p50', 'p99', 'max'] as const).map((p) => over(repeats, ({ lateness }) => lateness[p])),
+        over(repeats, ({ effects }) => effects),
+        over(repeats, ({ distinct }) => distinct),
+        over(repeats, ({ quietSeconds }) => quietSeconds),
+        over(repeats, ({ processorMs }) => (processorMs['worker'] ?? NaN) + (processorMs['other worker'] ?? 0)),
+        over(repeats, ({ processorMs }) => processorMs['PostgreSQL'] ?? NaN),
+      ]),
+    ),
+  );
+}
+
+/** Ratios to the floor of the same minute: what travels from machine to machine. Of timers there is no floor. */
+function lastLine({ throughput, inbox, timers }: Omit<Report, 'machine' | 'noFloor'>, broken: string[]): string {
   const runs = grouped(throughput, ({ clients }) => clients).map(
     ([clients, repeats]) => `C=${clients} ${runRatio(repeats)}`,
   );
   const pages = grouped(inbox, ({ tasks }) => tasks).map(([tasks, repeats]) => `${tasks} tasks ${pageRatio(repeats)}`);
+  const due = byWorkers(timers).map(
+    ([workers, repeats]) =>
+      `${repeats[0]?.timers} timers once each in ${over(repeats, ({ seconds }) => seconds)} s by ${workers === 1 ? '1 worker' : `${workers} workers`}`,
+  );
   const end = broken.length === 0 ? 'every run completed once' : `${broken.length} WRONG`;
   const ratios = [
     ...(runs.length > 0 ? [`runs/s to the floor ${runs.join(', ')}`] : []),
     ...(pages.length > 0 ? [`inbox ${pages.join(', ')}`] : []),
+    ...due,
   ];
   return `bench: ${[end, ...ratios].join('; ')}`;
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Client } from './client.ts';
-import { type House, OFFICES } from './house.ts';
+import { type House, type Office, OFFICES } from './house.ts';
 import { inParallel } from './parallel.ts';
 import { percentile } from './figures.ts';
 import { ProcessorWatch } from './processor-time.ts';
@@ -20,7 +20,7 @@ export interface ThroughputFigures {
   processorMs: Record<string, number>;
   statements: Statements;
 }
-interface Paper {
+export interface Paper {
   projectId: string;
   documentId: string;
 }
@@ -47,39 +47,25 @@ export async function findProcedure(client: Client, house: House): Promise<strin
 
 /** Scenario A: so many runs from start to end by so many clients at once. Projects and papers are there before. */
 export async function measureThroughput(
-  { client, database, house, pids, procedureId }: Workplace,
+  workplace: Workplace,
   { clients, runs }: { clients: number; runs: number },
 ): Promise<ThroughputFigures & { runIds: string[] }> {
+  const { client, database, house, pids } = workplace;
   const papers: Paper[] = [];
   await inParallel([...Array(runs).keys()], 4, async (number) => {
     papers.push(await preparePaper(client, house, number));
   });
   const taken: Record<Kind, number[]> = { start: [], claim: [], complete: [] };
   const runIds: string[] = [];
-  const timed = async <T>(kind: Kind, asking: Promise<{ body: T; ms: number }>): Promise<T> => {
+  const timed: Timing = async (kind, asking) => {
     const { body, ms } = await asking;
     taken[kind].push(ms);
     return body;
   };
-  const oneRun = async ({ projectId, documentId }: Paper, number: number) => {
-    const lead = house.personIn('SPK', number);
-    const started = client.post<Run>(`/projects/${projectId}/runs`, lead, { procedureId, documentId });
-    const run = await timed('start', started);
+  const oneRun = async (paper: Paper, number: number) => {
+    const run = await startRun(workplace, paper, number, timed);
     runIds.push(run.id);
-    let last = run;
-    for (const office of OFFICES) {
-      const as = house.personIn(office, number);
-      const seat = run.steps.flatMap(({ seats }) => seats ?? []).find(({ unit }) => unit.id === house.unitId(office));
-      const task = `/tasks/${seat?.taskId}`;
-      await timed('claim', client.post(`${task}/claim`, as));
-      const answer = { kind: 'approve', version: 1, words: 'Einverstanden.' };
-      last = await timed('complete', client.post<Run>(`${task}/answer`, as, answer));
-    }
-    const signer = house.personIn('BzStR', 0);
-    const task = `/tasks/${last.steps.flatMap(({ signers }) => signers ?? [])[0]?.taskId}`;
-    await timed('claim', client.post(`${task}/claim`, signer));
-    const signature = { result: 'signed', version: 1, acknowledged: [] };
-    await timed('complete', client.post<Run>(`${task}/signature`, signer, signature));
+    await signRun(workplace, await answerSeats(workplace, run, number, OFFICES, timed), timed);
   };
 
   await beginCounting(database);
@@ -103,7 +89,49 @@ export const latencyOf = (values: number[]): Latency => ({
   p99: percentile(values, 0.99),
 });
 
-async function preparePaper(client: Client, house: House, number: number): Promise<Paper> {
+type Timing = <T>(kind: Kind, asking: Promise<{ body: T; ms: number }>) => Promise<T>;
+const untimed: Timing = async (_, asking) => (await asking).body;
+
+export function startRun(
+  { client, house, procedureId }: Workplace,
+  { projectId, documentId }: Paper,
+  number: number,
+  timed = untimed,
+): Promise<Run> {
+  const lead = house.personIn('SPK', number);
+  return timed('start', client.post<Run>(`/projects/${projectId}/runs`, lead, { procedureId, documentId }));
+}
+
+/** The run as it is after the last of these offices has claimed its seat and answered. */
+export async function answerSeats(
+  { client, house }: Workplace,
+  run: Run,
+  number: number,
+  offices: readonly Office[] = OFFICES,
+  timed = untimed,
+): Promise<Run> {
+  let last = run;
+  for (const office of offices) {
+    const as = house.personIn(office, number);
+    const seat = run.steps.flatMap(({ seats }) => seats ?? []).find(({ unit }) => unit.id === house.unitId(office));
+    const task = `/tasks/${seat?.taskId}`;
+    await timed('claim', client.post(`${task}/claim`, as));
+    const answer = { kind: 'approve', version: 1, words: 'Einverstanden.' };
+    last = await timed('complete', client.post<Run>(`${task}/answer`, as, answer));
+  }
+  return last;
+}
+
+/** The last signer claims and signs a run that all offices have answered. */
+export async function signRun({ client, house }: Workplace, run: Run, timed = untimed): Promise<void> {
+  const signer = house.personIn('BzStR', 0);
+  const task = `/tasks/${run.steps.flatMap(({ signers }) => signers ?? [])[0]?.taskId}`;
+  await timed('claim', client.post(`${task}/claim`, signer));
+  const signature = { result: 'signed', version: 1, acknowledged: [] };
+  await timed('complete', client.post<Run>(`${task}/signature`, signer, signature));
+}
+
+export async function preparePaper(client: Client, house: House, number: number): Promise<Paper> {
   const lead = house.personIn('SPK', number);
   const project = await client.post<{ id: string }>('/projects', lead, {
     title: `Mitzeichnung ${number}`,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ORDER_HEADER, type Order, type Passed, POINTS_HEADER } from './fail-points/passage.ts';
 import { type Answer, HeldRequest } from './held-request.ts';
 import type { History } from './history.ts';
 import type { Issuer } from './machine/issuer.ts';
-import type { Server } from './machine/server.ts';
 import type { Person } from './people.ts';
 
 export interface Ask {
@@ -13,26 +13,32 @@ export interface Ask {
   key?: string;
   /** What has been read of the thing that is changed. */
   revision?: number;
+  /** The server counts the awaits of this request, and is struck at one of them where that is ordered. */
+  failPoint?: Order | 'record';
 }
 
-type Method = 'GET' | 'POST' | 'PUT';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const PATIENCE_MS = 60_000;
 
 /** Speaks to one API process as a browser or script would; every command and its outcome stand in the history. */
 export class Client {
-  #server: Server;
+  #server: { readonly port: number };
   #issuer: Issuer;
   #history: History;
 
-  constructor(server: Server, issuer: Issuer, history: History) {
+  constructor(server: { readonly port: number }, issuer: Issuer, history: History) {
     this.#server = server;
     this.#issuer = issuer;
     this.#history = history;
   }
 
   /** One attempt; throws where no answer came. */
-  async ask<T>(method: Method, path: string, { key = randomUUID(), ...ask }: Ask): Promise<Answer<T>> {
+  async ask<T>(
+    method: Method,
+    path: string,
+    { key = randomUUID(), ...ask }: Ask,
+  ): Promise<Answer<T> & { passed?: Passed }> {
     const id = method !== 'GET' ? this.#invoke(path, { ...ask, key }) : undefined;
     try {
       const response = await fetch(`http://127.0.0.1:${this.#server.port}/api/v1${path}`, {
@@ -41,13 +47,19 @@ export class Client {
           ...(await this.#headers({ ...ask, key })),
           ...(ask.body !== undefined && { 'content-type': 'application/json' }),
           ...(ask.revision !== undefined && { 'if-match': `"${ask.revision}"` }),
+          ...(ask.failPoint !== undefined && { [ORDER_HEADER]: orderText(ask.failPoint) }),
         },
         body: ask.form?.() ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body)),
         signal: AbortSignal.timeout(15_000),
       });
       const text = await response.text();
       if (id !== undefined) this.#history.answered(id, response.status, text);
-      return { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as T };
+      const points = response.headers.get(POINTS_HEADER);
+      return {
+        status: response.status,
+        body: (text === '' ? {} : JSON.parse(text)) as T,
+        ...(points !== null && { passed: JSON.parse(decodeURIComponent(points)) as Passed }),
+      };
     } catch (error) {
       if (id !== undefined) this.#history.unanswered(id);
       throw error;
@@ -93,3 +105,5 @@ export class Client {
     return { authorization: `Bearer ${await this.#issuer.tokenFor(as.subject)}`, 'idempotency-key': key };
   }
 }
+
+const orderText = (order: Order | 'record'): string => (order === 'record' ? order : JSON.stringify(order));

@@ -1,17 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Fault, faultsOf } from './faults.ts';
 import type { History } from './history.ts';
 import type { Product } from './machine/product.ts';
-import type { Proxy } from './machine/proxy.ts';
 import type { Random } from './random.ts';
-
-interface Fault {
-  name: string;
-  weight: number;
-  /** However short the run, it comes at least once. */
-  certain?: true;
-  /** Does it and, after a while where it has to be, heals it. */
-  strike: () => Promise<void>;
-}
 
 /** Kills parts of the product and breaks the network between them, without warning, one after the other, and heals. */
 export class Nemesis {
@@ -22,9 +13,11 @@ export class Nemesis {
   #history: History;
   #isOver = false;
 
-  constructor(product: Product, history: History, random: Random) {
-    this.#faults = faultsOf(product, random);
-    this.#certain = random.shuffled(this.#faults.filter(({ certain }) => certain));
+  constructor(product: Product, history: History, random: Random, quick: boolean) {
+    this.#faults = faultsOf(product, random, quick);
+    this.#certain = random.shuffled(
+      this.#faults.flatMap((fault) => Array.from({ length: fault.certain ?? 0 }, () => fault)),
+    );
     this.#history = history;
     this.#random = random;
   }
@@ -47,6 +40,11 @@ export class Nemesis {
     while (!this.#isOver && this.#history.lastOkAt < healedAt) await sleep(20);
   }
 
+  /** Whether all has come that comes in every run. */
+  get isSated(): boolean {
+    return this.#certain.length === 0;
+  }
+
   /** The next strike is not begun; the last one is healed by `haunt`. */
   stop(): void {
     this.#isOver = true;
@@ -54,63 +52,7 @@ export class Nemesis {
 
   get figures(): string {
     const count = (name: string) => this.#struck.filter((struck) => struck === name).length;
-    return this.#faults.map(({ name }) => `${count(name)} × ${name}`).join(', ');
+    const struck = this.#faults.filter(({ name }) => count(name) > 0);
+    return struck.map(({ name }) => `${count(name)} × ${name}`).join(', ');
   }
-}
-
-function faultsOf({ postgres, redis, network, apis, workers }: Product, random: Random): Fault[] {
-  const restarted = async (part: { kill(): Promise<void>; start(): unknown }) => {
-    await part.kill();
-    await part.start();
-  };
-  const faults: Fault[] = [
-    { name: 'kill -9 PostgreSQL', weight: 6, certain: true, strike: () => restarted(postgres) },
-    { name: 'kill -9 API', weight: 6, certain: true, strike: () => restarted(random.one(apis)) },
-    { name: 'kill -9 worker', weight: 4, certain: true, strike: () => restarted(random.one(workers)) },
-    ...networkFaults('PostgreSQL', network.postgres, random),
-  ];
-  if (redis) faults.push({ name: 'kill -9 Redis', weight: 2, certain: true, strike: () => restarted(redis) });
-  if (network.redis) {
-    const path = network.redis;
-    faults.push(...networkFaults('Redis', path, random), {
-      name: 'silent Redis',
-      weight: 1,
-      strike: async () => path.silent(),
-    });
-  }
-  return faults;
-}
-
-function networkFaults(to: string, path: Proxy, random: Random): Fault[] {
-  const healedAfter = async (low: number, high: number) => {
-    await sleep(random.between(low, high));
-    await path.heal();
-  };
-  return [
-    { name: `reset ${to}`, weight: 2, strike: async () => path.reset() },
-    {
-      name: `refused ${to}`,
-      weight: 1,
-      strike: async () => {
-        path.refuse();
-        await healedAfter(300, 1500);
-      },
-    },
-    {
-      name: `paused ${to}`,
-      weight: 1,
-      strike: async () => {
-        path.pause();
-        await healedAfter(300, 3000);
-      },
-    },
-    {
-      name: `slow ${to}`,
-      weight: 1,
-      strike: async () => {
-        path.latency(random.between(2, 30));
-        await healedAfter(300, 1500);
-      },
-    },
-  ];
 }

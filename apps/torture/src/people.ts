@@ -23,8 +23,8 @@ interface DemoFile {
 export const OFFICES = ['GES', 'JUG', 'SOZ', 'STADT'] as const;
 export type Office = (typeof OFFICES)[number];
 
-/** So many more in each office, so that a task has more than three who want it. */
-const COLLEAGUES = 7;
+/** So many more than the three in each office, so that a task has so many who want it. */
+const COLLEAGUES = { quick: 7, full: 47 };
 
 /** The demo organisation of Bezirksamt Mitte, by unit; its names are words that must never reach Redis. */
 export interface House {
@@ -38,7 +38,7 @@ export interface House {
   names: string[];
 }
 
-export async function settleHouse({ database, issuer }: Product): Promise<House> {
+export async function settleHouse({ database, issuer }: Product, quick: boolean): Promise<House> {
   const file = JSON.parse(readFileSync(join(root, 'infra/data/demo-organisation.json'), 'utf8')) as DemoFile;
   const tenant = file.tenants.find(({ key }) => key === 'BA-MITTE');
   if (!tenant) throw new Error('the demo organisation has no Bezirksamt Mitte');
@@ -54,7 +54,7 @@ export async function settleHouse({ database, issuer }: Product): Promise<House>
 
   const people = Object.fromEntries(OFFICES.map((code) => [code, peopleOf(code)])) as Record<Office, Person[]>;
   for (const code of OFFICES) {
-    const colleagues = Array.from({ length: COLLEAGUES }, (_, index) => ({
+    const colleagues = Array.from({ length: COLLEAGUES[quick ? 'quick' : 'full'] }, (_, index) => ({
       id: randomUUID(),
       subject: randomUUID(),
       name: `Kanarie${code} Nummer${index + 1}`,

@@ -7,7 +7,7 @@ const escaped = (text: string): string =>
     .map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`))
     .join('');
 
-const JOB = /\{"id":"[0-9a-f-]{36}"\}/g;
+const JOB = /\{"ids":\["[0-9a-f-]{36}"/g;
 
 /** Reads along with everything that Redis is told during the whole run, over its kills and restarts. */
 export class RedisWatch {

@@ -16,7 +16,7 @@ interface Strike {
 }
 
 /**
- * Kills both workers, an API, Redis and perhaps the database while work is being done, wipes Redis, brings everything
+ * Kills both workers, an API, Redis and perhaps the database while work is being done, stops a worker, wipes and silences Redis, brings everything
  * back after some seconds and waits until all is done or patience ends. Says what struck when how much was done.
  */
 export async function strikeWhileDue(product: Product, random: Random, occasion: Occasion): Promise<string> {
@@ -42,7 +42,7 @@ function strikes(
   withDatabase: boolean,
   heal: (healing: Promise<void>) => void,
 ): Strike[] {
-  const { apis, workers, postgres, redis } = product;
+  const { apis, workers, postgres, redis, network } = product;
   const [one, other] = random.shuffled(workers);
   const api = random.one(apis);
   const later = (work: () => Promise<void> | void, low: number, high: number) => {
@@ -62,6 +62,17 @@ function strikes(
     { name: 'API', from: random.between(0.01, 0.5), act: killed(api, 500, 1500) },
     { name: 'other worker', from: random.between(0.25, 0.6), act: killed(other, 2000, 4000) },
   ];
+  const resumed = later(() => other?.resume(), 3000, 6000);
+  all.push({
+    name: 'SIGSTOP worker',
+    from: random.between(0.05, 0.25),
+    act: async () => {
+      other?.pause();
+      resumed();
+    },
+  });
+  const path = network.redis;
+  if (path) all.push({ name: 'silent Redis', from: random.between(0.05, 0.4), act: async () => path.silent() });
   if (withDatabase)
     all.push({
       name: 'PostgreSQL',

@@ -102,4 +102,6 @@ export const getRun = ({ clients, house }: World, { id }: Run): Promise<Run> =>
 export interface Verdict {
   figures: string;
   broken: string[];
+  /** What somebody who does not believe it wants to read. */
+  proof?: string[];
 }

@@ -30,6 +30,33 @@ export class Database {
     return row;
   }
 
+  /** What a query would find after a change that is taken back at once, past every rule of the schema. */
+  async rowsAfter(change: string, sql: string): Promise<pg.QueryResultRow[]> {
+    const client = await this.#pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('set local session_replication_role = replica');
+      await client.query(change);
+      return (await client.query<pg.QueryResultRow>(sql)).rows;
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  }
+
+  /** Holds what this query locks for so long, as somebody would who forgot to commit. */
+  async holdFor(milliseconds: number, sql: string): Promise<void> {
+    const client = await this.#pool.connect();
+    try {
+      await client.query('begin');
+      await client.query(sql);
+      await sleep(milliseconds);
+    } finally {
+      await client.query('rollback').catch(() => undefined);
+      client.release();
+    }
+  }
+
   close(): Promise<void> {
     return this.#pool.end();
   }

@@ -21,6 +21,13 @@ const SETTINGS = [
   'max_connections=200',
 ];
 
+export interface PostgresSettings {
+  /** The folder with `bin/` of another PostgreSQL than the one that npm installed. */
+  folder?: string;
+  /** Further `name=value`. */
+  settings?: string[];
+}
+
 /** A PostgreSQL that may be killed and started again over the same data. */
 export class Postgres {
   readonly port: number;
@@ -29,18 +36,33 @@ export class Postgres {
   #directory: string;
   #password: string;
   #process: Process | undefined;
+  /** The cluster that it serves; another one after a restore. */
+  data: string;
+  settings: string[];
 
-  private constructor(processes: Processes, directory: string, folder: string, port: number, password: string) {
+  private constructor(
+    processes: Processes,
+    directory: string,
+    { folder, settings }: Required<PostgresSettings>,
+    port: number,
+    password: string,
+  ) {
     this.#processes = processes;
     this.#folder = folder;
     this.#directory = directory;
     this.#password = password;
     this.port = port;
+    this.data = join(directory, 'data');
+    this.settings = settings;
   }
 
-  static async create(processes: Processes, directory: string): Promise<Postgres> {
+  static async create(
+    processes: Processes,
+    directory: string,
+    { folder: wanted, settings = [] }: PostgresSettings = {},
+  ): Promise<Postgres> {
     const account = unprivilegedAccount();
-    const folder = postgresFolder(account, join(directory, 'postgresql'));
+    const folder = wanted ?? postgresFolder(account, join(directory, 'postgresql'));
     const password = randomBytes(18).toString('hex');
     const home = join(directory, 'database');
     const passwordFile = join(home, 'password');
@@ -51,7 +73,7 @@ export class Postgres {
     const args = ['-D', join(home, 'data'), ...flags, `--pwfile=${passwordFile}`];
     await processes.run('initdb', join(folder, 'bin/initdb'), args, { ...account, cwd: home, env: ENVIRONMENT });
     const [port = 0] = await freePorts(1);
-    const postgres = new Postgres(processes, home, folder, port, password);
+    const postgres = new Postgres(processes, home, { folder, settings }, port, password);
     await postgres.start();
     await postgres.#makeDatabase();
     return postgres;
@@ -64,11 +86,11 @@ export class Postgres {
   /** Right after a kill the dead server's children still hold its lock, so the start is tried until it succeeds. */
   async start(): Promise<void> {
     for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
-      const args = ['-D', join(this.#directory, 'data'), '-p', String(this.port)];
+      const args = ['-D', this.data, '-p', String(this.port)];
       const child = this.#processes.start(
         'postgres',
         join(this.#folder, 'bin/postgres'),
-        [...args, ...SETTINGS.flatMap((setting) => ['-c', setting])],
+        [...args, ...[...SETTINGS, ...this.settings].flatMap((setting) => ['-c', setting])],
         { ...unprivilegedAccount(), cwd: this.#directory, env: ENVIRONMENT, stopSignal: 'SIGQUIT' },
       );
       this.#process = child;

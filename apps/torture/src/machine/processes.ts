@@ -40,6 +40,11 @@ export class Process {
     return this.#gone;
   }
 
+  /** SIGSTOP and SIGCONT: it goes on to be there. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     this.#child.kill(signal);
     await this.exited;

@@ -54,6 +54,11 @@ export class RedisServer {
     await this.#answers((client) => client.flushall());
   }
 
+  /** Full, or with room again: whatever is to be kept is refused. */
+  async fill(isFull: boolean): Promise<void> {
+    await this.#answers((client) => client.config('SET', 'maxmemory', isFull ? '1' : '0'));
+  }
+
   async #answers(ask: (client: Redis) => Promise<unknown>): Promise<boolean> {
     const client = new Redis(this.url, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
     client.on('error', () => undefined);

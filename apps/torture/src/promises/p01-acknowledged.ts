@@ -7,6 +7,10 @@ import type { Random } from '../random.ts';
 import { CANARY, first, getRun, people, type Run, startRun, taskOf } from '../world.ts';
 import type { Verdict, World } from '../world.ts';
 
+const SIZE = {
+  quick: { runs: 60, clients: 8, seconds: 0 },
+  full: { runs: 520, clients: 16, seconds: 180 },
+};
 /** How long the next command may have to wait for its answer after a fault. */
 const BACK_WITHIN_SECONDS = 10;
 const TASK = /^\/tasks\/([^/]+)\/(claim|answer|signature)$/;
@@ -14,16 +18,20 @@ const TASK = /^\/tasks\/([^/]+)\/(claim|answer|signature)$/;
 /** P1: what a client was told has happened stands in the database, in the audit and in the API after every fault. */
 export async function acknowledgedAnswersStay(world: World): Promise<Verdict> {
   const { product, history, random, quick } = world;
-  const runs = await inParallel(Array.from({ length: quick ? 60 : 400 }), 6, (_, index) =>
-    startRun(world, 1000 + index),
-  );
+  const size = SIZE[quick ? 'quick' : 'full'];
+  const runs = await inParallel(Array.from({ length: size.runs }), 6, (_, index) => startRun(world, 1000 + index));
   const began = history.now;
-  const nemesis = new Nemesis(product, history, random.apart('nemesis'));
+  const nemesis = new Nemesis(product, history, random.apart('nemesis'), quick);
   const haunting = nemesis.haunt();
-  const working = inParallel(runs, 8, async (run, index) => {
+  const isEnough = () => history.now - began > size.seconds * 1000 && (quick || nemesis.isSated);
+  let done = 0;
+  const working = inParallel(runs, size.clients, async (run, index) => {
     const chance = random.apart(index);
     for (const office of chance.shuffled(OFFICES)) await answer(world, run, office, chance);
     await sign(world, run);
+    done += 1;
+    // Nobody is out of work before the nemesis has done all that it must.
+    if (runs.length - done < size.clients && !isEnough()) runs.push(await startRun(world, 1000 + runs.length));
   });
   await working.finally(() => {
     nemesis.stop();
@@ -39,9 +47,9 @@ export async function acknowledgedAnswersStay(world: World): Promise<Verdict> {
   broken.push(...bugs.map(({ path, key }) => `${path} with key ${key} was answered with 500`));
   const longest = longestWait(faults, acknowledged);
   if (longest > BACK_WITHIN_SECONDS) broken.push(`no answer for ${longest.toFixed(1)} s after a fault`);
-  const commands = new Set(acknowledged.map(({ key }) => key)).size;
+  const commands = new Set(acknowledged.filter(({ path }) => TASK.test(path)).map(({ key }) => key)).size;
   const unknown = operations.filter(({ outcome }) => outcome === 'unknown').length;
-  const figures = `${commands} acknowledged, ${lost.length} lost, ${unknown} attempts of unknown outcome`;
+  const figures = `${size.clients} clients for ${((history.now - began) / 1000).toFixed(0)} s: ${commands} acknowledged, ${lost.length} lost, ${unknown} attempts of unknown outcome`;
   return { figures: `${figures}, ${nemesis.figures}, answering again after ${longest.toFixed(1)} s at most`, broken };
 }
 
@@ -52,7 +60,7 @@ function longestWait(faults: { at: number }[], acknowledged: Operation[]): numbe
 }
 
 /** As clients are: some lose the connection and send again, some send twice, all insist with the same key. */
-async function answer(world: World, run: Run, office: Office, chance: Random): Promise<void> {
+export async function answer(world: World, run: Run, office: Office, chance: Random): Promise<void> {
   const { house, clients } = world;
   const as = chance.one(people(house, office));
   const task = `/tasks/${taskOf(run, house, office)}`;
@@ -77,7 +85,7 @@ async function answer(world: World, run: Run, office: Office, chance: Random): P
   if (chance.chance(0.1)) await other.insist('POST', `${task}/answer`, otherWords);
 }
 
-async function sign(world: World, run: Run): Promise<void> {
+export async function sign(world: World, run: Run): Promise<void> {
   const { house, clients } = world;
   const { steps } = await getRun(world, run);
   const task = `/tasks/${first(steps.flatMap(({ signers }) => signers ?? [])).taskId}`;
@@ -91,8 +99,8 @@ interface Lost {
   places: string;
 }
 
-/** Acknowledged commands that are missing in one of the places where everybody looks. */
-async function lostCommands(world: World, acknowledged: Operation[], runs: Run[]): Promise<Lost[]> {
+/** Acknowledged commands on tasks that are missing in one of the places where everybody looks. */
+export async function lostCommands(world: World, acknowledged: Operation[], runs: Run[]): Promise<Lost[]> {
   const places = await wordsByPlace(world, runs);
   const tasks = new Map(
     (
@@ -112,7 +120,8 @@ async function lostCommands(world: World, acknowledged: Operation[], runs: Run[]
     const { words } = body as { words: string };
     return Object.entries(places).flatMap(([name, known]) => (known.has(words) ? [] : [name]));
   };
-  const byKey = new Map(acknowledged.map((operation) => [operation.key, operation]));
+  const onTasks = acknowledged.filter(({ path }) => TASK.test(path));
+  const byKey = new Map(onTasks.map((operation) => [operation.key, operation]));
   return [...byKey.values()].flatMap((operation) => {
     const where = missing(operation);
     return where.length > 0

@@ -1,13 +1,15 @@
 import type { Operation } from '../history.ts';
 import type { Verdict, World } from '../world.ts';
+import { sendAgainAndAgain } from './p02-duplicates.ts';
 
 const wordsOf = ({ body }: Operation): string | undefined =>
   typeof body === 'object' && body !== null && 'words' in body ? String(body.words) : undefined;
 
 /** P2: however often a command was sent with its key, over whichever process, it has one effect and one answer. */
-export async function oneEffect({ product, history }: World): Promise<Verdict> {
+export async function oneEffect(world: World): Promise<Verdict> {
+  const { product, history } = world;
+  const broken = await sendAgainAndAgain(world);
   const { operations } = history.read();
-  const broken: string[] = [];
   const byKey = Map.groupBy(operations, ({ key }) => key);
   let duplicates = 0;
   let unknown = 0;
@@ -29,7 +31,7 @@ export async function oneEffect({ product, history }: World): Promise<Verdict> {
   const words = new Set(
     operations.filter(({ outcome }) => outcome === 'ok').flatMap((operation) => wordsOf(operation) ?? []),
   );
-  if (words.size === 0) broken.push('no answer was sent (P01 sends them): nothing was looked at');
+  if (words.size === 0) broken.push('no answer was sent: nothing was looked at');
   const decided = await product.database.rows<{ words: string; n: number }>(
     `select data ->> 'words' as words, count(*)::int as n from decision where type = 'seatAnswered' group by 1`,
   );

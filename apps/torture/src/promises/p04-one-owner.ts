@@ -15,7 +15,7 @@ export async function oneOwner(world: World): Promise<Verdict> {
   const broken: string[] = [];
   let claims = 0;
   let refusals = 0;
-  const runs = await inParallel(Array.from({ length: quick ? 8 : 50 }), 4, (_, index) => startRun(world, 2000 + index));
+  const runs = await inParallel(Array.from({ length: quick ? 8 : 75 }), 4, (_, index) => startRun(world, 2000 + index));
   for (const run of runs)
     for (const office of OFFICES) {
       const path = `/tasks/${taskOf(run, house, office)}/claim`;

@@ -21,7 +21,7 @@ const WAVES = [
  */
 export async function deadlinesComeOnce(world: World): Promise<Verdict> {
   const { product, quick, random } = world;
-  const runs = await inParallel(Array.from({ length: quick ? 80 : 300 }), 6, (_, index) =>
+  const runs = await inParallel(Array.from({ length: quick ? 80 : 750 }), 6, (_, index) =>
     startRun(world, 4000 + index),
   );
   const ids = runs.map(({ id }) => id);

@@ -1,12 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RedisServer } from '../machine/redis.ts';
 import type { Proxy } from '../machine/proxy.ts';
+import { inParallel } from '../parallel.ts';
 import { OFFICES } from '../people.ts';
-import type { RedisWatch } from '../redis-watch.ts';
+import { remindersOf, untilReminded, untilThere } from '../reminders.ts';
 import { moveClock } from '../test-clock.ts';
+import type { RedisWatch } from '../redis-watch.ts';
 import { startRun, type Verdict, type World } from '../world.ts';
 
 const PATIENCE_MS = 60_000;
+/** So many runs owe a reminder to each of their four offices when Redis is wiped under it, again and again. */
+const WIPED = { quick: 25, full: 500 };
+const WIPES = 5;
 
 interface Absence {
   name: string;
@@ -34,6 +38,7 @@ export async function redisKnowsNothing(world: World): Promise<Verdict> {
     if (seconds === undefined) broken.push(`no reminder came with Redis ${name}`);
     figures.push(`${name} ${seconds?.toFixed(1)} s`);
   }
+  figures.push(await wiped(world, redis, broken));
   const backAfter = await untilRungAgain(world, watch);
   if (backAfter === undefined) broken.push('the workers never found their way back to Redis');
 
@@ -53,17 +58,22 @@ const absences = (redis: RedisServer, path: Proxy): Absence[] => [
   { name: 'silent', begin: () => path.silent(), end: () => undefined },
 ];
 
-/** Seconds from the instant at which the reminders of these runs are due. */
-async function untilReminded(world: World, ids: string[]): Promise<number | undefined> {
-  const moved = await moveClock(world, ids);
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(50)) {
-    const { n } = await world.product.database.one<{ n: number }>(
-      `select count(*)::int as n from notification where reason = 'reminder' and run_id = any ($1)`,
-      [ids],
-    );
-    if (n >= ids.length * OFFICES.length) return (Date.now() - moved.getTime()) / 1000;
+/** All that is due is done within a minute, whatever of it Redis has been told and has forgotten. */
+async function wiped(world: World, redis: RedisServer, broken: string[]): Promise<string> {
+  const count = WIPED[world.quick ? 'quick' : 'full'];
+  const runs = await inParallel(Array.from({ length: count }), 6, () => startRun(world, 5500));
+  const ids = runs.map(({ id }) => id);
+  const due = ids.length * OFFICES.length;
+  const since = (await moveClock(world, ids)).getTime();
+  const left: number[] = [];
+  for (let wipe = 0; wipe < WIPES; wipe += 1) {
+    left.push(due - (await remindersOf(world, ids)));
+    await redis.flush();
+    await untilThere(world, ids, since, (wipe + 1) / WIPES);
   }
-  return undefined;
+  const seconds = await untilThere(world, ids, since);
+  if (seconds === undefined || seconds > PATIENCE_MS / 1000) broken.push(`wiped, it took ${seconds ?? 'for ever'} s`);
+  return `wiped with ${left.join(', ')} of ${due} left ${seconds?.toFixed(1)} s`;
 }
 
 /** Seconds until the ids of due work go over Redis again; work is made due until then. */

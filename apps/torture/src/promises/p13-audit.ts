@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { root } from '../machine/build.ts';
 import type { Database } from '../machine/database.ts';
 import type { Verdict, World } from '../world.ts';
 
@@ -88,6 +91,8 @@ export async function chainsVerify({ product, random, quick }: World): Promise<V
   if (chainless > 0) broken.push(`${chainless} projects without a chain`);
   if (untold > 0) broken.push(`${untold} decisions of which no chain tells`);
 
+  broken.push(...faultsByFsck(product.postgres.url('app_owner')));
+
   const forgeries = quick ? 200 : 1000;
   // One entry cannot be put in another order.
   const forgeable = chains.filter((chain) => chain.entries.length > 2);
@@ -101,6 +106,13 @@ export async function chainsVerify({ product, random, quick }: World): Promise<V
   const entries = chains.reduce((sum, chain) => sum + chain.entries.length, 0);
   const figures = `${chains.length} chains, ${entries} entries computed again, ${untold} decisions untold`;
   return { figures: `${figures}; ${seen} of ${forgeries} forgeries seen`, broken };
+}
+
+/** The operator's own look, which shares no code with this one (docs/adr/0063). */
+function faultsByFsck(url: string): string[] {
+  const fsck = join(root, 'infra/audit/fsck.mjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [fsck, '--database', url], { encoding: 'utf8' });
+  return status === 0 ? [] : (stdout + stderr).trimEnd().split('\n');
 }
 
 async function readChains(database: Database): Promise<Chain[]> {

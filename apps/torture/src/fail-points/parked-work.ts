@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../machine/database.ts';
+
+const PATIENCE_MS = 60_000;
+/** Why a work item has failed of which the house is made to believe it. */
+export const PLANTED = 'planted';
+const LEASE_SEEN_AFTER_MS = 2000;
+
+/**
+ * While a job is struck, nothing else may be at work: whatever is owed is put off by a thousand years, also what comes to be
+ * owed meanwhile, and let go one by one.
+ */
+export class ParkedWork {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async begin(): Promise<void> {
+    await this.#database.rows(`create or replace function torture_park() returns trigger language plpgsql as
+      $$ begin
+        -- What no project owes, each worker owes anew when it starts.
+        if not new.payload ?| array['projectId', 'webhookId'] then return null; end if;
+        new.due_at := new.due_at + interval '1000 years';
+        return new;
+      end $$`);
+    await this.#database.rows(
+      'create trigger torture_parks before insert on work_item for each row execute function torture_park()',
+    );
+    await this.#database.rows(`update work_item set due_at = due_at + interval '1000 years' where state = 'ready'`);
+  }
+
+  async end(): Promise<void> {
+    await this.#database.rows('drop trigger torture_parks on work_item');
+    // Of these the house was told that they have failed.
+    await this.#database.rows(
+      `update work_item set state = 'ready', attempts = 0, last_error = null where state = 'incident' and last_error = $1`,
+      [PLANTED],
+    );
+    await this.#database.rows(
+      `update work_item set due_at = due_at - interval '1000 years', dispatched_at = null
+       where state = 'ready' and due_at > clock_timestamp() + interval '500 years'`,
+    );
+  }
+
+  /** From now on anybody may do it; what was begun before need not wait for its time. */
+  async letGo(id: string): Promise<void> {
+    await this.#database.rows(
+      `update work_item set due_at = least(due_at, app.now()), dispatched_at = null where id = $1 and state = 'ready'`,
+      [id],
+    );
+    await this.#database.rows(`select pg_notify('work', '')`);
+  }
+
+  async isDone(id: string): Promise<boolean> {
+    const { state } = await this.#database.one<{ state: string }>('select state from work_item where id = $1', [id]);
+    return state === 'done';
+  }
+
+  async untilDone(id: string): Promise<void> {
+    let leaseUntil = Date.now() + LEASE_SEEN_AFTER_MS;
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(20)) {
+      if (await this.isDone(id)) return;
+      if (Date.now() < leaseUntil) continue;
+      leaseUntil = Infinity;
+      await this.#endLeases();
+      await this.letGo(id);
+    }
+    throw new Error(`work item ${id} is not done`);
+  }
+
+  /** As if the time were over for which a mail belongs to whoever has begun it and is dead. */
+  async #endLeases(): Promise<void> {
+    await this.#database.rows(
+      'update mail_delivery set leased_until = clock_timestamp() where leased_until is not null',
+    );
+  }
+
+  /** The items of this kind that are owed for a plan. */
+  async ofPlan(kind: string, migrationId: string): Promise<string[]> {
+    const rows = await this.#database.rows<{ id: string }>(
+      `select id from work_item where kind = $1 and state = 'ready' and payload ->> 'migrationId' = $2`,
+      [kind, migrationId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The items of this kind that are owed for a project, the next one first. */
+  async ofProject(kind: string, projectId: string): Promise<string[]> {
+    const rows = await this.#database.rows<{ id: string }>(
+      `select id from work_item where kind = $1 and state = 'ready' and payload ->> 'projectId' = $2 order by due_at, id`,
+      [kind, projectId],
+    );
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,79 @@
+import type { JobKind, Workshop } from './job-kind.ts';
+import type { Order } from './passage.ts';
+import type { Strike } from './strike-command.ts';
+import { areAlike, inWords, type Touched, type Traces } from './touched.ts';
+
+/** What a job of this kind does when nothing happens to it, and what there is at each of its commits before the last. */
+export interface WholeJob {
+  awaits: string[];
+  touched: Touched;
+  stages: Touched[];
+}
+
+const MOST_STAGES = 2;
+
+/** Taking it up and counting a failed attempt is written on the work item itself, and no effect. */
+const NOTHING: Touched = new Map([['work_item', { more: 0, written: 1 }]]);
+
+/** Plays one kind of job again and again, each time on a work item of its own, and strikes it. */
+export class JobStrikes {
+  readonly #kind: JobKind;
+  readonly #workshop: Workshop;
+  readonly #traces: Traces;
+  #items: string[] = [];
+
+  constructor(kind: JobKind, workshop: Workshop, traces: Traces) {
+    this.#kind = kind;
+    this.#workshop = workshop;
+    this.#traces = traces;
+  }
+
+  async prepare(count: number): Promise<void> {
+    this.#items = await this.#kind.owe(this.#workshop, count + 1);
+    // The first one fills what the process keeps in mind, and writes what all that follow share.
+    await this.#workshop.workers.finish(this.#next());
+  }
+
+  async whole(): Promise<WholeJob> {
+    const { workers } = this.#workshop;
+    await this.prepare(1 + MOST_STAGES);
+    const item = this.#next();
+    await this.#traces.begin();
+    const awaits = await workers.record(item);
+    const { touched } = await this.#traces.since();
+    const stages: Touched[] = [];
+    for (const [at, what] of awaits.entries()) {
+      if (!what.endsWith('commit') || at === awaits.length - 1) continue;
+      const begun = this.#next();
+      await this.#traces.begin();
+      await workers.strike(begun, { at, side: 'after', how: 'throw' });
+      stages.push((await this.#traces.since()).touched);
+      await workers.finish(begun);
+    }
+    return { awaits, touched, stages };
+  }
+
+  /** Struck, there must be nothing, all or what one of its commits left; taken up again, all of it once. */
+  async strike(whole: WholeJob, order: Order): Promise<Strike> {
+    const item = this.#next();
+    await this.#traces.begin();
+    const isStruck = await this.#workshop.workers.strike(item, order);
+    const left = (await this.#traces.since()).touched;
+    await this.#workshop.workers.finish(item);
+    const end = (await this.#traces.since()).touched;
+    if (!isStruck) return undefined;
+
+    const faults: string[] = [];
+    if (![NOTHING, new Map(), whole.touched, ...whole.stages].some((known) => areAlike(left, known)))
+      faults.push(`left ${inWords(left)} of ${inWords(whole.touched)}`);
+    if (!areAlike(end, whole.touched)) faults.push(`did ${inWords(end)} instead of ${inWords(whole.touched)}`);
+    const where = `${this.#kind.kind}: ${order.how} ${order.side} ${whole.awaits[order.at] ?? `await ${order.at}`}`;
+    return { faults: faults.map((fault) => `${where}: ${fault}`), isDone: areAlike(left, whole.touched) };
+  }
+
+  #next(): string {
+    const item = this.#items.pop();
+    if (item === undefined) throw new Error(`no ${this.#kind.kind} is left`);
+    return item;
+  }
+}

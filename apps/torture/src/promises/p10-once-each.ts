@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EventSink } from '../machine/event-sink.ts';
+import { MailSink } from '../machine/mail-sink.ts';
+import type { Server } from '../machine/server.ts';
+import { inParallel } from '../parallel.ts';
+import type { Random } from '../random.ts';
+import { type Run, startRun, type Verdict, type World } from '../world.ts';
+import { eventsOtherThanOnce, outOfOrder } from './p10-events.ts';
+import { mailsOf, mailsOtherThanOnce } from './p10-mails.ts';
+
+const RUNS = { quick: 30, full: 640 };
+const KILLS = { quick: 6, full: 40 };
+const PATIENCE_MS = 120_000;
+/** What a house in which nothing else goes on is told of a run that has begun. */
+const EVENTS = ['project.opened', 'run.started', 'step.opened', 'task.opened', 'document.versionAdded'];
+
+/**
+ * P10: whoever is told something gets one mail for it, and another system each event, although the workers that send them
+ * are killed again and again. What comes twice, because somebody died while sending it, has the same id and the same words.
+ */
+export async function everythingReachesOnce(world: World): Promise<Verdict> {
+  const { product, house, clients, quick, random } = world;
+  const size = quick ? 'quick' : 'full';
+  await Promise.all(product.workers.map((worker) => worker.kill()));
+  const [mails, events] = await Promise.all([MailSink.open(), EventSink.open()]);
+  const as = house.administrator;
+  const body = { url: events.url, events: EVENTS };
+  type Target = { id: string; revision: number };
+  const { id, revision } = await clients[0].get<Target>('POST', '/webhooks', { as, body });
+  const senders = await Promise.all(
+    [1, 2].map((number) => product.another('worker', `worker-sends-${number}`, { env: { SMTP_URL: mails.url } })),
+  );
+  for (const sender of senders) sender.start();
+
+  const killing = killAgain(senders, KILLS[size], random);
+  const runs = await inParallel(Array.from({ length: RUNS[size] }), 4, (_, index) => startRun(world, 10_000 + index));
+  await killing;
+  await untilSent(world, runs);
+  const sent = await mailsOf(world, runs);
+  const broken = [
+    ...(await mailsOtherThanOnce(world, runs, mails.messageIds)),
+    ...(await eventsOtherThanOnce(world, runs, events.events)),
+  ];
+  await clients[0].insist('DELETE', `/webhooks/${id}`, { as, revision });
+  await Promise.all(senders.map((sender) => sender.kill()));
+  await Promise.all([mails.close(), events.close()]);
+  for (const worker of product.workers) worker.start();
+  await Promise.all(product.workers.map((worker) => worker.untilReady()));
+  const eventIds = new Set(events.events.map((event) => event.id));
+  return {
+    figures:
+      `${runs.length} runs with ${KILLS[size]} workers killed: ${sent.length} mails, ${twice(mails.messageIds)} came twice; ` +
+      `${eventIds.size} events, ${events.events.length - eventIds.size} came twice; all of them under the same id; those of ${outOfOrder(events.events).length} projects came in another order than that of their sequence`,
+    broken,
+  };
+}
+
+const twice = (ids: string[]): number => ids.length - new Set(ids).size;
+
+async function killAgain(senders: Server[], times: number, random: Random): Promise<void> {
+  for (let killed = 0; killed < times; killed += 1) {
+    await sleep(random.between(300, 1200));
+    const sender = random.one(senders);
+    await sender.kill();
+    sender.start();
+  }
+  await Promise.all(senders.map((sender) => sender.untilReady()));
+}
+
+/** Nobody waits minutes for the lease of a dead worker: it is ended, and the work taken up at once. */
+async function untilSent({ product: { database } }: World, runs: Run[]): Promise<void> {
+  const projects = runs.map(({ projectId }) => projectId);
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(500)) {
+    const { left } = await database.one<{ left: number }>(
+      `select (select count(*) from work_item where kind in ('addressMails', 'sendMail', 'announceEvents')
+           and state <> 'done' and payload ->> 'projectId' = any ($1))::int
+         + (select count(*) from webhook_delivery where state in ('queued', 'sending'))::int as left`,
+      [projects],
+    );
+    if (left === 0) return;
+    await database.rows(
+      `update mail_delivery set leased_until = clock_timestamp() where leased_until is not null
+         and last_attempt_at < app.now() - interval '5 seconds'`,
+    );
+    await database.rows(
+      `update work_item set due_at = app.now(), dispatched_at = null where id in (
+         select id from work_item
+         where kind in ('sendMail', 'announceEvents', 'deliverWebhooks') and state = 'ready' and due_at > app.now() - interval '1 minute'
+           and created_at < app.now() - interval '10 seconds' for update skip locked)`,
+    );
+  }
+}

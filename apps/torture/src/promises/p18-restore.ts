@@ -1,0 +1,256 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from '../client.ts';
+import type { Operation } from '../history.ts';
+import type { Backups } from '../machine/backups.ts';
+import { root } from '../machine/build.ts';
+import type { Database } from '../machine/database.ts';
+import type { MailSink } from '../machine/mail-sink.ts';
+import type { Postgres } from '../machine/postgres.ts';
+import { OFFICES } from '../people.ts';
+import { type Run, startRun, type Verdict, type World } from '../world.ts';
+import { answer, lostCommands, sign } from './p01-acknowledged.ts';
+
+const LANES = 5;
+const BEGINNING_MS = 4000;
+const PATIENCE_MS = 120_000;
+const LOST_AT_MOST_SECONDS = 300;
+const BACK_WITHIN_SECONDS = 900;
+
+export interface Disaster {
+  backups: Backups;
+  sink: MailSink;
+  /** Where checkpoints of the audit lie, and the key that verifies them. */
+  checkpoints: { folder: string; publicKey: string };
+}
+
+/**
+ * P18: the product works, its machine dies at a moment of chance, and with it the cluster and Redis. From a copy and the
+ * archived WAL the database comes back as it was at an earlier instant; everything that was told before is there, its audit
+ * is sound, and nobody is written to a second time.
+ */
+export async function restoredIsSound(world: World, { backups, sink, checkpoints }: Disaster): Promise<Verdict> {
+  const { product, history, random } = world;
+  await product.database.rows("update person set email = username || '@stadt.example'");
+  await askForCheckpoint(world, 'before the disaster');
+  const load = new Load(world);
+  await sleep(BEGINNING_MS);
+  await backups.copy(product.postgres);
+  await sleep(random.between(5000, 9000));
+  const { at: instant } = await product.database.one<{ at: Date }>(
+    "select date_trunc('milliseconds', clock_timestamp()) as at",
+  );
+  const told = history.now;
+  const sentAtInstant = sink.mails.length;
+  await askForCheckpoint(world, 'after the instant');
+  await sleep(random.between(3000, 6000));
+  // Of these the restored database will know nothing.
+  await until(async () => sink.mails.length > sentAtInstant + 5);
+
+  const fell = new Date();
+  await fall(world, load);
+  const before = sink.mails.length;
+  const lost = await lostForEver(world, backups, fell);
+  const began = performance.now();
+  await rise(world, backups, instant);
+  const seconds = (performance.now() - began) / 1000;
+
+  const broken = await whatIsMissing(world, load.runs, history.read().operations, told);
+  if (lost > LOST_AT_MOST_SECONDS) broken.push(`${lost.toFixed(1)} s of work were not in the archive`);
+  if (seconds > BACK_WITHIN_SECONDS) broken.push(`back only after ${seconds.toFixed(0)} s`);
+  const audit = fsck(product.postgres, checkpoints);
+  broken.push(...audit.faults, ...(await orphans(product.database)));
+  const { held } = await product.database.one<{ held: number }>(
+    "select count(*)::int as held from work_item where state = 'held'",
+  );
+  if (sink.mails.length > before)
+    broken.push(`${sink.mails.length - before} mails went out by themselves after the restore`);
+  await worksOn(world, sink, broken);
+  const twice = repeated(sink.mails.map(({ says }) => says));
+  broken.push(...twice.map((says) => `sent twice: ${says.slice(0, 80)}`));
+  const acknowledged = history.read().operations.filter(({ outcome, endedAt }) => outcome === 'ok' && endedAt < told);
+  return {
+    figures:
+      `${new Set(acknowledged.map(({ key }) => key)).size} acknowledged before the instant, RPO ${lost.toFixed(1)} s, RTO ${seconds.toFixed(1)} s, ` +
+      `${audit.summary}, ${before} mails sent before the fall (${before - sentAtInstant} after the instant), ${held} held, ${twice.length} sent twice`,
+    broken,
+  };
+}
+
+/** Who does not wait for a machine that is gone. */
+class OneTry extends Client {
+  override insist<T>(...asked: Parameters<Client['insist']>) {
+    return this.ask<T>(...asked);
+  }
+}
+
+class Load {
+  readonly runs: Run[] = [];
+  #isOver = false;
+  readonly #lanes: Promise<unknown>;
+
+  constructor(world: World) {
+    const { apis, issuer } = world.product;
+    const clients: World['clients'] = [
+      new OneTry(apis[0], issuer, world.history),
+      new OneTry(apis[1], issuer, world.history),
+    ];
+    const impatient = { ...world, clients };
+    this.#lanes = Promise.all(Array.from({ length: LANES }, (_, lane) => this.#work(impatient, lane)));
+    this.#lanes.catch(() => undefined);
+  }
+
+  async end(): Promise<void> {
+    this.#isOver = true;
+    await this.#lanes;
+  }
+
+  async #work(world: World, lane: number): Promise<void> {
+    for (let number = 1; !this.#isOver; number += 1)
+      try {
+        const run = await startRun(world, 180_000 + lane * 1000 + number);
+        this.runs.push(run);
+        const chance = world.random.apart(lane * 1000 + number);
+        for (const office of chance.shuffled(OFFICES)) await answer(world, run, office, chance);
+        await sign(world, run);
+      } catch (error) {
+        if (!this.#isOver) throw error;
+      }
+  }
+}
+
+/** The hour has not come, but what seals the audit does not ask for it. */
+async function askForCheckpoint({ product: { database } }: World, period: string): Promise<void> {
+  await database.rows(
+    `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)
+     values ($1, 'sealAudit', $2, json_build_object('period', $2::text), app.now(), app.now())`,
+    [randomUUID(), period],
+  );
+  await until(
+    async () =>
+      (await database.rows('select from audit_checkpoint where period = $1 and written_at is not null', [period]))
+        .length > 0,
+  );
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; !(await isSo()); await sleep(50))
+    if (Date.now() > end) throw new Error('what was waited for does not come');
+}
+
+/** The machine is gone, with everything on it but what lies elsewhere. */
+async function fall({ product }: World, load: Load): Promise<void> {
+  const over = load.end();
+  await Promise.all([
+    product.postgres.kill(),
+    product.redis?.kill(),
+    ...[...product.apis, ...product.workers].map((each) => each.kill()),
+  ]);
+  await over;
+}
+
+/** How many seconds of work no archive has: the last commit that a restore to the end finds, against the fall. */
+async function lostForEver({ product: { postgres, database } }: World, backups: Backups, fell: Date): Promise<number> {
+  const lost = postgres.data;
+  const { settings } = postgres;
+  postgres.data = join(dirname(lost), 'to-the-end');
+  // It only looks: the branch of history that it begins goes into no archive.
+  postgres.settings = settings.filter((setting) => !setting.startsWith('archive_mode'));
+  await backups.restore(postgres.data, 'latest');
+  await postgres.start();
+  await recovered(database);
+  const { last } = await database.one<{ last: Date }>('select timestamp as last from pg_last_committed_xact()');
+  await postgres.kill();
+  postgres.settings = settings;
+  return (fell.getTime() - last.getTime()) / 1000;
+}
+
+const recovered = (database: World['product']['database']): Promise<void> =>
+  until(async () => !(await database.one<{ is: boolean }>('select pg_is_in_recovery() as is')).is);
+
+/** As docs/operations.md says: cluster, epoch, empty Redis, workers until nothing is due, then the API. */
+async function rise({ product }: World, backups: Backups, instant: Date): Promise<void> {
+  const { postgres, database, redis, apis, workers } = product;
+  postgres.data = join(dirname(postgres.data), 'restored');
+  await backups.restore(postgres.data, instant);
+  await postgres.start();
+  await recovered(database);
+  run(join(root, 'infra/backup/begin-epoch.mjs'), '--reason', 'drill', '--database', postgres.url('app_owner'));
+  await redis?.start();
+  for (const worker of workers) worker.start();
+  await Promise.all(workers.map((worker) => worker.untilReady()));
+  await until(
+    async () =>
+      (await database.rows("select from work_item where state = 'ready' and due_at <= app.now()")).length === 0,
+  );
+  for (const api of apis) api.start();
+  await Promise.all(apis.map((api) => api.untilReady()));
+}
+
+function run(program: string, ...args: string[]): { status: number | null; told: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+  return { status, told: stdout + stderr };
+}
+
+/** What clients were told before the instant, and is not there after the restore. */
+async function whatIsMissing(world: World, runs: Run[], operations: Operation[], told: number): Promise<string[]> {
+  const known = await world.product.database.rows<{ id: string }>('select id from run where id = any ($1)', [
+    runs.map(({ id }) => id),
+  ]);
+  const there = runs.filter(({ id }) => known.some((row) => row.id === id));
+  const acknowledged = operations.filter(({ outcome, endedAt }) => outcome === 'ok' && endedAt < told);
+  const started = acknowledged.filter(({ path }) => path.endsWith('/runs')).length;
+  const missing = (await lostCommands(world, acknowledged, there)).map(({ what, places }) => `${what}: ${places}`);
+  return there.length < started
+    ? [...missing, `${started - there.length} runs that were started before the instant are gone`]
+    : missing;
+}
+
+export function fsck(postgres: Postgres, { folder, publicKey }: Disaster['checkpoints']) {
+  const { status, told } = run(
+    join(root, 'infra/audit/fsck.mjs'),
+    ...['--database', postgres.url('app_owner'), '--checkpoints', folder, '--key', publicKey, '--epoch', '2'],
+  );
+  const lines = told.trimEnd().split('\n');
+  const leftBehind = lines.some((line) => line.includes('was left behind by a restore'));
+  return {
+    summary: lines.at(-1) ?? '',
+    faults: [
+      ...(status === 0 ? [] : lines),
+      ...(leftBehind ? [] : ['the checkpoint after the instant is not told of']),
+    ],
+  };
+}
+
+/** Rows whose other half is missing. */
+export async function orphans(database: Database): Promise<string[]> {
+  const rows = await database.rows<{ what: string; n: number }>(
+    `select what, count(*)::int as n from (
+       select 'mails that nobody sends' as what from mail_delivery m where m.state in ('queued', 'sending') and not exists (
+         select from work_item w where w.kind = 'sendMail' and w.state in ('ready', 'held') and w.payload ->> 'deliveryId' = m.id::text)
+       union all
+       select 'Fristen at which nobody looks' from run r where r.status = 'running' and r.next_due_at is not null and not exists (
+         select from work_item w where w.kind = 'tickRun' and w.state = 'ready' and w.payload ->> 'runId' = r.id::text)
+       union all
+       select 'open tasks of runs that are over' from task t join run r on r.id = t.run_id where t.status = 'open' and r.status <> 'running'
+       union all
+       select 'work that failed' from work_item where state = 'incident'
+     ) found group by what`,
+  );
+  return rows.map(({ what, n }) => `${n} ${what}`);
+}
+
+/** People go on, and are written to. */
+async function worksOn(world: World, sink: MailSink, broken: string[]): Promise<void> {
+  const already = sink.mails.length;
+  const started = await startRun(world, 189_999);
+  for (const office of OFFICES) await answer(world, started, office, world.random.apart(office));
+  await sign(world, started);
+  await until(async () => sink.mails.length > already).catch(() => broken.push('no mail goes out after the restore'));
+}
+
+const repeated = (items: string[]): string[] => [
+  ...new Set(items.filter((item, index) => items.indexOf(item) !== index)),
+];
