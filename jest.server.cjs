@@ -12,7 +12,7 @@ module.exports = {
     Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, resolve(__dirname, file)]),
   ),
   transformIgnorePatterns: [
-    'node_modules/(?!(@nestjs|jose|uuid|@standard-schema|es-toolkit|feelin|@bpmn-io|lezer-feel|temporal-polyfill|temporal-utils|min-dash|canonicalize|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|luxon)/)',
+    'node_modules/(?!(@nestjs|jose|uuid|@standard-schema|es-toolkit|feelin|@bpmn-io|lezer-feel|temporal-polyfill|temporal-utils|min-dash|canonicalize|bpmn-moddle|moddle|moddle-xml|saxen|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|luxon)/)',
   ],
   transform: {
     '^.+\\.[mc]?[jt]s$': [

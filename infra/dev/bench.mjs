@@ -11,7 +11,8 @@ import { startRedis } from './redis.mjs';
 import { root } from './root.mjs';
 import { closeOnSignal, openThrowaway } from './throwaway.mjs';
 
-// `npm run bench [-- --quick] [-- --json]`: apps/bench against a fresh product of its own, durable as in production.
+// `npm run bench [-- --quick] [-- --json] [-- --soak]`: apps/bench against a fresh product of its own, durable as in production.
+const isSoak = process.argv.includes('--soak');
 const say = (/** @type {string} */ line) => console.error(line);
 const throwaway = await openThrowaway();
 closeOnSignal(throwaway.close);
@@ -36,7 +37,7 @@ async function startMachine() {
     startPostgres({
       dataDir: join(directory, 'data'),
       children,
-      settings: ['shared_preload_libraries=pg_stat_statements'],
+      settings: ['shared_preload_libraries=pg_stat_statements', 'track_commit_timestamp=on'],
       say,
     }),
     startRedis({ children, directory: join(directory, 'redis') }),
@@ -48,7 +49,9 @@ async function startMachine() {
   const urls = await prepareDatabase(postgres.adminUrl, 'querraum', passwords);
   const apiPort = await findPort([]);
   const workerPort = await findPort([], [apiPort]);
-  const issuer = `http://127.0.0.1:${await findPort([], [apiPort, workerPort])}/realms/querraum`;
+  const otherPort = await findPort([], [apiPort, workerPort]);
+  const issuer = `http://127.0.0.1:${await findPort([], [apiPort, workerPort, otherPort])}/realms/querraum`;
+  const inspectors = isSoak ? { API: await findPort([]), worker: await findPort([]) } : undefined;
   const env = {
     PATH: process.env.PATH,
     NODE_ENV: 'development',
@@ -64,29 +67,47 @@ async function startMachine() {
   const asOwner = { cwd: root, env: { ...env, DATABASE_OWNER_URL: urls.app_owner } };
   await children.run('migrate', process.execPath, [ENTRY_POINTS.migrate], asOwner);
   await children.run('seed', process.execPath, [ENTRY_POINTS.seed, '--demo'], asOwner);
-  const start = (/** @type {'api' | 'worker'} */ name, /** @type {number} */ port, /** @type {string} */ url) =>
-    children.start(name, process.execPath, [...nodeOptions(name), ENTRY_POINTS[name]], {
-      cwd: root,
-      env: { ...env, PORT: String(port), DATABASE_URL: url },
-    });
-  const api = start('api', apiPort, urls.app_api);
-  const worker = start('worker', workerPort, urls.app_worker);
+  const settings = (/** @type {number} */ port, /** @type {string} */ url) => ({
+    cwd: root,
+    env: { ...env, PORT: String(port), DATABASE_URL: url },
+  });
+  /** @type {(name: 'api' | 'worker', port: number, url: string, options: string[]) => import('./children.mjs').Child} */
+  const start = (name, port, url, options) =>
+    children.start(name, process.execPath, [...nodeOptions(name), ...options, ENTRY_POINTS[name]], settings(port, url));
+  const inspected = (/** @type {number | undefined} */ port) => (port ? [`--inspect=127.0.0.1:${port}`] : []);
+  const api = start('api', apiPort, urls.app_api, inspected(inspectors?.API));
+  const worker = start('worker', workerPort, urls.app_worker, inspected(inspectors?.worker));
   await untilReady(`http://127.0.0.1:${apiPort}/api/v1/health/ready`, api);
-  await untilReady(`http://127.0.0.1:${workerPort}/health/ready`, worker);
+  await untilReady(readyUrlOf(workerPort), worker);
   const databaseUrl = postgres.adminUrl.replace(/postgres$/, 'querraum');
   return {
     apiPort,
     databaseUrl,
     issuer,
+    inspectors,
     processes: { API: api.pid, worker: worker.pid, PostgreSQL: postgres.child.pid },
     organisationFile: join(root, 'infra/data/demo-organisation.json'),
+    anotherWorker: {
+      program: process.execPath,
+      args: [ENTRY_POINTS.worker],
+      ...settings(otherPort, urls.app_worker),
+      readyUrl: readyUrlOf(otherPort),
+    },
   };
 }
 
-/** `BENCH_PROFILE=<folder>` writes a profile of the API's processor there. @param {'api' | 'worker'} name */
+/** @param {number} workerPort */
+function readyUrlOf(workerPort) {
+  return `http://127.0.0.1:${workerPort}/health/ready`;
+}
+
+/**
+ * `BENCH_PROFILE=<folder>` writes a profile of the API's processor there, with `BENCH_PROFILE_OF=worker` of the worker's.
+ * @param {'api' | 'worker'} name
+ */
 function nodeOptions(name) {
-  const folder = process.env.BENCH_PROFILE;
-  return name === 'api' && folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+  const { BENCH_PROFILE: folder, BENCH_PROFILE_OF: profiled = 'api' } = process.env;
+  return name === profiled && folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
 }
 
 /** @param {string} url @param {import('./children.mjs').Child} child */
@@ -104,7 +125,7 @@ async function untilReady(url, child) {
 /** @param {string} machineFile @returns {Promise<number>} */
 function measure(machineFile) {
   return new Promise((resolve, reject) => {
-    const args = [join(root, 'apps/bench/src/main.ts'), ...process.argv.slice(2)];
+    const args = [join(root, 'apps/bench/src', isSoak ? 'soak.ts' : 'main.ts'), ...process.argv.slice(2)];
     const env = { ...process.env, BENCH_MACHINE: machineFile };
     const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
     child.once('error', reject);

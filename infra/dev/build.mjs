@@ -13,6 +13,7 @@ export const ENTRY_POINTS = {
   api: join(root, 'dist/apps/api/main.mjs'),
   migrate: join(root, 'dist/apps/api/migrate.mjs'),
   seed: join(root, 'dist/apps/api/seed.mjs'),
+  recordHistory: join(root, 'dist/apps/api/record-history.mjs'),
   worker: join(root, 'dist/apps/worker/main.mjs'),
   web: join(root, 'dist/apps/web/browser/index.html'),
 };

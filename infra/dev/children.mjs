@@ -131,7 +131,8 @@ export async function endLeftBehind(directory) {
   const records = JSON.parse(readFileSync(file, 'utf8'));
   const orphans = records.filter(isStillThere).reverse();
   for (const orphan of orphans) await endProcess(orphan, () => !isStillThere(orphan));
-  rmSync(file);
+  // Two that begin at once both clear what a predecessor has left.
+  rmSync(file, { force: true });
   return orphans.map(({ name }) => name);
 }
 

@@ -84,7 +84,7 @@ async function runIn(language, empty) {
   };
   try {
     const started = await product.start({ keycloak, empty });
-    const { address, issuer, clientId, administration, mails, setupCode } = started;
+    const { address, issuer, clientId, administration, mails, ownerUrl, setupCode } = started;
     return await Promise.race([
       runJourneys({
         ...process.env,
@@ -95,6 +95,7 @@ async function runIn(language, empty) {
         SIGN_IN_ADMINISTRATION_CLIENT: administration.clientId,
         SIGN_IN_ADMINISTRATION_SECRET: administration.secret,
         ...(mails && { MAILS: mails }),
+        OWNER_DATABASE_URL: ownerUrl,
         CHROMIUM: chromium,
         QUERRAUM_HOME: home,
         JOURNEY_LANGUAGE: language,

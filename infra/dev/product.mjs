@@ -76,7 +76,7 @@ export class Product {
     const issuer = `http://127.0.0.1:${ports.signIn}/realms/querraum`;
     state.announce(address);
 
-    const secrets = state.secrets(['introspection', 'administration']);
+    const secrets = state.secrets(['introspection', 'administration', 'webhooks']);
     const origins = [address, address.replace('127.0.0.1', 'localhost')];
 
     const [urls, redisUrl, administration, mail] = await Promise.all([
@@ -107,6 +107,10 @@ export class Product {
       DATA_ROOT: join(root, 'infra/data'),
       LEGAL_ROOT: join(root, 'infra/legal'),
       ...(mail && { SMTP_URL: mail.smtpUrl }),
+      // A receiver on this machine, to try webhooks with.
+      WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8',
+      WEBHOOK_HTTP: 'own',
+      WEBHOOK_SECRET_KEY: secrets.webhooks,
       TEST_CLOCK: 'on',
       DEMO: demo ? 'on' : 'off',
       ...(setupCode && { SETUP_CODE: setupCode }),

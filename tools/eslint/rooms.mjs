@@ -35,10 +35,10 @@ export const ROOMS = {
 };
 
 /** Packages beyond `only` that single folders of a room may use. */
-export const ONLY_IN = { 'libs/workflow/src/bpmn/': ['bpmn-moddle', 'bpmn-auto-layout'] };
+export const ONLY_IN = { 'libs/workflow/src/bpmn/': ['bpmn-moddle'] };
 
 /** What tests and recorded histories may use where the room itself is limited to `only`. */
-export const TEST_PACKAGES = ['fast-check', 'node:fs', 'node:path', 'node:url'];
+export const TEST_PACKAGES = ['fast-check', 'xmllint-wasm', 'node:fs', 'node:path', 'node:url'];
 
 /** The features of libs/server, lowest first: a feature calls only downward, and within one line in one direction. */
 export const SERVER_LAYERS = [
@@ -52,7 +52,8 @@ export const SERVER_LAYERS = [
   ['notes', 'planning'],
   ['plans', 'indicators', 'budgets', 'actors', 'committees'],
   ['lifecycle', 'templates'],
-  ['notifications', 'reports', 'overview', 'timeline', 'setup'],
+  ['cycles', 'retention'],
+  ['notifications', 'reports', 'overview', 'timeline', 'setup', 'webhooks', 'operations'],
   ['testing'],
 ];
 
