@@ -71,6 +71,14 @@ describe('procedures as BPMN files', () => {
     expect((await download(`${copy?.id}/bpmn?draft=true`)).body.code).toBe('adminOnly');
   });
 
+  it('get a number each where several of one name come at once', async () => {
+    const twice = model(process('twice', 'Zweimal zugleich', '<userTask id="twice-next" name="Prüfen"/>'));
+    const answers = await Promise.all(Array.from({ length: 4 }, () => upload(twice)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const names = answers.flatMap(({ body }) => body.procedures.map(({ name }) => name.de)).sort();
+    expect(names).toEqual(['Zweimal zugleich', ...[2, 3, 4].map((number) => `Zweimal zugleich (${number})`)]);
+  });
+
   it('become drafts that somebody else releases, with what has no effect', async () => {
     const key = '0192f000-0000-7000-8000-00000000b001';
     const answers = [await upload(SIMPLE, { key }), await upload(SIMPLE, { key })];

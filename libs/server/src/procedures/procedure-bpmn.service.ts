@@ -69,6 +69,8 @@ function refused(refusals: Refusal[]): DomainError {
 }
 
 async function addDrafts(tx: ActorTransaction, { definitions, notes }: Taken): Promise<ImportedProcedures> {
+  // Files that come at once get their numbers one after the other.
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('procedure names ' || $1, 0))", [tx.actor.tenantId]);
   const known = await knownProcedures(tx);
   const [names, keys] = [
     new Set(known.map(({ name }) => name.de.toLocaleLowerCase())),
