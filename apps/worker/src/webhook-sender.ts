@@ -57,18 +57,19 @@ export function webhookSender(
       const outcomes = new Map<string, WebhookOutcome>(
         messages.map(({ deliveryId }) => [deliveryId, { state: 'unsent' }]),
       );
-      const waiting = [...messages];
-      const sendNext = async (): Promise<void> => {
-        for (;;) {
-          if (isStopping || performance.now() - began > ROUND_MS) return;
-          const message = waiting.shift();
-          if (!message) return;
-          const { deliveryId, id, body } = message;
-          const headers = signedHeaders({ id, body }, secrets, new Date());
-          outcomes.set(deliveryId, await postWebhook(url, { body, headers }, post));
-        }
+      const waiting = [...Map.groupBy(messages, ({ row }) => row).values()];
+      const sendRows = async (): Promise<void> => {
+        for (let row = waiting.shift(); row; row = waiting.shift())
+          for (const { deliveryId, id, body } of row) {
+            if (isStopping || performance.now() - began > ROUND_MS) return;
+            const headers = signedHeaders({ id, body }, secrets, new Date());
+            const outcome = await postWebhook(url, { body, headers }, post);
+            outcomes.set(deliveryId, outcome);
+            // Whatever comes after it waits with it.
+            if (outcome.state === 'failed') break;
+          }
       };
-      await Promise.all(Array.from({ length: MOST_TO_ONE }, sendNext));
+      await Promise.all(Array.from({ length: MOST_TO_ONE }, sendRows));
       return outcomes;
     },
 

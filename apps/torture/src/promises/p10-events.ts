@@ -31,7 +31,7 @@ export async function eventsOtherThanOnce({ product }: World, runs: Run[], arriv
   return broken;
 }
 
-/** Projects of which an event came for the first time after a later one: a target is told to put them into the order of `sequence`. */
+/** Projects of which an event came for the first time after a later one. */
 export function outOfOrder(arrived: ArrivedEvent[]): string[] {
   const seen = new Set<string>();
   const firsts = arrived.filter(({ id }) => !seen.has(id) && seen.add(id));

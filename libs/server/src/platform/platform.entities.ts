@@ -20,6 +20,7 @@ export type WorkState = 'ready' | 'done' | 'cancelled' | 'incident' | 'held';
 @Index('work_item_due', ['dueAt', 'id'], { where: "state = 'ready'" })
 @Index('work_item_incident', ['dueAt', 'id'], { where: "state = 'incident'" })
 @Index('work_item_held', ['dueAt', 'id'], { where: "state = 'held'" })
+@Index('work_item_announcing', ['dedupeKey'], { where: "kind = 'announceEvents' and state = 'ready'" })
 @Index('work_item_done', ['kind', 'doneAt'], { where: "state = 'done'" })
 export class WorkItem {
   @PrimaryColumn('uuid') id: string;

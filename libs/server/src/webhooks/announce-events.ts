@@ -26,7 +26,8 @@ type Announced = HistoryEntry & { event: WebhookEvent };
 
 /**
  * Entries of a project's history become deliveries, one for each target that has asked for such events. Of a target that is
- * paused they are held, so that they can be sent once it is back. Twice is as good as once: an event has its id.
+ * paused they are held, so that they can be sent once it is back. Twice is as good as once: an event has its id. Whoever comes
+ * before their turn announces also what comes before (docs/adr/0083).
  */
 export async function announceEvents(
   tx: Transaction,
@@ -34,12 +35,14 @@ export async function announceEvents(
   source: string,
 ): Promise<void> {
   await serveProject(tx, projectId);
+  // Shared with others who announce, but not with a round that ends: what fails in it puts off whatever comes after it.
   const targets = await tx.rows<Target>(
-    'select id, tenant_id as "tenantId", events, state from webhook where ended_at is null order by id',
+    'select id, tenant_id as "tenantId", events, state from webhook where ended_at is null order by id for share',
   );
   if (targets.length === 0) return;
   const wanted = new Set(targets.flatMap(({ events }) => events));
-  const entries = (await entriesOf(tx, projectId, [from, to])).flatMap((entry): Announced[] => {
+  const first = await firstToAnnounce(tx, projectId, from);
+  const entries = (await entriesOf(tx, projectId, [first, to])).flatMap((entry): Announced[] => {
     const event = eventOf(entry.action);
     return event && wanted.has(event) ? [{ ...entry, event }] : [];
   });
@@ -64,19 +67,23 @@ async function owe(
     eventId: eventId(projectId, seq),
     event,
     body: bodies.get(seq),
+    seq,
   }));
   await tx.rows(
-    `insert into webhook_delivery (tenant_id, id, webhook_id, event_id, event, body, state, epoch, created_at, owed_since, next_attempt_at)
-     select $1, r.id, $2, r."eventId", r.event, r.body, $4, app.work_epoch(), $5, $5, case when $4 = 'queued' then $5::timestamptz end
-     from json_to_recordset($3::json) as r(id uuid, "eventId" text, event text, body text)
+    `insert into webhook_delivery (tenant_id, id, webhook_id, event_id, event, body, project_id, sequence,
+       state, epoch, created_at, owed_since, next_attempt_at)
+     select $1, r.id, $2, r."eventId", r.event, r.body, $6, r.seq, $4, app.work_epoch(), $5, $5, case when $4 = 'queued' then
+       greatest($5::timestamptz, (select max(d.next_attempt_at) from webhook_delivery d
+         where d.webhook_id = $2 and d.project_id = $6 and d.state in ('queued', 'sending'))) end
+     from json_to_recordset($3::json) as r(id uuid, "eventId" text, event text, body text, seq bigint)
      on conflict (webhook_id, event_id) do nothing`,
-    [tenantId, webhookId, JSON.stringify(rows), state === 'active' ? 'queued' : 'held', tx.now],
+    [tenantId, webhookId, JSON.stringify(rows), state === 'active' ? 'queued' : 'held', tx.now, projectId],
   );
   if (state === 'active')
     await workItems.add(tx, 'deliverWebhooks', {
       payload: { tenantId, webhookId },
       dueAt: tx.now,
-      dedupeKey: `deliverWebhooks:${webhookId}:${projectId}:${entries[0]?.seq}`,
+      dedupeKey: `deliverWebhooks:${webhookId}:${projectId}:${entries.at(-1)?.seq}`,
     });
   await tx.rows(
     `delete from webhook_delivery where tenant_id = $1 and id in (
@@ -84,6 +91,16 @@ async function owe(
          and state not in ('queued', 'sending') order by created_at, id limit $5)`,
     [tenantId, webhookId, tx.now, KEPT_DAYS, DELETED_AT_ONCE],
   );
+}
+
+/** From the first entry on that somebody has still to announce. */
+async function firstToAnnounce(tx: Transaction, projectId: string, from: number): Promise<number> {
+  const [row] = await tx.rows<{ first: number | null }>(
+    `select min((payload ->> 'from')::float8) as first from work_item
+     where kind = 'announceEvents' and state = 'ready' and dedupe_key like 'announceEvents:' || $1 || ':%'`,
+    [projectId],
+  );
+  return Math.min(row?.first ?? from, from);
 }
 
 const entriesOf = (tx: Transaction, projectId: string, [from, to]: [number, number]): Promise<HistoryEntry[]> =>

@@ -22,6 +22,8 @@ export interface WebhookMessage {
   /** The event's id. */
   id: string;
   body: string;
+  /** Messages of one row go one after the other, and none before an earlier one has arrived. */
+  row: string;
 }
 
 /** What came of an attempt; `unsent` where the round was over before its turn. */
@@ -82,8 +84,8 @@ export async function beginRound(
   }
   // Whoever was in the middle of it is dead: its messages may have arrived, and go again under the same ids.
   await tx.rows(
-    "update webhook_delivery set state = 'queued', next_attempt_at = $2 where webhook_id = $1 and state = 'sending'",
-    [webhookId, tx.now],
+    "update webhook_delivery set state = 'queued', next_attempt_at = owed_since where webhook_id = $1 and state = 'sending'",
+    [webhookId],
   );
   // It may have gone out before the restore; whoever knows better sends it again.
   await tx.rows(
@@ -91,16 +93,18 @@ export async function beginRound(
      where webhook_id = $1 and state = 'queued' and epoch < app.epoch()`,
     [webhookId],
   );
-  const messages = await tx.rows<WebhookMessage>(
+  const messages = await tx.rows<WebhookMessage & { sequence: number | null }>(
     `update webhook_delivery set state = 'sending', attempts = attempts + 1, last_attempt_at = $2, next_attempt_at = null
      where webhook_id = $1 and id in (
        select id from webhook_delivery where webhook_id = $1 and state = 'queued' and next_attempt_at <= $2
-         and (event = $4 or $3) order by next_attempt_at, id limit $5)
-     returning id as "deliveryId", event_id as id, body`,
+         and (event = $4 or $3) order by next_attempt_at, project_id, sequence, id limit $5)
+     returning id as "deliveryId", event_id as id, body, coalesce(project_id, id) as row, sequence::float8 as sequence`,
     [webhookId, tx.now, isOpen(target, tx.now), TEST_EVENT, MOST_AT_ONCE],
   );
   if (messages.length === 0) return comeAgain(tx, webhookId, target);
-  messages.sort((one, other) => (one.deliveryId < other.deliveryId ? -1 : 1));
+  messages.sort(
+    (one, other) => (one.sequence ?? 0) - (other.sequence ?? 0) || (one.deliveryId < other.deliveryId ? -1 : 1),
+  );
   await tx.rows(
     `update webhook set leased_until = clock_timestamp() + $2 * interval '1 second', comes_at = $3 where id = $1`,
     [webhookId, LEASE_SECONDS, leaseEndOfRound(tx.now)],
@@ -194,11 +198,19 @@ async function writeOutcomes(tx: Transaction, webhookId: string, outcomes: Map<s
   });
   await tx.rows(
     `update webhook_delivery d set state = r.state, attempts = r.attempts, status = r.status, duration_ms = r."durationMs",
-       answer = r.answer, error = r.error, error_detail = r.detail, next_attempt_at = r.next,
+       answer = r.answer, error = r.error, error_detail = r.detail, next_attempt_at = coalesce(r.next, case when r.state = 'queued' then d.owed_since end),
        delivered_at = case when r.state = 'delivered' then $3 else d.delivered_at end
      from json_to_recordset($2::json) as r(id uuid, state text, attempts int, status int, "durationMs" int, answer text, error text,
        detail text, next timestamptz) where d.webhook_id = $1 and d.id = r.id`,
     [webhookId, JSON.stringify(rows), tx.now],
+  );
+  // Nothing overtakes what is tried again, also not what was not in this round.
+  await tx.rows(
+    `update webhook_delivery later set next_attempt_at = vain.next_attempt_at from webhook_delivery vain
+     where vain.webhook_id = $1 and vain.id = any ($2::uuid[]) and vain.state = 'queued'
+       and later.webhook_id = $1 and later.state = 'queued' and later.project_id = vain.project_id
+       and later.sequence > vain.sequence and later.next_attempt_at < vain.next_attempt_at`,
+    [webhookId, rows.flatMap(({ id, state, error }) => (state === 'queued' && error ? id : []))],
   );
 }
 
@@ -207,7 +219,7 @@ function rowAfter(
   { attempts, owedSince }: { attempts: number; owedSince: Date },
   now: Date,
 ): Record<string, unknown> {
-  if (outcome.state === 'unsent') return { state: 'queued', attempts: attempts - 1, next: now };
+  if (outcome.state === 'unsent') return { state: 'queued', attempts: attempts - 1 };
   const { status, durationMs, answer } = outcome;
   const told = { attempts, status, durationMs, answer };
   if (outcome.state === 'delivered') return { ...told, state: 'delivered' };

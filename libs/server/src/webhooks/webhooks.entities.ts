@@ -64,6 +64,7 @@ export class WebhookSecret {
 @Index('webhook_delivery_once', ['webhookId', 'eventId'], { unique: true })
 @Index('webhook_delivery_log', ['webhookId', 'createdAt', 'id'])
 @Index('webhook_delivery_open', ['webhookId', 'nextAttemptAt', 'id'], { where: "state in ('queued', 'sending')" })
+@Index('webhook_delivery_row', ['webhookId', 'projectId', 'sequence'], { where: "state in ('queued', 'sending')" })
 @Index('webhook_delivery_vain', ['webhookId', 'createdAt'], { where: "state in ('failed', 'held')" })
 @Check('webhook_delivery_state', "state in ('queued', 'sending', 'delivered', 'failed', 'held')")
 export class WebhookDelivery {
@@ -73,6 +74,9 @@ export class WebhookDelivery {
   /** Made of what happened, not of the sending: the same however often it is sent. */
   @Column('text') eventId: string;
   @Column('text') event: WebhookEvent | typeof TEST_EVENT;
+  /** Where it stands in the history of which project: events of one come one after the other. A test belongs to none. */
+  @Column('uuid', { nullable: true }) projectId: string | null;
+  @Column('bigint', { nullable: true }) sequence: string | null;
   @Column('text') body: string;
   @Column('text') state: WebhookDeliveryState;
   @Column('int', { default: 0 }) attempts: number;

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { WEBHOOK_EVENTS } from '@querraum/contracts';
+import { InboxClaimsService, readConfig, WebhooksService } from '@querraum/server';
+import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { executeWorkItem } from '../execute';
+import { startReceiver, type ReceivedEvent, type Receiver } from '../testing/receiver';
+import { callerOf, moveClock, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
+import { webhookSender } from '../webhook-sender';
+import type { WebhookSender } from './job';
+
+const config = readConfig({
+  NODE_ENV: 'test',
+  DATABASE_URL: 'postgres://x',
+  ISSUER: 'http://sign-in.test',
+  DOCUMENT_STORE: '/tmp',
+  WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8',
+  WEBHOOK_HTTP: 'own',
+  WEBHOOK_SECRET_KEY: 'a key that is long enough for a house',
+});
+const admin = callerOf('katrin.moeller');
+
+describe('events of a project', () => {
+  let database: TestDatabase;
+  let started: StartedRuns;
+  let target: Receiver;
+  let lanes: Promise<void>[];
+  let sender: WebhookSender;
+  let answer: (event: ReceivedEvent) => number;
+
+  beforeEach(async () => {
+    database = await openTestDatabase(DEMO);
+    started = await startedRuns(database);
+    lanes = [];
+    answer = () => 204;
+    target = await startReceiver((response, event) => void response.writeHead(answer(event)).end(), {
+      isEncrypted: false,
+    });
+    const real = webhookSender(config, (error) => {
+      throw error;
+    });
+    sender = { ...real, apart: (work) => void lanes.push(work()) };
+    const input = { description: '', events: [...WEBHOOK_EVENTS], state: 'active' as const };
+    await new WebhooksService(database.transactions, config).add(admin, randomUUID(), {
+      ...input,
+      url: `http://127.0.0.1:${target.port}/eingang`,
+    });
+  });
+  afterEach(async () => {
+    await Promise.all([target.close(), started.close()]);
+    await database.close();
+  });
+
+  const outside = () => ({ mailServer: undefined, webhooks: sender });
+  async function settle(): Promise<void> {
+    do {
+      await Promise.all(lanes.splice(0));
+      await workOff(database, outside());
+    } while (lanes.length > 0);
+  }
+  const placesOf = (projectId: string) =>
+    target.received
+      .map(({ body }) => JSON.parse(body))
+      .filter(({ data }) => data.project?.id === projectId)
+      .map(({ sequence }) => Number(sequence));
+  const projectOf = ({ body }: ReceivedEvent) => JSON.parse(body).data.project?.id;
+  const expectOrder = (places: number[]) => expect(places).toEqual(places.toSorted((one, other) => one - other));
+
+  it('come in the order of its history', async () => {
+    const runs = [await started.start(), await started.start('Zweites'), await started.start('Drittes')];
+    await settle();
+    for (const { projectId } of runs) {
+      expect(placesOf(projectId).length).toBeGreaterThan(5);
+      expectOrder(placesOf(projectId));
+    }
+  });
+
+  it('wait for one that was not accepted, and no other project waits with them', async () => {
+    const [one, other] = [await started.start(), await started.start('Zweites')];
+    let refusals = 1;
+    answer = (event) => (projectOf(event) === one.projectId && refusals-- > 0 ? 500 : 204);
+    await settle();
+    expect(placesOf(one.projectId)).toHaveLength(1);
+    expect(placesOf(other.projectId).length).toBeGreaterThan(5);
+    await moveClock(database, { seconds: 6 });
+    await settle();
+    const [refused, ...accepted] = placesOf(one.projectId);
+    expect(accepted[0]).toBe(refused);
+    expect(accepted.length).toBe(placesOf(other.projectId).length);
+    expectOrder(accepted);
+  });
+
+  it('wait for one that was not accepted, also where they happen later', async () => {
+    const { projectId } = await started.start();
+    const other = await started.start('Zweites');
+    answer = (event) => (projectOf(event) === projectId ? 503 : 204);
+    await settle();
+    const [task] = await database.owner.query(
+      "select id from task where project_id = $1 and unit_name = 'Gesundheitsamt' and status = 'open'",
+      [projectId],
+    );
+    const aylin = callerOf('aylin.demirel');
+    await new InboxClaimsService(database.transactions).claim(aylin, randomUUID(), task.id, 'claim');
+    await started.runs.answer(aylin, randomUUID(), task.id, { kind: 'approve', version: 1 });
+    await settle();
+    expect(placesOf(projectId)).toHaveLength(1);
+    expect(placesOf(other.projectId).length).toBeGreaterThan(5);
+  });
+
+  it('are announced with what comes before them and has still to be announced', async () => {
+    const { projectId } = await started.start();
+    const owed: { id: string }[] = await database.owner.query(
+      `select id from work_item where kind = 'announceEvents' and payload ->> 'projectId' = $1
+       order by (payload ->> 'from')::int desc`,
+      [projectId],
+    );
+    expect(owed.length).toBeGreaterThan(1);
+    for (const { id } of owed) {
+      await executeWorkItem(database.workerTransactions, id, outside());
+      await settle();
+    }
+    expectOrder(placesOf(projectId));
+  });
+});
