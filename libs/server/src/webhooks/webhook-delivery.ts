@@ -210,7 +210,7 @@ async function writeOutcomes(tx: Transaction, webhookId: string, outcomes: Map<s
      where vain.webhook_id = $1 and vain.id = any ($2::uuid[]) and vain.state = 'queued'
        and later.webhook_id = $1 and later.state = 'queued' and later.project_id = vain.project_id
        and later.sequence > vain.sequence and later.next_attempt_at < vain.next_attempt_at`,
-    [webhookId, rows.flatMap(({ id, state, error }) => (state === 'queued' && error ? id : []))],
+    [webhookId, begun.map(({ id }) => id).filter((id) => outcomes.get(id)?.state === 'failed')],
   );
 }
 
