@@ -62,6 +62,15 @@ describe('events of a project', () => {
       .map(({ body }) => JSON.parse(body))
       .filter(({ data }) => data.project?.id === projectId)
       .map(({ sequence }) => Number(sequence));
+  async function claimAndAgree(projectId: string): Promise<void> {
+    const [task] = await database.owner.query(
+      "select id from task where project_id = $1 and unit_name = 'Gesundheitsamt' and status = 'open'",
+      [projectId],
+    );
+    const aylin = callerOf('aylin.demirel');
+    await new InboxClaimsService(database.transactions).claim(aylin, randomUUID(), task.id, 'claim');
+    await started.runs.answer(aylin, randomUUID(), task.id, { kind: 'approve', version: 1 });
+  }
   const projectOf = ({ body }: ReceivedEvent) => JSON.parse(body).data.project?.id;
   const expectOrder = (places: number[]) => expect(places).toEqual(places.toSorted((one, other) => one - other));
 
@@ -94,16 +103,31 @@ describe('events of a project', () => {
     const other = await started.start('Zweites');
     answer = (event) => (projectOf(event) === projectId ? 503 : 204);
     await settle();
-    const [task] = await database.owner.query(
-      "select id from task where project_id = $1 and unit_name = 'Gesundheitsamt' and status = 'open'",
-      [projectId],
-    );
-    const aylin = callerOf('aylin.demirel');
-    await new InboxClaimsService(database.transactions).claim(aylin, randomUUID(), task.id, 'claim');
-    await started.runs.answer(aylin, randomUUID(), task.id, { kind: 'approve', version: 1 });
+    await claimAndAgree(projectId);
     await settle();
     expect(placesOf(projectId)).toHaveLength(1);
     expect(placesOf(other.projectId).length).toBeGreaterThan(5);
+  });
+
+  it('wait for those before them, also where somebody with a clock that is ahead has announced those', async () => {
+    const { projectId } = await started.start();
+    const { hasRoom } = sender;
+    sender.hasRoom = () => false;
+    await settle();
+    const ahead = "owed_since = owed_since + interval '9 s', next_attempt_at = next_attempt_at + interval '9 s'";
+    await database.owner.query(`update webhook_delivery set ${ahead}`);
+    await claimAndAgree(projectId);
+    await settle();
+    const owed: { at: Date }[] = await database.owner.query(
+      'select owed_since as at from webhook_delivery where project_id = $1 order by sequence',
+      [projectId],
+    );
+    expectOrder(owed.map(({ at }) => at.getTime()));
+    sender.hasRoom = hasRoom;
+    await moveClock(database, { seconds: 10 });
+    await settle();
+    expect(placesOf(projectId)).toHaveLength(owed.length);
+    expectOrder(placesOf(projectId));
   });
 
   it('are announced with what comes before them and has still to be announced', async () => {

@@ -35,6 +35,7 @@ export async function announceEvents(
   source: string,
 ): Promise<void> {
   await serveProject(tx, projectId);
+  await tx.rows("select pg_advisory_xact_lock(hashtextextended('announce ' || $1, 0))", [projectId]);
   // Shared with others who announce, but not with a round that ends: what fails in it puts off whatever comes after it.
   const targets = await tx.rows<Target>(
     'select id, tenant_id as "tenantId", events, state from webhook where ended_at is null order by id for share',
@@ -72,10 +73,11 @@ async function owe(
   await tx.rows(
     `insert into webhook_delivery (tenant_id, id, webhook_id, event_id, event, body, project_id, sequence,
        state, epoch, created_at, owed_since, next_attempt_at)
-     select $1, r.id, $2, r."eventId", r.event, r.body, $6, r.seq, $4, app.work_epoch(), $5, $5, case when $4 = 'queued' then
-       greatest($5::timestamptz, (select max(d.next_attempt_at) from webhook_delivery d
-         where d.webhook_id = $2 and d.project_id = $6 and d.state in ('queued', 'sending'))) end
-     from json_to_recordset($3::json) as r(id uuid, "eventId" text, event text, body text, seq bigint)
+     select $1, r.id, $2, r."eventId", r.event, r.body, $6, r.seq, $4, app.work_epoch(), $5, greatest($5, before.owed),
+       case when $4 = 'queued' then greatest($5, before.owed, before.next) end
+     from json_to_recordset($3::json) as r(id uuid, "eventId" text, event text, body text, seq bigint), (
+       select max(owed_since) as owed, max(next_attempt_at) as next from webhook_delivery
+       where webhook_id = $2 and project_id = $6 and state in ('queued', 'sending')) as before
      on conflict (webhook_id, event_id) do nothing`,
     [tenantId, webhookId, JSON.stringify(rows), state === 'active' ? 'queued' : 'held', tx.now, projectId],
   );
