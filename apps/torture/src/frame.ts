@@ -63,7 +63,14 @@ export class Frame {
   /** Puts one promise to the test and says what came of it. */
   async keep(name: string, world: Omit<World, 'random'>, promise: (world: World) => Promise<Verdict>): Promise<void> {
     const began = Date.now();
-    const { figures, broken, proof = [] } = await promise({ ...world, random: new Random(this.#seed, name) });
+    const {
+      figures,
+      broken,
+      proof = [],
+    } = await promise({ ...world, random: new Random(this.#seed, name) }).catch(
+      // The others still have their turn; what was not seen to the end is not kept.
+      (error: Error): Verdict => ({ figures: 'not seen to its end', broken: [error.stack ?? error.message] }),
+    );
     broken.push(...fallsOf(world.product));
     if (broken.length === 0) this.#kept += 1;
     const seconds = ((Date.now() - began) / 1000).toFixed(0);
