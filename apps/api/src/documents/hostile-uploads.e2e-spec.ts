@@ -1,7 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { DocumentSummary, ProblemBody, ProjectDetail } from '@querraum/contracts';
+import { DocumentStore, DomainError } from '@querraum/server';
 import {
   DEMO,
   DEMO_UNITS,
@@ -49,6 +51,17 @@ describe('hostile uploads over HTTP', () => {
     const entries = await readdir(root, { recursive: true, withFileTypes: true });
     return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
   };
+
+  it('are told of a full disk, also where the form has broken off before the disk has said so', async () => {
+    const receive = jest.spyOn(api.app.get(DocumentStore), 'receive').mockImplementation(async (content) => {
+      content.destroy(new Error('broken off'));
+      await setTimeout(100);
+      throw new DomainError('documentStoreAway');
+    });
+    const { status, body } = await send('vermerk.txt', Buffer.alloc(300_000, 'Text '));
+    receive.mockRestore();
+    expect([status, body.code]).toEqual([503, 'documentStoreAway']);
+  });
 
   it('are all refused by what they are, leave nothing in or beside the store, and memory stays flat', async () => {
     const outside = (await readdir(tmpdir())).length;

@@ -55,16 +55,24 @@ export class UploadInterceptor implements NestInterceptor {
       // What came in is gone before the answer goes out.
       return from(lastValueFrom(next.handle(), { defaultValue: undefined }).finally(() => this.clear(path, leave)));
     } catch (error) {
-      await this.withdraw(request);
+      const refusal = await this.withdraw(request);
       leave();
-      throw error;
+      throw refusal ?? error;
     }
   }
 
-  /** Nothing of a refused form is left when the answer goes out. */
-  private async withdraw(request: Request): Promise<void> {
-    const file = await arriving.get(request)?.catch(() => undefined);
-    if (file) await this.store.discard(file.path);
+  /**
+   * Nothing of a refused form is left when the answer goes out. Why the store refused the file, if it did: a form whose file is
+   * no longer taken breaks off, and may say so first.
+   */
+  private async withdraw(request: Request): Promise<DomainError | undefined> {
+    try {
+      const file = await arriving.get(request);
+      if (file) await this.store.discard(file.path);
+      return undefined;
+    } catch (error) {
+      return error instanceof DomainError ? error : undefined;
+    }
   }
 
   private async clear(path: string, leave: () => void): Promise<void> {

@@ -78,7 +78,8 @@ interface Answered {
   detail?: string;
 }
 
-const inShort = ({ status, body }: { status: number; body: Answered }) => `${status} ${body.code ?? ''}`;
+const inShort = ({ status, body }: { status: number; body: Answered }) =>
+  `${status} ${body.code ?? ''} ${status === 503 ? '' : JSON.stringify(body)}`.trim();
 
 function uploadOf(index: number) {
   const content = Buffer.alloc(BYTES, `Seite ${index} `);
