@@ -51,6 +51,7 @@ const MAY_DELETE = [
   'procedure_draft',
   'procedure_migration_run',
   'project_area',
+  'report_recipient',
   'webhook_delivery',
   'webhook_secret',
   'worker',
