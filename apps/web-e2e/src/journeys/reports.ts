@@ -51,7 +51,8 @@ export const REPORTS: readonly Journey[] = [
       const page = await person.open('/uebersicht?raum=01&stand=dissent');
       await page.getByRole('link', { name: say('reports.subscribe') }).click();
       await page.waitForURL(/\/berichte\/neu\?.*raum=01/);
-      await sees(page, say('overview.stage.dissent'));
+      const chosen = page.getByRole('list', { name: say('overview.chosen') });
+      await sees(chosen, say('overview.stage.dissent'));
       await page.getByLabel(say('reports.every.month')).check();
       await page.getByLabel(say('reports.day'), { exact: true }).selectOption('15');
       await page.getByLabel(say('notificationSettings.hour'), { exact: true }).selectOption('7');
