@@ -45,7 +45,7 @@ export async function showReportForm(world: World): Promise<Page> {
 
 export const REPORTS: readonly Journey[] = [
   {
-    name: 'A report is subscribed to from the overview, changed, paused and ended',
+    name: 'A report (/berichte) is subscribed to from the overview, changed, paused and ended',
     async run(world) {
       const person = await world.named(SIGNER);
       const page = await person.open('/uebersicht?raum=01&stand=dissent');
