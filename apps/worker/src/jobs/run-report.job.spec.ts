@@ -177,6 +177,15 @@ describe('a report', () => {
     expect(mailsTo('jonas.albrecht')).toHaveLength(1);
   });
 
+  it('is still caught up when its recipients are changed before a worker is there again', async () => {
+    const report = await subscribe();
+    await moveClock(database, '2027-04-01T05:00:00.000Z');
+    await change(report, { recipientIds: [idOf('aylin.demirel')] });
+    await workOff(database, { mailServer });
+    expect(mailsTo('jonas.albrecht')).toHaveLength(1);
+    expect(mailsTo('aylin.demirel')).toHaveLength(1);
+  });
+
   it('is put off by a day that the house has closed since', async () => {
     const { id } = await subscribe();
     await database.owner.query(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { ReportInput, ReportScope, ReportSubscription } from '@querraum/contracts';
 import { requireAreas } from '../areas';
@@ -102,7 +103,7 @@ export class ReportsService {
       );
       return;
     }
-    if (before.state === 'active' && JSON.stringify(before.rhythm) === JSON.stringify(input.rhythm)) return;
+    if (before.state === 'active' && isDeepStrictEqual(before.rhythm, input.rhythm)) return;
     const lastAt = before.lastAt === null ? null : new Date(before.lastAt);
     await oweTurn(tx, { tenantId, id: before.id, ownerId: before.owner.id, rhythm: input.rhythm, lastAt });
   }
