@@ -38,6 +38,7 @@ const APPEND_ONLY = [
   'note',
   'note_question',
   'notification',
+  'report_delivery',
   'resolution',
 ];
 const MAY_DELETE = [
