@@ -17,6 +17,7 @@ import { NOTE_EXPECTATIONS } from './access.note-expectations';
 import { RUN_EXPECTATIONS } from './access.run-expectations';
 import { PLAN_EXPECTATIONS } from './access.plan-expectations';
 import { NOTIFICATION_EXPECTATIONS } from './access.notification-expectations';
+import { REPORT_EXPECTATIONS } from './access.report-expectations';
 import { WEBHOOK_EXPECTATIONS } from './access.webhook-expectations';
 import { PROCEDURE_EXPECTATIONS } from './access.procedure-expectations';
 
@@ -297,6 +298,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
     send: () => ({ body: { reason: 'Von Hand erledigt' } }),
   },
   ...NOTIFICATION_EXPECTATIONS,
+  ...REPORT_EXPECTATIONS,
   ...WEBHOOK_EXPECTATIONS,
   'GET /tasks/{id}': { stage: 'round', relations: parties, path: { id: 'taskId' } },
   'POST /tasks/{id}/claim': {

@@ -16,6 +16,7 @@ import { OverviewModule } from './overview/overview.module';
 import { PlanningModule } from './planning/planning.module';
 import { ProceduresModule } from './procedures/procedures.module';
 import { ProjectsModule } from './projects/projects.module';
+import { ReportsModule } from './reports/reports.module';
 import { RetentionModule } from './retention/retention.module';
 import { RunsModule } from './runs/runs.module';
 import { SetupModule } from './setup/setup.module';
@@ -46,6 +47,7 @@ export const FEATURES: Type[] = [
   NotesModule,
   SetupModule,
   OverviewModule,
+  ReportsModule,
   NotificationsModule,
   OperationsModule,
   TimelineModule,

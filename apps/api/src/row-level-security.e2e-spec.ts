@@ -38,6 +38,7 @@ const APPEND_ONLY = [
   'note',
   'note_question',
   'notification',
+  'report_delivery',
   'resolution',
 ];
 const MAY_DELETE = [
@@ -51,6 +52,7 @@ const MAY_DELETE = [
   'procedure_draft',
   'procedure_migration_run',
   'project_area',
+  'report_recipient',
   'webhook_delivery',
   'webhook_secret',
   'worker',

@@ -3,6 +3,7 @@ import { DEMO_PEOPLE } from '@querraum/server/testing';
 const HOUSE = DEMO_PEOPLE['aylin.demirel']?.tenantId ?? '';
 const PERSON = DEMO_PEOPLE['aylin.demirel']?.id ?? '';
 const WEBHOOK = '01926f00-0000-7000-8000-00000000b001';
+const REPORT = '01926f00-0000-7000-8000-00000000c001';
 const PLAN = '01926f00-0000-7000-8000-00000000a001';
 /** One row in each table that the two projects leave empty, of the house of Mitte. */
 export const ONE_OF_EACH: Record<string, string> = {
@@ -30,6 +31,12 @@ export const ONE_OF_EACH: Record<string, string> = {
     values ('${HOUSE}', '${PERSON}', '{}', '{"every": "day", "hour": 8}', true)`,
   digest_item: `insert into digest_item (tenant_id, delivery_id, person_id, project_id)
     select tenant_id, id, person_id, project_id from mail_delivery`,
+  report_subscription: `insert into report_subscription (tenant_id, id, owner_id, scope, rhythm, state, created_at)
+    values ('${HOUSE}', '${REPORT}', '${PERSON}', '{}', '{}', 'paused', now())`,
+  report_recipient: `insert into report_recipient
+    values ('${HOUSE}', '${REPORT}', '${DEMO_PEOPLE['henrik.falk']?.id ?? ''}', '${PERSON}')`,
+  report_delivery: `insert into report_delivery
+    values ('${HOUSE}', gen_random_uuid(), '${REPORT}', '2031-06-02T08', '${PERSON}')`,
   reference_scheme: `insert into reference_scheme values ('${HOUSE}', '[]', 'house', 1, now(), '${PERSON}')`,
   lead_handover: `insert into lead_handover (tenant_id, id, project_id, from_unit_id, to_unit_id, state, reason, matters,
       offered_at, offered_by, offered_by_name)

@@ -16,6 +16,7 @@ import { ORGANISATION_PROBLEMS } from './organisation-problems';
 import { JOB_PROBLEMS } from './job-problems';
 import { RUN_EVENT_PROBLEMS } from './run-event-problems';
 import { WEBHOOK_PROBLEMS } from './webhook-problems';
+import { REPORT_PROBLEMS } from './report-problems';
 import { RETENTION_PROBLEMS } from './retention-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
 
@@ -222,6 +223,7 @@ export const PROBLEM_PARTS = [
   JOB_PROBLEMS,
   CALENDAR_FEED_PROBLEMS,
   WEBHOOK_PROBLEMS,
+  REPORT_PROBLEMS,
 ] as const;
 
 /** The closed list of everything that can go wrong on purpose. */
@@ -245,6 +247,7 @@ export const PROBLEMS = {
   ...JOB_PROBLEMS,
   ...CALENDAR_FEED_PROBLEMS,
   ...WEBHOOK_PROBLEMS,
+  ...REPORT_PROBLEMS,
 };
 export type ProblemCode = keyof typeof PROBLEMS;
 /** Values for the placeholders; a text in both languages is shown in the language of the answer. */

@@ -26,6 +26,7 @@ export * from './procedure-migrations';
 export * from './project-kinds';
 export * from './project-templates';
 export * from './projects';
+export * from './report-subscriptions';
 export * from './rhythm';
 export * from './rich-text';
 export * from './reference-scheme';

@@ -24,10 +24,11 @@ export const MailSkipReason = z.enum([
 ]);
 export type MailSkipReason = z.infer<typeof MailSkipReason>;
 
-/** What a mail is about: one thing of a project, a digest of many, or a Vertretung of one's own or by somebody else. */
+/** What a mail is about: one thing of a project, a digest of many, a report, or a Vertretung of one's own or by somebody else. */
 export const MailSubject = z.enum([
   ...MailReason.options,
   'digest',
+  'report',
   'deputyBegins',
   'deputyEnds',
   'principalBegins',

@@ -33,6 +33,7 @@ import {
   WorkItem,
   WorkerRow,
 } from './platform/platform.entities';
+import { ReportDelivery, ReportRecipient, ReportSubscriptionRow } from './reports/reports.entities';
 import { ArchiveOffer, HouseRetention, LegalHoldRow, ProjectDeletionRow } from './retention/retention.entities';
 import {
   Citation,
@@ -125,6 +126,9 @@ export const ENTITIES = [
   ProjectPhase,
   ProjectTemplate,
   ProjectTemplateDocument,
+  ReportDelivery,
+  ReportRecipient,
+  ReportSubscriptionRow,
   Resolution,
   Risk,
   ReferenceSchemeRow,

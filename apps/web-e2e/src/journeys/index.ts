@@ -21,6 +21,7 @@ import { OVERVIEW } from './overview.ts';
 import { PLANNING } from './planning.ts';
 import { PRINT } from './print.ts';
 import { PROCEDURES } from './procedures.ts';
+import { REPORTS } from './reports.ts';
 import { RETENTION } from './retention.ts';
 import { SESSION } from './session.ts';
 import { SIGN_IN } from './sign-in.ts';
@@ -39,6 +40,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...SESSION,
   ...SIGN_IN,
   ...OVERVIEW,
+  ...REPORTS,
   ...LANGUAGES,
   ...PLANNING,
   ...PRINT,

@@ -13,6 +13,7 @@ import { judge } from '../machine/judge.ts';
 import { say, saying, within } from '../machine/language.ts';
 import { sees } from '../machine/see.ts';
 import { chooseTemplate, showKindForm, showTemplate, showTemplateForm } from './templates.ts';
+import { showReportForm, showReports } from './reports.ts';
 import { showWebhook, showWebhookForm } from './webhooks.ts';
 import { PROCEDURE_PAGES } from './layout-procedures.ts';
 
@@ -101,6 +102,8 @@ const PAGES: Record<string, Show> = {
     await page.locator('[data-area="0130"][aria-pressed=true]').waitFor();
     return page;
   },
+  berichte: showReports,
+  'bericht-abonnieren': showReportForm,
   vorhabenliste: async (world) => {
     const page = await (await world.named(LEAD)).open('/vorhaben');
     await page.getByRole('listitem').first().waitFor();

@@ -99,6 +99,21 @@ export const routes: Routes = [
     loadComponent: () => import('./features/overview/overview-page').then((file) => file.OverviewPage),
   },
   {
+    path: 'berichte',
+    title: 'title.reports',
+    loadComponent: () => import('./features/overview/report-list').then((file) => file.ReportList),
+  },
+  {
+    path: 'berichte/neu',
+    title: 'reports.add',
+    loadComponent: () => import('./features/overview/report-form').then((file) => file.ReportForm),
+  },
+  {
+    path: 'berichte/:id',
+    title: 'reports.edit',
+    loadComponent: () => import('./features/overview/report-form').then((file) => file.ReportForm),
+  },
+  {
     path: 'vorhaben',
     title: 'title.projects',
     loadComponent: () => import('./features/projects/project-list').then((file) => file.ProjectList),

@@ -16,7 +16,7 @@ const KEPT = {
   'the house and its people': [
     ...['tenant', 'org_unit', 'person', 'position', 'membership', 'deputation', 'reference_scheme', 'number_series'],
     ...['house_day', 'house_calendar', 'calendar_change', 'house_retention', 'house_facts', 'project_counter'],
-    'notification_settings',
+    ...['notification_settings', 'report_subscription', 'report_recipient', 'report_delivery'],
   ],
   'configuration, which no project is part of': [
     ...['procedure', 'procedure_version', 'procedure_draft', 'procedure_migration', 'project_kind', 'webhook'],

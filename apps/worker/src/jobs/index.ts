@@ -16,6 +16,7 @@ import { migrateRun } from './migrate-run.job';
 import { recountRun } from './recount-run.job';
 import { reportIncident } from './report-incident.job';
 import { runDigestOf } from './run-digest.job';
+import { runReportOf } from './run-report.job';
 import { sealAudit } from './seal-audit.job';
 import { sendMail } from './send-mail.job';
 import { tellDeputationOf } from './tell-deputation.job';
@@ -41,6 +42,7 @@ export const JOBS: { readonly [K in JobKind]: Job<K> } = {
   addressMails: addressMailsOf,
   sendMail,
   runDigest: runDigestOf,
+  runReport: runReportOf,
   tellDeputation: tellDeputationOf,
   mailPerson,
   extractText,

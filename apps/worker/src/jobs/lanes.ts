@@ -21,6 +21,7 @@ export const LANE_OF: { readonly [K in JobKind]: Lane } = {
   addressMails: 'prompt',
   sendMail: 'slow',
   runDigest: 'slow',
+  runReport: 'slow',
   tellDeputation: 'prompt',
   mailPerson: 'slow',
   extractText: 'slow',

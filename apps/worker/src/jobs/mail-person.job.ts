@@ -2,6 +2,7 @@ import {
   beginPersonMail,
   composeDeputation,
   composeDigest,
+  composeReport,
   endPersonMail,
   type Compose,
   type JobPayload,
@@ -14,6 +15,7 @@ import { sendInTwoPhases } from './send-mail.job';
 /** What stands in each mail that is a person's own. */
 const COMPOSERS: { readonly [K in OwnSubject]: Compose } = {
   digest: composeDigest,
+  report: composeReport,
   deputyBegins: composeDeputation('deputyBegins'),
   deputyEnds: composeDeputation('deputyEnds'),
   principalBegins: composeDeputation('principalBegins'),

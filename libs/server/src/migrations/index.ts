@@ -57,6 +57,7 @@ import { ProjectsAreRenewed1798100000500 } from './1798100000500-projects-are-re
 import { PeopleChooseHowTheyAreTold1798100000400 } from './1798100000400-people-choose-how-they-are-told';
 import { AuthorityHasARevision1798100000100 } from './1798100000100-authority-has-a-revision';
 import { ProjectsAreDeleted1798100000510 } from './1798100000510-projects-are-deleted';
+import { ReportsAreSubscribedTo1798200000000 } from './1798200000000-reports-are-subscribed-to';
 import { EventsKeepTheirOrder1798200000200 } from './1798200000200-events-keep-their-order';
 
 export const MIGRATIONS = [
@@ -117,5 +118,6 @@ export const MIGRATIONS = [
   PeopleChooseHowTheyAreTold1798100000400,
   AuthorityHasARevision1798100000100,
   ProjectsAreDeleted1798100000510,
+  ReportsAreSubscribedTo1798200000000,
   EventsKeepTheirOrder1798200000200,
 ];

@@ -3,7 +3,7 @@ import { newId, readAs, type JobPayload, type Transaction } from '../platform';
 import { rootOf, settingsUrl } from './mail-text';
 import { owePersonMail, type Compose, type OwnSubject } from './person-mail';
 
-type DeputationSubject = Exclude<OwnSubject, 'digest'>;
+type DeputationSubject = Exclude<OwnSubject, 'digest' | 'report'>;
 
 const SUBJECT_OF = {
   deputy: { begins: 'deputyBegins', ends: 'deputyEnds' },

@@ -46,7 +46,7 @@ export async function runDigest(
     return undefined;
   }
   const today = localDate(tx.now.toISOString());
-  const closed = await closedDaysAround(reader, today);
+  const closed = await closedDaysAround(reader, reader.actor.tenantId, today);
   await oweDigest(reader, { revision, digest: settings.digest, closed });
   const isPaused = settings.pausedWhileAway && settings.isAway;
   if (!isWorkingDay(today, closed) || settings.lastDigestOn === today || isPaused || !settings.wantsMails)
@@ -95,8 +95,8 @@ export async function oweDigest(
   });
 }
 
-export const closedDaysAround = (tx: ActorTransaction, today: string): Promise<Record<string, string>> =>
-  closedDaysOf(tx, tx.actor.tenantId, addDays(today, -CALENDAR_DAYS), addDays(today, CALENDAR_DAYS));
+export const closedDaysAround = (tx: Transaction, tenantId: string, today: string): Promise<Record<string, string>> =>
+  closedDaysOf(tx, tenantId, addDays(today, -CALENDAR_DAYS), addDays(today, CALENDAR_DAYS));
 
 function aDayLater(now: Date): Date {
   const instant = now.toISOString();

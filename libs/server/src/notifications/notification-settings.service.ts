@@ -57,7 +57,10 @@ export class NotificationSettingsService {
       // From here on the choice for each topic says it all.
       await tx.rows("select app.set_own_settings(null, 'immediately')");
       const settings = await settingsOf(tx);
-      await oweDigest(tx, { ...settings, closed: await closedDaysAround(tx, localDate(tx.now.toISOString())) });
+      await oweDigest(tx, {
+        ...settings,
+        closed: await closedDaysAround(tx, tenantId, localDate(tx.now.toISOString())),
+      });
       return settings;
     });
   }
@@ -77,7 +80,9 @@ async function settingsOf(tx: ActorTransaction): Promise<NotificationSettings> {
     pausedWhileAway: row?.pausedWhileAway ?? true,
     revision: row?.revision ?? 0,
     mandatory: MANDATORY,
-    nextDigestAt: usesDigest(channels) ? nextTurn(digest, now, await closedDaysAround(tx, localDate(now))).at : null,
+    nextDigestAt: usesDigest(channels)
+      ? nextTurn(digest, now, await closedDaysAround(tx, tx.actor.tenantId, localDate(now))).at
+      : null,
     isAway,
   };
 }

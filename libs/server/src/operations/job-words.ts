@@ -114,6 +114,17 @@ export const JOB_WORDS = {
       en: 'on working days of the house, at the hour that the person has chosen',
     },
   },
+  runReport: {
+    name: { de: 'Bericht', en: 'Report' },
+    does: {
+      de: 'Gibt zu einem abonnierten Bericht je Empfänger eine Mail in Auftrag und legt den nächsten Termin fest.',
+      en: 'Orders a mail to each recipient of a report, and says when it comes next.',
+    },
+    comes: {
+      de: 'im gewählten Rhythmus, an Arbeitstagen des Hauses',
+      en: 'in the rhythm that was chosen, on working days of the house',
+    },
+  },
   tellDeputation: {
     name: { de: 'Vertretung mitteilen', en: 'Tell of a deputation' },
     does: {
@@ -125,8 +136,8 @@ export const JOB_WORDS = {
   mailPerson: {
     name: { de: 'Mail an eine Person', en: 'Mail to a person' },
     does: {
-      de: 'Übergibt eine Zusammenfassung oder die Mitteilung einer Vertretung dem Mailserver.',
-      en: 'Hands a digest, or the news of a deputation, to the mail server.',
+      de: 'Übergibt eine Zusammenfassung, einen Bericht oder die Mitteilung einer Vertretung dem Mailserver.',
+      en: 'Hands a digest, a report, or the news of a deputation, to the mail server.',
     },
     comes: { de: 'zu jeder solchen Mail', en: 'at every such mail' },
   },

@@ -1,1 +1,4 @@
+export { STAGE_NAMES } from './overview-csv';
+export { filterParameters } from './overview-filter';
+export { FILTERED, RUNNING } from './overview.queries';
 export * from './overview.service';

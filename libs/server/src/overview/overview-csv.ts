@@ -5,7 +5,7 @@ import { csvHead, csvLine, type CsvColumn } from '../platform';
 type Language = 'de' | 'en';
 type Holder = OverviewProject['holders'][number];
 
-const STAGE_NAMES = {
+export const STAGE_NAMES = {
   preparing: { de: 'in Vorbereitung', en: 'in preparation' },
   task: { de: 'in Arbeit', en: 'in progress' },
   coSignature: { de: 'Mitzeichnung', en: 'co-signature' },

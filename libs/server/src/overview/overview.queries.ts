@@ -2,8 +2,10 @@ import { DONE_STAGES, type OverviewView } from '@querraum/contracts';
 
 const DONE = `'{${DONE_STAGES.join(',')}}'::text[]`;
 
+export const RUNNING = `not p.stages && ${DONE}`;
+
 const VIEWS = {
-  running: `not p.stages && ${DONE}`,
+  running: RUNNING,
   ours: 'p.waiting_units && $1::uuid[]',
   others: `not p.stages && ${DONE} and cardinality(p.waiting_units) > 0 and not p.waiting_units && $1::uuid[]`,
   done: `p.stages && ${DONE}`,
@@ -13,7 +15,7 @@ const VIEWS = {
  * Who may see a project and what the filter leaves: one predicate for list, numbers, map and CSV; row level security stands
  * behind it. $1 units of the person · $2 Ressorts · $3 areas · $4 stages · $5 units it waits for; each `null` for any.
  */
-const FILTERED = `from project p
+export const FILTERED = `from project p
   where exists (select 1 from project_party mine
       where mine.project_id = p.id and mine."until" is null and mine.unit_id = any ($1::uuid[]))
     and ($2::text[] is null or p.departments && $2)

@@ -34,6 +34,8 @@ export const JOB_TYPES = {
   sendMail: z.object({ projectId: z.uuid(), deliveryId: z.uuid() }),
   /** The digest of a person comes; of settings that were changed since, not this one. */
   runDigest: z.object({ tenantId: z.uuid(), personId: z.uuid(), revision: z.int(), date: z.iso.date() }),
+  /** A report comes to its recipients; `period` is the local day and hour of its turn, and of another turn not this one. */
+  runReport: z.object({ tenantId: z.uuid(), ownerId: z.uuid(), reportId: z.uuid(), period: z.string() }),
   /** A Vertretung begins or ends for this person, if it is still so at that instant. */
   tellDeputation: z.object({
     tenantId: z.uuid(),

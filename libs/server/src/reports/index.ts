@@ -1,0 +1,3 @@
+export { composeReport } from './compose-report';
+export * from './reports.service';
+export { runReport } from './run-report';
