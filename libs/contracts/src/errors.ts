@@ -17,6 +17,7 @@ import { JOB_PROBLEMS } from './job-problems';
 import { RUN_EVENT_PROBLEMS } from './run-event-problems';
 import { WEBHOOK_PROBLEMS } from './webhook-problems';
 import { RETENTION_PROBLEMS } from './retention-problems';
+import { EXPORT_PROBLEMS } from './export-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
 
 const PLATFORM_PROBLEMS = {
@@ -209,6 +210,7 @@ export const PROBLEM_PARTS = [
   LIFECYCLE_PROBLEMS,
   CYCLE_PROBLEMS,
   RETENTION_PROBLEMS,
+  EXPORT_PROBLEMS,
   ORGANISATION_PROBLEMS,
   ASSIGNMENT_PROBLEMS,
   PROCEDURE_PROBLEMS,
@@ -232,6 +234,7 @@ export const PROBLEMS = {
   ...LIFECYCLE_PROBLEMS,
   ...CYCLE_PROBLEMS,
   ...RETENTION_PROBLEMS,
+  ...EXPORT_PROBLEMS,
   ...ORGANISATION_PROBLEMS,
   ...ASSIGNMENT_PROBLEMS,
   ...PROCEDURE_PROBLEMS,

@@ -44,6 +44,7 @@ export const PERMISSIONS = {
   'cycle:edit': 'lead',
   'cycle:renew': 'lead',
   'overview:read': 'anyone',
+  'export:request': 'anyone',
   'document:add': 'lead',
   'document:edit': 'lead',
   'document:readings': 'lead',

@@ -20,6 +20,7 @@ export * from './procedures';
 export * from './templates';
 export * from './cycles';
 export * from './retention';
+export * from './exports';
 export * from './setup';
 export * from './operations';
 export * from './webhooks';

@@ -43,12 +43,12 @@ export class DocumentStore {
       (isBucket(config) ? join(tmpdir(), 'querraum-incoming') : join(config.DOCUMENT_STORE, 'incoming'));
   }
 
-  /** Takes the bytes in under the limit; they are on the disk when this returns. */
-  receive(content: Readable): Promise<ReceivedFile> {
-    return onDisk(() => this.write(content));
+  /** Takes the bytes in under the limit, by default that of a document; they are on the disk when this returns. */
+  receive(content: Readable, limit: number = DOCUMENT_LIMIT_BYTES): Promise<ReceivedFile> {
+    return onDisk(() => this.write(content, limit));
   }
 
-  private async write(content: Readable): Promise<ReceivedFile> {
+  private async write(content: Readable, limit: number): Promise<ReceivedFile> {
     const path = join(this.incoming, randomUUID());
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const hash = createHash('sha256');
@@ -57,7 +57,7 @@ export class DocumentStore {
     try {
       for await (const chunk of content as AsyncIterable<Buffer>) {
         size += chunk.length;
-        if (size > DOCUMENT_LIMIT_BYTES) throw tooLarge();
+        if (size > limit) throw tooLarge(limit);
         hash.update(chunk);
         await file.writeFile(chunk);
       }
@@ -74,8 +74,13 @@ export class DocumentStore {
   /** Gives the received file its lasting place. */
   async keep(received: ReceivedFile): Promise<string> {
     const storageKey = randomUUID();
-    await onDisk(() => this.lasting.put(storageKey, received));
+    await this.keepAs(storageKey, received);
     return storageKey;
+  }
+
+  /** Under a key that was noted before, and under which nothing lies: whoever dies meanwhile leaves nothing that nobody knows. */
+  async keepAs(storageKey: string, received: ReceivedFile): Promise<void> {
+    await onDisk(() => this.lasting.put(checked(storageKey), received));
   }
 
   /** The same bytes once more, under a key of their own. */
@@ -107,8 +112,8 @@ function checked(storageKey: string): string {
   return storageKey;
 }
 
-export const tooLarge = (): DomainError =>
-  new DomainError('documentTooLarge', { limit: DOCUMENT_LIMIT_BYTES / 1024 / 1024 });
+export const tooLarge = (limit: number = DOCUMENT_LIMIT_BYTES): DomainError =>
+  new DomainError('documentTooLarge', { limit: limit / 1024 / 1024 });
 
 /** Passes everything on but holds back the last chunk until the hash is known to be right. */
 function verify(sha256: string): Transform {

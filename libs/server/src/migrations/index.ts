@@ -57,6 +57,7 @@ import { ProjectsAreRenewed1798100000500 } from './1798100000500-projects-are-re
 import { PeopleChooseHowTheyAreTold1798100000400 } from './1798100000400-people-choose-how-they-are-told';
 import { AuthorityHasARevision1798100000100 } from './1798100000100-authority-has-a-revision';
 import { ProjectsAreDeleted1798100000510 } from './1798100000510-projects-are-deleted';
+import { FilesAreExported1798200000100 } from './1798200000100-files-are-exported';
 
 export const MIGRATIONS = [
   FirstTables1795000000000,
@@ -116,4 +117,5 @@ export const MIGRATIONS = [
   PeopleChooseHowTheyAreTold1798100000400,
   AuthorityHasARevision1798100000100,
   ProjectsAreDeleted1798100000510,
+  FilesAreExported1798200000100,
 ];
