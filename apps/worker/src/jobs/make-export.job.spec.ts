@@ -63,10 +63,18 @@ describe('the making of an export', () => {
     });
   const itemOf = async (exportId: string): Promise<string> =>
     (await database.owner.query("select id from work_item where payload ->> 'exportId' = $1", [exportId]))[0].id;
+  /** As if whoever was at it had died, and their time were over. */
+  const makeDue = async (exportId: string): Promise<void> => {
+    await database.owner.query(
+      "update work_item set due_at = app.now() where payload ->> 'exportId' = $1 and state = 'ready'",
+      [exportId],
+    );
+    await database.owner.query('update export_piece set leased_until = null where export_id = $1', [exportId]);
+  };
   /** One step of the job, whenever it would be due. */
   const step = async (exportId: string, how: Outside = outside): Promise<boolean> => {
     const id = await itemOf(exportId);
-    await database.owner.query("update work_item set due_at = app.now() where id = $1 and state = 'ready'", [id]);
+    await makeDue(exportId);
     return executeWorkItem(database.workerTransactions, id, how);
   };
   const finish = async (exportId: string): Promise<ExportJob> => {
@@ -172,10 +180,37 @@ describe('the making of an export', () => {
     expect(await stored()).toBe(before + 4);
   });
 
+  it('leaves nothing half written behind when it is killed in the middle of a piece', async () => {
+    const before = await stored();
+    const { id } = await request();
+    const killed: Outside = {
+      ...outside,
+      exports: Object.assign(Object.create(store) as DocumentStore, {
+        receiveAs: async (...given: Parameters<DocumentStore['receiveAs']>) => {
+          await store.receiveAs(...given);
+          throw new Error('killed');
+        },
+      }),
+    };
+    await expect(step(id, killed)).rejects.toThrow('killed');
+    expect(await stored()).toBe(before + 1);
+    expect(await finish(id)).toMatchObject({ state: 'done', done: 3 });
+    expect(await stored()).toBe(before + 4);
+  });
+
   it('makes a piece once, though two workers have it at the same time', async () => {
     const before = await stored();
     const { id } = await request();
-    await Promise.all([step(id), step(id)]);
+    const item = await itemOf(id);
+    await Promise.all([1, 2, 3].map(() => executeWorkItem(database.workerTransactions, item, outside)));
+    const { done } = await service.get(lead, id);
+    // Before the time of whoever is at it is over, nobody else begins.
+    await database.owner.query(
+      "update export_piece set leased_until = app.now() + interval '1 minute' where export_id = $1",
+      [id],
+    );
+    await executeWorkItem(database.workerTransactions, item, outside);
+    expect(await service.get(lead, id)).toMatchObject({ done });
     expect(await finish(id)).toMatchObject({ state: 'done', done: 3 });
     expect(await stored()).toBe(before + 4);
   });
@@ -233,7 +268,7 @@ describe('the making of an export', () => {
     const broken: Outside = {
       ...outside,
       exports: Object.assign(Object.create(store) as DocumentStore, {
-        receive: async () => Promise.reject(new Error('no room')),
+        receiveAs: async () => Promise.reject(new Error('no room')),
       }),
     };
     for (let attempt = 0; attempt < 6; attempt += 1) await expect(step(id, broken)).rejects.toThrow('no room');

@@ -43,13 +43,17 @@ export class DocumentStore {
       (isBucket(config) ? join(tmpdir(), 'querraum-incoming') : join(config.DOCUMENT_STORE, 'incoming'));
   }
 
-  /** Takes the bytes in under the limit, by default that of a document; they are on the disk when this returns. */
-  receive(content: Readable, limit: number = DOCUMENT_LIMIT_BYTES): Promise<ReceivedFile> {
-    return onDisk(() => this.write(content, limit));
+  /** Takes the bytes in under the limit; they are on the disk when this returns. */
+  receive(content: Readable): Promise<ReceivedFile> {
+    return this.receiveAs(randomUUID(), content, DOCUMENT_LIMIT_BYTES);
   }
 
-  private async write(content: Readable, limit: number): Promise<ReceivedFile> {
-    const path = join(this.incoming, randomUUID());
+  /** The same for bytes that are to be kept under this key: `remove` finds them also where nobody came to keep them. */
+  receiveAs(storageKey: string, content: Readable, limit: number): Promise<ReceivedFile> {
+    return onDisk(() => this.write(join(this.incoming, checked(storageKey)), content, limit));
+  }
+
+  private async write(path: string, content: Readable, limit: number): Promise<ReceivedFile> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const hash = createHash('sha256');
     let size = 0;
@@ -94,7 +98,8 @@ export class DocumentStore {
   }
 
   async remove(storageKey: string): Promise<void> {
-    await this.lasting.remove(checked(storageKey));
+    await rm(join(this.incoming, checked(storageKey)), { force: true });
+    await this.lasting.remove(storageKey);
   }
 
   /** The bytes, held against their hash: a reader never gets the end of a file that is not the one that was signed. */

@@ -7,9 +7,9 @@ import { endExport, findExport, hasEnded, lockExport, type ExportRecord } from '
 import { chainNameOf, fileContents, folderOf } from './file-contents';
 import { readFile } from './file-rows';
 import { manifestContents } from './manifest';
-import { centralDirectory, zipPiece, type ZipContent, type ZipEntry } from './zip';
+import { centralDirectory, zipPiece, ZipTooLarge, type ZipContent, type ZipEntry } from './zip';
 
-export type ExportStore = Pick<DocumentStore, 'read' | 'receive' | 'keepAs' | 'remove' | 'discard'>;
+export type ExportStore = Pick<DocumentStore, 'read' | 'receiveAs' | 'keepAs' | 'remove' | 'discard'>;
 
 /** Longer than the largest piece takes. Until then nobody else begins it, and nobody deletes what it may still bring. */
 const LEASE_MS = 5 * 60_000;
@@ -22,6 +22,7 @@ interface Piece {
   projectId: string | null;
   storageKey: string | null;
   attempts: number;
+  leasedUntil: Date | null;
 }
 interface ReadyPiece {
   position: number;
@@ -56,6 +57,8 @@ export async function nextStep(tx: Transaction, { personId, exportId }: JobPaylo
   if (hasEnded(row)) return afterItsEnd(tx, row);
   if (!reader) return fail(tx, row, 'noAccess');
   const [piece] = await tx.rows<Piece>(NEXT_PIECE, [exportId]);
+  // Somebody is at it.
+  if (piece?.leasedUntil && piece.leasedUntil > tx.now) return { do: 'wait', until: piece.leasedUntil };
   // Counted in the transaction before the work: also who is killed by it has tried.
   if (!piece || piece.attempts >= MOST_ATTEMPTS) return fail(tx, row, 'broken');
   const order = await orderOf(reader, row, piece);
@@ -67,8 +70,9 @@ export async function nextStep(tx: Transaction, { personId, exportId }: JobPaylo
   return { do: 'make', order, until };
 }
 
-const NEXT_PIECE = `select position, project_id as "projectId", storage_key as "storageKey", attempts from export_piece
-  where export_id = $1 and state = 'waiting' order by position limit 1`;
+const NEXT_PIECE = `select position, project_id as "projectId", storage_key as "storageKey", attempts,
+    leased_until as "leasedUntil"
+  from export_piece where export_id = $1 and state = 'waiting' order by position limit 1`;
 const BEGIN_PIECE = `update export_piece set storage_key = $3, attempts = attempts + 1, leased_until = $4
   where export_id = $1 and position = $2`;
 
@@ -132,10 +136,8 @@ async function contentsOrder(
 export async function makePiece(store: ExportStore, order: PieceOrder): Promise<MadePiece> {
   if (order.leftover !== null) await store.remove(order.leftover);
   const entries: ZipEntry[] = [];
-  const received = await store.receive(
-    Readable.from(bytesOf(store, order, entries), { objectMode: false }),
-    PIECE_LIMIT,
-  );
+  const bytes = Readable.from(bytesOf(store, order, entries), { objectMode: false });
+  const received = await store.receiveAs(order.storageKey, bytes, PIECE_LIMIT);
   try {
     await store.keepAs(order.storageKey, received);
   } finally {
@@ -213,7 +215,7 @@ export async function failAsTooLarge(tx: Transaction, { personId, exportId }: Jo
 }
 
 export const isTooLarge = (error: unknown): boolean =>
-  error instanceof DomainError && error.code === 'documentTooLarge';
+  error instanceof ZipTooLarge || (error instanceof DomainError && error.code === 'documentTooLarge');
 
 /** A finished file stays until its day; what was cancelled or failed leaves nothing but its line in the list. */
 async function afterItsEnd(tx: Transaction, row: ExportRecord): Promise<ExportStep> {
