@@ -52,7 +52,7 @@ export const SERVER_LAYERS = [
   ['notes', 'planning'],
   ['plans', 'indicators', 'budgets', 'actors', 'committees'],
   ['lifecycle', 'templates'],
-  ['cycles', 'retention'],
+  ['cycles', 'retention', 'exports'],
   ['notifications', 'reports', 'overview', 'timeline', 'setup', 'webhooks', 'operations'],
   ['testing'],
 ];

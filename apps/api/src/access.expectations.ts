@@ -14,6 +14,7 @@ import {
 } from './access.outcomes';
 import { ASSIGNMENT_EXPECTATIONS } from './access.assignment-expectations';
 import { NOTE_EXPECTATIONS } from './access.note-expectations';
+import { EXPORT_EXPECTATIONS } from './access.export-expectations';
 import { RUN_EXPECTATIONS } from './access.run-expectations';
 import { PLAN_EXPECTATIONS } from './access.plan-expectations';
 import { NOTIFICATION_EXPECTATIONS } from './access.notification-expectations';
@@ -260,6 +261,7 @@ export const EXPECTATIONS: Record<string, Expectation> = {
   ...ASSIGNMENT_EXPECTATIONS,
 
   ...NOTE_EXPECTATIONS,
+  ...EXPORT_EXPECTATIONS,
   ...LIFECYCLE_EXPECTATIONS,
 
   ...RUN_EXPECTATIONS,

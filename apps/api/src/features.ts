@@ -4,6 +4,7 @@ import { AssignmentsModule } from './assignments/assignments.module';
 import { CalendarModule } from './calendar/calendar.module';
 import { CyclesModule } from './cycles/cycles.module';
 import { DocumentsModule } from './documents/documents.module';
+import { ExportsModule } from './exports/exports.module';
 import { HealthModule } from './health/health.module';
 import { NotesModule } from './notes/notes.module';
 import { LifecycleModule } from './lifecycle/lifecycle.module';
@@ -44,6 +45,7 @@ export const FEATURES: Type[] = [
   TemplatesModule,
   CyclesModule,
   RetentionModule,
+  ExportsModule,
   NotesModule,
   SetupModule,
   OverviewModule,

@@ -44,6 +44,7 @@ const APPEND_ONLY = [
 const MAY_DELETE = [
   'assignment_dependency',
   'digest_item',
+  'export_job',
   'house_day',
   'idempotency',
   'measure_area',
@@ -183,6 +184,19 @@ describe('row level security, asked in SQL', () => {
     expect(await count(database.owner, 'project_link')).toBe(1);
     for (const username of ['jonas.albrecht', 'aylin.demirel', 'marlene.ostermann', 'omar.haddad', 'katrin.moeller'])
       expect([username, await links(username)]).toEqual([username, []]);
+  });
+
+  it('shows an export and what is in it to whom it belongs', async () => {
+    const exports = (username: string) =>
+      asPerson(username, (tx) => tx.rows('select 1 from export_job union all select 1 from export_piece'));
+    expect(await exports('aylin.demirel')).toHaveLength(2);
+    for (const username of ['jonas.albrecht', 'marlene.ostermann', 'omar.haddad', 'katrin.moeller'])
+      expect([username, await exports(username)]).toEqual([username, []]);
+    const steal = "update export_job set state = 'done', ended_at = now(), expires_at = now() returning id";
+    expect(await asPerson('jonas.albrecht', (tx) => tx.rows(steal))).toEqual([]);
+    await expect(
+      asPerson('jonas.albrecht', (tx) => tx.rows('update export_job set person_id = app.person_id()')),
+    ).rejects.toThrow(/permission denied/);
   });
 
   it('shows the audit chain to those who see the project, and that of the house to its administrators', async () => {

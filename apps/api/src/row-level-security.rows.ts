@@ -4,6 +4,7 @@ const HOUSE = DEMO_PEOPLE['aylin.demirel']?.tenantId ?? '';
 const PERSON = DEMO_PEOPLE['aylin.demirel']?.id ?? '';
 const WEBHOOK = '01926f00-0000-7000-8000-00000000b001';
 const REPORT = '01926f00-0000-7000-8000-00000000c001';
+const EXPORT = '01926f00-0000-7000-8000-00000000c001';
 const PLAN = '01926f00-0000-7000-8000-00000000a001';
 /** One row in each table that the two projects leave empty, of the house of Mitte. */
 export const ONE_OF_EACH: Record<string, string> = {
@@ -55,6 +56,10 @@ export const ONE_OF_EACH: Record<string, string> = {
   project_deletion: `insert into project_deletion (tenant_id, project_id, reference, kind, opened_on, closed_on, retain_until, basis,
       archive, answer, state, released_at, released_by, released_by_name, begins_at)
     select tenant_id, id, reference, '{}', now(), now(), now(), '', '', 'waived', 'stopped', now(), '${PERSON}', '', now() from project limit 1`,
+  export_job: `insert into export_job (tenant_id, id, person_id, versions, language, state, total, requested_at)
+    values ('${HOUSE}', '${EXPORT}', '${PERSON}', 'all', 'de', 'waiting', 1, now())`,
+  export_piece: `insert into export_piece (tenant_id, export_id, position, project_id, state)
+    select '${HOUSE}', '${EXPORT}', 1, id, 'waiting' from project limit 1`,
   calendar_feed: `insert into calendar_feed (tenant_id, id, person_id, token_hash, created_at)
     values ('${HOUSE}', gen_random_uuid(), '${PERSON}', '\\x00', now())`,
   document_text: `insert into document_text

@@ -41,6 +41,7 @@ const outside = {
   mailServer: smtpServer(config),
   webhooks: webhookSender(config, (error) => log.error({ err: error }, 'round of a webhook failed')),
   files: store,
+  exports: store,
   texts: new TextReader(store, { program: new URL('./text-thread.mjs', import.meta.url) }),
   audit: {
     key: auditKey(config),

@@ -18,6 +18,7 @@ import { RUN_EVENT_PROBLEMS } from './run-event-problems';
 import { WEBHOOK_PROBLEMS } from './webhook-problems';
 import { REPORT_PROBLEMS } from './report-problems';
 import { RETENTION_PROBLEMS } from './retention-problems';
+import { EXPORT_PROBLEMS } from './export-problems';
 import { REFUSAL_PROBLEMS, type Problem } from './refusals';
 
 const PLATFORM_PROBLEMS = {
@@ -210,6 +211,7 @@ export const PROBLEM_PARTS = [
   LIFECYCLE_PROBLEMS,
   CYCLE_PROBLEMS,
   RETENTION_PROBLEMS,
+  EXPORT_PROBLEMS,
   ORGANISATION_PROBLEMS,
   ASSIGNMENT_PROBLEMS,
   PROCEDURE_PROBLEMS,
@@ -234,6 +236,7 @@ export const PROBLEMS = {
   ...LIFECYCLE_PROBLEMS,
   ...CYCLE_PROBLEMS,
   ...RETENTION_PROBLEMS,
+  ...EXPORT_PROBLEMS,
   ...ORGANISATION_PROBLEMS,
   ...ASSIGNMENT_PROBLEMS,
   ...PROCEDURE_PROBLEMS,

@@ -5,6 +5,7 @@ export * from './calendar-feeds';
 export * from './cycles';
 export * from './documents';
 export * from './errors';
+export * from './exports';
 export * from './house';
 export * from './house-import';
 export * from './jobs';

@@ -45,6 +45,7 @@ export const PERMISSIONS = {
   'cycle:renew': 'lead',
   'overview:read': 'anyone',
   'report:subscribe': 'anyone',
+  'export:request': 'anyone',
   'document:add': 'lead',
   'document:edit': 'lead',
   'document:readings': 'lead',

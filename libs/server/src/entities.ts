@@ -16,6 +16,7 @@ import {
   DocumentText,
   DocumentVersion,
 } from './documents/documents.entities';
+import { ExportJobRow, ExportPiece } from './exports/exports.entities';
 import { Note, NoteQuestion } from './notes/notes.entities';
 import { LeadHandoverRow } from './lifecycle/lifecycle.entities';
 import { DigestItem, MailDelivery, NotificationSettingsRow } from './notifications/notifications.entities';
@@ -87,6 +88,8 @@ export const ENTITIES = [
   DocumentText,
   DocumentVersion,
   Epoch,
+  ExportJobRow,
+  ExportPiece,
   Holiday,
   HouseCalendar,
   HouseDay,

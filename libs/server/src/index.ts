@@ -21,6 +21,7 @@ export * from './templates';
 export * from './cycles';
 export * from './retention';
 export * from './reports';
+export * from './exports';
 export * from './setup';
 export * from './operations';
 export * from './webhooks';

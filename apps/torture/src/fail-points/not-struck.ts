@@ -44,6 +44,7 @@ const NOT_YET = [
   ...['POST /projects/{id}/retention/holds', 'POST /projects/{id}/retention/holds/{holdId}/lift'],
   ...['POST /projects/{id}/retention/offer', 'POST /projects/{id}/retention/offer/answer'],
   'POST /projects/{id}/retention/deletion/stop',
+  ...['POST /exports', 'POST /exports/{id}/cancel', 'makeExport'],
 ];
 
 const anyName = (route: string) => route.replace(/[:{]\w+\}?/g, '*');

@@ -8,6 +8,7 @@ import { CALENDAR } from './calendar.ts';
 import { CYCLES } from './cycles.ts';
 import { DIAGRAM } from './diagram.ts';
 import { DOCUMENTS } from './documents.ts';
+import { EXPORTS } from './exports.ts';
 import { FOOT } from './foot.ts';
 import { JOBS } from './jobs.ts';
 import { KEYBOARD } from './keyboard.ts';
@@ -56,6 +57,7 @@ export const JOURNEYS: readonly Journey[] = [
   ...LIFECYCLE,
   ...CYCLES,
   ...RETENTION,
+  ...EXPORTS,
   ...TIMELINE,
   ...MAIL,
   ...JOBS,

@@ -357,6 +357,16 @@ const PAGES: Record<string, Show> = {
   },
   ziel: showWebhook,
   'ziel-hinzufuegen': showWebhookForm,
+  exporte: async (world) => {
+    const prepared = await Prepared.running(world, 'Bewegungsräume zum Mitnehmen');
+    const page = await (await world.named(LEAD)).open(`/exporte?vorhaben=${prepared.projectId}`);
+    await page.getByRole('button', { name: say('exports.request') }).click();
+    await page
+      .getByRole('button', { name: saying('exports.downloadNamed') })
+      .first()
+      .waitFor();
+    return page;
+  },
   einstellungen: async (world) => {
     const page = await (await world.named(LEAD)).open('/einstellungen');
     await sees(page, say('settings.address'), say('notificationSettings.mandatory'));

@@ -313,6 +313,11 @@ export const routes: Routes = [
     loadComponent: () => import('./features/webhooks/webhook-form').then((file) => file.WebhookForm),
   },
   {
+    path: 'exporte',
+    title: 'title.exports',
+    loadComponent: () => import('./features/exports/exports-page').then((file) => file.ExportsPage),
+  },
+  {
     path: 'einstellungen',
     title: 'title.settings',
     loadComponent: () => import('./features/settings/settings-page').then((file) => file.SettingsPage),

@@ -33,6 +33,8 @@ const KEPT = {
 } as const;
 
 const ERASED = [
+  // Copies that somebody wanted to take away.
+  ...['export_piece', 'export_job'],
   ...[
     'project_party',
     'lead_handover',
@@ -58,7 +60,15 @@ const ERASED = [
   ...['webhook_delivery', 'idempotency', 'work_item', 'document_version', 'document', 'project'],
 ];
 /** Made by the application itself, because other things depend on what they say. */
-const REAL = new Set(['project', 'project_area', 'document', 'document_version', 'audit_body']);
+const REAL = new Set([
+  'project',
+  'project_area',
+  'document',
+  'document_version',
+  'audit_body',
+  'export_job',
+  'export_piece',
+]);
 /** Where the id of a deleted project may still stand, without a word of it. */
 const KNOWS_THE_ID = new Set(['audit_chain', 'audit_entry', 'audit_checkpoint_head', 'project_deletion', 'work_item']);
 
@@ -112,6 +122,7 @@ describe('the deletion of a project', () => {
     const words = `${CANARY} ${id}`;
     // Parents before their children: what a row refers to is there when it comes.
     for (const table of [...ERASED].reverse()) if (!REAL.has(table)) await rows.put(table, { tenantId, id }, words);
+    await exportOf(id, words);
     await database.owner.query(
       `update project set state = 'closed', closed_at = now() - interval '11 years', closed_by_name = $2, closing_note = $2,
          created_by_name = $2, filed_at = now() - interval '11 years', filed_by_name = $2, retain_until = '2020-12-31',
@@ -119,6 +130,21 @@ describe('the deletion of a project', () => {
       [id, words, JSON.stringify({ words })],
     );
     return { tenantId, id };
+  }
+  /** A finished export of somebody else's, with this project in it. */
+  async function exportOf(projectId: string, words: string): Promise<void> {
+    const received = await store.receive(Readable.from([Buffer.from(words)], { objectMode: false }));
+    const exportId = randomUUID();
+    await database.owner.query(
+      `insert into export_job (tenant_id, id, person_id, reference, versions, language, state, total, done, requested_at, ended_at, expires_at)
+       values ($1, $2, $3, $4, 'all', 'de', 'done', 1, 1, now(), now(), now() + interval '7 days')`,
+      [tenantId, exportId, DEMO_PEOPLE['aylin.demirel']?.id, words],
+    );
+    await database.owner.query(
+      `insert into export_piece (tenant_id, export_id, position, project_id, state, storage_key, size, entries)
+       values ($1, $2, 1, $3, 'done', $4, 1, $5)`,
+      [tenantId, exportId, projectId, await store.keep(received), JSON.stringify([{ name: words }])],
+    );
   }
   async function release(projectId: string): Promise<void> {
     await database.owner.query(
@@ -196,6 +222,18 @@ describe('the deletion of a project', () => {
     await release(deleted.id);
     const id = await itemOf(deleted.id);
     const outside = { mailServer: undefined, files: store };
+    const copies = () => countIn('export_piece', deleted.id);
+    await database.owner.query(
+      "update export_piece set leased_until = now() + interval '1 minute' where project_id = $1",
+      [deleted.id],
+    );
+    await executeWorkItem(database.workerTransactions, id, outside);
+    // One of them is still being made: its bytes may come.
+    expect(await copies()).toBe(1);
+    await database.owner.query('update export_piece set leased_until = null');
+    await database.owner.query('update work_item set due_at = now() where id = $1', [id]);
+    await executeWorkItem(database.workerTransactions, id, outside);
+    expect(await copies()).toBe(0);
     let torn = 0;
     const tearing = {
       mailServer: undefined,
@@ -237,7 +275,8 @@ describe('the deletion of a project', () => {
     expect(await tablesWith(`${CANARY} ${deleted.id}`)).toEqual([]);
     const others = await tablesWith(`${CANARY} ${held.id}`);
     expect(others.length).toBeGreaterThan(20);
-    expect(await files()).toHaveLength(3);
+    // Three documents, and the export that holds them.
+    expect(await files()).toHaveLength(4);
   });
 
   it('leaves the Aktenzeichen, the dates and who released it, and does nothing when it is asked again', async () => {

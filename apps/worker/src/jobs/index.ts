@@ -12,6 +12,7 @@ import { extractText } from './extract-text.job';
 import type { Job, Together } from './job';
 import { mailPerson } from './mail-person.job';
 import { mailPausedWebhook } from './mail-paused-webhook.job';
+import { makeExport } from './make-export.job';
 import { migrateRun } from './migrate-run.job';
 import { recountRun } from './recount-run.job';
 import { reportIncident } from './report-incident.job';
@@ -46,6 +47,7 @@ export const JOBS: { readonly [K in JobKind]: Job<K> } = {
   tellDeputation: tellDeputationOf,
   mailPerson,
   extractText,
+  makeExport,
   cleanUp,
   deleteProject,
   sealAudit,

@@ -1,6 +1,7 @@
 import type {
   AuditKey,
   DocumentStore,
+  ExportStore,
   JobKind,
   JobPayload,
   Mail,
@@ -47,6 +48,8 @@ export interface Outside {
   texts?: Pick<TextReader, 'read'>;
   /** The store of documents, from which deleted projects take their files; without it deletions wait. */
   files?: Pick<DocumentStore, 'remove'>;
+  /** The same store, from which exports are made and in which they lie; without it they wait. */
+  exports?: ExportStore;
   /** Signs the checkpoints of the audit and keeps them outside; either may be missing. */
   audit?: { key: AuditKey | undefined; folder: { write(sealed: SealedCheckpoint): Promise<void> } | undefined };
   /** Without one, events wait for a worker that has it. */

@@ -25,6 +25,7 @@ export const LANE_OF: { readonly [K in JobKind]: Lane } = {
   tellDeputation: 'prompt',
   mailPerson: 'slow',
   extractText: 'slow',
+  makeExport: 'slow',
   cleanUp: 'slow',
   deleteProject: 'slow',
   sealAudit: 'slow',

@@ -45,11 +45,15 @@ export class DocumentStore {
 
   /** Takes the bytes in under the limit; they are on the disk when this returns. */
   receive(content: Readable): Promise<ReceivedFile> {
-    return onDisk(() => this.write(content));
+    return this.receiveAs(randomUUID(), content, DOCUMENT_LIMIT_BYTES);
   }
 
-  private async write(content: Readable): Promise<ReceivedFile> {
-    const path = join(this.incoming, randomUUID());
+  /** The same for bytes that are to be kept under this key: `remove` finds them also where nobody came to keep them. */
+  receiveAs(storageKey: string, content: Readable, limit: number): Promise<ReceivedFile> {
+    return onDisk(() => this.write(join(this.incoming, checked(storageKey)), content, limit));
+  }
+
+  private async write(path: string, content: Readable, limit: number): Promise<ReceivedFile> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const hash = createHash('sha256');
     let size = 0;
@@ -57,7 +61,7 @@ export class DocumentStore {
     try {
       for await (const chunk of content as AsyncIterable<Buffer>) {
         size += chunk.length;
-        if (size > DOCUMENT_LIMIT_BYTES) throw tooLarge();
+        if (size > limit) throw tooLarge(limit);
         hash.update(chunk);
         await file.writeFile(chunk);
       }
@@ -74,8 +78,13 @@ export class DocumentStore {
   /** Gives the received file its lasting place. */
   async keep(received: ReceivedFile): Promise<string> {
     const storageKey = randomUUID();
-    await onDisk(() => this.lasting.put(storageKey, received));
+    await this.keepAs(storageKey, received);
     return storageKey;
+  }
+
+  /** Under a key that was noted before, and under which nothing lies: whoever dies meanwhile leaves nothing that nobody knows. */
+  async keepAs(storageKey: string, received: ReceivedFile): Promise<void> {
+    await onDisk(() => this.lasting.put(checked(storageKey), received));
   }
 
   /** The same bytes once more, under a key of their own. */
@@ -89,7 +98,8 @@ export class DocumentStore {
   }
 
   async remove(storageKey: string): Promise<void> {
-    await this.lasting.remove(checked(storageKey));
+    await rm(join(this.incoming, checked(storageKey)), { force: true });
+    await this.lasting.remove(storageKey);
   }
 
   /** The bytes, held against their hash: a reader never gets the end of a file that is not the one that was signed. */
@@ -107,8 +117,8 @@ function checked(storageKey: string): string {
   return storageKey;
 }
 
-export const tooLarge = (): DomainError =>
-  new DomainError('documentTooLarge', { limit: DOCUMENT_LIMIT_BYTES / 1024 / 1024 });
+export const tooLarge = (limit: number = DOCUMENT_LIMIT_BYTES): DomainError =>
+  new DomainError('documentTooLarge', { limit: limit / 1024 / 1024 });
 
 /** Passes everything on but holds back the last chunk until the hash is known to be right. */
 function verify(sha256: string): Transform {

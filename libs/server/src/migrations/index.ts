@@ -58,6 +58,7 @@ import { PeopleChooseHowTheyAreTold1798100000400 } from './1798100000400-people-
 import { AuthorityHasARevision1798100000100 } from './1798100000100-authority-has-a-revision';
 import { ProjectsAreDeleted1798100000510 } from './1798100000510-projects-are-deleted';
 import { ReportsAreSubscribedTo1798200000000 } from './1798200000000-reports-are-subscribed-to';
+import { FilesAreExported1798200000100 } from './1798200000100-files-are-exported';
 import { EventsKeepTheirOrder1798200000200 } from './1798200000200-events-keep-their-order';
 
 export const MIGRATIONS = [
@@ -119,5 +120,6 @@ export const MIGRATIONS = [
   AuthorityHasARevision1798100000100,
   ProjectsAreDeleted1798100000510,
   ReportsAreSubscribedTo1798200000000,
+  FilesAreExported1798200000100,
   EventsKeepTheirOrder1798200000200,
 ];

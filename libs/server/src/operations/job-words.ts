@@ -157,6 +157,14 @@ export const JOB_WORDS = {
     },
     comes: { de: 'jede Nacht', en: 'every night' },
   },
+  makeExport: {
+    name: { de: 'Export von Akten', en: 'Export of files' },
+    does: {
+      de: 'Legt die Akten, die jemand mitnehmen will, Vorhaben für Vorhaben in eine Datei und nimmt sie nach sieben Tagen wieder weg.',
+      en: 'Puts the files that somebody wants to take away into one archive, project by project, and removes it after seven days.',
+    },
+    comes: { de: 'wenn jemand einen Export anfordert', en: 'when somebody asks for an export' },
+  },
   deleteProject: {
     name: { de: 'Vorhaben löschen', en: 'Delete a project' },
     does: {

@@ -2,7 +2,7 @@ export * from './history';
 export { entryOf, type EntryRow } from './project-history';
 export { findKind, kindsOfHouse } from './project-kind';
 export { ProjectKindsService } from './project-kinds.service';
-export { LAST_CHANGED_FIRST } from './project-list';
+export { filesOfList, LAST_CHANGED_FIRST } from './project-list';
 export {
   followAddressees,
   followAssignees,

@@ -20,10 +20,17 @@ export const LAST_CHANGED_FIRST = 'p.changed_on desc, p.updated_at desc, p.id de
 
 type Row = Omit<ProjectSummary, 'updatedAt'> & { updatedAt: Date; changedOn: string };
 
+function filterOf(
+  tx: ActorTransaction,
+  { query, state, kind }: Pick<ProjectQuery, 'query' | 'state' | 'kind'>,
+): unknown[] {
+  const pattern = query?.trim() ? `%${query.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
+  return [tx.actor.unitIds, state ?? null, pattern, kind ?? null];
+}
+
 export async function listProjects(tx: ActorTransaction, query: ProjectQuery): Promise<Page<ProjectSummary>> {
   const cursor = decodeCursor(query.cursor, CursorOfList);
-  const pattern = query.query?.trim() ? `%${query.query.trim().replace(/[\\%_]/g, '\\$&')}%` : null;
-  const filter = [tx.actor.unitIds, query.state ?? null, pattern, query.kind ?? null];
+  const filter = filterOf(tx, query);
   const rows = await tx.rows<Row>(
     `select p.id, p.reference, p.title, p.state, app.sees_file(p.id) as "seesFile", p.situation, p.updated_at as "updatedAt",
        p.changed_on::text as "changedOn",
@@ -52,4 +59,16 @@ export async function listProjects(tx: ActorTransaction, query: ProjectQuery): P
     }),
     cursorOf: (row) => ({ order: row.updatedAt, id: row.id, day: row.changedOn }),
   });
+}
+
+/** The projects of the list whose file the person sees, those that changed last first; at most so many. */
+export async function filesOfList(
+  tx: ActorTransaction,
+  query: Pick<ProjectQuery, 'query' | 'state' | 'kind'>,
+  most: number,
+): Promise<{ id: string; tenantId: string; reference: string }[]> {
+  return tx.rows(
+    `select p.id, p.tenant_id as "tenantId", p.reference ${VISIBLE} and app.sees_file(p.id) order by ${LAST_CHANGED_FIRST} limit $5`,
+    [...filterOf(tx, query), most],
+  );
 }

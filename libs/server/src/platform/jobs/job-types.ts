@@ -54,6 +54,8 @@ export const JOB_TYPES = {
   mailPausedWebhook: z.object({ tenantId: z.uuid(), webhookId: z.uuid(), personId: z.uuid(), revision: z.int() }),
   /** A version has come: read its text, for comparing. */
   extractText: z.object({ projectId: z.uuid(), documentId: z.uuid(), number: z.int() }),
+  /** An export of files: its next piece, or its end (docs/adr/0082). */
+  makeExport: z.object({ tenantId: z.uuid(), personId: z.uuid(), exportId: z.uuid() }),
   /** What has served its time is deleted, each night. */
   cleanUp: z.object({ day: z.iso.date() }),
   /** A project whose deletion has been released (docs/adr/0080). */

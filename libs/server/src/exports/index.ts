@@ -1,0 +1,3 @@
+export * from './erase-exports';
+export * from './exports.service';
+export * from './make-export';

@@ -1,0 +1,252 @@
+import { EXPORT_LIMITS } from '@querraum/contracts';
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { DocumentStore } from '../documents';
+import { DomainError, readAs, type ActorTransaction, type JobPayload, type Transaction } from '../platform';
+import { endExport, findExport, hasEnded, lockExport, type ExportRecord } from './export-record';
+import { chainNameOf, fileContents, folderOf } from './file-contents';
+import { readFile } from './file-rows';
+import { manifestContents } from './manifest';
+import { centralDirectory, zipPiece, ZipTooLarge, type ZipContent, type ZipEntry } from './zip';
+
+export type ExportStore = Pick<DocumentStore, 'read' | 'receiveAs' | 'keepAs' | 'remove' | 'discard'>;
+
+/** Longer than the largest piece takes. Until then nobody else begins it, and nobody deletes what it may still bring. */
+const LEASE_MS = 5 * 60_000;
+const MOST_ATTEMPTS = 6;
+/** Documents, and as much again at most for what is told about them. */
+const PIECE_LIMIT = EXPORT_LIMITS.bytes * 1.5;
+
+interface Piece {
+  position: number;
+  projectId: string | null;
+  storageKey: string | null;
+  attempts: number;
+  leasedUntil: Date | null;
+}
+interface ReadyPiece {
+  position: number;
+  projectId: string | null;
+  size: number;
+  entries: ZipEntry[];
+}
+
+/** A piece that is to be made outside of any transaction; its key is noted already. */
+export interface PieceOrder {
+  exportId: string;
+  position: number;
+  storageKey: string;
+  /** What an attempt before this one may have left. */
+  leftover: string | null;
+  made: Date;
+  contents(store: ExportStore): ZipContent[];
+  /** What follows the entries: of the last piece the central directory. */
+  end(own: { size: number; entries: ZipEntry[] }): Buffer;
+}
+export type ExportStep =
+  | { do: 'over' }
+  | { do: 'wait'; until: Date }
+  | { do: 'remove'; keys: string[]; until: Date }
+  | { do: 'make'; order: PieceOrder; until: Date };
+
+/** What is next to be done for an export. Who it is for decides with whose eyes its projects are read. */
+export async function nextStep(tx: Transaction, { personId, exportId }: JobPayload<'makeExport'>): Promise<ExportStep> {
+  const reader = await readAs(tx, personId);
+  const row = await lockExport(tx, exportId);
+  if (!row) return { do: 'over' };
+  if (hasEnded(row)) return afterItsEnd(tx, row);
+  if (!reader) return fail(tx, row, 'noAccess');
+  const [piece] = await tx.rows<Piece>(NEXT_PIECE, [exportId]);
+  // Somebody is at it.
+  if (piece?.leasedUntil && piece.leasedUntil > tx.now) return { do: 'wait', until: piece.leasedUntil };
+  // Counted in the transaction before the work: also who is killed by it has tried.
+  if (!piece || piece.attempts >= MOST_ATTEMPTS) return fail(tx, row, 'broken');
+  const order = await orderOf(reader, row, piece);
+  if (order === 'skip') return skip(tx, row, piece);
+  if (order === 'nothing') return fail(tx, row, 'noAccess');
+  const until = new Date(tx.now.getTime() + LEASE_MS);
+  await tx.rows(BEGIN_PIECE, [exportId, piece.position, order.storageKey, until]);
+  await tx.rows("update export_job set state = 'running' where id = $1", [exportId]);
+  return { do: 'make', order, until };
+}
+
+const NEXT_PIECE = `select position, project_id as "projectId", storage_key as "storageKey", attempts,
+    leased_until as "leasedUntil"
+  from export_piece where export_id = $1 and state = 'waiting' order by position limit 1`;
+const BEGIN_PIECE = `update export_piece set storage_key = $3, attempts = attempts + 1, leased_until = $4
+  where export_id = $1 and position = $2`;
+
+async function orderOf(
+  tx: ActorTransaction,
+  row: ExportRecord,
+  piece: Piece,
+): Promise<PieceOrder | 'skip' | 'nothing'> {
+  const made = tx.now;
+  const common = {
+    ...{ exportId: row.id, position: piece.position, storageKey: randomUUID(), leftover: piece.storageKey, made },
+    end: () => Buffer.alloc(0),
+  };
+  if (piece.projectId === null) return contentsOrder(tx, row, common);
+  const seen = await tx.rows<{ seen: boolean }>('select app.sees_file($1) as seen', [piece.projectId]);
+  if (!seen[0]?.seen) return 'skip';
+  const file = await readFile(tx, piece.projectId, row.versions);
+  const place = { folder: folderOf(piece.position, file.project), made, language: row.language };
+  return {
+    ...common,
+    contents: (store) => fileContents(file, place, ({ storageKey, sha256 }) => store.read(storageKey, sha256)),
+  };
+}
+
+/** The last piece: what all the others hold. */
+async function contentsOrder(
+  tx: ActorTransaction,
+  row: ExportRecord,
+  common: Omit<PieceOrder, 'contents'>,
+): Promise<PieceOrder | 'nothing'> {
+  const pieces = await tx.rows<ReadyPiece>(
+    `select position, project_id as "projectId", size::float8 as size, entries from export_piece
+     where export_id = $1 and state = 'done' order by position`,
+    [row.id],
+  );
+  if (pieces.length === 0) return 'nothing';
+  const folder = ({ entries }: ReadyPiece) => entries[0]?.name.split('/')[0] ?? '';
+  const manifest = {
+    ...{
+      exportId: row.id,
+      madeFor: tx.actor.name,
+      madeAt: common.made,
+      versions: row.versions,
+      language: row.language,
+    },
+    projects: pieces.map((piece) => ({
+      ...{ id: piece.projectId ?? '', folder: folder(piece) },
+      chain: `${folder(piece)}/${chainNameOf(row.language)}`,
+    })),
+    skipped: row.skipped,
+    files: pieces.flatMap(({ entries }) => entries),
+  };
+  return {
+    ...common,
+    contents: () => manifestContents(manifest),
+    end: (own) => centralDirectory(pieces, own, common.made),
+  };
+}
+
+/** Makes the bytes of a piece and puts them under the key that was noted; runs outside of any transaction. */
+export async function makePiece(store: ExportStore, order: PieceOrder): Promise<MadePiece> {
+  if (order.leftover !== null) await store.remove(order.leftover);
+  const entries: ZipEntry[] = [];
+  const bytes = Readable.from(bytesOf(store, order, entries), { objectMode: false });
+  const received = await store.receiveAs(order.storageKey, bytes, PIECE_LIMIT);
+  try {
+    await store.keepAs(order.storageKey, received);
+  } finally {
+    await store.discard(received.path);
+  }
+  return { entries, size: received.size, sha256: received.sha256 };
+}
+export interface MadePiece {
+  entries: ZipEntry[];
+  size: number;
+  sha256: string;
+}
+
+async function* bytesOf(store: ExportStore, order: PieceOrder, entries: ZipEntry[]): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const chunk of zipPiece(order.contents(store), order.made, entries)) {
+    size += chunk.length;
+    yield chunk;
+  }
+  const end = order.end({ size, entries });
+  if (end.length > 0) yield end;
+}
+
+/**
+ * Notes a piece that lies in the store. `false`: nobody waits for it any more, because the export is gone or somebody else
+ * has begun this piece anew; its bytes are then to be removed.
+ */
+export async function keepPiece(
+  tx: Transaction,
+  { personId, exportId }: JobPayload<'makeExport'>,
+  { position, storageKey }: PieceOrder,
+  { entries, size, sha256 }: MadePiece,
+): Promise<boolean> {
+  await readAs(tx, personId);
+  const row = await lockExport(tx, exportId);
+  if (!row) return false;
+  const [kept] = await tx.rows<{ projectId: string | null }>(
+    `update export_piece set state = 'done', sha256 = $4, size = $5, entries = $6, leased_until = null
+     where export_id = $1 and position = $2 and storage_key = $3 and state = 'waiting' returning project_id as "projectId"`,
+    [exportId, position, storageKey, sha256, size, JSON.stringify(entries)],
+  );
+  if (!kept) return false;
+  // Cancelled meanwhile: the next step removes what lies there.
+  if (hasEnded(row)) return true;
+  await tx.rows('update export_job set size = coalesce(size, 0) + $2, done = done + $3 where id = $1', [
+    ...[exportId, size],
+    kept.projectId === null ? 0 : 1,
+  ]);
+  if (kept.projectId === null) await endExport(tx, row, 'done');
+  return true;
+}
+
+/** Whose file is no longer seen is left out, and the export says so. */
+async function skip(tx: Transaction, { id }: ExportRecord, { position }: Piece): Promise<ExportStep> {
+  await tx.rows("update export_piece set state = 'skipped' where export_id = $1 and position = $2", [id, position]);
+  await tx.rows("update export_job set state = 'running', skipped = skipped + 1 where id = $1", [id]);
+  return { do: 'wait', until: tx.now };
+}
+
+async function fail(
+  tx: Transaction,
+  row: ExportRecord,
+  failure: 'broken' | 'tooLarge' | 'noAccess',
+): Promise<ExportStep> {
+  await endExport(tx, row, 'failed');
+  await tx.rows('update export_job set failure = $2 where id = $1', [row.id, failure]);
+  return { do: 'wait', until: tx.now };
+}
+
+/** For a piece that will never fit. */
+export async function failAsTooLarge(tx: Transaction, { personId, exportId }: JobPayload<'makeExport'>): Promise<void> {
+  await readAs(tx, personId);
+  const row = await lockExport(tx, exportId);
+  if (row && !hasEnded(row)) await fail(tx, row, 'tooLarge');
+}
+
+export const isTooLarge = (error: unknown): boolean =>
+  error instanceof ZipTooLarge || (error instanceof DomainError && error.code === 'documentTooLarge');
+
+/** A finished file stays until its day; what was cancelled or failed leaves nothing but its line in the list. */
+async function afterItsEnd(tx: Transaction, row: ExportRecord): Promise<ExportStep> {
+  const until = row.expiresAt ?? tx.now;
+  const isOver = tx.now >= until;
+  if (row.state === 'done' && !isOver) return { do: 'wait', until };
+  const pieces = await tx.rows<{ storageKey: string }>(
+    'select storage_key as "storageKey" from export_piece where export_id = $1 and storage_key is not null limit 200',
+    [row.id],
+  );
+  if (pieces.length > 0)
+    return {
+      do: 'remove',
+      keys: pieces.map(({ storageKey }) => storageKey),
+      until: new Date(tx.now.getTime() + LEASE_MS),
+    };
+  if (!isOver) return { do: 'wait', until };
+  await tx.rows('delete from export_job where id = $1', [row.id]);
+  return { do: 'over' };
+}
+
+/** After their bytes are gone. */
+export async function piecesRemoved(
+  tx: Transaction,
+  { personId, exportId }: JobPayload<'makeExport'>,
+  keys: string[],
+): Promise<void> {
+  await readAs(tx, personId);
+  if (!(await findExport(tx, exportId))) return;
+  await tx.rows(
+    'update export_piece set storage_key = null, sha256 = null, entries = null where export_id = $1 and storage_key = any ($2)',
+    [exportId, keys],
+  );
+}
