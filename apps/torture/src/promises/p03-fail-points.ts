@@ -6,7 +6,7 @@ import type { Order } from '../fail-points/passage.ts';
 import { Stage } from '../fail-points/stage.ts';
 import { endStandingTarget, openStandingTarget } from '../fail-points/standing-target.ts';
 import { type Aim, CommandStrikes, type Strike } from '../fail-points/strike-command.ts';
-import { JobStrikes } from '../fail-points/strike-job.ts';
+import { JobStrikes, type WholeJob } from '../fail-points/strike-job.ts';
 import { StruckApis } from '../fail-points/struck-apis.ts';
 import { StruckWorkers } from '../fail-points/struck-workers.ts';
 import { Traces } from '../fail-points/touched.ts';
@@ -114,15 +114,29 @@ async function strikeJobs(
     tally.kind('job', kind.kind, whole.awaits.length);
     const sample = sampled && { ...sampled, kills: index < KILLED_JOBS ? 1 : 0 };
     const orders = ordersOf(random.apart(kind.kind), whole.awaits.length, sample);
-    await strikes.prepare(orders.length);
-    for (const order of orders) {
-      const strike = await strikes.strike(whole, order);
-      tally.add(order.how, strike);
-      if (strike === undefined) tally.miss(kind.kind, whole.awaits, order);
-    }
+    const missed = await strikeAt(orders, { strikes, whole }, tally);
+    // Two workers may have asked for it at once, and the one that was there found nothing: another one is struck in its place.
+    for (const order of await strikeAt(missed, { strikes, whole }, tally)) tally.miss(kind.kind, whole.awaits, order);
   }
   await workers.close();
   await Promise.all([mails.close(), events.close()]);
+}
+
+/** One job at each of these points; those of them that did not come. */
+async function strikeAt(
+  orders: Order[],
+  { strikes, whole }: { strikes: JobStrikes; whole: WholeJob },
+  tally: Tally,
+): Promise<Order[]> {
+  if (orders.length === 0) return [];
+  await strikes.prepare(orders.length);
+  const missed: Order[] = [];
+  for (const order of orders) {
+    const strike = await strikes.strike(whole, order);
+    tally.add(order.how, strike);
+    if (strike === undefined) missed.push(order);
+  }
+  return missed;
 }
 
 class Tally {
