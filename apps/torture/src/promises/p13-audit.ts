@@ -118,28 +118,23 @@ function faultsByFsck(url: string): string[] {
   return status === 0 ? [] : (stdout + stderr).trimEnd().split('\n');
 }
 
+type Row = Omit<Entry, 'seq'> & { seq: string | null; headSeq: string; headHash: Buffer | null; isErased: boolean };
+
+/** In one look, because workers may be writing. That words were deleted the register says and the chain itself: neither alone will do. */
 async function readChains(database: Database): Promise<Chain[]> {
-  const heads = await database.rows<{
-    chain: string;
-    head_seq: string;
-    head_hash: Buffer | null;
-    is_erased: boolean;
-  }>(
-    // The register says so and the chain itself: neither alone will do.
-    `select chain, head_seq, head_hash, exists (
-         select from project_deletion d join audit_entry e on e.tenant_id = d.tenant_id and e.chain = d.project_id
-         where d.project_id = c.chain and d.state in ('running', 'done') and e.action = 'project.deletionBegun') as is_erased
-     from audit_chain c`,
+  const rows = await database.rows<Row>(
+    `select chain, c.head_seq as "headSeq", c.head_hash as "headHash", exists (
+         select from project_deletion d join audit_entry g on g.tenant_id = d.tenant_id and g.chain = d.project_id
+         where d.project_id = chain and d.state in ('running', 'done') and g.action = 'project.deletionBegun') as "isErased",
+       seq, e.at, e.actor, e.action, e.body_hash, e.prev_hash, e.hash, b.salt, b.body
+     from audit_chain c left join audit_entry e using (tenant_id, chain) left join audit_body b using (tenant_id, chain, seq)
+     order by chain, seq`,
   );
-  const entries = await database.rows<Entry>(
-    'select * from audit_entry left join audit_body using (tenant_id, chain, seq) order by chain, seq',
-  );
-  const byChain = Map.groupBy(entries, ({ chain }) => chain);
-  return heads.map(({ chain, head_seq, head_hash, is_erased: isErased }) => ({
+  return [...Map.groupBy(rows, ({ chain }) => chain)].map(([chain, [head, ...others]]) => ({
     chain,
-    headSeq: Number(head_seq),
-    headHash: head_hash,
-    isErased,
-    entries: byChain.get(chain) ?? [],
+    headSeq: Number(head?.headSeq),
+    headHash: head?.headHash ?? null,
+    isErased: head?.isErased === true,
+    entries: [head, ...others].flatMap((row) => (row?.seq == null ? [] : [{ ...row, seq: row.seq }])),
   }));
 }
