@@ -50,6 +50,7 @@ const { values } = parseArgs({
     nightly: { type: 'boolean', default: false },
     seed: { type: 'string' },
     only: { type: 'string' },
+    kinds: { type: 'string' },
     transport: { type: 'string' },
   },
 });
@@ -73,7 +74,7 @@ await frame.run(async () => {
     values.quick,
     ({ names }) => product.redis && new RedisWatch(product.redis.url, [CANARY, ...names]),
   );
-  for (const [name, promise] of asked) await frame.keep(name, world, promise);
+  for (const [name, promise] of asked) await frame.keep(name, { ...world, kinds: values.kinds }, promise);
   await world.redisWatch?.close();
   await closeProduct(product);
 });

@@ -38,7 +38,25 @@ export interface House {
   names: string[];
 }
 
-export async function settleHouse({ database, issuer }: Product, quick: boolean): Promise<House> {
+/** Somebody who works in this unit and has signed in before; without an address nobody is sent a mail. */
+export async function hire(
+  { database, issuer }: Pick<Product, 'database' | 'issuer'>,
+  { name, unitId, email = null }: { name: string; unitId: string; email?: string | null },
+): Promise<Person> {
+  const person = { id: randomUUID(), subject: randomUUID(), name };
+  await database.rows(
+    `with joined as (
+       insert into person (tenant_id, id, issuer, subject, username, name, email, demo)
+       select tenant_id, $1::uuid, $2, $3, $4, $4, $5, true from org_unit where id = $6
+     )
+     insert into membership (tenant_id, id, person_id, unit_id, role, capacity, valid_from)
+     select tenant_id, $1::uuid, $1::uuid, id, 'CASE_WORKER', 'BY_ORDER', '2025-01-01' from org_unit where id = $6`,
+    [person.id, issuer.url, person.subject, name, email, unitId],
+  );
+  return person;
+}
+
+export async function settleHouse(product: Product, quick: boolean): Promise<House> {
   const file = JSON.parse(readFileSync(join(root, 'infra/data/demo-organisation.json'), 'utf8')) as DemoFile;
   const tenant = file.tenants.find(({ key }) => key === 'BA-MITTE');
   if (!tenant) throw new Error('the demo organisation has no Bezirksamt Mitte');
@@ -53,23 +71,9 @@ export async function settleHouse({ database, issuer }: Product, quick: boolean)
   if (!administrator || !secondAdministrator) throw new Error('the demo organisation has no two administrators');
 
   const people = Object.fromEntries(OFFICES.map((code) => [code, peopleOf(code)])) as Record<Office, Person[]>;
-  for (const code of OFFICES) {
-    const colleagues = Array.from({ length: COLLEAGUES[quick ? 'quick' : 'full'] }, (_, index) => ({
-      id: randomUUID(),
-      subject: randomUUID(),
-      name: `Kanarie${code} Nummer${index + 1}`,
-    }));
-    for (const { id, subject, name } of colleagues)
-      await database.rows(
-        `with joined as (
-           insert into person (tenant_id, id, issuer, subject, username, name, demo) values ($1, $2, $3, $4, $5, $5, true)
-         )
-         insert into membership (tenant_id, id, person_id, unit_id, role, capacity, valid_from)
-         values ($1, $2, $2, $6, 'CASE_WORKER', 'BY_ORDER', '2025-01-01')`,
-        [tenant.id, id, issuer.url, subject, name, unitId(code)],
-      );
-    people[code].push(...colleagues);
-  }
+  for (const code of OFFICES)
+    for (let number = 1; number <= COLLEAGUES[quick ? 'quick' : 'full']; number += 1)
+      people[code].push(await hire(product, { name: `Kanarie${code} Nummer${number}`, unitId: unitId(code) }));
   const leads = peopleOf('SPK');
   const signers = peopleOf('BzStR').slice(0, 1);
   const everybody = [...Object.values(people).flat(), ...leads, ...signers, administrator, secondAdministrator];

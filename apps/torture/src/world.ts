@@ -13,6 +13,8 @@ export interface World {
   clients: [Client, Client];
   random: Random;
   quick: boolean;
+  /** P3 strikes those alone whose name has one of these parts, separated by commas, but these at every point. */
+  kinds?: string | undefined;
   /** What was sent, told and broken in this run: what the promises are judged by. */
   history: History;
   /** Hears what Redis is told, from the first command on; `undefined` where there is no Redis. */

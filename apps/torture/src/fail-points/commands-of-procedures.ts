@@ -14,14 +14,18 @@ import type { CommandKind, Stage } from './stage.ts';
 
 const plan = async (stage: Stage) => planFor(stage, await valid(stage));
 
-const BPMN = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="test">
-  <process id="simple" name="Einfach" isExecutable="true">
+const bpmn = (name: string) => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="test">
+  <process id="simple" name="${name}" isExecutable="true">
     <startEvent id="start"/><sequenceFlow id="flow" sourceRef="start" targetRef="task"/><userTask id="task"/>
   </process></definitions>`;
-function bpmnForm(): FormData {
-  const form = new FormData();
-  form.append('file', new Blob([BPMN], { type: 'application/xml' }), 'einfach.bpmn');
-  return form;
+/** Two at once that wanted the same name would be in each other's way. */
+function bpmnForm(): () => FormData {
+  const file = bpmn(named().de);
+  return () => {
+    const form = new FormData();
+    form.append('file', new Blob([file], { type: 'application/xml' }), 'einfach.bpmn');
+    return form;
+  };
 }
 
 const ROUTE = '/procedures/:id/migrations/:migrationId';
@@ -105,6 +109,6 @@ export const COMMANDS_OF_PROCEDURES: CommandKind[] = [
   },
   {
     route: 'POST /procedures/import',
-    prepare: async (stage) => ({ path: '/procedures/import', ask: { as: administrator(stage), form: bpmnForm } }),
+    prepare: async (stage) => ({ path: '/procedures/import', ask: { as: administrator(stage), form: bpmnForm() } }),
   },
 ];

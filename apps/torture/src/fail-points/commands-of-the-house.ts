@@ -38,7 +38,7 @@ const made = (path: string, body: (stage: Stage) => object) => (stage: Stage) =>
   stage.post<Thing>(path, body(stage), administrator(stage));
 
 const person = made(`${HOUSE}/people`, somebody);
-const newUnit = () => ({ code: code(), name: 'Neue Einheit', kind: 'OFFICE', department: null });
+const UNIT = () => ({ code: code(), name: 'Neue Einheit', kind: 'OFFICE', department: null });
 async function parent(stage: Stage): Promise<string> {
   const { id } = await stage.world.product.database.one<{ id: string }>(
     'select parent_id as id from org_unit where id = $1',
@@ -46,10 +46,10 @@ async function parent(stage: Stage): Promise<string> {
   );
   return id;
 }
-const unit = async (stage: Stage): Promise<Thing> =>
-  stage.post(`${HOUSE}/units`, { ...newUnit(), parentId: await parent(stage) }, administrator(stage));
+export const newUnit = async (stage: Stage): Promise<Thing> =>
+  stage.post(`${HOUSE}/units`, { ...UNIT(), parentId: await parent(stage) }, administrator(stage));
 async function position(stage: Stage): Promise<Thing> {
-  const path = `${HOUSE}/units/${(await unit(stage)).id}/positions`;
+  const path = `${HOUSE}/units/${(await newUnit(stage)).id}/positions`;
   await stage.post(path, { code: code(), name: 'Vertragsrecht' }, administrator(stage));
   return stage.world.product.database.one<{ id: string; revision: number }>(
     'select id, revision from position order by id desc limit 1',
@@ -170,20 +170,20 @@ export const COMMANDS_OF_THE_HOUSE: CommandKind[] = [
   {
     route: `POST ${HOUSE}/units`,
     prepare: async (stage) => {
-      const { id: parentId } = await unit(stage);
-      return { path: `${HOUSE}/units`, ask: { as: administrator(stage), body: { ...newUnit(), parentId } } };
+      const { id: parentId } = await newUnit(stage);
+      return { path: `${HOUSE}/units`, ask: { as: administrator(stage), body: { ...UNIT(), parentId } } };
     },
   },
   {
     route: `PATCH ${HOUSE}/units/:id`,
     prepare: async (stage) => {
-      const { id, revision } = await unit(stage);
-      const body = { ...newUnit(), name: 'Anderer Name', parentId: await parent(stage) };
+      const { id, revision } = await newUnit(stage);
+      const body = { ...UNIT(), name: 'Anderer Name', parentId: await parent(stage) };
       return { method: 'PATCH', path: `${HOUSE}/units/${id}`, ask: { as: administrator(stage), revision, body } };
     },
   },
-  ofHouse(`POST ${HOUSE}/units/:id/dissolution`, unit, {}),
-  ofHouse(`POST ${HOUSE}/units/:id/positions`, unit, () => ({ code: code(), name: 'Vertragsrecht' })),
+  ofHouse(`POST ${HOUSE}/units/:id/dissolution`, newUnit, {}),
+  ofHouse(`POST ${HOUSE}/units/:id/positions`, newUnit, () => ({ code: code(), name: 'Vertragsrecht' })),
   ofHouse(`PATCH ${HOUSE}/positions/:id`, position, () => ({ code: code(), name: 'Baurecht' })),
   ofHouse(`POST ${HOUSE}/positions/:id/end`, position, {}),
   {

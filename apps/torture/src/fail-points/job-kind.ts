@@ -11,8 +11,22 @@ export interface Workshop {
   workers: StruckWorkers;
 }
 
-/** One kind of job: brings about so many work items of it, all alike, each in a project of its own, and due. */
+export async function times<T>(count: number, make: () => Promise<T>): Promise<T[]> {
+  const made: T[] = [];
+  for (let number = 0; number < count; number += 1) made.push(await make());
+  return made;
+}
+
+/** The next one that is owed. */
+export function only(kind: string, items: string[]): string {
+  const [item] = items;
+  if (item === undefined) throw new Error(`no ${kind} is owed`);
+  return item;
+}
+
+/** One kind of job, or one piece of one that goes on in pieces: brings about so many work items of it, all alike, each in a project of its own, and due. */
 export interface JobKind {
+  /** Behind the name of the job stands what tells its pieces apart. */
   kind: string;
   owe: (workshop: Workshop, count: number) => Promise<string[]>;
 }

@@ -1,19 +1,9 @@
-import type { JobKind } from './job-kind.ts';
+import { type JobKind, only, times } from './job-kind.ts';
+import { JOBS_OF_PEOPLE } from './jobs-of-people.ts';
 import { JOBS_OF_PROCEDURES } from './jobs-of-procedures.ts';
+import { JOBS_OF_PROJECTS } from './jobs-of-projects.ts';
 import { PLANTED } from './parked-work.ts';
 import type { Stage } from './stage.ts';
-
-const times = async <T>(count: number, make: () => Promise<T>): Promise<T[]> => {
-  const made: T[] = [];
-  for (let number = 0; number < count; number += 1) made.push(await make());
-  return made;
-};
-
-const only = (kind: string, items: string[]): string => {
-  const [item] = items;
-  if (item === undefined) throw new Error(`no ${kind} is owed`);
-  return item;
-};
 
 /** What a run that has just been started owes. */
 const ofRun = (kind: string): JobKind => ({
@@ -66,6 +56,8 @@ export const JOBS: JobKind[] = [
     recurrence: { every: 'month', until: '2028-06-30' },
   }),
   ...JOBS_OF_PROCEDURES,
+  ...JOBS_OF_PROJECTS,
+  ...JOBS_OF_PEOPLE,
   {
     kind: 'announceEvents',
     owe: async ({ stage, work, events }, count) => {

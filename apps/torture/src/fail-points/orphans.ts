@@ -40,7 +40,9 @@ const ORPHANS: Orphans[] = [
   },
   {
     name: 'entries without their words',
-    sql: `select e.chain, e.seq from audit_entry e left join audit_body b using (tenant_id, chain, seq) where b.seq is null`,
+    sql: `select e.chain, e.seq from audit_entry e left join audit_body b using (tenant_id, chain, seq)
+      where b.seq is null and not exists (
+        select from project_deletion d where d.project_id = e.chain and d.state in ('running', 'done'))`,
     plant: `delete from audit_body where (chain, seq) = (select chain, seq from audit_body limit 1)`,
   },
   {
@@ -77,6 +79,35 @@ const ORPHANS: Orphans[] = [
     plant: `delete from run_command where (run_id, at) = (select run_id, at from notification where run_id is not null limit 1)`,
   },
   {
+    name: 'deleted projects of which something is left',
+    sql: `select d.project_id from project_deletion d where d.state = 'done' and (
+        exists (select from project p where p.id = d.project_id)
+        or exists (select from audit_body b where b.chain = d.project_id)
+        or exists (select from work_item w where w.payload ->> 'projectId' = d.project_id::text and w.kind <> 'deleteProject'))`,
+    plant: `insert into project_deletion (tenant_id, project_id, reference, kind, opened_on, closed_on, retain_until, basis, archive, answer,
+        state, released_at, released_by, released_by_name, begins_at)
+      select tenant_id, id, reference, '{}', current_date, current_date, current_date, '', '', 'waived', 'done', now(), id, '', now()
+      from project p where not exists (select from project_deletion d where d.project_id = p.id) limit 1`,
+  },
+  {
+    name: 'deletions that nobody goes on with',
+    sql: `select d.project_id from project_deletion d where d.state in ('released', 'running') and not exists (
+        select from work_item w where w.kind = 'deleteProject' and w.payload ->> 'projectId' = d.project_id::text and w.state = 'ready')`,
+    plant: `insert into project_deletion (tenant_id, project_id, reference, kind, opened_on, closed_on, retain_until, basis, archive, answer,
+        state, released_at, released_by, released_by_name, begins_at)
+      select tenant_id, id, reference, '{}', current_date, current_date, current_date, '', '', 'waived', 'running', now(), id, '', now()
+      from project p where not exists (select from project_deletion d where d.project_id = p.id) limit 1`,
+  },
+  {
+    name: 'cycles that nobody looks at',
+    sql: `select c.project_id from project_cycle c where c.state = 'running' and not exists (
+        select from work_item w where w.kind = 'tickCycle' and w.payload ->> 'projectId' = c.project_id::text and w.state = 'ready')`,
+    plant: `insert into project_cycle (tenant_id, project_id, anchor_on, next_on, months, turn, remind_months, reminded, state, revision,
+        set_at, set_by, set_by_name)
+      select tenant_id, id, current_date, current_date, null, 0, 0, false, 'running', 1, now(), id, ''
+      from project p where not exists (select from project_cycle c where c.project_id = p.id) limit 1`,
+  },
+  {
     name: 'keys without what they answer for',
     sql: `select i.key from idempotency i where i.response ->> 'reference' is not null and i.response ->> 'leadUnitName' is not null
       and not exists (select 1 from project p where p.id::text = i.response ->> 'id')`,
@@ -98,7 +129,9 @@ const ORPHANS: Orphans[] = [
   },
   {
     name: 'documents without a version',
-    sql: `select d.id from document d where not exists (select 1 from document_version v where v.document_id = d.id)`,
+    // Of a project that is being deleted the files go first.
+    sql: `select d.id from document d where not exists (select 1 from document_version v where v.document_id = d.id)
+      and not exists (select from project_deletion x where x.project_id = d.project_id and x.state = 'running')`,
     plant: `delete from document_version where document_id = (select id from document limit 1)`,
   },
   {

@@ -20,19 +20,31 @@ export class ParkedWork {
   async begin(): Promise<void> {
     await this.#database.rows(`create or replace function torture_park() returns trigger language plpgsql as
       $$ begin
-        -- What no project owes, each worker owes anew when it starts.
-        if not new.payload ?| array['projectId', 'webhookId'] then return null; end if;
+        -- What is owed to nobody, each worker owes anew when it starts.
+        if not new.payload ?| array['projectId', 'webhookId', 'personId'] then return null; end if;
         new.due_at := new.due_at + interval '1000 years';
         return new;
       end $$`);
     await this.#database.rows(
       'create trigger torture_parks before insert on work_item for each row execute function torture_park()',
     );
+    // What goes on in pieces stops after each, so that what one of them leaves can be seen.
+    await this.#database.rows(`create or replace function torture_park_again() returns trigger language plpgsql as
+      $$ begin
+        if current_user = 'app_worker' and new.state = 'ready' and new.due_at <= app.now() then
+          new.due_at := new.due_at + interval '1000 years';
+        end if;
+        return new;
+      end $$`);
+    await this.#database.rows(
+      'create trigger torture_parks_again before update of due_at on work_item for each row execute function torture_park_again()',
+    );
     await this.#database.rows(`update work_item set due_at = due_at + interval '1000 years' where state = 'ready'`);
   }
 
   async end(): Promise<void> {
     await this.#database.rows('drop trigger torture_parks on work_item');
+    await this.#database.rows('drop trigger torture_parks_again on work_item');
     // Of these the house was told that they have failed.
     await this.#database.rows(
       `update work_item set state = 'ready', attempts = 0, last_error = null where state = 'incident' and last_error = $1`,
@@ -53,15 +65,26 @@ export class ParkedWork {
     await this.#database.rows(`select pg_notify('work', '')`);
   }
 
-  async isDone(id: string): Promise<boolean> {
-    const { state } = await this.#database.one<{ state: string }>('select state from work_item where id = $1', [id]);
-    return state === 'done';
+  /** `parked`: a piece of it has been done, and it waits for somebody who lets it go again. */
+  async standing(id: string): Promise<'done' | 'parked' | 'open'> {
+    const { state, isParked } = await this.#database.one<{ state: string; isParked: boolean }>(
+      `select state, due_at > clock_timestamp() + interval '500 years' as "isParked" from work_item where id = $1`,
+      [id],
+    );
+    if (state === 'done') return 'done';
+    return isParked ? 'parked' : 'open';
   }
 
   async untilDone(id: string): Promise<void> {
+    while ((await this.untilPiece(id)) === 'parked') await this.letGo(id);
+  }
+
+  /** What was let go has been done, or a piece of it. */
+  async untilPiece(id: string): Promise<'done' | 'parked'> {
     let leaseUntil = Date.now() + LEASE_SEEN_AFTER_MS;
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(20)) {
-      if (await this.isDone(id)) return;
+      const standing = await this.standing(id);
+      if (standing !== 'open') return standing;
       if (Date.now() < leaseUntil) continue;
       leaseUntil = Infinity;
       await this.#endLeases();
@@ -75,6 +98,15 @@ export class ParkedWork {
     await this.#database.rows(
       'update mail_delivery set leased_until = clock_timestamp() where leased_until is not null',
     );
+  }
+
+  /** The items of this kind that are owed to a person, the next one first. */
+  async ofPerson(kind: string, personId: string): Promise<string[]> {
+    const rows = await this.#database.rows<{ id: string }>(
+      `select id from work_item where kind = $1 and state = 'ready' and payload ->> 'personId' = $2 order by due_at, id`,
+      [kind, personId],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** The items of this kind that are owed for a plan. */

@@ -131,13 +131,6 @@ export class Stage {
     await this.post('/test-clock', body, this.world.house.administrator);
   }
 
-  /** A house has twenty targets outside at most: those of the strikes before are gone. */
-  async endTargets(): Promise<void> {
-    await this.world.product.database.rows(
-      `update webhook set ended_at = app.now() where ended_at is null and events <@ array['task.due', 'task.overdue']`,
-    );
-  }
-
   /** Ends the runs that were started here, so that their Fristen are in nobody's way. */
   async clear(): Promise<void> {
     const running = await this.world.product.database.rows<{ id: string }>(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inParallel } from '../parallel.ts';
 import type { Order } from './passage.ts';
 import type { CommandKind, Prepared, Stage } from './stage.ts';
+import { endTargetsOfStrikes } from './standing-target.ts';
 import type { Struck, StruckApis } from './struck-apis.ts';
 import { areAlike, inWords, type Touched } from './touched.ts';
 import type { ReadAlong, Transactions } from './transactions.ts';
@@ -47,7 +48,7 @@ export class CommandStrikes {
   }
 
   async whole(kind: CommandKind): Promise<Whole> {
-    await this.#stage.endTargets();
+    await endTargetsOfStrikes(this.#stage);
     // The first ones fill what the process keeps in mind, and write what all that follow share.
     let whole = await this.#record(kind, await kind.prepare(this.#stage));
     for (let known = -1, left = MOST_RECORDS; left > 0 && known !== whole.awaits.length; left -= 1) {
@@ -74,7 +75,7 @@ export class CommandStrikes {
    * nothing; sent again with its key, it must be there once; and nothing is written that belongs to none of them.
    */
   async strike(aims: Aim[], how: Order['how']): Promise<Strike[]> {
-    await this.#stage.endTargets();
+    await endTargetsOfStrikes(this.#stage);
     const struck = how === 'kill' ? await this.#apis.take() : this.#apis.steady;
     // Whoever is to be killed has just come up, and learns by this what the one that lives on keeps in mind.
     if (how === 'kill') {

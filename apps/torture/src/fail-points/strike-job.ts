@@ -3,7 +3,7 @@ import type { Order } from './passage.ts';
 import type { Strike } from './strike-command.ts';
 import { areAlike, inWords, type Touched, type Traces } from './touched.ts';
 
-/** What a job of this kind does when nothing happens to it, and what there is at each of its commits before the last. */
+/** What a job of this kind does when nothing happens to it, and what there is at each of its commits and after its first piece. */
 export interface WholeJob {
   awaits: string[];
   touched: Touched;
@@ -40,8 +40,9 @@ export class JobStrikes {
     const item = this.#next();
     await this.#traces.begin();
     const awaits = await workers.record(item);
+    const stages = [(await this.#traces.since()).touched];
+    await workers.finish(item);
     const { touched } = await this.#traces.since();
-    const stages: Touched[] = [];
     for (const [at, what] of awaits.entries()) {
       if (!what.endsWith('commit') || at === awaits.length - 1) continue;
       const begun = this.#next();

@@ -36,11 +36,9 @@ export class StruckWorkers {
     this.#folder.close();
   }
 
-  /** Does it undisturbed; what it awaited. */
+  /** Does it undisturbed, or a piece of it; what that awaited. */
   async record(workItem: string): Promise<string[]> {
-    const passed = await this.#order(workItem);
-    await this.#work.untilDone(workItem);
-    return passed.awaits;
+    return (await this.#order(workItem)).awaits;
   }
 
   /** Whether it came so far that it could be struck. Whoever is killed comes up again while the others are at work. */
@@ -53,6 +51,12 @@ export class StruckWorkers {
       server.start();
     }
     return isStruck;
+  }
+
+  /** Somebody does a piece of it, or all. */
+  async goOn(workItem: string): Promise<void> {
+    await this.#work.letGo(workItem);
+    await this.#work.untilPiece(workItem);
   }
 
   /** Somebody does what is left. */

@@ -1,43 +1,45 @@
-import { COMMANDS } from '../fail-points/commands.ts';
-import { JOBS } from '../fail-points/jobs.ts';
+import { type Asked, askedOf, KILLED_JOBS, ordersOf, SIDES } from '../fail-points/asked.ts';
 import { neitherStruckNorNamed } from '../fail-points/not-struck.ts';
 import { orphansIn } from '../fail-points/orphans.ts';
 import { ParkedWork } from '../fail-points/parked-work.ts';
 import type { Order } from '../fail-points/passage.ts';
 import { Stage } from '../fail-points/stage.ts';
+import { endStandingTarget, openStandingTarget } from '../fail-points/standing-target.ts';
 import { type Aim, CommandStrikes, type Strike } from '../fail-points/strike-command.ts';
-import { JobStrikes } from '../fail-points/strike-job.ts';
+import { JobStrikes, type WholeJob } from '../fail-points/strike-job.ts';
 import { StruckApis } from '../fail-points/struck-apis.ts';
 import { StruckWorkers } from '../fail-points/struck-workers.ts';
 import { Traces } from '../fail-points/touched.ts';
 import { ReadAlong } from '../fail-points/transactions.ts';
 import { EventSink } from '../machine/event-sink.ts';
 import { MailSink } from '../machine/mail-sink.ts';
-import type { Random } from '../random.ts';
 import type { Verdict, World } from '../world.ts';
 
-/** `--quick` strikes so many kinds of commands and jobs at some of their points, otherwise all at every point. */
-const QUICK = { commands: 18, throws: 2, kills: 2, jobs: 7, killedJobs: 3 };
 /** Until the workers have done what was put off meanwhile. */
 const CATCHING_UP_MS = 600_000;
 /** So many commands are struck at once, and so many of a kind. */
 const AT_ONCE = 20;
 const OF_A_KIND = 4;
+/** So many jobs of a kind more than there are points. */
+const SPARE = 3;
 
 /**
  * P3: before and after each await of a command or a job, an exception or the end of the process leaves all of it or
  * nothing, and the same request sent again with its key, or the work item taken up again, has one effect.
  */
 export async function allOrNothing(world: World): Promise<Verdict> {
-  const { product, quick } = world;
+  const { product } = world;
   // Whatever they would write is not the command's.
   await Promise.all(product.workers.map((worker) => worker.kill()));
   const stage = new Stage(world);
   const tally = new Tally();
   const work = new ParkedWork(product.database);
   await work.begin();
-  await strikeJobs(world, { stage, work }, tally);
-  await strikeCommands(world, stage, tally);
+  await openStandingTarget(stage);
+  const asked = askedOf(world);
+  await strikeJobs(world, { stage, work }, asked, tally);
+  await strikeCommands(world, stage, asked, tally);
+  await endStandingTarget(stage);
   await work.end();
   // Whatever the sample was: there is something in which an orphan can be planted.
   await stage.answered(await stage.run(), 'GES');
@@ -51,20 +53,19 @@ export async function allOrNothing(world: World): Promise<Verdict> {
   return {
     figures: `${tally.figures}, ${orphans.figures}; ${left.figures}`,
     broken: [...tally.faults, ...orphans.found, ...left.found],
-    proof: [...tally.missed, ...(quick ? [] : [...tally.byKind, ...orphans.proof])],
+    proof: [...tally.missed, ...(asked.sample ? [] : [...tally.byKind, ...orphans.proof])],
   };
 }
 
-async function strikeCommands(world: World, stage: Stage, tally: Tally): Promise<void> {
-  const { quick, random } = world;
+async function strikeCommands(world: World, stage: Stage, { commands, sample }: Asked, tally: Tally): Promise<void> {
   const [apis, readAlong] = await Promise.all([StruckApis.open(world), ReadAlong.open(world.product.database)]);
   const strikes = new CommandStrikes(stage, apis, readAlong);
   const aims: Aim[] = [];
-  for (const kind of quick ? random.shuffled(COMMANDS).slice(0, QUICK.commands) : COMMANDS) {
+  for (const kind of commands) {
     const whole = await strikes.whole(kind).catch((error: Error) => void tally.faults.push(error.message));
     if (!whole) continue;
     tally.kind('command', kind.route, whole.awaits.length);
-    const orders = ordersOf(random.apart(kind.route), whole.awaits.length, quick ? QUICK : undefined);
+    const orders = ordersOf(world.random.apart(kind.route), whole.awaits.length, sample);
     aims.push(...orders.map((order) => ({ whole, order })));
   }
   for (const how of ['throw', 'kill'] as const) {
@@ -99,29 +100,45 @@ function batchesOf(aims: Aim[]): Aim[][] {
   return batches;
 }
 
-async function strikeJobs(world: World, { stage, work }: { stage: Stage; work: ParkedWork }, tally: Tally) {
-  const { quick, random, product } = world;
+async function strikeJobs(
+  world: World,
+  { stage, work }: { stage: Stage; work: ParkedWork },
+  { jobs, sample: sampled }: Asked,
+  tally: Tally,
+): Promise<void> {
+  const { random, product } = world;
   const [mails, events] = await Promise.all([MailSink.open(), EventSink.open()]);
   const traces = await Traces.open(product.database);
   const workers = await StruckWorkers.open(world, work, mails);
-  for (const [index, kind] of random
-    .shuffled(JOBS)
-    .slice(0, quick ? QUICK.jobs : undefined)
-    .entries()) {
+  for (const [index, kind] of jobs.entries()) {
     const strikes = new JobStrikes(kind, { stage, work, workers, events }, traces);
     const whole = await strikes.whole();
     tally.kind('job', kind.kind, whole.awaits.length);
-    const sample = { throws: QUICK.throws, kills: index < QUICK.killedJobs ? 1 : 0 };
-    const orders = ordersOf(random.apart(kind.kind), whole.awaits.length, quick ? sample : undefined);
-    await strikes.prepare(orders.length);
-    for (const order of orders) {
-      const strike = await strikes.strike(whole, order);
-      tally.add(order.how, strike);
-      if (strike === undefined) tally.miss(kind.kind, whole.awaits, order);
-    }
+    const sample = sampled && { ...sampled, kills: index < KILLED_JOBS ? 1 : 0 };
+    const orders = ordersOf(random.apart(kind.kind), whole.awaits.length, sample);
+    await strikes.prepare(orders.length + SPARE);
+    const missed = await strikeAt(orders, { strikes, whole }, tally);
+    // Two workers may have asked for it at once, and the one that was there found nothing: another one is struck in its place.
+    const again = await strikeAt(missed.slice(0, SPARE), { strikes, whole }, tally);
+    for (const order of [...again, ...missed.slice(SPARE)]) tally.miss(kind.kind, whole.awaits, order);
   }
   await workers.close();
   await Promise.all([mails.close(), events.close()]);
+}
+
+/** One job at each of these points; those of them that did not come. */
+async function strikeAt(
+  orders: Order[],
+  { strikes, whole }: { strikes: JobStrikes; whole: WholeJob },
+  tally: Tally,
+): Promise<Order[]> {
+  const missed: Order[] = [];
+  for (const order of orders) {
+    const strike = await strikes.strike(whole, order);
+    tally.add(order.how, strike);
+    if (strike === undefined) missed.push(order);
+  }
+  return missed;
 }
 
 class Tally {
@@ -156,17 +173,4 @@ class Tally {
     const struck = `struck ${thrown} × by an exception and ${kill} × by SIGKILL (${done} after the commit)`;
     return `${this.#points} points in ${kinds}, ${struck}, ${this.missed.length} not reached`;
   }
-}
-
-const SIDES = ['before', 'after'] as const;
-
-function ordersOf(random: Random, awaits: number, sample?: { throws: number; kills: number }): Order[] {
-  const points = Array.from({ length: awaits }, (_, at) => SIDES.map((side) => ({ at, side }))).flat();
-  const inAnyOrder = random.shuffled(points);
-  const thrown = inAnyOrder.slice(0, sample?.throws);
-  const killed = inAnyOrder.slice(0, sample?.kills);
-  return [
-    ...thrown.map((point) => ({ ...point, how: 'throw' as const })),
-    ...killed.map((point) => ({ ...point, how: 'kill' as const })),
-  ];
 }
