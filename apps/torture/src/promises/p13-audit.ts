@@ -135,6 +135,6 @@ async function readChains(database: Database): Promise<Chain[]> {
     headSeq: Number(head?.headSeq),
     headHash: head?.headHash ?? null,
     isErased: head?.isErased === true,
-    entries: [head, ...others].flatMap((row) => (row?.seq == null ? [] : [{ ...row, seq: row.seq }])),
+    entries: [head, ...others].flatMap((row) => (row && row.seq !== null ? [{ ...row, seq: row.seq }] : [])),
   }));
 }

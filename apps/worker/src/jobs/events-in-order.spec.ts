@@ -114,8 +114,9 @@ describe('events of a project', () => {
     const { hasRoom } = sender;
     sender.hasRoom = () => false;
     await settle();
-    const ahead = "owed_since = owed_since + interval '9 s', next_attempt_at = next_attempt_at + interval '9 s'";
-    await database.owner.query(`update webhook_delivery set ${ahead}`);
+    await database.owner.query(
+      "update webhook_delivery set owed_since = owed_since + interval '9 s', next_attempt_at = next_attempt_at + interval '9 s'",
+    );
     await claimAndAgree(projectId);
     await settle();
     const owed: { at: Date }[] = await database.owner.query(
