@@ -11,8 +11,11 @@ interface Line {
   [column: string]: unknown;
 }
 
-/** Signs of life of processes, which no command writes. */
-const SIGNS_OF_LIFE = ['worker'];
+/**
+ * What is nobody's alone: signs of life of processes, and what a house is like, noted under its hash by the first command
+ * that is told of it. A command beside it that changes the house makes anybody the first.
+ */
+export const OF_NOBODY_ALONE = ['worker', 'house_facts'];
 
 /**
  * What transactions leave behind, whatever they were for: looks at every table of the product, so that no table can be
@@ -39,7 +42,7 @@ export class Traces {
     const tables = await database.rows<{ name: string }>(
       `select relname as name from pg_class
        where relkind = 'r' and relnamespace = 'public'::regnamespace and not relname = any ($1) order by 1`,
-      [SIGNS_OF_LIFE],
+      [OF_NOBODY_ALONE],
     );
     return new Traces(
       database,

@@ -1,5 +1,5 @@
 import type { Database } from '../machine/database.ts';
-import type { Touched } from './touched.ts';
+import { OF_NOBODY_ALONE, type Touched } from './touched.ts';
 
 /** By the name of the transaction: how many rows of which table it inserted, updated and deleted. */
 export type Transactions = ReadonlyMap<string, Touched>;
@@ -15,8 +15,6 @@ const CHANGES = `
     (count(*) filter (where chr(what) = 'I') - count(*) filter (where chr(what) = 'D'))::int as more, count(*)::int as written
   from told join pg_class on pg_class.oid = relation
   where chr(what) in ('I', 'U', 'D') and not relname = any ($1) group by 1, 2`;
-/** Signs of life of processes, which no command writes. */
-const SIGNS_OF_LIFE = ['worker'];
 
 /**
  * Reads along what every transaction of the product writes, as a replica would: no table can be forgotten, and no row is
@@ -44,7 +42,7 @@ export class ReadAlong {
 
   async since(): Promise<Transactions> {
     const changes = await this.#database.rows<{ xid: string; name: string; more: number; written: number }>(CHANGES, [
-      SIGNS_OF_LIFE,
+      OF_NOBODY_ALONE,
     ]);
     for (const { xid, name, more, written } of changes) {
       const touched = this.#since.get(xid) ?? new Map<string, { more: number; written: number }>();
