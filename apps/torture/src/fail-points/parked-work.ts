@@ -96,7 +96,8 @@ export class ParkedWork {
   /** As if the time were over for which a mail belongs to whoever has begun it and is dead. */
   async #endLeases(): Promise<void> {
     await this.#database.rows(
-      'update mail_delivery set leased_until = clock_timestamp() where leased_until is not null',
+      // Those that are over belong to strikes before: they would count as written by this one.
+      'update mail_delivery set leased_until = clock_timestamp() where leased_until > clock_timestamp()',
     );
   }
 
