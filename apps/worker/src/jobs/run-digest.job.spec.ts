@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { OPTIONAL_TOPICS, type Channels, type NotificationChoice } from '@querraum/contracts';
-import { NotificationSettingsService, readConfig, workItems } from '@querraum/server';
+import { NotificationSettingsService, workItems } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
-import { smtpServer } from '../smtp-server';
+import { mailServerOver } from '../testing/mail-server';
 import { startSmtp, type TestSmtp } from '../testing/smtp';
 import { callerOf, moveClock, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
 import type { MailServer } from './job';
@@ -33,16 +33,7 @@ describe('a digest', () => {
     started = await startedRuns(database);
     smtp = await startSmtp();
     settings = new NotificationSettingsService(database.transactions);
-    mailServer = smtpServer(
-      readConfig({
-        DATABASE_URL: database.urls.worker,
-        ISSUER: 'http://sign-in.test',
-        DOCUMENT_STORE: '/tmp',
-        PUBLIC_URL: 'https://querraum.stadt.example',
-        SMTP_URL: smtp.url,
-        MAIL_FROM: 'querraum@stadt.example',
-      }),
-    );
+    mailServer = mailServerOver(database, smtp);
     await moveClock(database, BEFORE_EASTER);
   });
   afterEach(async () => {

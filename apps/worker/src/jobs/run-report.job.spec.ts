@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ReportInput, ReportSubscription } from '@querraum/contracts';
-import { readConfig, ReportsService } from '@querraum/server';
+import { ReportsService } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
-import { smtpServer } from '../smtp-server';
+import { mailServerOver } from '../testing/mail-server';
 import { startSmtp, type TestSmtp } from '../testing/smtp';
 import { callerOf, moveClock, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
 import type { MailServer } from './job';
@@ -27,16 +27,7 @@ describe('a report', () => {
     started = await startedRuns(database);
     smtp = await startSmtp();
     reports = new ReportsService(database.transactions);
-    mailServer = smtpServer(
-      readConfig({
-        DATABASE_URL: database.urls.worker,
-        ISSUER: 'http://sign-in.test',
-        DOCUMENT_STORE: '/tmp',
-        PUBLIC_URL: 'https://querraum.stadt.example',
-        SMTP_URL: smtp.url,
-        MAIL_FROM: 'querraum@stadt.example',
-      }),
-    );
+    mailServer = mailServerOver(database, smtp);
     await moveClock(database, BEFORE_EASTER);
   });
   afterEach(async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { HouseRolesService, readConfig } from '@querraum/server';
+import { HouseRolesService } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
-import { smtpServer } from '../smtp-server';
+import { mailServerOver } from '../testing/mail-server';
 import { startSmtp, type TestSmtp } from '../testing/smtp';
 import { callerOf, moveClock, workOff } from '../testing/started-run';
 import type { MailServer } from './job';
@@ -20,16 +20,7 @@ describe('a Vertretung', () => {
     database = await openTestDatabase(DEMO);
     smtp = await startSmtp();
     roles = new HouseRolesService(database.transactions);
-    mailServer = smtpServer(
-      readConfig({
-        DATABASE_URL: database.urls.worker,
-        ISSUER: 'http://sign-in.test',
-        DOCUMENT_STORE: '/tmp',
-        PUBLIC_URL: 'https://querraum.stadt.example',
-        SMTP_URL: smtp.url,
-        MAIL_FROM: 'querraum@stadt.example',
-      }),
-    );
+    mailServer = mailServerOver(database, smtp);
     await moveClock(database, '2027-03-25T09:00:00.000Z');
     // Nobody wants mails; what changes who may sign comes all the same.
     await database.owner.query("update person set mail_notifications = 'never'");

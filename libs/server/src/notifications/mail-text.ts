@@ -232,8 +232,9 @@ export function linkTo({ task, noteId, projectId, reasons }: Told): {
 /** A line break in data must start neither a header nor a line of its own. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-const fill = (text: string, values: Record<string, string>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+/** What stands in braces by its name; a name that nobody knows stays. */
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
 /** A Frist ends at the first instant that is too late, mostly a midnight. */
 function lastDay(dueEnd: Date, language: Language): string {

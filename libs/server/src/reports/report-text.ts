@@ -1,6 +1,6 @@
 import { lastDayBefore, longDate, type LocalDate, type LocalizedText } from '@querraum/workflow';
 import { STAGES, type Language, type ReportScope, type Stage } from '@querraum/contracts';
-import { oneLine, rootOf, settingsUrl } from '../notifications';
+import { fill, oneLine, rootOf, settingsUrl } from '../notifications';
 import { STAGE_NAMES } from '../overview';
 
 /** A project by its Aktenzeichen; the first instant that is too late. */
@@ -143,6 +143,3 @@ const addressOf = (scope: ReportScope): string => {
   const chosen = (Object.keys(ADDRESS) as (keyof ReportScope)[]).filter((name) => scope[name].length > 0);
   return chosen.length === 0 ? '' : `?${chosen.map((name) => `${ADDRESS[name]}=${scope[name].join(',')}`).join('&')}`;
 };
-
-const fill = (text: string, values: Values): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
