@@ -1,8 +1,13 @@
 import { EXPECTED_PAIRS } from '@querraum/workflow/testing';
 import { codeOf, type Heard } from './explain';
 
-/** Answers that a client cannot bring about: the server numbers the versions, a task has its place. */
+/**
+ * Answers that a client cannot bring about: the server numbers the versions, a task has its place. What ends a round without
+ * agreement ends the run, and after an agreement reservations may be lifted: only behind a return to the draft, which is the
+ * lead's, would somebody hear that it is too late for that alone.
+ */
 const UNHEARD: readonly string[] = [
+  'round.liftReservation roundEnded',
   'tick accepted',
   'recount.idle accepted',
   'recount.idle runEnded',
