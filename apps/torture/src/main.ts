@@ -13,6 +13,7 @@ import { everythingReachesOnce } from './promises/p10-once-each.ts';
 import { redisKnowsNothing } from './promises/p11-redis.ts';
 import { deadWorkersAreNoticed } from './promises/p12-dead-workers.ts';
 import { chainsVerify } from './promises/p13-audit.ts';
+import { deletionIsReal } from './promises/p19-deletion.ts';
 import { numbersWithoutGap } from './promises/p21-numbers.ts';
 import { runsMoveOnce } from './promises/p22-migration.ts';
 import { fullDiskRefuses } from './promises/p23-full-disk.ts';
@@ -32,6 +33,7 @@ const PROMISES: [number: string, (world: World) => Promise<Verdict>][] = [
   ['P21', numbersWithoutGap],
   ['P03', allOrNothing],
   ['P22', runsMoveOnce],
+  ['P19', deletionIsReal],
   ['P23', fullDiskRefuses],
   ['P13', chainsVerify],
 ];

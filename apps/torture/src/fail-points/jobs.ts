@@ -2,6 +2,7 @@ import { type JobKind, only, times } from './job-kind.ts';
 import { JOBS_OF_PEOPLE } from './jobs-of-people.ts';
 import { JOBS_OF_PROCEDURES } from './jobs-of-procedures.ts';
 import { JOBS_OF_PROJECTS } from './jobs-of-projects.ts';
+import { JOBS_OF_REPORTS } from './jobs-of-reports.ts';
 import { PLANTED } from './parked-work.ts';
 import type { Stage } from './stage.ts';
 
@@ -58,6 +59,7 @@ export const JOBS: JobKind[] = [
   ...JOBS_OF_PROCEDURES,
   ...JOBS_OF_PROJECTS,
   ...JOBS_OF_PEOPLE,
+  ...JOBS_OF_REPORTS,
   {
     kind: 'announceEvents',
     owe: async ({ stage, work, events }, count) => {

@@ -8,8 +8,6 @@ import { JOBS } from './jobs.ts';
 const IMPORTED =
   'asks for a procedure that was imported with such an event; it is written as every command of a run is';
 
-const NOT_YET = 'written as every other is, but not brought to where it can be struck yet';
-
 /** Commands and jobs that are not struck, each with its reason. Whatever is neither here nor struck breaks the promise. */
 const NOT_STRUCK: Record<string, string> = {
   'POST /setup': 'only before there is a house',
@@ -29,14 +27,6 @@ const NOT_STRUCK: Record<string, string> = {
     'its second half is in no trace, and a house has twenty targets at most; P10 kills the workers that send',
   cleanUp: 'deletes day by day what has served its time, and goes on where it stopped',
   sealAudit: 'binds what is there into a checkpoint, and does so again where it stopped',
-  'POST /report-subscriptions': NOT_YET,
-  'PUT /report-subscriptions/{id}': NOT_YET,
-  'DELETE /report-subscriptions/{id}': NOT_YET,
-  'POST /report-subscriptions/{id}/leave': NOT_YET,
-  runReport: NOT_YET,
-  'POST /exports': NOT_YET,
-  'POST /exports/{id}/cancel': NOT_YET,
-  makeExport: 'not brought to where it can be struck yet; its own spec ends its worker in the middle of a piece',
 };
 
 const anyName = (route: string) => route.replace(/[:{]\w+\}?/g, '*');

@@ -6,6 +6,12 @@ const PATIENCE_MS = 60_000;
 export const PLANTED = 'planted';
 const LEASE_SEEN_AFTER_MS = 2000;
 
+interface Standing {
+  state: string;
+  isParked: boolean;
+  isPutOff: boolean;
+}
+
 /**
  * While a job is struck, nothing else may be at work: whatever is owed is put off by a thousand years, also what comes to be
  * owed meanwhile, and let go one by one.
@@ -21,7 +27,7 @@ export class ParkedWork {
     await this.#database.rows(`create or replace function torture_park() returns trigger language plpgsql as
       $$ begin
         -- What is owed to nobody, each worker owes anew when it starts.
-        if not new.payload ?| array['projectId', 'webhookId', 'personId'] then return null; end if;
+        if not new.payload ?| array['projectId', 'webhookId', 'personId', 'ownerId'] then return null; end if;
         new.due_at := new.due_at + interval '1000 years';
         return new;
       end $$`);
@@ -65,14 +71,15 @@ export class ParkedWork {
     await this.#database.rows(`select pg_notify('work', '')`);
   }
 
-  /** `parked`: a piece of it has been done, and it waits for somebody who lets it go again. */
+  /** `parked`: a piece of it has been done, and it waits for somebody who lets it go again; `done`: until another day, at least. */
   async standing(id: string): Promise<'done' | 'parked' | 'open'> {
-    const { state, isParked } = await this.#database.one<{ state: string; isParked: boolean }>(
-      `select state, due_at > clock_timestamp() + interval '500 years' as "isParked" from work_item where id = $1`,
+    const { state, isParked, isPutOff } = await this.#database.one<Standing>(
+      `select state, due_at > clock_timestamp() + interval '500 years' as "isParked",
+         due_at > app.now() + interval '1 day' as "isPutOff" from work_item where id = $1`,
       [id],
     );
-    if (state === 'done') return 'done';
-    return isParked ? 'parked' : 'open';
+    if (state === 'ready' && isParked) return 'parked';
+    return state === 'done' || (state === 'ready' && isPutOff) ? 'done' : 'open';
   }
 
   async untilDone(id: string): Promise<void> {
@@ -87,44 +94,44 @@ export class ParkedWork {
       if (standing !== 'open') return standing;
       if (Date.now() < leaseUntil) continue;
       leaseUntil = Infinity;
-      await this.#endLeases();
+      await this.endLeases();
       await this.letGo(id);
     }
     throw new Error(`work item ${id} is not done`);
   }
 
-  /** As if the time were over for which a mail belongs to whoever has begun it and is dead. */
-  async #endLeases(): Promise<void> {
+  /** As if the time were over for which a mail or a piece of an export belongs to whoever has begun it and is dead. */
+  async endLeases(): Promise<void> {
     await this.#database.rows(
       // Those that are over belong to strikes before: they would count as written by this one.
       'update mail_delivery set leased_until = clock_timestamp() where leased_until > clock_timestamp()',
     );
+    await this.#database.rows('update export_piece set leased_until = app.now() where leased_until > app.now()');
   }
 
-  /** The items of this kind that are owed to a person, the next one first. */
-  async ofPerson(kind: string, personId: string): Promise<string[]> {
-    const rows = await this.#database.rows<{ id: string }>(
-      `select id from work_item where kind = $1 and state = 'ready' and payload ->> 'personId' = $2 order by due_at, id`,
-      [kind, personId],
-    );
-    return rows.map(({ id }) => id);
+  ofPerson(kind: string, personId: string): Promise<string[]> {
+    return this.#of(kind, 'personId', personId);
   }
 
-  /** The items of this kind that are owed for a plan. */
-  async ofPlan(kind: string, migrationId: string): Promise<string[]> {
-    const rows = await this.#database.rows<{ id: string }>(
-      `select id from work_item where kind = $1 and state = 'ready' and payload ->> 'migrationId' = $2`,
-      [kind, migrationId],
-    );
-    return rows.map(({ id }) => id);
+  /** Owed to whoever subscribed to it. */
+  ofOwner(kind: string, ownerId: string): Promise<string[]> {
+    return this.#of(kind, 'ownerId', ownerId);
   }
 
-  /** The items of this kind that are owed for a project, the next one first. */
-  async ofProject(kind: string, projectId: string): Promise<string[]> {
+  ofPlan(kind: string, migrationId: string): Promise<string[]> {
+    return this.#of(kind, 'migrationId', migrationId);
+  }
+
+  ofProject(kind: string, projectId: string): Promise<string[]> {
+    return this.#of(kind, 'projectId', projectId);
+  }
+
+  /** The items of this kind of whose payload this is a part, the next one first. */
+  async #of(kind: string, key: string, id: string): Promise<string[]> {
     const rows = await this.#database.rows<{ id: string }>(
-      `select id from work_item where kind = $1 and state = 'ready' and payload ->> 'projectId' = $2 order by due_at, id`,
-      [kind, projectId],
+      `select id from work_item where kind = $1 and state = 'ready' and payload ->> $2 = $3 order by due_at, id`,
+      [kind, key, id],
     );
-    return rows.map(({ id }) => id);
+    return rows.map((row) => row.id);
   }
 }

@@ -59,8 +59,9 @@ export class StruckWorkers {
     await this.#work.untilPiece(workItem);
   }
 
-  /** Somebody does what is left. */
+  /** Somebody does what is left; nobody is at it any more. */
   async finish(workItem: string): Promise<void> {
+    await this.#work.endLeases();
     await this.#work.letGo(workItem);
     await this.#work.untilDone(workItem);
   }

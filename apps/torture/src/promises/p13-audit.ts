@@ -112,7 +112,7 @@ export async function chainsVerify({ product, random, quick }: World): Promise<V
 }
 
 /** The operator's own look, which shares no code with this one (docs/adr/0063). */
-function faultsByFsck(url: string): string[] {
+export function faultsByFsck(url: string): string[] {
   const fsck = join(root, 'infra/audit/fsck.mjs');
   const { status, stdout, stderr } = spawnSync(process.execPath, [fsck, '--database', url], { encoding: 'utf8' });
   return status === 0 ? [] : (stdout + stderr).trimEnd().split('\n');
