@@ -93,6 +93,7 @@ const measureOnce = async (workers: number, withMore = workplace) => {
   const { broken: wrong, ...figures } = await measureTimers(withMore, PLAN.timers);
   broken.push(...wrong);
   report.timers.push({ timers: PLAN.timers, workers, ...figures });
+  say(`   all done in ${figures.seconds.toFixed(2)} s`);
 };
 if (isAsked('C')) {
   for (const repeat of repeats) {

@@ -40,20 +40,25 @@ export class Backups {
     };
   }
 
-  copy(postgres: Postgres): Promise<void> {
+  copy(postgres: Postgres): Promise<string> {
     const { port, password } = new URL(postgres.url());
     return this.#run('base-backup.sh', [this.directory], {
       ...{ PGHOST: '127.0.0.1', PGPORT: port, PGUSER: 'postgres', PGPASSWORD: password },
     });
   }
 
+  /** Which copies there are, and until when. */
+  list(): Promise<string> {
+    return this.#run('list-backups.sh', [this.directory], {});
+  }
+
   /** Lays a cluster out that PostgreSQL brings to that instant by itself. */
-  restore(data: string, instant: Date | 'latest'): Promise<void> {
+  restore(data: string, instant: Date | 'latest'): Promise<string> {
     const words = instant === 'latest' ? instant : instant.toISOString();
     return this.#run('restore.sh', [this.directory, data, words], {});
   }
 
-  #run(script: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  #run(script: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {
     return this.#processes.run(script, join(this.#scripts, script), args, {
       ...unprivilegedAccount(),
       cwd: this.directory,

@@ -98,11 +98,12 @@ export class Processes {
     return process;
   }
 
-  /** Runs a command to its end; a failure brings the last lines of its log. */
-  async run(name: string, command: string, args: string[], options: ProcessOptions = {}): Promise<void> {
+  /** Runs a command to its end: the last lines that it says, also where it fails. */
+  async run(name: string, command: string, args: string[], options: ProcessOptions = {}): Promise<string> {
     const process = this.start(name, command, args, options);
     const code = await process.exited;
     if (code !== 0) throw new Error(`${name} ended with ${code}.\n${process.lastLines}`);
+    return process.lastLines;
   }
 
   async stopAll(): Promise<void> {
