@@ -66,9 +66,9 @@ const waysAreChosen: Journey = {
     const page = await (await world.named(CITY.colleague)).open('/einstellungen');
     const all = page.getByLabel(say('notificationSettings.all')).first();
     await all.selectOption('digest');
-    await page.getByLabel(say('notificationSettings.every.week')).check();
-    await page.getByLabel(say('notificationSettings.weekday'), { exact: true }).selectOption('2');
-    await page.getByLabel(say('notificationSettings.hour'), { exact: true }).selectOption('7');
+    await page.getByLabel(say('rhythm.every.week')).check();
+    await page.getByLabel(say('rhythm.weekday'), { exact: true }).selectOption('2');
+    await page.getByLabel(say('rhythm.hour'), { exact: true }).selectOption('7');
     await page.getByRole('button', { name: say('notificationSettings.save') }).click();
     await sees(page, say('settings.saved'));
     await sees(page, say('notificationSettings.because.signature'));
@@ -77,7 +77,7 @@ const waysAreChosen: Journey = {
     await page.getByText(say('notificationSettings.each')).first().click();
     const newTask = page.getByLabel(say('mailLog.reason.newTask'));
     assert.equal(await newTask.inputValue(), 'digest');
-    assert.equal(await page.getByLabel(say('notificationSettings.hour'), { exact: true }).inputValue(), '7');
+    assert.equal(await page.getByLabel(say('rhythm.hour'), { exact: true }).inputValue(), '7');
     await newTask.selectOption('app');
     assert.equal(await all.inputValue(), '');
     await all.selectOption('mail');

@@ -38,7 +38,7 @@ export async function showReports(world: World): Promise<Page> {
 
 export async function showReportForm(world: World): Promise<Page> {
   const page = await (await world.named(SIGNER)).open('/berichte/neu?ressort=YOUTH&raum=0130');
-  await page.getByLabel(say('reports.every.month')).check();
+  await page.getByLabel(say('rhythm.every.month')).check();
   await addRecipient(page, HEALTH);
   return page;
 }
@@ -53,9 +53,9 @@ export const REPORTS: readonly Journey[] = [
       await page.waitForURL(/\/berichte\/neu\?.*raum=01/);
       const chosen = page.getByRole('list', { name: say('overview.chosen') });
       await sees(chosen, say('overview.stage.dissent'));
-      await page.getByLabel(say('reports.every.month')).check();
-      await page.getByLabel(say('reports.day'), { exact: true }).selectOption('15');
-      await page.getByLabel(say('notificationSettings.hour'), { exact: true }).selectOption('7');
+      await page.getByLabel(say('rhythm.every.month')).check();
+      await page.getByLabel(say('rhythm.day'), { exact: true }).selectOption('15');
+      await page.getByLabel(say('rhythm.hour'), { exact: true }).selectOption('7');
       await addRecipient(page, HEALTH);
       await isAccessible(page, 'a new report');
       await page.getByRole('button', { name: say('reports.save') }).click();

@@ -6,8 +6,8 @@ import type { PersonReference, ReportInput, ReportSubscription, Rhythm } from '@
 import { map, of } from 'rxjs';
 import { Command } from '../../core/command';
 import { ProblemView } from '../../core/problem-view';
+import { RhythmChoice } from '../../core/rhythm-choice';
 import { Button } from '../../ui/button';
-import { Field, FieldControl } from '../../ui/field';
 import { PageHead } from '../../ui/page-head';
 import { Skeleton } from '../../ui/skeleton';
 import { filterOf, type OverviewAddress } from './overview-filter';
@@ -23,20 +23,17 @@ interface Draft {
   recipients: readonly PersonReference[];
 }
 
-const HOURS = Array.from({ length: 24 }, (_, hour) => ({ hour, clock: `${String(hour).padStart(2, '0')}:00` }));
-
 /** A new report, which begins with the filter that the overview had, or one that is there. */
 @Component({
   selector: 'app-report-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
     Button,
-    Field,
-    FieldControl,
     OverviewFilters,
     PageHead,
     ProblemView,
     ReportRecipients,
+    RhythmChoice,
     RouterLink,
     Skeleton,
     TranslocoPipe,
@@ -55,9 +52,6 @@ export class ReportForm {
   private readonly api = inject(ReportsApi);
   private readonly router = inject(Router);
   protected readonly command = inject(Command);
-  protected readonly hours = HOURS;
-  protected readonly weekdays = [1, 2, 3, 4, 5];
-  protected readonly days = Array.from({ length: 31 }, (_, day) => day + 1);
   protected readonly rhythms = ['week', 'month'] as const;
   protected readonly resource = rxResource({
     params: () => ({ id: this.id() }),
@@ -89,15 +83,6 @@ export class ReportForm {
     const { address } = this.draft();
     const given = Object.entries({ ...address, ...change }).filter(([, value]) => value !== null);
     this.change({ address: Object.fromEntries(given) });
-  }
-
-  protected comesEvery(every: 'week' | 'month'): void {
-    const { hour } = this.draft().rhythm;
-    this.change({ rhythm: every === 'week' ? { every, weekday: 1, hour } : { every, day: 1, hour } });
-  }
-
-  protected at(change: { hour?: number; weekday?: number; day?: number }): void {
-    this.change({ rhythm: { ...this.draft().rhythm, ...change } as Rhythm });
   }
 
   protected async save(event: Event): Promise<void> {

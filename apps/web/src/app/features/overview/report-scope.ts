@@ -32,7 +32,6 @@ export function scopeInWords({ scope, areas, units }: ReportSubscription, say: T
 /** „montags um 08:00 Uhr“ */
 export function rhythmInWords({ rhythm }: ReportSubscription, say: Translate): string {
   const clock = `${String(rhythm.hour).padStart(2, '0')}:00`;
-  if (rhythm.every === 'week')
-    return say('reports.weekly', { day: say(`notificationSettings.weekdays.${rhythm.weekday}`), clock });
+  if (rhythm.every === 'week') return say('reports.weekly', { day: say(`rhythm.weekdays.${rhythm.weekday}`), clock });
   return rhythm.every === 'month' ? say('reports.monthly', { day: rhythm.day, clock }) : clock;
 }

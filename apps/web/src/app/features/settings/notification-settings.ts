@@ -1,18 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type {
-  Channel,
-  NotificationChoice,
-  NotificationSettings as Settings,
-  OptionalTopic,
-  Rhythm,
-} from '@querraum/contracts';
+import type { Channel, NotificationChoice, NotificationSettings as Settings, OptionalTopic } from '@querraum/contracts';
 import { Api } from '../../core/api';
 import { Command } from '../../core/command';
 import { DateTimeOf } from '../../core/format';
 import { kept } from '../../core/kept';
 import { ProblemView } from '../../core/problem-view';
+import { RhythmChoice } from '../../core/rhythm-choice';
 import { Button } from '../../ui/button';
 import { Field, FieldControl } from '../../ui/field';
 import { Skeleton } from '../../ui/skeleton';
@@ -47,15 +42,13 @@ const GROUP_OF = {
 } as const satisfies Record<OptionalTopic, (typeof GROUP_NAMES)[number]>;
 const TOPICS = Object.keys(GROUP_OF) as OptionalTopic[];
 const GROUPS = GROUP_NAMES.map((name) => ({ name, topics: TOPICS.filter((topic) => GROUP_OF[topic] === name) }));
-const HOURS = Array.from({ length: 24 }, (_, hour) => ({ hour, clock: `${String(hour).padStart(2, '0')}:00` }));
 const RHYTHMS = ['day', 'week'] as const;
-const WEEKDAYS = [1, 2, 3, 4, 5];
 
 /** On which way one hears of what, and when the digest comes; what binds is mailed at once, and the page says why. */
 @Component({
   selector: 'app-notification-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Button, DateTimeOf, Field, FieldControl, ProblemView, Skeleton, TranslocoPipe],
+  imports: [Button, DateTimeOf, Field, FieldControl, ProblemView, RhythmChoice, Skeleton, TranslocoPipe],
   providers: [Command],
   templateUrl: './notification-settings.html',
   styles: `
@@ -90,9 +83,7 @@ export class NotificationSettings {
   protected readonly command = inject(Command);
   protected readonly channels = CHANNELS;
   protected readonly groups = GROUPS;
-  protected readonly hours = HOURS;
   protected readonly rhythms = RHYTHMS;
-  protected readonly weekdays = WEEKDAYS;
   protected readonly resource = rxResource({ stream: () => this.api.get<Settings>(PATH) });
   protected readonly before = kept(this.resource, () => '');
   protected readonly draft = linkedSignal<NotificationChoice | undefined>(() => {
@@ -121,16 +112,6 @@ export class NotificationSettings {
     const chosen = new Set(topics.map((topic) => this.draft()?.channels[topic]));
     const [one] = chosen;
     return chosen.size === 1 && one ? one : '';
-  }
-
-  protected comesEvery(every: 'day' | 'week'): void {
-    const hour = this.draft()?.digest.hour ?? 8;
-    this.change({ digest: every === 'day' ? { every, hour } : { every, weekday: 1, hour } });
-  }
-
-  protected at(change: { hour?: number; weekday?: number }): void {
-    const digest = this.draft()?.digest;
-    if (digest) this.change({ digest: { ...digest, ...change } as Rhythm });
   }
 
   protected async save(event: Event): Promise<void> {
