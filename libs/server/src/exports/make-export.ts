@@ -1,21 +1,15 @@
-import { EXPORT_LIMITS } from '@querraum/contracts';
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
-import type { DocumentStore } from '../documents';
-import { DomainError, readAs, type ActorTransaction, type JobPayload, type Transaction } from '../platform';
+import { readAs, type ActorTransaction, type JobPayload, type Transaction } from '../platform';
 import { endExport, findExport, hasEnded, lockExport, type ExportRecord } from './export-record';
 import { chainNameOf, fileContents, folderOf } from './file-contents';
 import { readFile } from './file-rows';
 import { manifestContents } from './manifest';
-import { centralDirectory, zipPiece, ZipTooLarge, type ZipContent, type ZipEntry } from './zip';
-
-export type ExportStore = Pick<DocumentStore, 'read' | 'receiveAs' | 'keepAs' | 'remove' | 'discard'>;
+import type { MadePiece, PieceOrder } from './piece';
+import { centralDirectory, type ZipEntry } from './zip';
 
 /** Longer than the largest piece takes. Until then nobody else begins it, and nobody deletes what it may still bring. */
 const LEASE_MS = 5 * 60_000;
 const MOST_ATTEMPTS = 6;
-/** Documents, and as much again at most for what is told about them. */
-const PIECE_LIMIT = EXPORT_LIMITS.bytes * 1.5;
 
 interface Piece {
   position: number;
@@ -31,18 +25,6 @@ interface ReadyPiece {
   entries: ZipEntry[];
 }
 
-/** A piece that is to be made outside of any transaction; its key is noted already. */
-export interface PieceOrder {
-  exportId: string;
-  position: number;
-  storageKey: string;
-  /** What an attempt before this one may have left. */
-  leftover: string | null;
-  made: Date;
-  contents(store: ExportStore): ZipContent[];
-  /** What follows the entries: of the last piece the central directory. */
-  end(own: { size: number; entries: ZipEntry[] }): Buffer;
-}
 export type ExportStep =
   | { do: 'over' }
   | { do: 'wait'; until: Date }
@@ -132,35 +114,6 @@ async function contentsOrder(
   };
 }
 
-/** Makes the bytes of a piece and puts them under the key that was noted; runs outside of any transaction. */
-export async function makePiece(store: ExportStore, order: PieceOrder): Promise<MadePiece> {
-  if (order.leftover !== null) await store.remove(order.leftover);
-  const entries: ZipEntry[] = [];
-  const bytes = Readable.from(bytesOf(store, order, entries), { objectMode: false });
-  const received = await store.receiveAs(order.storageKey, bytes, PIECE_LIMIT);
-  try {
-    await store.keepAs(order.storageKey, received);
-  } finally {
-    await store.discard(received.path);
-  }
-  return { entries, size: received.size, sha256: received.sha256 };
-}
-export interface MadePiece {
-  entries: ZipEntry[];
-  size: number;
-  sha256: string;
-}
-
-async function* bytesOf(store: ExportStore, order: PieceOrder, entries: ZipEntry[]): AsyncGenerator<Buffer> {
-  let size = 0;
-  for await (const chunk of zipPiece(order.contents(store), order.made, entries)) {
-    size += chunk.length;
-    yield chunk;
-  }
-  const end = order.end({ size, entries });
-  if (end.length > 0) yield end;
-}
-
 /**
  * Notes a piece that lies in the store. `false`: nobody waits for it any more, because the export is gone or somebody else
  * has begun this piece anew; its bytes are then to be removed.
@@ -213,9 +166,6 @@ export async function failAsTooLarge(tx: Transaction, { personId, exportId }: Jo
   const row = await lockExport(tx, exportId);
   if (row && !hasEnded(row)) await fail(tx, row, 'tooLarge');
 }
-
-export const isTooLarge = (error: unknown): boolean =>
-  error instanceof ZipTooLarge || (error instanceof DomainError && error.code === 'documentTooLarge');
 
 /** A finished file stays until its day; what was cancelled or failed leaves nothing but its line in the list. */
 async function afterItsEnd(tx: Transaction, row: ExportRecord): Promise<ExportStep> {
