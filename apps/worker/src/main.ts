@@ -10,6 +10,7 @@ import {
   TextReader,
   tracing,
   Transactions,
+  whenThere,
 } from '@querraum/server';
 import { CheckpointFolder } from './checkpoint-folder';
 import { Dispatcher } from './dispatcher';
@@ -66,9 +67,10 @@ const dispatcher = new Dispatcher(
   metrics,
 );
 await dispatcher.start();
-await transactions.run(oweNextCleanUp);
-await transactions.run(oweSealNow);
-await transactions.run((tx) => sealSecrets(tx, outside.webhooks.keys));
+// The database may fall in this very moment, too.
+await whenThere(() => transactions.run(oweNextCleanUp));
+await whenThere(() => transactions.run(oweSealNow));
+await whenThere(() => transactions.run((tx) => sealSecrets(tx, outside.webhooks.keys)));
 await heartbeat.start(() => ({
   transport: transport.name,
   bellAnswers: dispatcher.bellAnswers,

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { createDataSource } from './database';
+import { Transactions, whenThere } from './platform';
 import { openTestDatabase, type TestDatabase } from './testing';
 
 describe('connections to the database', () => {
@@ -22,5 +23,27 @@ describe('connections to the database', () => {
     handedOver.release(true);
     expect(await source.query('select 1 as alive')).toEqual([{ alive: 1 }]);
     await source.destroy();
+  });
+
+  it('may die under what a process does at its start, which is then done again', async () => {
+    const source = await createDataSource({ url: database.urls.api, pool: 2, applicationName: 'spec' }).initialize();
+    const transactions = new Transactions(source);
+    let attempts = 0;
+    const alive = await whenThere(() =>
+      transactions.run(async (tx) => {
+        attempts += 1;
+        if (attempts === 1) await tx.rows('select pg_terminate_backend(pg_backend_pid())');
+        return tx.rows('select 1 as alive');
+      }),
+    );
+    expect([attempts, alive]).toEqual([2, [{ alive: 1 }]]);
+    await source.destroy();
+  });
+
+  it('are not waited for where somebody else is wrong', async () => {
+    const url = new URL(database.urls.api);
+    url.password = 'another';
+    const source = createDataSource({ url: url.href, pool: 2, applicationName: 'spec' });
+    await expect(whenThere(() => source.initialize())).rejects.toThrow(/password authentication failed/);
   });
 });

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities';
 import { MIGRATIONS } from './migrations';
 import { SnakeNaming } from './platform/database/naming';
-import { isOutage } from './platform/database/outage';
+import { whenThere } from './platform/database/outage';
 
 export interface DataSourceSettings {
   url: string;
@@ -65,17 +65,5 @@ export function createOwnerDataSource(url: string): DataSource {
   return source;
 }
 
-const PATIENCE_MS = 60_000;
-const PAUSE_MS = 500;
-
-/** Connects at start; a database that is just starting itself is waited for, a wrong password is not. */
-export async function connect(source: DataSource): Promise<DataSource> {
-  for (const began = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))) {
-    try {
-      return await source.initialize();
-    } catch (error) {
-      const isPassing = error instanceof Error && isOutage(error);
-      if (!isPassing || performance.now() - began > PATIENCE_MS) throw error;
-    }
-  }
-}
+/** Connects at start. */
+export const connect = (source: DataSource): Promise<DataSource> => whenThere(() => source.initialize());

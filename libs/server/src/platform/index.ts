@@ -3,6 +3,7 @@ export * from './config';
 export * from './csv-table';
 export * from './database/caller';
 export * from './database/migrate';
+export { whenThere } from './database/outage';
 export * from './database/read-as';
 export * from './database/statement';
 export * from './database/transaction';

@@ -30,6 +30,23 @@ export function domainError(error: unknown): DomainError | undefined {
   return /^22\w{3}$/.test(code) ? new DomainError('invalidInput', { summary: message }) : undefined;
 }
 
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 500;
+
+/** At the start of a process: a database that is just starting itself, or falls meanwhile, is waited for; a wrong password is not. */
+export async function whenThere<T>(work: () => Promise<T>): Promise<T> {
+  for (const began = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))) {
+    try {
+      return await work();
+    } catch (error) {
+      const isPassing = isNativeError(error) && (isOutage(error) || isBusy(error));
+      if (!isPassing || performance.now() - began > PATIENCE_MS) throw error;
+    }
+  }
+}
+
+const isBusy = (error: Error): boolean => error instanceof DomainError && error.code === 'busy';
+
 function causeOf(error: Error): { code: string; message: string } {
   const cause = error instanceof QueryFailedError ? error.driverError : error;
   return { code: 'code' in cause ? String(cause.code) : '', message: cause.message };
