@@ -30,7 +30,6 @@ export async function deletionIsReal(world: World): Promise<Verdict> {
     filed(stage, `${GONE} ${index}`),
   );
   const held = await inParallel(Array.from({ length: size.held }), 4, (_, index) => filed(stage, `${STAYS} ${index}`));
-  await answersForgotten(world, stage);
   await inParallel(gone.slice(0, size.copied), 4, (id) => copied(stage, id));
   await inParallel([...gone, ...held], 4, (id) => released(stage, id));
   await inParallel(held, 4, (id) => stage.post(`/projects/${id}/retention/holds`, { reason: 'Klage' }));
@@ -94,20 +93,6 @@ async function copied(stage: Stage, projectId: string): Promise<void> {
   await until(async () => {
     const { state } = await stage.world.clients[0].get<{ state: string }>('GET', `/exports/${id}`, { as });
     return state === 'done';
-  });
-}
-
-/** A week later nobody sends again what was answered, and the night has cleaned up. Years will pass, in truth. */
-async function answersForgotten({ product, house }: World, stage: Stage): Promise<void> {
-  const { night } = await product.database.one<{ night: Date }>(
-    `select date_trunc('day', app.now()) + interval '9 days 3 hours' as night`,
-  );
-  await stage.post('/test-clock', { now: night.toISOString() }, house.administrator);
-  await until(async () => {
-    const { old } = await product.database.one<{ old: number }>(
-      `select count(*)::int as old from idempotency where created_at < app.now() - interval '7 days'`,
-    );
-    return old === 0;
   });
 }
 

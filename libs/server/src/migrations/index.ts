@@ -60,6 +60,7 @@ import { ProjectsAreDeleted1798100000510 } from './1798100000510-projects-are-de
 import { ReportsAreSubscribedTo1798200000000 } from './1798200000000-reports-are-subscribed-to';
 import { FilesAreExported1798200000100 } from './1798200000100-files-are-exported';
 import { EventsKeepTheirOrder1798200000200 } from './1798200000200-events-keep-their-order';
+import { AnswersGoWithTheirProject1798300000000 } from './1798300000000-answers-go-with-their-project';
 
 export const MIGRATIONS = [
   FirstTables1795000000000,
@@ -122,4 +123,5 @@ export const MIGRATIONS = [
   ReportsAreSubscribedTo1798200000000,
   FilesAreExported1798200000100,
   EventsKeepTheirOrder1798200000200,
+  AnswersGoWithTheirProject1798300000000,
 ];

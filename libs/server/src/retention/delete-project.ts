@@ -97,6 +97,7 @@ export async function erasePieces(tx: Transaction, projectId: string): Promise<b
 }
 
 async function endDeletion(tx: Transaction, projectId: string): Promise<false> {
+  await tx.rows('select app.erase_answers($1)', [projectId]);
   await tx.rows(`update project_deletion set state = 'done', ended_at = $2, at_table = null where project_id = $1`, [
     projectId,
     tx.now,
