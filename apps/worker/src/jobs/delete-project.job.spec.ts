@@ -123,6 +123,12 @@ describe('the deletion of a project', () => {
     // Parents before their children: what a row refers to is there when it comes.
     for (const table of [...ERASED].reverse()) if (!REAL.has(table)) await rows.put(table, { tenantId, id }, words);
     await exportOf(id, words);
+    // What somebody was told when they did the first thing, which does not say of which project.
+    await database.owner.query(
+      `insert into idempotency (actor, key, request_hash, response, created_at)
+       select actor, gen_random_uuid(), '\\x00', jsonb_build_object('words', $2::text), at from audit_entry where chain = $1 and seq = 1`,
+      [id, CANARY],
+    );
     await database.owner.query(
       `update project set state = 'closed', closed_at = now() - interval '11 years', closed_by_name = $2, closing_note = $2,
          created_by_name = $2, filed_at = now() - interval '11 years', filed_by_name = $2, retain_until = '2020-12-31',
@@ -277,6 +283,20 @@ describe('the deletion of a project', () => {
     expect(others.length).toBeGreaterThan(20);
     // Three documents, and the export that holds them.
     expect(await files()).toHaveLength(4);
+  });
+
+  it('takes along what was kept to be answered again, also where it does not name it', async () => {
+    const keptOf = (projectId: string): Promise<unknown[]> =>
+      database.owner.query(
+        `select i.key from idempotency i join audit_entry e on e.at = i.created_at and e.actor = i.actor
+         where e.chain = $1 and i.response ->> 'words' = $2`,
+        [projectId, CANARY],
+      );
+    expect(await keptOf(deleted.id)).toEqual([]);
+    expect(await keptOf(held.id)).toHaveLength(1);
+    await expect(
+      database.workerTransactions.run((tx) => tx.rows('select app.erase_answers($1)', [held.id])),
+    ).rejects.toThrow('nobody has released');
   });
 
   it('leaves the Aktenzeichen, the dates and who released it, and does nothing when it is asked again', async () => {

@@ -23,7 +23,9 @@ const UP = [
      house uuid;
    begin
      select d.tenant_id into house from project_deletion d where d.project_id = of_project and d.state = 'running' for update;
-     if house is null then raise exception 'nobody has released the deletion of project %', of_project; end if;
+     if house is null or exists (select 1 from legal_hold h where h.project_id = of_project and h.lifted_at is null) then
+       raise exception 'nobody has released the deletion of project %', of_project;
+     end if;
      delete from idempotency i using audit_entry e
      where e.tenant_id = house and e.chain = of_project and i.created_at = e.at and i.actor = e.actor;
    end
