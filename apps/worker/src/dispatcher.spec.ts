@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { JobKind } from '@querraum/server';
 import { openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { Dispatcher } from './dispatcher';
@@ -11,7 +12,7 @@ describe('a crowd of mails of which each hangs', () => {
   let database: TestDatabase;
   let dispatcher: Dispatcher;
   const executed = new Set<string>();
-  const crowd = Promise.withResolvers<void>();
+  const crowd = new AbortController();
 
   beforeAll(async () => {
     database = await openTestDatabase();
@@ -19,7 +20,7 @@ describe('a crowd of mails of which each hangs', () => {
       for (const id of ids) {
         const [item] = await database.owner.query('select kind from work_item where id = $1', [id]);
         executed.add(item.kind);
-        if (item.kind === 'sendMail') await crowd.promise;
+        if (item.kind === 'sendMail') await once(crowd.signal, 'abort');
       }
     };
     const transactions = database.workerTransactions;
@@ -28,7 +29,7 @@ describe('a crowd of mails of which each hangs', () => {
     await dispatcher.start();
   });
   afterAll(async () => {
-    crowd.resolve();
+    crowd.abort();
     await dispatcher.stop();
     await database.close();
   });

@@ -59,7 +59,7 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   const seconds = (performance.now() - began) / 1000;
 
   const broken = await whatIsMissing(world, load.runs, history.read().operations, told);
-  if (!/^\d{8}T\d{6}Z  whole since .+  goes on \d{4}-\d\d-\d\d$/m.test(listed)) broken.push(`copies: ${listed}`);
+  if (!/^\d{8}T\d{6}Z {2}whole since .+ {2}goes on \d{4}-\d\d-\d\d$/m.test(listed)) broken.push(`copies: ${listed}`);
   if (lost > LOST_AT_MOST_SECONDS) broken.push(`${lost.toFixed(1)} s of work were not in the archive`);
   if (seconds > BACK_WITHIN_SECONDS) broken.push(`back only after ${seconds.toFixed(0)} s`);
   const audit = fsck(product.postgres, checkpoints);
