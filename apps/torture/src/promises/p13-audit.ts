@@ -125,7 +125,7 @@ async function readChains(database: Database): Promise<Chain[]> {
   const rows = await database.rows<Row>(
     `select chain, c.head_seq as "headSeq", c.head_hash as "headHash", exists (
          select from project_deletion d join audit_entry g on g.tenant_id = d.tenant_id and g.chain = d.project_id
-         where d.project_id = chain and d.state in ('running', 'done') and g.action = 'project.deletionBegun') as "isErased",
+         where d.project_id = c.chain and d.state in ('running', 'done') and g.action = 'project.deletionBegun') as "isErased",
        seq, e.at, e.actor, e.action, e.body_hash, e.prev_hash, e.hash, b.salt, b.body
      from audit_chain c left join audit_entry e using (tenant_id, chain) left join audit_body b using (tenant_id, chain, seq)
      order by chain, seq`,
