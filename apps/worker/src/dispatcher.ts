@@ -33,10 +33,9 @@ const NOT_COUNTED: DispatchCounts = { dispatched: () => undefined, direct: () =>
  */
 export class Dispatcher {
   private running = false;
-  /** Of lanes that pause: begins their next look after so many milliseconds. */
-  private readonly wake = new Map<Lane, (afterMs: number) => void>();
-  private readonly moreDue = new Set<Lane>();
-  private loops: Promise<void>[] = [];
+  private wake: ((afterMs: number) => void) | undefined;
+  private isMoreDue = false;
+  private loop: Promise<void> = Promise.resolve();
   private listener: Client | undefined;
   private readonly itself = inlineTransport();
   private readonly watches: Readonly<Record<Lane, BellWatch>>;
@@ -64,32 +63,30 @@ export class Dispatcher {
     await this.itself.start((ring) => this.executed(ring));
     this.running = true;
     await this.listen();
-    this.loops = LANES.map((lane) => this.run(lane));
+    this.loop = this.run();
   }
 
   async stop(): Promise<void> {
     this.running = false;
-    this.wakeAll(0);
-    await Promise.all(this.loops);
+    this.wake?.(0);
+    await this.loop;
     await Promise.all([this.transport.stop(), this.itself.stop()]);
     await this.listener?.end();
   }
 
-  /** A place has become free: who had no room for more looks again, the other lanes need not. */
   private async executed(ring: Parameters<Execute>[0]): Promise<void> {
     try {
       await this.execute(ring);
     } finally {
-      if (this.moreDue.has(ring.lane)) this.wake.get(ring.lane)?.(0);
+      if (this.isMoreDue) this.wake?.(0);
     }
   }
 
-  private async run(lane: Lane): Promise<void> {
+  private async run(): Promise<void> {
     while (this.running) {
-      const left = await this.takeDue(lane);
-      if (left === 'nothing') this.moreDue.delete(lane);
-      else this.moreDue.add(lane);
-      if (left !== 'more') await this.pause(lane);
+      const left = await Promise.all(LANES.map((lane) => this.takeDue(lane)));
+      this.isMoreDue = left.some((what) => what !== 'nothing');
+      if (!left.includes('more')) await this.pause();
     }
   }
 
@@ -127,21 +124,17 @@ export class Dispatcher {
     await this.itself.dispatch(ringsOf(lane, direct));
   }
 
-  private pause(lane: Lane): Promise<void> {
+  private pause(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, POLL_MS);
       let isWoken = false;
-      this.wake.set(lane, (afterMs) => {
+      this.wake = (afterMs) => {
         if (isWoken && afterMs > 0) return;
         isWoken = true;
         clearTimeout(timer);
         setTimeout(resolve, this.running ? afterMs : 0);
-      });
+      };
     });
-  }
-
-  private wakeAll(afterMs: number): void {
-    for (const wake of this.wake.values()) wake(afterMs);
   }
 
   /** Without the listener only the hint is missing; the poll goes on, and the next failure is tried again. */
@@ -153,7 +146,7 @@ export class Dispatcher {
       this.listener = undefined;
       setTimeout(() => void this.listen(), POLL_MS).unref();
     });
-    client.on('notification', () => this.wakeAll(GATHER_MS));
+    client.on('notification', () => this.wake?.(GATHER_MS));
     try {
       await client.connect();
       await client.query('listen work');
