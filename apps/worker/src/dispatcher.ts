@@ -15,7 +15,7 @@ const SILENT_RINGS = 2;
 /** Items of a kind that are executed together: larger would hold the locks of their projects longer, and gains little. */
 const TOGETHER_AT_MOST = 25;
 /** Items that are claimed at once. */
-const CLAIM: Readonly<Record<Lane, number>> = { prompt: 200, mails: 8, slow: 8 };
+const CLAIM: Readonly<Record<Lane, number>> = { prompt: 200, slow: 8 };
 /** With so many rings waiting nothing more is claimed: a bell that loses its memory loses little. */
 const mostWaiting = (lane: Lane): number => 2 * PLACES[lane];
 
@@ -50,7 +50,7 @@ export class Dispatcher {
     private readonly counts: DispatchCounts = NOT_COUNTED,
   ) {
     const watchOf = (lane: Lane) => new BellWatch(() => transport.backlog(lane));
-    this.watches = { prompt: watchOf('prompt'), mails: watchOf('mails'), slow: watchOf('slow') };
+    this.watches = { prompt: watchOf('prompt'), slow: watchOf('slow') };
   }
 
   /** Whether the bell has answered when it was last looked at. */
