@@ -38,7 +38,7 @@ export const COMMANDS_OF_REPORTS: CommandKind[] = [
     route: 'POST /exports',
     prepare: async (stage) => {
       const as = await newReader(stage, stage.unit('SPK'));
-      return { path: '/exports', ask: { as, body: await wholeFile(stage) } };
+      return { path: '/exports', ask: { as, body: wholeFile((await stage.document()).projectId) } };
     },
   },
   {

@@ -2,14 +2,12 @@ import type { Person } from '../people.ts';
 import { newReader } from './digests.ts';
 import type { Stage } from './stage.ts';
 
-/** Of a project with one document. */
-export const wholeFile = async (stage: Stage) => ({
-  of: { what: 'project', projectId: (await stage.document()).projectId },
-});
+export const wholeFile = (projectId: string) => ({ of: { what: 'project', projectId } });
 
-/** Each for somebody else, because two at once are the most that one person may have. */
-export async function newExport(stage: Stage): Promise<{ id: string; person: Person }> {
+/** Of this project, or of a new one with one document; each for somebody else, because two at once are the most that one person may have. */
+export async function newExport(stage: Stage, projectId?: string): Promise<{ id: string; person: Person }> {
   const person = await newReader(stage, stage.unit('SPK'));
-  const { id } = await stage.post('/exports', await wholeFile(stage), person);
+  const body = wholeFile(projectId ?? (await stage.document()).projectId);
+  const { id } = await stage.post('/exports', body, person);
   return { id, person };
 }

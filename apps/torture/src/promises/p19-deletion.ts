@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newReader } from '../fail-points/digests.ts';
-import { WAIVED } from '../fail-points/due-projects.ts';
+import { release } from '../fail-points/due-projects.ts';
+import { newExport } from '../fail-points/exports.ts';
 import { Stage } from '../fail-points/stage.ts';
 import type { Database } from '../machine/database.ts';
 import { inParallel } from '../parallel.ts';
@@ -31,7 +31,7 @@ export async function deletionIsReal(world: World): Promise<Verdict> {
   );
   const held = await inParallel(Array.from({ length: size.held }), 4, (_, index) => filed(stage, `${STAYS} ${index}`));
   await inParallel(gone.slice(0, size.copied), 4, (id) => copied(stage, id));
-  await inParallel([...gone, ...held], 4, (id) => released(stage, id));
+  await inParallel([...gone, ...held], 4, (id) => release(stage, id));
   await inParallel(held, 4, (id) => stage.post(`/projects/${id}/retention/holds`, { reason: 'Klage' }));
   const before = await look(world, gone);
   const broken: string[] = [];
@@ -46,12 +46,17 @@ export async function deletionIsReal(world: World): Promise<Verdict> {
   broken.push(...[...after.places, ...after.files].map((place) => `left in ${place}`));
   const { items } = await clients[1].get<{ items: unknown[] }>('GET', `/projects?query=${GONE}`, { as: stage.lead });
   if (items.length > 0) broken.push(`${items.length} of them are still found`);
+  const { numbers } = await product.database.one<{ numbers: number }>(
+    `select count(distinct reference)::int as numbers from project_deletion where state = 'done' and project_id = any ($1)`,
+    [gone],
+  );
+  if (numbers < gone.length) broken.push(`${gone.length - numbers} of their numbers are not given any more`);
   broken.push(...(await notWhole(stage, held)), ...faultsByFsck(product.postgres.url('app_owner')));
   return {
     figures:
       `${gone.length} projects deleted with all workers killed at ${killed.join(' and ')}: words of them in ${before.places.length} tables, ` +
       `${before.files.length} files; afterwards in ${after.places.length} tables and logs, ${after.files.length} files` +
-      `${keys === undefined ? '' : ` and 0 of ${keys} keys of Redis`}; ${held.length} held and whole, record sound`,
+      `${keys === undefined ? '' : ` and 0 of ${keys} keys of Redis`}; ${numbers} numbers stay given, ${held.length} held and whole, record sound`,
     broken,
   };
 }
@@ -88,22 +93,11 @@ async function filed(stage: Stage, word: string): Promise<string> {
 
 /** Somebody has taken a copy away, and it still lies there. */
 async function copied(stage: Stage, projectId: string): Promise<void> {
-  const as = await newReader(stage, stage.unit('SPK'));
-  const { id } = await stage.post('/exports', { of: { what: 'project', projectId } }, as);
+  const { id, person: as } = await newExport(stage, projectId);
   await until(async () => {
     const { state } = await stage.world.clients[0].get<{ state: string }>('GET', `/exports/${id}`, { as });
     return state === 'done';
   });
-}
-
-/** The years are over, the archive does not want it, and the second person has said so, too. */
-async function released(stage: Stage, id: string): Promise<void> {
-  const { database } = stage.world.product;
-  await database.rows(`update project set retain_until = '2020-12-31' where id = $1`, [id]);
-  await stage.post(`/projects/${id}/retention/offer`, undefined);
-  await stage.post(`/projects/${id}/retention/offer/answer`, WAIVED);
-  await database.rows(`update archive_offer set deletable_on = '2021-01-01' where project_id = $1`, [id]);
-  await stage.post(`/retention/projects/${id}/release`, undefined, stage.world.house.administrator);
 }
 
 /** In the night that follows; how much was deleted when all workers were killed. */
