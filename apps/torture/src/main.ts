@@ -21,6 +21,8 @@ import { RedisWatch } from './redis-watch.ts';
 import { CANARY, type Verdict, type World } from './world.ts';
 
 const PROMISES: [number: string, (world: World) => Promise<Verdict>][] = [
+  // The first: after each strike at a job it looks into every table, and what the others leave there makes that long.
+  ['P03', allOrNothing],
   ['P04', oneOwner],
   ['P07', lastAnswersOpenOneStep],
   ['P01', acknowledgedAnswersStay],
@@ -31,7 +33,6 @@ const PROMISES: [number: string, (world: World) => Promise<Verdict>][] = [
   ['P09', clocksMayBeWrong],
   ['P10', everythingReachesOnce],
   ['P21', numbersWithoutGap],
-  ['P03', allOrNothing],
   ['P22', runsMoveOnce],
   ['P19', deletionIsReal],
   ['P23', fullDiskRefuses],

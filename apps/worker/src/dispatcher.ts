@@ -15,7 +15,7 @@ const SILENT_RINGS = 2;
 /** Items of a kind that are executed together: larger would hold the locks of their projects longer, and gains little. */
 const TOGETHER_AT_MOST = 25;
 /** Items that are claimed at once. */
-const CLAIM: Readonly<Record<Lane, number>> = { prompt: 200, slow: 8 };
+const CLAIM: Readonly<Record<Lane, number>> = { prompt: 200, mails: 8, slow: 8 };
 /** With so many rings waiting nothing more is claimed: a bell that loses its memory loses little. */
 const mostWaiting = (lane: Lane): number => 2 * PLACES[lane];
 
@@ -33,9 +33,10 @@ const NOT_COUNTED: DispatchCounts = { dispatched: () => undefined, direct: () =>
  */
 export class Dispatcher {
   private running = false;
-  private wake: ((afterMs: number) => void) | undefined;
-  private isMoreDue = false;
-  private loop: Promise<void> = Promise.resolve();
+  /** Of lanes that pause: begins their next look after so many milliseconds. */
+  private readonly wake = new Map<Lane, (afterMs: number) => void>();
+  private readonly moreDue = new Set<Lane>();
+  private loops: Promise<void>[] = [];
   private listener: Client | undefined;
   private readonly itself = inlineTransport();
   private readonly watches: Readonly<Record<Lane, BellWatch>>;
@@ -50,7 +51,7 @@ export class Dispatcher {
     private readonly counts: DispatchCounts = NOT_COUNTED,
   ) {
     const watchOf = (lane: Lane) => new BellWatch(() => transport.backlog(lane));
-    this.watches = { prompt: watchOf('prompt'), slow: watchOf('slow') };
+    this.watches = { prompt: watchOf('prompt'), mails: watchOf('mails'), slow: watchOf('slow') };
   }
 
   /** Whether the bell has answered when it was last looked at. */
@@ -63,30 +64,32 @@ export class Dispatcher {
     await this.itself.start((ring) => this.executed(ring));
     this.running = true;
     await this.listen();
-    this.loop = this.run();
+    this.loops = LANES.map((lane) => this.run(lane));
   }
 
   async stop(): Promise<void> {
     this.running = false;
-    this.wake?.(0);
-    await this.loop;
+    this.wakeAll(0);
+    await Promise.all(this.loops);
     await Promise.all([this.transport.stop(), this.itself.stop()]);
     await this.listener?.end();
   }
 
+  /** A place has become free: who had no room for more looks again, the other lanes need not. */
   private async executed(ring: Parameters<Execute>[0]): Promise<void> {
     try {
       await this.execute(ring);
     } finally {
-      if (this.isMoreDue) this.wake?.(0);
+      if (this.moreDue.has(ring.lane)) this.wake.get(ring.lane)?.(0);
     }
   }
 
-  private async run(): Promise<void> {
+  private async run(lane: Lane): Promise<void> {
     while (this.running) {
-      const left = await Promise.all(LANES.map((lane) => this.takeDue(lane)));
-      this.isMoreDue = left.some((what) => what !== 'nothing');
-      if (!left.includes('more')) await this.pause();
+      const left = await this.takeDue(lane);
+      if (left === 'nothing') this.moreDue.delete(lane);
+      else this.moreDue.add(lane);
+      if (left !== 'more') await this.pause(lane);
     }
   }
 
@@ -124,17 +127,21 @@ export class Dispatcher {
     await this.itself.dispatch(ringsOf(lane, direct));
   }
 
-  private pause(): Promise<void> {
+  private pause(lane: Lane): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, POLL_MS);
       let isWoken = false;
-      this.wake = (afterMs) => {
+      this.wake.set(lane, (afterMs) => {
         if (isWoken && afterMs > 0) return;
         isWoken = true;
         clearTimeout(timer);
         setTimeout(resolve, this.running ? afterMs : 0);
-      };
+      });
     });
+  }
+
+  private wakeAll(afterMs: number): void {
+    for (const wake of this.wake.values()) wake(afterMs);
   }
 
   /** Without the listener only the hint is missing; the poll goes on, and the next failure is tried again. */
@@ -146,7 +153,7 @@ export class Dispatcher {
       this.listener = undefined;
       setTimeout(() => void this.listen(), POLL_MS).unref();
     });
-    client.on('notification', () => this.wake?.(GATHER_MS));
+    client.on('notification', () => this.wakeAll(GATHER_MS));
     try {
       await client.connect();
       await client.query('listen work');

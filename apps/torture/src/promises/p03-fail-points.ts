@@ -11,6 +11,7 @@ import { StruckApis } from '../fail-points/struck-apis.ts';
 import { StruckWorkers } from '../fail-points/struck-workers.ts';
 import { Traces } from '../fail-points/touched.ts';
 import { ReadAlong } from '../fail-points/transactions.ts';
+import { say } from '../frame.ts';
 import { EventSink } from '../machine/event-sink.ts';
 import { MailSink } from '../machine/mail-sink.ts';
 import type { Verdict, World } from '../world.ts';
@@ -20,6 +21,8 @@ const CATCHING_UP_MS = 600_000;
 /** So many commands are struck at once, and so many of a kind. */
 const AT_ONCE = 20;
 const OF_A_KIND = 4;
+/** A run at every point lasts, and says how far it is. */
+const BATCHES_UNTIL_SAID = 25;
 /** So many jobs of a kind more than there are points. */
 const SPARE = 3;
 
@@ -72,7 +75,9 @@ async function strikeCommands(world: World, stage: Stage, { commands, sample }: 
   }
   for (const how of ['throw', 'kill'] as const) {
     const missed: Aim[] = [];
-    for (const batch of batchesOf(aims.filter(({ order }) => order.how === how))) {
+    const batches = batchesOf(aims.filter(({ order }) => order.how === how));
+    for (const [index, batch] of batches.entries()) {
+      if (!sample && index % BATCHES_UNTIL_SAID === 0) say(`    ${how}: ${index} of ${batches.length} batches struck`);
       const struck = await strikes.strike(batch, how);
       for (const strike of struck) tally.add(how, strike);
       missed.push(...batch.filter((_, index) => struck[index] === undefined));
@@ -119,6 +124,7 @@ async function strikeJobs(
     const sample = sampled && { ...sampled, kills: index < KILLED_JOBS ? 1 : 0 };
     const orders = ordersOf(random.apart(kind.kind), whole.awaits.length, sample);
     await strikes.prepare(orders.length + SPARE);
+    if (!sampled) say(`    ${kind.kind}: ${orders.length} strikes, ${index + 1} of ${jobs.length} kinds of jobs`);
     const missed = await strikeAt(orders, { strikes, whole }, tally);
     // Two workers may have asked for it at once, and the one that was there found nothing: another one is struck in its place.
     const again = await strikeAt(missed.slice(0, SPARE), { strikes, whole }, tally);

@@ -174,6 +174,23 @@ describe('events of a house', () => {
     expect(second).toEqual(first);
   });
 
+  it('arrive again also when somebody called the work item that waits for the dead worker before its time', async () => {
+    const target = await receive();
+    const { id } = await subscribe(target.port, { events: ['run.started'] });
+    await started.start();
+    const { send } = sender;
+    sender = { ...sender, apart: (work) => void work().catch(() => undefined), send: never };
+    await settle();
+    expect(await deliveries(id)).toMatchObject([{ state: 'sending' }]);
+    await database.owner.query("update work_item set due_at = app.now() where kind = 'deliverWebhooks'");
+    await settle();
+    await database.owner.query('update webhook set leased_until = now()');
+    await moveClock(database, { seconds: 61 });
+    sender = { ...sender, send, apart: (work) => void lanes.push(work()) };
+    await settle();
+    expect(await deliveries(id)).toMatchObject([{ state: 'delivered', attempts: 2 }]);
+  });
+
   it('are not kept waiting by another target that hangs, and no Frist is', async () => {
     const hanging = await receive(() => undefined);
     const fast = await receive();

@@ -1,10 +1,11 @@
 import type { JobKind } from '@querraum/server';
 
 /**
- * `prompt` is done in the database in an instant; `slow` talks to others, reads files or goes through thousands of rows. Each
- * has places of its own, so that no crowd of mails keeps a Frist waiting (docs/adr/0059).
+ * `prompt` is done in the database in an instant; `mails` wait for a mail server; `slow` talks to others, reads files or goes
+ * through thousands of rows. Each has places of its own, so that no crowd of mails keeps a Frist waiting, nor an event or a
+ * file (docs/adr/0059, docs/adr/0084).
  */
-export const LANES = ['prompt', 'slow'] as const;
+export const LANES = ['prompt', 'mails', 'slow'] as const;
 export type Lane = (typeof LANES)[number];
 
 export const LANE_OF: { readonly [K in JobKind]: Lane } = {
@@ -19,11 +20,11 @@ export const LANE_OF: { readonly [K in JobKind]: Lane } = {
   issueNextAssignments: 'prompt',
   tickCycle: 'prompt',
   addressMails: 'prompt',
-  sendMail: 'slow',
+  sendMail: 'mails',
   runDigest: 'slow',
   runReport: 'slow',
   tellDeputation: 'prompt',
-  mailPerson: 'slow',
+  mailPerson: 'mails',
   extractText: 'slow',
   makeExport: 'slow',
   cleanUp: 'slow',
@@ -31,7 +32,7 @@ export const LANE_OF: { readonly [K in JobKind]: Lane } = {
   sealAudit: 'slow',
   announceEvents: 'slow',
   deliverWebhooks: 'slow',
-  mailPausedWebhook: 'slow',
+  mailPausedWebhook: 'mails',
   reportIncident: 'prompt',
 };
 

@@ -28,5 +28,5 @@ export interface Transport {
   stop(): Promise<void>;
 }
 
-/** Rings of a lane that are worked on at once in one process: `prompt` takes a connection for an instant only. */
-export const PLACES: Readonly<Record<Lane, number>> = { prompt: 4, slow: 4 };
+/** Rings of a lane that are worked on at once in one process; together no more than it has connections (DATABASE_POOL). */
+export const PLACES: Readonly<Record<Lane, number>> = { prompt: 4, mails: 3, slow: 3 };

@@ -79,8 +79,9 @@ export async function beginRound(
   const target = await lockTarget(tx, webhookId);
   if (!target || target.isEnded) return 'over';
   if (target.isLeased) {
+    if (await anotherComes(tx, webhookId, target)) return 'over';
     const { comesAt } = target;
-    return comesAt !== null && comesAt > tx.now ? 'over' : { wait: new Date(tx.now.getTime() + LEASED_MS) };
+    return { wait: comesAt !== null && comesAt > tx.now ? comesAt : new Date(tx.now.getTime() + LEASED_MS) };
   }
   // Whoever was in the middle of it is dead: its messages may have arrived, and go again under the same ids.
   await tx.rows(
@@ -238,17 +239,32 @@ const isOpen = ({ state, restsUntil }: Target, now: Date): boolean =>
 async function comeAgain(
   tx: Transaction,
   webhookId: string,
-  { state, restsUntil, comesAt }: Target,
+  target: Target,
 ): Promise<'over' | { wait: Date }> {
+  const { state, restsUntil } = target;
   const [row] = await tx.rows<{ next: Date | null }>(
     `select min(case when event = $2 then next_attempt_at else greatest(next_attempt_at, $4::timestamptz) end) as next
      from webhook_delivery where webhook_id = $1 and state = 'queued' and (event = $2 or $3)`,
     [webhookId, TEST_EVENT, state === 'active', restsUntil],
   );
   const next = row?.next ?? undefined;
-  if (!next || (comesAt !== null && comesAt > tx.now && comesAt <= next)) return 'over';
+  if (!next || (await anotherComes(tx, webhookId, target, next))) return 'over';
   const wait = next > tx.now ? next : tx.now;
   await tx.rows('update webhook set comes_at = $2 where id = $1', [webhookId, wait]);
   if (wait <= tx.now) await tx.rows("select pg_notify('work', '')");
   return { wait };
+}
+
+/**
+ * Whether a work item waits for the instant at which it is to come for this target, by `latest`. It is looked for, not believed: an
+ * operator may have dropped it, and whoever has been called before its time is the one.
+ */
+async function anotherComes(tx: Transaction, webhookId: string, { comesAt }: Target, latest?: Date): Promise<boolean> {
+  if (comesAt === null || comesAt <= tx.now || (latest && comesAt > latest)) return false;
+  const waiting = await tx.rows(
+    `select 1 from work_item where state = 'ready' and due_at > $2 and due_at <= $3 and kind = 'deliverWebhooks'
+       and payload ->> 'webhookId' = $1 limit 1`,
+    [webhookId, tx.now, comesAt],
+  );
+  return waiting.length > 0;
 }
