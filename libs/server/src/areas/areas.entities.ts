@@ -11,7 +11,7 @@ export class AreaEdition {
 /** One area of the LOR hierarchy in one edition; `pathNames` from the Bezirk down to the parent. */
 @Entity('area_unit')
 @ForeignKey(() => AreaEdition, ['edition'], ['id'])
-@Index(['edition', 'parentKey', 'key'])
+@Index('area_unit_children', ['parentKey', 'edition', 'key'])
 export class AreaUnit {
   @PrimaryColumn('text') edition: string;
   @PrimaryColumn('text') key: string;

@@ -61,6 +61,7 @@ import { ReportsAreSubscribedTo1798200000000 } from './1798200000000-reports-are
 import { FilesAreExported1798200000100 } from './1798200000100-files-are-exported';
 import { EventsKeepTheirOrder1798200000200 } from './1798200000200-events-keep-their-order';
 import { AnswersGoWithTheirProject1798300000000 } from './1798300000000-answers-go-with-their-project';
+import { KeysAreFoundFromTheFirstDay1798400000000 } from './1798400000000-keys-are-found-from-the-first-day';
 
 export const MIGRATIONS = [
   FirstTables1795000000000,
@@ -124,4 +125,5 @@ export const MIGRATIONS = [
   FilesAreExported1798200000100,
   EventsKeepTheirOrder1798200000200,
   AnswersGoWithTheirProject1798300000000,
+  KeysAreFoundFromTheFirstDay1798400000000,
 ];

@@ -16,12 +16,14 @@ interface Recipient {
  * Of all the notifications at once. Concerned are those who may act for the unit now, own people and deputies. What is for one
  * person goes to nobody else, also when they act for the unit no more; a task that somebody has is told to them alone, unless they
  * have lost the authority; one by hand to whoever holds its post. That a task is late its unit's head hears as well.
- * Administrators act nowhere. Each step finds its rows by the key of the one before; people by their id alone, because where
- * the database knows nothing of a table yet, it looks through the whole house for each.
+ * Administrators act nowhere. Each step finds its rows by the key of the one before, notifications one by one; people by their id alone, because
+ * where the database knows nothing of a table yet, it looks through the whole house for each.
  */
 const RECIPIENTS = statement(
   'mailRecipients',
-  `with told as materialized (
+  `with asked as materialized (
+     select a.id, p.tenant_id from unnest($1::uuid[], $2::uuid[]) as a(id, project_id) join project p on p.id = a.project_id
+   ), told as materialized (
      select n.id, n.project_id, n.unit_id, n.person_id, n.reason, case
          when n.run_id is not null then (
            select t.owner_id from task t
@@ -32,8 +34,7 @@ const RECIPIENTS = statement(
            where t.assignment_id = n.assignment_id and t.status = 'open' and t.unit_id = n.unit_id order by t.key limit 1)
        end as owner_id,
        (select a.position_id from assignment a where a.id = n.assignment_id and a.unit_id = n.unit_id) as position_id
-     from unnest($1::uuid[], $2::uuid[]) as asked(id, project_id)
-       join notification n on n.tenant_id = (select p.tenant_id from project p where p.id = asked.project_id) and n.id = asked.id
+     from asked cross join lateral (select * from notification where tenant_id = asked.tenant_id and id = asked.id offset 0) n
    ), offices as materialized (
      select n.*, m.tenant_id, m.person_id as holder_id, m.capacity, m.position_id = n.position_id as holds
      from told n
@@ -63,9 +64,9 @@ const RECIPIENTS = statement(
 );
 /** What the person has said of a task does not hold for one that asks for their final signature. */
 const IS_SIGNATURE = `r.reason = 'newTask' and exists (
-    select from notification n
+    select from project p join notification n on n.tenant_id = p.tenant_id and n.id = r."notificationId"
     join task t on t.run_id = n.run_id and t.status = 'open' and t.unit_id = n.unit_id and (n.seat_id is null or t.seat_id = n.seat_id)
-    where n.id = r."notificationId" and t.kind = 'finalSignature')`;
+    where p.id = r."projectId" and t.kind = 'finalSignature')`;
 /** What goes into a digest is no mail of its own and says so; it waits where the digest finds it. */
 const OWE_MAILS = statement(
   'oweMails',

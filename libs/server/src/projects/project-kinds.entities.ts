@@ -11,7 +11,7 @@ const INSTANT = { type: 'timestamptz', precision: 3 } as const;
  */
 @Entity('project_kind')
 @ForeignKey(() => Tenant, ['tenantId'], ['id'])
-@Index('project_kind_code', ['tenantId', 'code'], { unique: true })
+@Index('project_kind_by_code', ['code', 'tenantId'], { unique: true })
 export class ProjectKind {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') id: string;

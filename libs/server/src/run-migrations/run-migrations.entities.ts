@@ -9,7 +9,7 @@ const INSTANT = { type: 'timestamptz', precision: 3 } as const;
 @Entity('procedure_migration')
 @ForeignKey(() => ProcedureVersion, ['tenantId', 'procedureId', 'fromVersion'], ['tenantId', 'procedureId', 'version'])
 @ForeignKey(() => ProcedureVersion, ['tenantId', 'procedureId', 'toVersion'], ['tenantId', 'procedureId', 'version'])
-@Index(['tenantId', 'procedureId', 'createdAt'])
+@Index('procedure_migration_by_date', ['procedureId', 'tenantId', 'createdAt'])
 export class ProcedureMigration {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') id: string;

@@ -236,11 +236,7 @@ const isOpen = ({ state, restsUntil }: Target, now: Date): boolean =>
  * When this work item is to come for what is left, or that another one comes in time. For a paused target nobody
  * waits. A test is not kept waiting by the rest of a target.
  */
-async function comeAgain(
-  tx: Transaction,
-  webhookId: string,
-  target: Target,
-): Promise<'over' | { wait: Date }> {
+async function comeAgain(tx: Transaction, webhookId: string, target: Target): Promise<'over' | { wait: Date }> {
   const { state, restsUntil } = target;
   const [row] = await tx.rows<{ next: Date | null }>(
     `select min(case when event = $2 then next_attempt_at else greatest(next_attempt_at, $4::timestamptz) end) as next

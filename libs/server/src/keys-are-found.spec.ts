@@ -1,0 +1,57 @@
+import { openTestDatabase, type TestDatabase } from './testing';
+
+interface Reference {
+  name: string;
+  table: string;
+  columns: string[];
+}
+
+/**
+ * A house begins with tables of which the database knows nothing, and whatever has been planned then stays until it does: if two indexes
+ * look alike to it, it may go through all rows of a tenant for each foreign key that it checks.
+ */
+describe('in a house that has just begun', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+  });
+  afterAll(() => database.close());
+
+  it('a row that another one names is looked for by its key alone', async () => {
+    const references: Reference[] = await database.owner.query(
+      `select distinct on (confrelid, confkey) conname as name, confrelid::regclass::text as "table",
+         array(select attname::text from unnest(confkey) with ordinality k(number, place)
+           join pg_attribute on attrelid = confrelid and attnum = k.number order by place) as columns
+       from pg_constraint where contype = 'f' order by confrelid, confkey`,
+    );
+    const indexes: { name: string; columns: string[] }[] = await database.owner.query(
+      `select relname::text as name,
+         array(select attname::text from pg_attribute where attrelid = indrelid and attnum = any (indkey)) as columns
+       from pg_index join pg_class on pg_class.oid = indexrelid`,
+    );
+    const runner = database.owner.createQueryRunner();
+    await runner.query('set plan_cache_mode = force_generic_plan');
+    const elsewhere: string[] = [];
+    for (const { name, table, columns } of references) {
+      const types: { type: string }[] = await runner.query(
+        `select atttypid::regtype::text as type from unnest($1::text[]) with ordinality c(name, place)
+         join pg_attribute on attrelid = $2::regclass and attname = c.name order by place`,
+        [columns, table],
+      );
+      const where = columns.map((column, index) => `${column} = $${index + 1}`).join(' and ');
+      await runner.query(
+        `prepare "${name}" (${types.map(({ type }) => type).join()}) as select 1 from only ${table} x where ${where} for key share of x`,
+      );
+      const plan = JSON.stringify(
+        await runner.query(`explain (format json) execute "${name}" (${types.map(() => 'null').join()})`),
+      );
+      const used = /"Index Name":"([^"]+)"/.exec(plan)?.[1];
+      const index = indexes.find((one) => one.name === used);
+      if (!index?.columns.every((column) => columns.includes(column))) elsewhere.push(`${table} by ${used}`);
+    }
+    await runner.release();
+    expect(references.length).toBeGreaterThan(20);
+    expect(elsewhere).toEqual([]);
+  });
+});
