@@ -45,6 +45,9 @@ const PROGRAMS: [string, string][] = [
   ['P18', 'restore-drill.ts'],
 ];
 
+/** The queue is no part of it: P3 strikes workers that have none, the programs start a product of their own. */
+const WITHOUT_QUEUE = new Set(['P03', ...PROGRAMS.map(([name]) => name)]);
+
 // `--quick` for every day, `--full` (or nothing) for larger figures, `--nightly` for many seeds.
 const { values } = parseArgs({
   options: {
@@ -60,7 +63,11 @@ const { values } = parseArgs({
 const transport = TRANSPORTS.find((name) => name === values.transport);
 if (values.transport !== undefined && !transport) throw new Error(`--transport is one of ${TRANSPORTS.join(', ')}`);
 if (values.nightly) process.exit(await runNightly(seedOf(values.seed)));
-const isAsked = ([name]: [string, unknown]) => values.only === undefined || values.only.split(',').includes(name);
+const isAsked = ([name]: [string, unknown]) =>
+  values.only === undefined ? !isTheSame(name) : values.only.split(',').includes(name);
+/** In a large run with another queue, what was seen with the first. */
+const isTheSame = (name: string) =>
+  !values.quick && transport !== undefined && transport !== TRANSPORTS[0] && WITHOUT_QUEUE.has(name);
 const asked = PROMISES.filter(isAsked);
 const programs = values.quick ? [] : PROGRAMS.filter(isAsked);
 const frame = new Frame(seedOf(values.seed), asked.length + programs.length);

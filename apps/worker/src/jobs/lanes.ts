@@ -37,5 +37,5 @@ export const LANE_OF: { readonly [K in JobKind]: Lane } = {
 };
 
 export const KINDS_OF = Object.fromEntries(
-  LANES.map((lane) => [lane, Object.keys(LANE_OF).filter((kind) => LANE_OF[kind as JobKind] === lane)]),
-) as Record<Lane, string[]>;
+  LANES.map((lane) => [lane, (Object.keys(LANE_OF) as JobKind[]).filter((kind) => LANE_OF[kind] === lane)]),
+) as Record<Lane, JobKind[]>;

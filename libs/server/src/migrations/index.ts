@@ -62,6 +62,7 @@ import { FilesAreExported1798200000100 } from './1798200000100-files-are-exporte
 import { EventsKeepTheirOrder1798200000200 } from './1798200000200-events-keep-their-order';
 import { AnswersGoWithTheirProject1798300000000 } from './1798300000000-answers-go-with-their-project';
 import { KeysAreFoundFromTheFirstDay1798400000000 } from './1798400000000-keys-are-found-from-the-first-day';
+import { ACrowdOfMailsIsPassedBy1798400000100 } from './1798400000100-a-crowd-of-mails-is-passed-by';
 
 export const MIGRATIONS = [
   FirstTables1795000000000,
@@ -126,4 +127,5 @@ export const MIGRATIONS = [
   EventsKeepTheirOrder1798200000200,
   AnswersGoWithTheirProject1798300000000,
   KeysAreFoundFromTheFirstDay1798400000000,
+  ACrowdOfMailsIsPassedBy1798400000100,
 ];

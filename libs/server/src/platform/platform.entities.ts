@@ -18,6 +18,9 @@ export type WorkState = 'ready' | 'done' | 'cancelled' | 'incident' | 'held';
 /** Everything the future owes us; executed and marked done in one transaction with its effect. Ids only, no personal data. */
 @Entity('work_item')
 @Index('work_item_due', ['dueAt', 'id'], { where: "state = 'ready'" })
+@Index('work_item_due_in_the_house', ['dueAt', 'id'], {
+  where: "state = 'ready' and kind not in ('sendMail', 'mailPerson', 'mailPausedWebhook')",
+})
 @Index('work_item_incident', ['dueAt', 'id'], { where: "state = 'incident'" })
 @Index('work_item_held', ['dueAt', 'id'], { where: "state = 'held'" })
 @Index('work_item_announcing', ['dedupeKey'], { where: "kind = 'announceEvents' and state = 'ready'" })

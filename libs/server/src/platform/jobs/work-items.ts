@@ -1,4 +1,4 @@
-import { statement } from '../database/statement';
+import { type Statement, statement } from '../database/statement';
 import type { Transaction } from '../database/transaction';
 import { newId } from '../ids';
 import { JOB_TYPES, LEAVES_THE_HOUSE, TOLD_TO_THE_LEAD, type JobKind, type JobPayload } from './job-types';
@@ -30,25 +30,34 @@ export interface FailedItem {
 /** What a dispatcher takes of what is due. */
 export interface Claim {
   /** Kinds that are nobody's here are left to a release that knows them. */
-  kinds: readonly string[];
+  kinds: readonly JobKind[];
   /** So long an item that was handed out and has not failed is left alone. */
   graceSeconds: number;
 }
 
-const EVERYTHING: Claim = { kinds: Object.keys(JOB_TYPES), graceSeconds: 5 };
+const EVERYTHING: Claim = { kinds: Object.keys(JOB_TYPES) as JobKind[], graceSeconds: 5 };
 
 export const MAX_ATTEMPTS = 8;
 
-const CLAIM_DUE = statement(
-  'claimDue',
+/** Kinds stand in the text: only so an index of some of them can be taken (`work_item_due_in_the_house`). */
+const claimOf = (kinds: readonly string[]): string =>
   `update work_item w set dispatched_at = clock_timestamp(), dispatch_no = w.dispatch_no + 1
    where w.id in (
      select id from work_item
-     where state = 'ready' and due_at <= $1 and kind = any ($3) and (dispatched_at is null or dispatched_at < clock_timestamp()
-       - case when attempts = 0 then $4 else least(power(2, attempts) * 5, 300) end * interval '1 second')
+     where state = 'ready' and due_at <= $1 and kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})
+       and (dispatched_at is null or dispatched_at < clock_timestamp()
+         - case when attempts = 0 then $3 else least(power(2, attempts) * 5, 300) end * interval '1 second')
      order by due_at, id limit $2 for update skip locked)
-   returning w.id, w.kind, w.dispatch_no as "dispatchNo", w.attempts, w.due_at as "dueAt"`,
-);
+   returning w.id, w.kind, w.dispatch_no as "dispatchNo", w.attempts, w.due_at as "dueAt"`;
+const claims = new Map<string, Statement>();
+
+function claimStatement(kinds: readonly JobKind[]): Statement {
+  const key = kinds.join();
+  const known = claims.get(key) ?? statement(`claimDue${claims.size}`, claimOf(kinds));
+  claims.set(key, known);
+  return known;
+}
+
 const OPENED = `select id, kind, payload, due_at as "dueAt", nullif(epoch, app.epoch()) as "olderEpoch",
     trace_parent as "traceParent"
   from work_item where state = 'ready' and due_at <= $2 and id =`;
@@ -126,7 +135,7 @@ export const workItems = {
 
   /** Takes up to `limit` due rows for dispatch; a row that is not done in time comes again, later each time. */
   async claimDue(tx: Transaction, limit: number, { kinds, graceSeconds }: Claim = EVERYTHING): Promise<ClaimedItem[]> {
-    return tx.rows<ClaimedItem>(CLAIM_DUE, [tx.now, limit, kinds, graceSeconds]);
+    return tx.rows<ClaimedItem>(claimStatement(kinds), [tx.now, limit, graceSeconds]);
   },
 
   /** Locks a due row for execution; `undefined` when somebody else has it, did it, or it is not due. */

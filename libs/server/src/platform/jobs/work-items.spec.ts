@@ -1,0 +1,49 @@
+import { openTestDatabase, type TestDatabase } from '../../testing';
+import type { JobKind } from './job-types';
+import { workItems } from './work-items';
+
+const CROWD = 3000;
+
+describe('work that is due', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    await owe('sendMail', CROWD, 3600);
+    await owe('tickRun', 1, 0);
+  });
+  afterAll(() => database.close());
+
+  const owe = (kind: JobKind, count: number, secondsLate: number): Promise<unknown> =>
+    database.owner.query(
+      `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)
+       select gen_random_uuid(), $1, gen_random_uuid()::text, '{}', app.now() - $2 * interval '1 second', app.now()
+       from generate_series(1, $3)`,
+      [kind, secondsLate, count],
+    );
+
+  it('is found behind a crowd of mails without reading them', async () => {
+    await database.workerTransactions.run(async (tx) => {
+      const read = async () => {
+        const [row] = await tx.rows<{ rows: number }>(
+          `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_xact_user_tables where relname = 'work_item'`,
+        );
+        return row?.rows ?? 0;
+      };
+      const before = await read();
+      const claimed = await workItems.claimDue(tx, 10, { kinds: ['tickRun', 'announceEvents'], graceSeconds: 5 });
+      expect(claimed).toMatchObject([{ kind: 'tickRun' }]);
+      expect((await read()) - before).toBeLessThan(10);
+    });
+  });
+
+  it('is the oldest of what is asked for', async () => {
+    await owe('sendMail', 1, 7200);
+    const claimed = await database.workerTransactions.run((tx) =>
+      workItems.claimDue(tx, 2, { kinds: ['sendMail'], graceSeconds: 5 }),
+    );
+    expect(claimed.map(({ kind }) => kind)).toEqual(['sendMail', 'sendMail']);
+    const [first, second] = claimed.map(({ dueAt }) => dueAt.getTime()).sort();
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(3_000_000);
+  });
+});
