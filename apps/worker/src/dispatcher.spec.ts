@@ -11,7 +11,7 @@ describe('a crowd of mails of which each hangs', () => {
   let database: TestDatabase;
   let dispatcher: Dispatcher;
   const executed = new Set<string>();
-  const crowd = Promise.withResolvers<void>();
+  const crowd = Promise.withResolvers<undefined>();
 
   beforeAll(async () => {
     database = await openTestDatabase();
@@ -28,7 +28,7 @@ describe('a crowd of mails of which each hangs', () => {
     await dispatcher.start();
   });
   afterAll(async () => {
-    crowd.resolve();
+    crowd.resolve(undefined);
     await dispatcher.stop();
     await database.close();
   });

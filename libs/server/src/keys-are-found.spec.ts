@@ -6,6 +6,13 @@ interface Reference {
   columns: string[];
 }
 
+/** The question by which PostgreSQL checks that the row of a foreign key is there, as a prepared statement. */
+const CHECK = `
+  select format('prepare %I (%s) as select 1 from only %s x where %s for key share of x', $1::text, string_agg(atttypid::regtype::text, ', ' order by place),
+      $2::text, string_agg(format('%I = $%s', c.name, place), ' and ' order by place)) as prepare,
+    format('explain (format json) execute %I (%s)', $1::text, string_agg('null', ', ')) as explain
+  from unnest($3::text[]) with ordinality c(name, place) join pg_attribute on attrelid = $2::regclass and attname = c.name`;
+
 /**
  * A house begins with tables of which the database knows nothing, and whatever has been planned then stays until it does: if two indexes
  * look alike to it, it may go through all rows of a tenant for each foreign key that it checks.
@@ -34,18 +41,9 @@ describe('in a house that has just begun', () => {
     await runner.query('set plan_cache_mode = force_generic_plan');
     const elsewhere: string[] = [];
     for (const { name, table, columns } of references) {
-      const types: { type: string }[] = await runner.query(
-        `select atttypid::regtype::text as type from unnest($1::text[]) with ordinality c(name, place)
-         join pg_attribute on attrelid = $2::regclass and attname = c.name order by place`,
-        [columns, table],
-      );
-      const where = columns.map((column, index) => `${column} = $${index + 1}`).join(' and ');
-      await runner.query(
-        `prepare "${name}" (${types.map(({ type }) => type).join()}) as select 1 from only ${table} x where ${where} for key share of x`,
-      );
-      const plan = JSON.stringify(
-        await runner.query(`explain (format json) execute "${name}" (${types.map(() => 'null').join()})`),
-      );
+      const [check]: { prepare: string; explain: string }[] = await runner.query(CHECK, [name, table, columns]);
+      await runner.query(check?.prepare ?? '');
+      const plan = JSON.stringify(await runner.query(check?.explain ?? ''));
       const used = /"Index Name":"([^"]+)"/.exec(plan)?.[1];
       const index = indexes.find((one) => one.name === used);
       if (!index?.columns.every((column) => columns.includes(column))) elsewhere.push(`${table} by ${used}`);
