@@ -120,7 +120,7 @@ describe('the audit, sealed by the hour and verified from outside', () => {
     await expect(seal('d', signing)).rejects.toThrow('says something else');
     rmSync(file);
     await database.owner.query(
-      "update work_item set due_at = app.now(), state = 'ready' where payload ->> 'period' = 'd'",
+      "update work_item set due_at = app.now() - interval '1 second', state = 'ready' where payload ->> 'period' = 'd'",
     );
     await seal('d', signing);
     expect((await checkpoints()).at(-1)).toMatchObject({ number: 4, written: true });

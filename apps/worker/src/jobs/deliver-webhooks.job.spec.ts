@@ -166,7 +166,9 @@ describe('events of a house', () => {
     await until(() => target.received.length === 1);
     expect(await deliveries(id)).toMatchObject([{ state: 'sending', attempts: 1 }]);
     // Called before its time, the work item that waits for the end of the lease goes on waiting.
-    await database.owner.query("update work_item set due_at = app.now() where kind = 'deliverWebhooks'");
+    await database.owner.query(
+      "update work_item set due_at = app.now() - interval '1 second' where kind = 'deliverWebhooks'",
+    );
     await settle();
     await database.owner.query('update webhook set leased_until = now()');
     await moveClock(database, { seconds: 61 });

@@ -70,7 +70,9 @@ describe('the job that reads the text of a version', () => {
   });
 
   it('keeps each text once, however often the bell rings, and leaves nothing of the reading behind', async () => {
-    await database.owner.query("update work_item set due_at = now() where kind = 'extractText' and state = 'ready'");
+    await database.owner.query(
+      "update work_item set due_at = now() - interval '1 second' where kind = 'extractText' and state = 'ready'",
+    );
     await workOff(database, outside, 4);
     const kept = await database.owner.query('select number, status from document_text order by number');
     expect(kept).toEqual([

@@ -66,7 +66,7 @@ describe('the making of an export', () => {
   /** As if whoever was at it had died, and their time were over. */
   const makeDue = async (exportId: string): Promise<void> => {
     await database.owner.query(
-      "update work_item set due_at = app.now() where payload ->> 'exportId' = $1 and state = 'ready'",
+      "update work_item set due_at = app.now() - interval '1 second' where payload ->> 'exportId' = $1 and state = 'ready'",
       [exportId],
     );
     await database.owner.query('update export_piece set leased_until = null where export_id = $1', [exportId]);

@@ -74,7 +74,7 @@ describe('an incident', () => {
   it('of a Frist is told to the lead of the project, and not once somebody has settled it', async () => {
     const { id: runId, projectId } = await started.start('Vorlage mit Frist');
     const { id } = await item('tickRun', runId);
-    await database.owner.query('update work_item set due_at = app.now() where id = $1', [id]);
+    await database.owner.query("update work_item set due_at = app.now() - interval '1 second' where id = $1", [id]);
     const other = newId();
     await database.owner.query(
       `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at, state)
