@@ -21,12 +21,12 @@ import { RedisWatch } from './redis-watch.ts';
 import { CANARY, type Verdict, type World } from './world.ts';
 
 const PROMISES: [number: string, (world: World) => Promise<Verdict>][] = [
-  // The first: after each strike at a job it looks into every table, and what the others leave there makes that long.
-  ['P03', allOrNothing],
   ['P04', oneOwner],
   ['P07', lastAnswersOpenOneStep],
   ['P01', acknowledgedAnswersStay],
   ['P02', oneEffect],
+  // Before those that leave much: after each strike at a job it looks into every table.
+  ['P03', allOrNothing],
   ['P08', deadlinesComeOnce],
   ['P11', redisKnowsNothing],
   ['P12', deadWorkersAreNoticed],
