@@ -25,7 +25,7 @@ const PROMISES: [number: string, (world: World) => Promise<Verdict>][] = [
   ['P07', lastAnswersOpenOneStep],
   ['P01', acknowledgedAnswersStay],
   ['P02', oneEffect],
-  // Before those that leave much: after each strike at a job it looks into every table.
+  // Before those that leave much: after each strike at a job it counts in the tables that were touched.
   ['P03', allOrNothing],
   ['P08', deadlinesComeOnce],
   ['P11', redisKnowsNothing],

@@ -1,7 +1,8 @@
 import type { JobKind, Workshop } from './job-kind.ts';
 import type { Order } from './passage.ts';
 import type { Strike } from './strike-command.ts';
-import { areAlike, inWords, type Touched, type Traces } from './touched.ts';
+import { areAlike, inWords, type Touched } from './touched.ts';
+import type { Traces } from './traces.ts';
 
 /** What a job of this kind does when nothing happens to it, and what there is at each of its commits and after its first piece. */
 export interface WholeJob {
@@ -40,15 +41,16 @@ export class JobStrikes {
     const item = this.#next();
     await this.#traces.begin();
     const awaits = await workers.record(item);
-    const stages = [(await this.#traces.since()).touched];
+    const stages = [await this.#traces.since()];
     await workers.finish(item);
-    const { touched } = await this.#traces.since();
+    const touched = await this.#traces.since();
+    if (touched.size === 0) throw new Error(`${this.#kind.kind}: nothing was written`);
     for (const [at, what] of awaits.entries()) {
       if (!what.endsWith('commit') || at === awaits.length - 1) continue;
       const begun = this.#next();
       await this.#traces.begin();
       await workers.strike(begun, { at, side: 'after', how: 'throw' });
-      stages.push((await this.#traces.since()).touched);
+      stages.push(await this.#traces.since());
       await workers.finish(begun);
     }
     return { awaits, touched, stages };
@@ -59,9 +61,9 @@ export class JobStrikes {
     const item = this.#next();
     await this.#traces.begin();
     const isStruck = await this.#workshop.workers.strike(item, order);
-    const left = (await this.#traces.since()).touched;
+    const left = await this.#traces.since();
     await this.#workshop.workers.finish(item);
-    const end = (await this.#traces.since()).touched;
+    const end = await this.#traces.since();
     if (!isStruck) return undefined;
 
     const faults: string[] = [];

@@ -9,7 +9,7 @@ import { type Aim, CommandStrikes, type Strike } from '../fail-points/strike-com
 import { JobStrikes, type WholeJob } from '../fail-points/strike-job.ts';
 import { StruckApis } from '../fail-points/struck-apis.ts';
 import { StruckWorkers } from '../fail-points/struck-workers.ts';
-import { Traces } from '../fail-points/touched.ts';
+import { Traces } from '../fail-points/traces.ts';
 import { ReadAlong } from '../fail-points/transactions.ts';
 import { say } from '../frame.ts';
 import { EventSink } from '../machine/event-sink.ts';
@@ -131,7 +131,7 @@ async function strikeJobs(
     for (const order of [...again, ...missed.slice(SPARE)]) tally.miss(kind.kind, whole.awaits, order);
   }
   await workers.close();
-  await Promise.all([mails.close(), events.close()]);
+  await Promise.all([traces.close(), mails.close(), events.close()]);
 }
 
 /** One job at each of these points; those of them that did not come. */
