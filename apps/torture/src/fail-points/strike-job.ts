@@ -39,6 +39,8 @@ export class JobStrikes {
     const { workers } = this.#workshop;
     await this.prepare(1 + MOST_STAGES);
     const item = this.#next();
+    // Those of strikes before, which end with any clock that is moved, are nobody's work here.
+    await this.#workshop.work.endLeases();
     await this.#traces.begin();
     const awaits = await workers.record(item);
     const stages = [await this.#traces.since()];
@@ -59,6 +61,7 @@ export class JobStrikes {
   /** Struck, there must be nothing, all or what one of its commits left; taken up again, all of it once. */
   async strike(whole: WholeJob, order: Order): Promise<Strike> {
     const item = this.#next();
+    await this.#workshop.work.endLeases();
     await this.#traces.begin();
     const isStruck = await this.#workshop.workers.strike(item, order);
     const left = await this.#traces.since();
