@@ -39,9 +39,7 @@ export class JobStrikes {
     const { workers } = this.#workshop;
     await this.prepare(1 + MOST_STAGES);
     const item = this.#next();
-    // Those of strikes before, which end with any clock that is moved, are nobody's work here.
-    await this.#workshop.work.endLeases();
-    await this.#traces.begin();
+    await this.#lookFromHere();
     const awaits = await workers.record(item);
     const stages = [await this.#traces.since()];
     await workers.finish(item);
@@ -50,7 +48,7 @@ export class JobStrikes {
     for (const [at, what] of awaits.entries()) {
       if (!what.endsWith('commit') || at === awaits.length - 1) continue;
       const begun = this.#next();
-      await this.#traces.begin();
+      await this.#lookFromHere();
       await workers.strike(begun, { at, side: 'after', how: 'throw' });
       stages.push(await this.#traces.since());
       await workers.finish(begun);
@@ -61,8 +59,7 @@ export class JobStrikes {
   /** Struck, there must be nothing, all or what one of its commits left; taken up again, all of it once. */
   async strike(whole: WholeJob, order: Order): Promise<Strike> {
     const item = this.#next();
-    await this.#workshop.work.endLeases();
-    await this.#traces.begin();
+    await this.#lookFromHere();
     const isStruck = await this.#workshop.workers.strike(item, order);
     const left = await this.#traces.since();
     await this.#workshop.workers.finish(item);
@@ -75,6 +72,12 @@ export class JobStrikes {
     if (!areAlike(end, whole.touched)) faults.push(`did ${inWords(end)} instead of ${inWords(whole.touched)}`);
     const where = `${this.#kind.kind}: ${order.how} ${order.side} ${whole.awaits[order.at] ?? `await ${order.at}`}`;
     return { faults: faults.map((fault) => `${where}: ${fault}`), isDone: areAlike(left, whole.touched) };
+  }
+
+  /** Leases of strikes before end now: ended later, they would count as written by this one. */
+  async #lookFromHere(): Promise<void> {
+    await this.#workshop.work.endLeases();
+    await this.#traces.begin();
   }
 
   #next(): string {
