@@ -13,6 +13,9 @@ import { Random } from './random.ts';
 import type { RedisWatch } from './redis-watch.ts';
 import type { Verdict, World } from './world.ts';
 
+/** So many are told of a promise that was broken. */
+const MOST_FAULTS = 30;
+
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** The seed that was asked for, or one of chance. */
@@ -76,8 +79,8 @@ export class Frame {
     const seconds = ((Date.now() - began) / 1000).toFixed(0);
     say(`${name} ${broken.length === 0 ? 'ok' : 'BROKEN'} ${figures} (${seconds} s)`);
     for (const line of proof) say(`    ${line}`);
-    for (const fault of broken.slice(0, 10)) say(`    ${fault}`);
-    if (broken.length > 10) say(`    and ${broken.length - 10} more`);
+    for (const fault of broken.slice(0, MOST_FAULTS)) say(`    ${fault}`);
+    if (broken.length > MOST_FAULTS) say(`    and ${broken.length - MOST_FAULTS} more`);
   }
 
   /** Puts a promise to the test that has a program of its own, which says itself what came of it. */

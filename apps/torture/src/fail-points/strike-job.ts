@@ -29,6 +29,10 @@ export class JobStrikes {
     this.#traces = traces;
   }
 
+  get kind(): string {
+    return this.#kind.kind;
+  }
+
   async prepare(count: number): Promise<void> {
     this.#items = await this.#kind.owe(this.#workshop, count + 1);
     // The first one fills what the process keeps in mind, and writes what all that follow share.

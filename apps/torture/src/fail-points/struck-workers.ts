@@ -36,6 +36,13 @@ export class StruckWorkers {
     this.#folder.close();
   }
 
+  /** In each of them nothing is kept in mind any more. */
+  async startAnew(): Promise<void> {
+    await Promise.all(this.#servers.map((server) => server.kill()));
+    for (const server of this.#servers) server.start();
+    await Promise.all(this.#servers.map((server) => server.untilReady()));
+  }
+
   /** Does it undisturbed, or a piece of it; what that awaited. */
   async record(workItem: string): Promise<string[]> {
     return (await this.#order(workItem)).awaits;

@@ -1,14 +1,15 @@
-import { type Asked, askedOf, KILLED_JOBS, ordersOf, SIDES } from '../fail-points/asked.ts';
+import { type Asked, askedOf, KILLED_JOBS, ordersOf } from '../fail-points/asked.ts';
 import { neitherStruckNorNamed } from '../fail-points/not-struck.ts';
 import { orphansIn } from '../fail-points/orphans.ts';
 import { ParkedWork } from '../fail-points/parked-work.ts';
 import type { Order } from '../fail-points/passage.ts';
 import { Stage } from '../fail-points/stage.ts';
 import { endStandingTarget, openStandingTarget } from '../fail-points/standing-target.ts';
-import { type Aim, CommandStrikes, type Strike } from '../fail-points/strike-command.ts';
+import { type Aim, CommandStrikes } from '../fail-points/strike-command.ts';
 import { JobStrikes, type WholeJob } from '../fail-points/strike-job.ts';
 import { StruckApis } from '../fail-points/struck-apis.ts';
 import { StruckWorkers } from '../fail-points/struck-workers.ts';
+import { Tally } from '../fail-points/tally.ts';
 import { Traces } from '../fail-points/traces.ts';
 import { ReadAlong } from '../fail-points/transactions.ts';
 import { say } from '../frame.ts';
@@ -18,13 +19,18 @@ import type { Verdict, World } from '../world.ts';
 
 /** Until the workers have done what was put off meanwhile. */
 const CATCHING_UP_MS = 600_000;
-/** So many commands are struck at once, and so many of a kind. */
-const AT_ONCE = 20;
-const OF_A_KIND = 4;
+interface Mix {
+  together: number;
+  ofAKind: number;
+}
+/** So many commands are struck at once, and so many of a kind; then those that were missed. */
+const MIXES: Mix[] = [
+  { together: 20, ofAKind: 4 },
+  { together: 20, ofAKind: 1 },
+  { together: 1, ofAKind: 1 },
+];
 /** A run at every point lasts, and says how far it is. */
 const BATCHES_UNTIL_SAID = 25;
-/** So many jobs of a kind more than there are points. */
-const SPARE = 3;
 
 /**
  * P3: before and after each await of a command or a job, an exception or the end of the process leaves all of it or
@@ -57,7 +63,7 @@ export async function allOrNothing(world: World): Promise<Verdict> {
   const left = await neitherStruckNorNamed(product);
   return {
     figures: `${tally.figures}, ${orphans.figures}; ${left.figures}`,
-    broken: [...tally.faults, ...orphans.found, ...left.found],
+    broken: [...tally.broken, ...orphans.found, ...left.found],
     proof: [...tally.missed, ...(asked.sample ? [] : [...tally.byKind, ...orphans.proof])],
   };
 }
@@ -74,32 +80,41 @@ async function strikeCommands(world: World, stage: Stage, { commands, sample }: 
     aims.push(...orders.map((order) => ({ whole, order })));
   }
   for (const how of ['throw', 'kill'] as const) {
-    const missed: Aim[] = [];
-    const batches = batchesOf(aims.filter(({ order }) => order.how === how));
-    for (const [index, batch] of batches.entries()) {
-      if (!sample && index % BATCHES_UNTIL_SAID === 0) say(`    ${how}: ${index} of ${batches.length} batches struck`);
-      const struck = await strikes.strike(batch, how);
-      for (const strike of struck) tally.add(how, strike);
-      missed.push(...batch.filter((_, index) => struck[index] === undefined));
-    }
-    // Whoever waited for a lock of another one that stood still got no further; alone, it does.
-    for (const aim of missed) {
-      const [strike] = await strikes.strike([aim], how);
-      tally.add(how, strike);
-      if (strike === undefined) tally.miss(aim.whole.kind.route, aim.whole.awaits, aim.order);
-    }
+    let missed = aims.filter(({ order }) => order.how === how);
+    // Whoever waited for a lock of another one that stood still got no further; with fewer beside it, and alone at last, it does.
+    for (const mix of MIXES) missed = await strikeTogether(batchesOf(missed, mix), { strikes, how }, tally, !sample);
+    for (const { whole, order } of missed) tally.miss(whole.kind.route, whole.awaits, order);
   }
   await readAlong.close();
   await apis.close();
 }
 
-function batchesOf(aims: Aim[]): Aim[][] {
+/** Batch by batch; those of them that got through without being struck. */
+async function strikeTogether(
+  batches: Aim[][],
+  { strikes, how }: { strikes: CommandStrikes; how: Order['how'] },
+  tally: Tally,
+  isLong: boolean,
+): Promise<Aim[]> {
+  const missed: Aim[] = [];
+  for (const [index, batch] of batches.entries()) {
+    if (isLong && index % BATCHES_UNTIL_SAID === 0) say(`    ${how}: ${index} of ${batches.length} batches struck`);
+    const struck = await strikes.strike(batch, how);
+    for (const [at, aim] of batch.entries()) {
+      tally.add(aim.whole.kind.route, how, struck[at]);
+      if (struck[at] === undefined) missed.push(aim);
+    }
+  }
+  return missed;
+}
+
+function batchesOf(aims: Aim[], { together, ofAKind }: Mix): Aim[][] {
   const batches: Aim[][] = [];
   for (const aim of aims) {
     const { kind } = aim.whole;
-    const most = kind.isOfOne ? 1 : OF_A_KIND;
+    const most = kind.isOfOne ? 1 : ofAKind;
     const fits = (batch: Aim[]) =>
-      batch.length < AT_ONCE && batch.filter(({ whole }) => whole.kind === kind).length < most;
+      batch.length < together && batch.filter(({ whole }) => whole.kind === kind).length < most;
     const batch = batches.find(fits);
     if (batch) batch.push(aim);
     else batches.push([aim]);
@@ -123,62 +138,34 @@ async function strikeJobs(
     tally.kind('job', kind.kind, whole.awaits.length);
     const sample = sampled && { ...sampled, kills: index < KILLED_JOBS ? 1 : 0 };
     const orders = ordersOf(random.apart(kind.kind), whole.awaits.length, sample);
-    await strikes.prepare(orders.length + SPARE);
+    await strikes.prepare(orders.length);
     if (!sampled) say(`    ${kind.kind}: ${orders.length} strikes, ${index + 1} of ${jobs.length} kinds of jobs`);
     const missed = await strikeAt(orders, { strikes, whole }, tally);
-    // Two workers may have asked for it at once, and the one that was there found nothing: another one is struck in its place.
-    const again = await strikeAt(missed.slice(0, SPARE), { strikes, whole }, tally);
-    for (const order of [...again, ...missed.slice(SPARE)]) tally.miss(kind.kind, whole.awaits, order);
+    if (missed.length === 0) continue;
+    // What a process asks only until it knows comes in one that has just started.
+    await strikes.prepare(missed.length);
+    const beforeEach = () => workers.startAnew();
+    for (const order of await strikeAt(missed, { strikes, whole, beforeEach }, tally))
+      tally.miss(kind.kind, whole.awaits, order);
   }
   await workers.close();
   await Promise.all([traces.close(), mails.close(), events.close()]);
 }
 
+interface Striking {
+  strikes: JobStrikes;
+  whole: WholeJob;
+  beforeEach?: () => Promise<void>;
+}
+
 /** One job at each of these points; those of them that did not come. */
-async function strikeAt(
-  orders: Order[],
-  { strikes, whole }: { strikes: JobStrikes; whole: WholeJob },
-  tally: Tally,
-): Promise<Order[]> {
+async function strikeAt(orders: Order[], { strikes, whole, beforeEach }: Striking, tally: Tally): Promise<Order[]> {
   const missed: Order[] = [];
   for (const order of orders) {
+    await beforeEach?.();
     const strike = await strikes.strike(whole, order);
-    tally.add(order.how, strike);
+    tally.add(strikes.kind, order.how, strike);
     if (strike === undefined) missed.push(order);
   }
   return missed;
-}
-
-class Tally {
-  readonly faults: string[] = [];
-  readonly byKind: string[] = [];
-  readonly missed: string[] = [];
-  readonly #struck = { throw: 0, kill: 0, done: 0 };
-  readonly #kinds = { command: 0, job: 0 };
-  #points = 0;
-
-  kind(what: 'command' | 'job', name: string, awaits: number): void {
-    this.#kinds[what] += 1;
-    this.#points += SIDES.length * awaits;
-    this.byKind.push(`${what} ${name}: ${awaits} awaits`);
-  }
-
-  add(how: Order['how'], strike: Strike): void {
-    if (!strike) return;
-    this.#struck[how] += 1;
-    if (strike.isDone) this.#struck.done += 1;
-    this.faults.push(...strike.faults);
-  }
-
-  /** A point that this time did not come. */
-  miss(name: string, awaits: string[], { how, side, at }: Order): void {
-    this.missed.push(`not reached: ${name}, ${how} ${side} ${awaits[at] ?? ''} (${at + 1} of ${awaits.length})`);
-  }
-
-  get figures(): string {
-    const { throw: thrown, kill, done } = this.#struck;
-    const kinds = `${this.#kinds.command} kinds of commands and ${this.#kinds.job} of jobs`;
-    const struck = `struck ${thrown} × by an exception and ${kill} × by SIGKILL (${done} after the commit)`;
-    return `${this.#points} points in ${kinds}, ${struck}, ${this.missed.length} not reached`;
-  }
 }
