@@ -1,22 +1,40 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { readFolder, readKeys } from '../audit/checkpoints.mjs';
+import { doubtOf, oweAgain, readDeletions } from './deletions.mjs';
 
-// `node infra/backup/begin-epoch.mjs --reason "…" [--database <url, or DATABASE_OWNER_URL>]`: after a restore, before the first process of the product
-// runs again. From here on no mail of before leaves the house unasked (docs/adr/0064), and the next checkpoint of the audit says that it was a restore.
+// `node infra/backup/begin-epoch.mjs --reason "…" --checkpoints <folder> --key <public.pem>`: after a restore, before the first process of the product
+// runs again. From here on no mail of before leaves the house unasked (docs/adr/0064), the next checkpoint of the audit says that it was a
+// restore, and what was deleted since then is deleted once more (docs/adr/0086).
+const USAGE = `begin-epoch: --reason "why was it restored?" --database <url, or DATABASE_OWNER_URL>
+  [--checkpoints <folder>] [--key <public key in PEM>]… : what was deleted in the meantime, which only this folder knows`;
 const { values } = parseArgs({
-  options: { reason: { type: 'string' }, database: { type: 'string', default: process.env.DATABASE_OWNER_URL } },
+  options: {
+    reason: { type: 'string' },
+    database: { type: 'string', default: process.env.DATABASE_OWNER_URL },
+    checkpoints: { type: 'string' },
+    key: { type: 'string', multiple: true, default: [] },
+  },
 });
 if (!values.reason || !values.database) {
-  console.error('begin-epoch: --reason "why was it restored?" --database <url, or DATABASE_OWNER_URL>');
+  console.error(USAGE);
   process.exit(2);
 }
+const deletions = values.checkpoints === undefined ? [] : readDeletions(values.checkpoints);
+const keys = readKeys(values.key);
+// Restored twice to the same instant, the database knows nothing of the first time.
+const knownOutside = Math.max(
+  0,
+  ...deletions.map(({ deletion }) => deletion.epoch),
+  ...(values.checkpoints === undefined ? [] : readFolder(values.checkpoints)).map(({ checkpoint }) => checkpoint.epoch),
+);
 const client = new pg.Client({ connectionString: values.database, application_name: 'begin-epoch' });
 await client.connect();
 try {
   await client.query('begin');
   const { rows } = await client.query(
-    `insert into epoch ("number", began_at, reason) select app.epoch() + 1, app.now(), $1 returning "number"`,
-    [values.reason],
+    `insert into epoch ("number", began_at, reason) select greatest(app.epoch(), $2) + 1, app.now(), $1 returning "number"`,
+    [values.reason, knownOutside],
   );
   const { number } = rows[0];
   const period = `epoch ${number}`;
@@ -28,9 +46,28 @@ try {
   const { rows: waiting } = await client.query(
     `select kind, count(*)::int as n from work_item where state = 'ready' group by kind order by kind`,
   );
+  const told = await deletedSince(number);
   await client.query('commit');
   console.log(`epoch ${number} has begun`);
   for (const { kind, n } of waiting) console.log(`  ${n} × ${kind} of before`);
+  for (const line of told) console.log(`  ${line}`);
 } finally {
   await client.end();
+}
+
+/** @param {number} epoch */
+async function deletedSince(epoch) {
+  const told = [];
+  if (values.checkpoints === undefined)
+    told.push('no folder of checkpoints was given (--checkpoints): what was deleted since then is there again');
+  for (const sealed of deletions) {
+    const { projectId, reference, begunAt } = sealed.deletion;
+    const doubt = doubtOf(sealed, keys);
+    if (!doubt && (await oweAgain(client, sealed.deletion, epoch)))
+      told.push(`${reference} is there again, which was deleted from ${begunAt} on: it is deleted once more`);
+    if (!doubt) continue;
+    const { rows } = await client.query('select from project where id = $1', [projectId]);
+    if (rows.length > 0) told.push(`${reference} is there again, but not deleted: ${sealed.file} ${doubt}`);
+  }
+  return told;
 }

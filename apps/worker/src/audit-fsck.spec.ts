@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { auditKey, nextEntries, workItems, ENTRY_COLUMNS } from '@querraum/server';
 import { ASKED_AUDIT, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
-import { CheckpointFolder } from './checkpoint-folder';
+import { AuditFolder } from './audit-folder';
 import { executeWorkItem } from './execute';
 import type { Outside } from './jobs';
 
@@ -31,7 +31,7 @@ describe('the audit, sealed by the hour and verified from outside', () => {
     const pem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     signing = {
       mailServer: undefined,
-      audit: { key: auditKey({ AUDIT_SIGNING_KEY: pem }), folder: new CheckpointFolder(folder) },
+      audit: { key: auditKey({ AUDIT_SIGNING_KEY: pem }), folder: new AuditFolder(folder) },
     };
   });
   afterAll(async () => {

@@ -12,7 +12,7 @@ import {
   Transactions,
   whenThere,
 } from '@querraum/server';
-import { CheckpointFolder } from './checkpoint-folder';
+import { AuditFolder } from './audit-folder';
 import { Dispatcher } from './dispatcher';
 import type { Note } from './execute';
 import { executeRing } from './execute-ring';
@@ -46,7 +46,7 @@ const outside = {
   texts: new TextReader(store, { program: new URL('./text-thread.mjs', import.meta.url) }),
   audit: {
     key: auditKey(config),
-    folder: config.AUDIT_CHECKPOINT_DIR === undefined ? undefined : new CheckpointFolder(config.AUDIT_CHECKPOINT_DIR),
+    folder: config.AUDIT_CHECKPOINT_DIR === undefined ? undefined : new AuditFolder(config.AUDIT_CHECKPOINT_DIR),
   },
 };
 if (!outside.mailServer) log.warn('no mails: SMTP_URL is not set');

@@ -5,7 +5,8 @@ import { Database } from '../machine/database.ts';
 import { Postgres } from '../machine/postgres.ts';
 import type { Processes } from '../machine/processes.ts';
 import { startRun, type Verdict, type World } from '../world.ts';
-import { type Disaster, fsck, orphans } from './p18-restore.ts';
+import { orphans } from './p18-restore.ts';
+import { type Disaster, fsck } from './p18-rise.ts';
 
 export interface Move {
   processes: Processes;

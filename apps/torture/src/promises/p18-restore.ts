@@ -1,40 +1,31 @@
-import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../client.ts';
 import type { Operation } from '../history.ts';
-import type { Backups } from '../machine/backups.ts';
-import { root } from '../machine/build.ts';
+import { releasedProject } from '../fail-points/due-projects.ts';
+import { Stage } from '../fail-points/stage.ts';
 import type { Database } from '../machine/database.ts';
 import type { MailSink } from '../machine/mail-sink.ts';
-import type { Postgres } from '../machine/postgres.ts';
 import { OFFICES } from '../people.ts';
 import { type Run, startRun, type Verdict, type World } from '../world.ts';
 import { answer, lostCommands, sign } from './p01-acknowledged.ts';
+import { type Disaster, fsck, lostForEver, rise, until } from './p18-rise.ts';
 
 const LANES = 5;
 const BEGINNING_MS = 4000;
-const PATIENCE_MS = 120_000;
 const LOST_AT_MOST_SECONDS = 300;
 const BACK_WITHIN_SECONDS = 900;
-
-export interface Disaster {
-  backups: Backups;
-  sink: MailSink;
-  /** Where checkpoints of the audit lie, and the key that verifies them. */
-  checkpoints: { folder: string; publicKey: string };
-}
 
 /**
  * P18: the product works, its machine dies at a moment of chance, and with it the cluster and Redis. From a copy and the
  * archived WAL the database comes back as it was at an earlier instant; everything that was told before is there, its audit
- * is sound, and nobody is written to a second time.
+ * is sound, nobody is written to a second time, and what was deleted after the instant does not stay.
  */
 export async function restoredIsSound(world: World, { backups, sink, checkpoints }: Disaster): Promise<Verdict> {
   const { product, history, random } = world;
   await product.database.rows("update person set email = username || '@stadt.example'");
   await askForCheckpoint(world, 'before the disaster');
+  const deleted = await releasedProject(new Stage(world));
   const load = new Load(world);
   await sleep(BEGINNING_MS);
   await backups.copy(product.postgres);
@@ -43,9 +34,10 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   const { at: instant } = await product.database.one<{ at: Date }>(
     "select date_trunc('milliseconds', clock_timestamp()) as at",
   );
-  const told = history.now;
+  const toldUntil = history.now;
   const sentAtInstant = sink.mails.length;
   await askForCheckpoint(world, 'after the instant');
+  await deletionsCome(world, deleted);
   await sleep(random.between(3000, 6000));
   // Of these the restored database will know nothing.
   await until(async () => sink.mails.length > sentAtInstant + 5);
@@ -55,10 +47,10 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   const before = sink.mails.length;
   const lost = await lostForEver(world, backups, fell);
   const began = performance.now();
-  await rise(world, backups, instant);
+  const told = await rise(world, { backups, checkpoints }, instant);
   const seconds = (performance.now() - began) / 1000;
 
-  const broken = await whatIsMissing(world, load.runs, history.read().operations, told);
+  const broken = await whatIsMissing(world, load.runs, history.read().operations, toldUntil);
   if (!/^\d{8}T\d{6}Z {2}whole since .+ {2}goes on \d{4}-\d\d-\d\d$/m.test(listed)) broken.push(`copies: ${listed}`);
   if (lost > LOST_AT_MOST_SECONDS) broken.push(`${lost.toFixed(1)} s of work were not in the archive`);
   if (seconds > BACK_WITHIN_SECONDS) broken.push(`back only after ${seconds.toFixed(0)} s`);
@@ -70,13 +62,17 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   if (sink.mails.length > before)
     broken.push(`${sink.mails.length - before} mails went out by themselves after the restore`);
   await worksOn(world, sink, broken);
+  if (!told.includes('deleted once more')) broken.push(`who restores does not hear of what was deleted: ${told}`);
+  if (await isThere(world, deleted)) broken.push('what was deleted after the instant is there again');
   const twice = repeated(sink.mails.map(({ says }) => says));
   broken.push(...twice.map((says) => `sent twice: ${says.slice(0, 80)}`));
-  const acknowledged = history.read().operations.filter(({ outcome, endedAt }) => outcome === 'ok' && endedAt < told);
+  const acknowledged = history
+    .read()
+    .operations.filter(({ outcome, endedAt }) => outcome === 'ok' && endedAt < toldUntil);
   return {
     figures:
       `${new Set(acknowledged.map(({ key }) => key)).size} acknowledged before the instant, RPO ${lost.toFixed(1)} s, RTO ${seconds.toFixed(1)} s, ` +
-      `${audit.summary}, ${before} mails sent before the fall (${before - sentAtInstant} after the instant), ${held} held, ${twice.length} sent twice`,
+      `${audit.summary}, ${before} mails sent before the fall (${before - sentAtInstant} after the instant), ${held} held, ${twice.length} sent twice, 1 project deleted once more`,
     broken,
   };
 }
@@ -137,11 +133,6 @@ async function askForCheckpoint({ product: { database } }: World, period: string
   );
 }
 
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; !(await isSo()); await sleep(50))
-    if (Date.now() > end) throw new Error('what was waited for does not come');
-}
-
 /** The machine is gone, with everything on it but what lies elsewhere. */
 async function fall({ product }: World, load: Load): Promise<void> {
   const over = load.end();
@@ -153,48 +144,19 @@ async function fall({ product }: World, load: Load): Promise<void> {
   await over;
 }
 
-/** How many seconds of work no archive has: the last commit that a restore to the end finds, against the fall. */
-async function lostForEver({ product: { postgres, database } }: World, backups: Backups, fell: Date): Promise<number> {
-  const lost = postgres.data;
-  const { settings } = postgres;
-  postgres.data = join(dirname(lost), 'to-the-end');
-  // It only looks: the branch of history that it begins goes into no archive.
-  postgres.settings = settings.filter((setting) => !setting.startsWith('archive_mode'));
-  await backups.restore(postgres.data, 'latest');
-  await postgres.start();
-  await recovered(database);
-  const { last } = await database.one<{ last: Date }>('select timestamp as last from pg_last_committed_xact()');
-  await postgres.kill();
-  postgres.settings = settings;
-  return (fell.getTime() - last.getTime()) / 1000;
-}
-
-const recovered = (database: World['product']['database']): Promise<void> =>
-  until(async () => !(await database.one<{ is: boolean }>('select pg_is_in_recovery() as is')).is);
-
-/** As docs/operations.md says: cluster, epoch, empty Redis, workers until nothing is due, then the API. */
-async function rise({ product }: World, backups: Backups, instant: Date): Promise<void> {
-  const { postgres, database, redis, apis, workers } = product;
-  postgres.data = join(dirname(postgres.data), 'restored');
-  await backups.restore(postgres.data, instant);
-  await postgres.start();
-  await recovered(database);
-  run(join(root, 'infra/backup/begin-epoch.mjs'), '--reason', 'drill', '--database', postgres.url('app_owner'));
-  await redis?.start();
-  for (const worker of workers) worker.start();
-  await Promise.all(workers.map((worker) => worker.untilReady()));
-  await until(
-    async () =>
-      (await database.rows("select from work_item where state = 'ready' and due_at <= app.now()")).length === 0,
+/** Its night has come; when it is gone, only the folder of checkpoints knows what a restore must not leave there. */
+async function deletionsCome(world: World, projectId: string): Promise<void> {
+  const { database } = world.product;
+  await database.rows('update project_deletion set begins_at = app.now() where project_id = $1', [projectId]);
+  await database.rows(
+    `update work_item set due_at = app.now() where kind = 'deleteProject' and payload ->> 'projectId' = $1`,
+    [projectId],
   );
-  for (const api of apis) api.start();
-  await Promise.all(apis.map((api) => api.untilReady()));
+  await until(async () => !(await isThere(world, projectId)));
 }
 
-function run(program: string, ...args: string[]): { status: number | null; told: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
-  return { status, told: stdout + stderr };
-}
+const isThere = async ({ product }: World, projectId: string): Promise<boolean> =>
+  (await product.database.rows('select from project where id = $1', [projectId])).length > 0;
 
 /** What clients were told before the instant, and is not there after the restore. */
 async function whatIsMissing(world: World, runs: Run[], operations: Operation[], told: number): Promise<string[]> {
@@ -208,22 +170,6 @@ async function whatIsMissing(world: World, runs: Run[], operations: Operation[],
   return there.length < started
     ? [...missing, `${started - there.length} runs that were started before the instant are gone`]
     : missing;
-}
-
-export function fsck(postgres: Postgres, { folder, publicKey }: Disaster['checkpoints']) {
-  const { status, told } = run(
-    join(root, 'infra/audit/fsck.mjs'),
-    ...['--database', postgres.url('app_owner'), '--checkpoints', folder, '--key', publicKey, '--epoch', '2'],
-  );
-  const lines = told.trimEnd().split('\n');
-  const leftBehind = lines.some((line) => line.includes('was left behind by a restore'));
-  return {
-    summary: lines.at(-1) ?? '',
-    faults: [
-      ...(status === 0 ? [] : lines),
-      ...(leftBehind ? [] : ['the checkpoint after the instant is not told of']),
-    ],
-  };
 }
 
 /** Rows whose other half is missing. */

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { DocumentsService, DocumentStore, HoldsService, ProjectsService, UploadCheck } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
+import { releaseDeletion } from '../testing/released-deletion';
 import { callerOf } from '../testing/started-run';
 import { SyntheticRows } from '../testing/synthetic-rows';
 
@@ -152,20 +153,7 @@ describe('the deletion of a project', () => {
       [tenantId, exportId, projectId, await store.keep(received), JSON.stringify([{ name: words }])],
     );
   }
-  async function release(projectId: string): Promise<void> {
-    await database.owner.query(
-      `insert into project_deletion (tenant_id, project_id, reference, kind, opened_on, closed_on, retain_until, basis, archive, answer,
-         state, released_at, released_by, released_by_name, begins_at)
-       select tenant_id, id, reference, '{"de": "Vorhaben", "en": "Project"}', '2010-01-01', '2015-01-01', retain_until, 'Aktenordnung',
-         'Landesarchiv', 'waived', 'released', now(), gen_random_uuid(), 'Zweite Person', now() from project where id = $1`,
-      [projectId],
-    );
-    await database.owner.query(
-      `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)
-       values (gen_random_uuid(), 'deleteProject', 'deleteProject ' || $1, jsonb_build_object('projectId', $1::text), now(), now())`,
-      [projectId],
-    );
-  }
+  const release = (projectId: string) => releaseDeletion(database, projectId);
   const itemOf = async (projectId: string): Promise<string> =>
     (
       await database.owner.query(

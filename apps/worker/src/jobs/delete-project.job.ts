@@ -1,4 +1,5 @@
 import {
+  deletionNoted,
   erasePieces,
   exportsErased,
   exportsToErase,
@@ -7,46 +8,62 @@ import {
   openDeletion,
   type JobPayload,
   type Transaction,
+  unnotedDeletion,
 } from '@querraum/server';
 import type { Later, Outside, TwoPhases } from './job';
 
 /** Longer than removing some files takes; also until a worker comes that has the store of documents. */
 const REMOVING_MS = 120_000;
 
-/** A released deletion: copies that lie here for taking away, then the files, then the rows, piece by piece; whoever dies is followed by somebody else. */
+/**
+ * A released deletion, noted outside before anything is gone: copies that lie here for taking away, then the files, then the
+ * rows, piece by piece; whoever dies is followed by somebody else.
+ */
 export async function deleteProject(
   tx: Transaction,
   { projectId }: JobPayload<'deleteProject'>,
-  { files }: Outside,
+  { files, audit }: Outside,
 ): Promise<TwoPhases | Later | undefined> {
   const standing = await openDeletion(tx, projectId);
   if (standing.is === 'waiting') return { at: standing.until };
   if (standing.is === 'over') return undefined;
   const at = new Date(tx.now.getTime() + REMOVING_MS);
+  const folder = audit?.folder;
+  const note = folder && (await unnotedDeletion(tx, projectId, audit.key));
+  if (note)
+    return outsideFirst(
+      at,
+      () => folder.write(note),
+      (second) => deletionNoted(second, projectId),
+    );
   const copies = await exportsToErase(tx, projectId);
   if (copies !== 'none') {
     if ('busyUntil' in copies) return { at: copies.busyUntil };
     if (copies.keys.length > 0 && !files) return { at };
-    return removing(at, copies.keys, files, (second) => exportsErased(second, projectId, copies.keys));
+    return outsideFirst(at, removal(copies.keys, files), (second) => exportsErased(second, projectId, copies.keys));
   }
   const keys = await filesToErase(tx, projectId);
   if (keys.length === 0) return (await erasePieces(tx, projectId)) ? { at: tx.now } : undefined;
   if (!files) return { at };
-  return removing(at, keys, files, (second) => filesErased(second, projectId, keys));
+  return outsideFirst(at, removal(keys, files), (second) => filesErased(second, projectId, keys));
 }
 
-const removing = (
+/** First outside of the database, then in the row that knows of it; the rest comes at once. */
+const outsideFirst = (
   at: Date,
-  keys: string[],
-  files: Outside['files'],
-  removed: (second: Transaction) => Promise<void>,
+  act: () => Promise<void>,
+  known: (second: Transaction) => Promise<void>,
 ): TwoPhases => ({
   at,
   act: async () => {
-    for (const key of keys) await files?.remove(key);
+    await act();
     return async (second) => {
-      await removed(second);
+      await known(second);
       return { at: second.now };
     };
   },
 });
+
+const removal = (keys: string[], files: Outside['files']) => async (): Promise<void> => {
+  for (const key of keys) await files?.remove(key);
+};

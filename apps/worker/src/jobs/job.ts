@@ -7,6 +7,7 @@ import type {
   Mail,
   MailOutcome,
   SealedCheckpoint,
+  SealedDeletion,
   SecretKeys,
   TextReader,
   Transaction,
@@ -50,8 +51,11 @@ export interface Outside {
   files?: Pick<DocumentStore, 'remove'>;
   /** The same store, from which exports are made and in which they lie; without it they wait. */
   exports?: ExportStore;
-  /** Signs the checkpoints of the audit and keeps them outside; either may be missing. */
-  audit?: { key: AuditKey | undefined; folder: { write(sealed: SealedCheckpoint): Promise<void> } | undefined };
+  /** Signs the checkpoints of the audit and what is noted of deletions, and keeps both outside; either may be missing. */
+  audit?: {
+    key: AuditKey | undefined;
+    folder: { write(sealed: SealedCheckpoint | SealedDeletion): Promise<void> } | undefined;
+  };
   /** Without one, events wait for a worker that has it. */
   webhooks?: WebhookSender;
 }

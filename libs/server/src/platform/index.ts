@@ -11,6 +11,7 @@ export * from './database/transactions';
 export * from './domain-error';
 export * from './ids';
 export * from './audit/audit';
+export * from './audit/audit-key';
 export * from './audit/checkpoint';
 export * from './jobs/job-types';
 export * from './jobs/work-items';

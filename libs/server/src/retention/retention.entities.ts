@@ -89,6 +89,8 @@ export class ProjectDeletionRow {
   @Column(INSTANT) beginsAt: Date;
   @Column({ ...INSTANT, nullable: true }) begunAt: Date | null;
   @Column({ ...INSTANT, nullable: true }) endedAt: Date | null;
+  /** When it was noted outside of the database; before that nothing is erased. */
+  @Column({ ...INSTANT, nullable: true }) notedAt: Date | null;
   @Column('text', { nullable: true }) stoppedBecause: string | null;
   @Column('text', { nullable: true }) stoppedByName: string | null;
   @Column('int', { default: 0 }) rowsFound: number;

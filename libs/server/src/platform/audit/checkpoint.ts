@@ -1,7 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import type { Config } from '../config';
+import { createHash } from 'node:crypto';
 import type { Transaction } from '../database/transaction';
+import { type AuditKey, canonicalText, type Seal, signatureOf } from './audit-key';
 import { merkleRoot } from './merkle';
 
 /** What is signed; docs/adr/0063 says what each field binds. Hashes are in hexadecimal. */
@@ -20,16 +19,9 @@ export interface Checkpoint {
   previous: string | null;
 }
 
-/** As it lies outside of the database. An unsigned one has neither key nor signature. */
-export interface SealedCheckpoint {
+/** As it lies outside of the database. */
+export interface SealedCheckpoint extends Seal {
   checkpoint: Checkpoint;
-  keyId: string | null;
-  signature: string | null;
-}
-
-export interface AuditKey {
-  id: string;
-  key: KeyObject;
 }
 
 interface Head {
@@ -42,15 +34,6 @@ interface Head {
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 const LINE = ({ tenant, chain, seq, hash }: Head): string => `${tenant} ${chain} ${seq} ${hash}\n`;
-const textOf = (checkpoint: Checkpoint): string => canonicalize(checkpoint) ?? '';
-
-/** The key that AUDIT_SIGNING_KEY holds; its id is the beginning of the public key's digest. */
-export function auditKey({ AUDIT_SIGNING_KEY }: Pick<Config, 'AUDIT_SIGNING_KEY'>): AuditKey | undefined {
-  if (AUDIT_SIGNING_KEY === undefined) return undefined;
-  const key = createPrivateKey(AUDIT_SIGNING_KEY);
-  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
-  return { id: createHash('sha256').update(spki).digest('hex').slice(0, 16), key };
-}
 
 /** Binds the heads of all chains, once for each period. Without a key it stays unsigned, and is never called signed. */
 export async function sealChains(tx: Transaction, period: string, key: AuditKey | undefined): Promise<void> {
@@ -86,14 +69,14 @@ async function keep(
   moved: Head[],
   key: AuditKey | undefined,
 ): Promise<void> {
-  const text = textOf(checkpoint);
+  const text = canonicalText(checkpoint);
   const { number, epoch, at, chains, entries, root, changed, previous } = checkpoint;
   await tx.rows(
     `insert into audit_checkpoint ("number", epoch, period, at, chains, entries, root, changed, previous, hash, key_id, signature)
      values ($1, $2, $3, $4, $5, $6, decode($7, 'hex'), decode($8, 'hex'), decode($9, 'hex'), $10, $11, $12)`,
     [
       ...[number, epoch, period, at, chains, entries, root, changed, previous],
-      ...[sha256(text), key?.id ?? null, key ? sign(null, Buffer.from(text), key.key) : null],
+      ...[sha256(text), key?.id ?? null, signatureOf(text, key)],
     ],
   );
   await tx.rows(

@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SealedCheckpoint } from '@querraum/server';
+import type { SealedCheckpoint, SealedDeletion } from '@querraum/server';
 
-/** Where checkpoints lie outside of the database. Files are only added: what lies there otherwise is never written over. */
-export class CheckpointFolder {
+/** Where checkpoints and deletions are noted outside of the database. Files are only added: what lies there otherwise is never written over. */
+export class AuditFolder {
   constructor(private readonly directory: string) {
     if (!existsSync(directory)) mkdirSync(directory, { recursive: true, mode: 0o750 });
   }
 
-  async write(sealed: SealedCheckpoint): Promise<void> {
+  async write(sealed: SealedCheckpoint | SealedDeletion): Promise<void> {
     const file = join(this.directory, fileName(sealed));
     const text = `${JSON.stringify(sealed, null, 2)}\n`;
     const there = await readFile(file, 'utf8').catch(unlessMissing);
@@ -26,8 +26,13 @@ export class CheckpointFolder {
   }
 }
 
-const fileName = ({ checkpoint: { epoch, number } }: SealedCheckpoint): string =>
-  `checkpoint-${String(epoch).padStart(3, '0')}-${String(number).padStart(8, '0')}.json`;
+const inOrder = (epoch: number): string => String(epoch).padStart(3, '0');
+
+function fileName(sealed: SealedCheckpoint | SealedDeletion): string {
+  if ('deletion' in sealed) return `deletion-${inOrder(sealed.deletion.epoch)}-${sealed.deletion.projectId}.json`;
+  const { epoch, number } = sealed.checkpoint;
+  return `checkpoint-${inOrder(epoch)}-${String(number).padStart(8, '0')}.json`;
+}
 
 function unlessMissing(error: NodeJS.ErrnoException): string {
   if (error.code === 'ENOENT') return '';

@@ -1,0 +1,69 @@
+import { verify } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonical } from '../audit/chain.mjs';
+
+// What was deleted after the instant to which a house is restored is there again. The folder of checkpoints knows of each
+// deletion that has begun (docs/adr/0086), and who restores has it done once more.
+
+/**
+ * @typedef {{ epoch: number, tenantId: string, projectId: string, reference: string, begunAt: string }} Deletion
+ * @typedef {{ file: string, deletion: Deletion, keyId: string | null, signature: string | null }} SealedDeletion
+ */
+
+/** Owed again, unless it is owed anyway; who released it is known by id alone, outside of the house. */
+const OWE = `
+  with given as (select * from jsonb_to_record($1) as r("tenantId" uuid, "projectId" uuid, reference text, kind jsonb, "openedOn" date, "closedOn" date,
+    "retainUntil" date, basis text, archive text, answer text, "releasedAt" timestamptz, "releasedBy" uuid, "beginsAt" timestamptz)
+  ), owed as (
+    insert into project_deletion as d (tenant_id, project_id, reference, kind, opened_on, closed_on, retain_until, basis, archive, answer,
+      state, released_at, released_by, released_by_name, begins_at)
+    select g."tenantId", g."projectId", g.reference, g.kind, g."openedOn", g."closedOn", g."retainUntil", g.basis, g.archive, g.answer,
+      'released', g."releasedAt", g."releasedBy", coalesce((select p.name from person p where p.id = g."releasedBy"), ''), g."beginsAt"
+    from given g join project t on t.tenant_id = g."tenantId" and t.id = g."projectId"
+    on conflict (tenant_id, project_id) do update set state = 'released', basis = excluded.basis, archive = excluded.archive,
+      answer = excluded.answer, retain_until = excluded.retain_until, closed_on = excluded.closed_on, released_at = excluded.released_at,
+      released_by = excluded.released_by, released_by_name = excluded.released_by_name, begins_at = excluded.begins_at,
+      stopped_because = null, stopped_by_name = null
+    where d.state in ('released', 'stopped')
+    returning project_id
+  )
+  insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)
+  select gen_random_uuid(), 'deleteProject', 'deleteProject:' || project_id || ':epoch ' || $2::int,
+    jsonb_build_object('projectId', project_id), app.now(), app.now() from owed
+  returning payload`;
+
+/**
+ * @param {string} directory
+ * @returns {SealedDeletion[]} in the order in which they were noted
+ */
+export function readDeletions(directory) {
+  const names = readdirSync(directory).filter((name) => /^deletion-.*\.json$/.test(name));
+  return names.sort().map((file) => ({ file, ...JSON.parse(readFileSync(join(directory, file), 'utf8')) }));
+}
+
+/**
+ * Nobody has a project deleted by laying a file into a folder.
+ * @param {SealedDeletion} sealed
+ * @param {Map<string, import('node:crypto').KeyObject>} keys
+ * @returns {string | undefined} why it is not believed
+ */
+export function doubtOf({ deletion, keyId, signature }, keys) {
+  if (keyId === null || signature === null) return 'is not signed';
+  const key = keys.get(keyId);
+  if (!key) return `is signed by ${keyId}, a key that was not given (--key)`;
+  const isSigned = verify(null, Buffer.from(canonical(deletion)), key, Buffer.from(signature, 'hex'));
+  return isSigned ? undefined : 'its signature is wrong';
+}
+
+/**
+ * The job looks once more whether anything speaks against it, as it did the first time.
+ * @param {import('pg').Client} client
+ * @param {Deletion} deletion
+ * @param {number} epoch that begins
+ * @returns {Promise<boolean>} whether the project is there again
+ */
+export async function oweAgain(client, deletion, epoch) {
+  const { rowCount } = await client.query(OWE, [JSON.stringify(deletion), epoch]);
+  return (rowCount ?? 0) > 0;
+}
