@@ -1,17 +1,13 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { verify } from 'node:crypto';
 import { canonical, merkleRoot, sha256 } from './chain.mjs';
 
 // Checkpoints (docs/adr/0063): in the database with the heads that they bind, outside of it as files.
 
 /**
- * @typedef {{ version: number, number: number, epoch: number, at: string, chains: number, entries: number, root: string,
- *   changed: string, previous: string | null }} Checkpoint
- * @typedef {{ checkpoint: Checkpoint, keyId: string | null, signature: string | null }} Sealed
- * @typedef {Sealed & { file: string }} SealedFile
- * @typedef {Sealed & { hash: string, isWritten: boolean }} SealedRow
- * @typedef {{ files?: SealedFile[], keys: Map<string, import('node:crypto').KeyObject>, epoch: number }} Evidence
+ * @typedef {import('./evidence.mjs').Evidence} Evidence
+ * @typedef {import('./evidence.mjs').Sealed} Sealed
+ * @typedef {import('./evidence.mjs').SealedFile} SealedFile
+ * @typedef {import('./evidence.mjs').SealedRow} SealedRow
  */
 
 const ROWS = `select "number", epoch, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, chains,
@@ -34,36 +30,10 @@ function line(row) {
 }
 
 /**
- * @param {string} directory
- * @returns {SealedFile[]} in the order in which they were written
- */
-export function readFolder(directory) {
-  const names = readdirSync(directory).filter((name) => /^checkpoint-.*\.json$/.test(name));
-  return names.sort().map((file) => ({ file, ...JSON.parse(readFileSync(join(directory, file), 'utf8')) }));
-}
-
-/** @param {string[]} files public keys in PEM */
-export function readKeys(files) {
-  return new Map(
-    files.map((file) => {
-      const key = createPublicKey(readFileSync(file));
-      if (key.asymmetricKeyType !== 'ed25519') throw new Error(`${file} is no Ed25519 key`);
-      return [
-        createHash('sha256')
-          .update(key.export({ type: 'spki', format: 'der' }))
-          .digest('hex')
-          .slice(0, 16),
-        key,
-      ];
-    }),
-  );
-}
-
-/**
  * @param {import('pg').Client} client
  * @param {Evidence} evidence
  */
-export async function verifyCheckpoints(client, { files, keys, epoch }) {
+export async function verifyCheckpoints(client, { files, witnesses = [], keys, epoch }) {
   const rows = await readRows(client);
   const { rows: others } = await client.query(OTHER_HEADS);
   const faults = [
@@ -72,10 +42,11 @@ export async function verifyCheckpoints(client, { files, keys, epoch }) {
       ({ chain, seq, number }) => `chain ${chain}: entry ${seq} is gone or another than at checkpoint ${number}`,
     ),
     ...(await faultsOfRoot(client, rows.at(-1))),
-    ...(keys.size > 0 ? [...faultsOfSignatures(rows, keys), ...faultsOfSignatures(files ?? [], keys)] : []),
+    ...(keys.size > 0 ? [rows, files ?? [], witnesses].flatMap((sealed) => faultsOfSignatures(sealed, keys)) : []),
   ];
-  const { known, abandoned } = split(files ?? [], rows);
-  if (files) faults.push(...faultsOfFiles(known, rows));
+  const { known, abandoned } = split([...(files ?? []), ...witnesses], rows);
+  faults.push(...faultsOfCopies(known, rows));
+  if (files) faults.push(...missingFiles(files, rows));
   const last = rows.at(-1)?.checkpoint.epoch ?? 1;
   if (last > epoch) faults.push(`the database was restored: epoch ${last}, while epoch ${epoch} is known (--epoch)`);
   else if (last <= 1) faults.push(...abandoned.map(({ file }) => `${file} is not in the database`));
@@ -171,16 +142,22 @@ function split(files, rows) {
   return { known: files.filter(isKnown), abandoned: files.filter((file) => !isKnown(file)) };
 }
 
-/** @param {SealedFile[]} files @param {SealedRow[]} rows */
-function faultsOfFiles(files, rows) {
-  const byNumber = new Map(files.map((file) => [file.checkpoint.number, file]));
-  return rows.flatMap((row) => {
-    const { number } = row.checkpoint;
-    const file = byNumber.get(number);
-    if (!file) return row.isWritten ? [`checkpoint ${number}: its file is gone`] : [];
-    const isSame = hashOf(file) === row.hash && file.signature === row.signature && file.keyId === row.keyId;
-    return isSame ? [] : [`checkpoint ${number}: ${file.file} says something else`];
+/** @param {SealedFile[]} copies @param {SealedRow[]} rows */
+function faultsOfCopies(copies, rows) {
+  const byNumber = new Map(rows.map((row) => [row.checkpoint.number, row]));
+  return copies.flatMap((copy) => {
+    const row = byNumber.get(copy.checkpoint.number);
+    const isSame = row && hashOf(copy) === row.hash && copy.signature === row.signature && copy.keyId === row.keyId;
+    return isSame ? [] : [`checkpoint ${copy.checkpoint.number}: ${copy.file} says something else`];
   });
+}
+
+/** @param {SealedFile[]} files @param {SealedRow[]} rows */
+function missingFiles(files, rows) {
+  const known = split(files, rows).known.map(({ checkpoint }) => checkpoint.number);
+  return rows.flatMap(({ isWritten, checkpoint: { number } }) =>
+    isWritten && !known.includes(number) ? [`checkpoint ${number}: its file is gone`] : [],
+  );
 }
 
 /** @param {{ rows: SealedRow[], files: SealedFile[] | undefined, keys: Evidence['keys'], abandoned: SealedFile[] }} found */

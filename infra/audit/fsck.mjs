@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { readFolder, readKeys } from './checkpoints.mjs';
+import { readFolder, readKeys, readWitnesses } from './evidence.mjs';
 import { verifyAudit } from './verify.mjs';
 
 // `node infra/audit/fsck.mjs --checkpoints <folder> --key <public.pem>`: does the audit tell what it told, and is it whole? Stands alone: it shares
 // no code with the application and needs Node and `pg`. Exit code 0: sound · 1: faults · 2: it could not look.
-const USAGE = `audit fsck: --database <url, or DATABASE_OWNER_URL> [--checkpoints <folder>] [--key <public key in PEM>]… [--epoch <number>]
+const USAGE = `audit fsck: --database <url, or DATABASE_OWNER_URL> [--checkpoints <folder>] [--key <public key in PEM>]… [--witness <file>]… [--epoch <number>]
+  --witness: a checkpoint that somebody has kept elsewhere, as it comes by mail
   --epoch: how often the database was restored, as far as you know, plus one (default 1)`;
 const MOST_FAULTS = 50;
 
@@ -23,6 +24,7 @@ async function main() {
       database: { type: 'string', default: process.env.DATABASE_OWNER_URL },
       checkpoints: { type: 'string' },
       key: { type: 'string', multiple: true, default: [] },
+      witness: { type: 'string', multiple: true, default: [] },
       epoch: { type: 'string', default: '1' },
     },
   });
@@ -30,6 +32,7 @@ async function main() {
   if (!/^[1-9]\d*$/.test(values.epoch)) throw new Error(`--epoch is a whole number from 1 on, not ${values.epoch}`);
   const evidence = {
     ...(values.checkpoints !== undefined && { files: readFolder(values.checkpoints) }),
+    witnesses: readWitnesses(values.witness),
     keys: readKeys(values.key),
     epoch: Number(values.epoch),
   };
@@ -39,7 +42,7 @@ async function main() {
   return findings.faults.length === 0 ? 0 : 1;
 }
 
-/** One snapshot of everything, while the application goes on; nothing is changed. @param {string} url @param {import('./checkpoints.mjs').Evidence} evidence */
+/** One snapshot of everything, while the application goes on; nothing is changed. @param {string} url @param {import('./evidence.mjs').Evidence} evidence */
 async function look(url, evidence) {
   const client = new pg.Client({
     connectionString: url,

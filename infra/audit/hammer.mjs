@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { readFolder, readKeys } from './checkpoints.mjs';
+import { readFolder, readKeys } from './evidence.mjs';
 import { FORGERIES } from './forgeries.mjs';
 import { verifyAudit } from './verify.mjs';
 

@@ -13,7 +13,7 @@ const ERASED = `select d.tenant_id || ' ' || d.project_id as key from project_de
 
 /**
  * @typedef {{ faults: string[], notices: string[], chains: number, entries: number, checkpoints: number }} Findings
- * @typedef {import('./checkpoints.mjs').Evidence} Evidence
+ * @typedef {import('./evidence.mjs').Evidence} Evidence
  */
 
 /**

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { readFolder, readKeys } from '../audit/checkpoints.mjs';
+import { readFolder, readKeys } from '../audit/evidence.mjs';
 import { doubtOf, oweAgain, readDeletions } from './deletions.mjs';
 
 // `node infra/backup/begin-epoch.mjs --reason "…" --checkpoints <folder> --key <public.pem>`: after a restore, before the first process of the product

@@ -10,8 +10,8 @@ export class AuditFolder {
   }
 
   async write(sealed: SealedCheckpoint | SealedDeletion): Promise<void> {
-    const file = join(this.directory, fileName(sealed));
-    const text = `${JSON.stringify(sealed, null, 2)}\n`;
+    const { name, text } = asFile(sealed);
+    const file = join(this.directory, name);
     const there = await readFile(file, 'utf8').catch(unlessMissing);
     // Who died while writing has left a beginning; it is completed.
     if (!text.startsWith(there)) throw new Error(`${file} says something else than the database`);
@@ -25,6 +25,12 @@ export class AuditFolder {
     }
   }
 }
+
+/** As it lies in the folder, and as it is sent. */
+export const asFile = (sealed: SealedCheckpoint | SealedDeletion): { name: string; text: string } => ({
+  name: fileName(sealed),
+  text: `${JSON.stringify(sealed, null, 2)}\n`,
+});
 
 const inOrder = (epoch: number): string => String(epoch).padStart(3, '0');
 

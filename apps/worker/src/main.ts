@@ -47,6 +47,7 @@ const outside = {
   audit: {
     key: auditKey(config),
     folder: config.AUDIT_CHECKPOINT_DIR === undefined ? undefined : new AuditFolder(config.AUDIT_CHECKPOINT_DIR),
+    mailTo: config.AUDIT_MAIL,
   },
 };
 if (!outside.mailServer) log.warn('no mails: SMTP_URL is not set');

@@ -17,7 +17,7 @@ interface SmtpFailure {
   message: string;
 }
 
-/** The mail server of SMTP_URL; one conversation a mail, one recipient, plain text. */
+/** The mail server of SMTP_URL; one conversation a mail, one recipient, plain text and at most a file. */
 export function smtpServer({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Config, now = Date.now): MailServer | undefined {
   if (SMTP_URL === undefined) return undefined;
   const [from] = addressparser(MAIL_FROM, { flatten: true });
@@ -34,7 +34,7 @@ export function smtpServer({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Config, now = Da
     disableUrlAccess: true,
   });
 
-  const converse = ({ to, subject, text, messageId, settingsUrl }: Mail) =>
+  const converse = ({ to, subject, text, messageId, settingsUrl, attachment }: Mail) =>
     transport.sendMail({
       from: { name: from?.name ?? '', address: sender },
       to: { name: '', address: to },
@@ -42,7 +42,10 @@ export function smtpServer({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Config, now = Da
       subject,
       text,
       messageId,
-      list: { unsubscribe: settingsUrl },
+      ...(settingsUrl !== undefined && { list: { unsubscribe: settingsUrl } }),
+      ...(attachment && {
+        attachments: [{ filename: attachment.name, content: attachment.text, contentType: 'application/json' }],
+      }),
       signal: AbortSignal.timeout(CONVERSATION_MS),
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     });

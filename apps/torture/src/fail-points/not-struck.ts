@@ -27,6 +27,7 @@ const NOT_STRUCK: Record<string, string> = {
     'its second half is in no trace, and a house has twenty targets at most; P10 kills the workers that send',
   cleanUp: 'deletes day by day what has served its time, and goes on where it stopped',
   sealAudit: 'binds what is there into a checkpoint, and does so again where it stopped',
+  mailCheckpoint: 'is owed once a day and writes nothing but that it was sent',
 };
 
 const anyName = (route: string) => route.replace(/[:{]\w+\}?/g, '*');

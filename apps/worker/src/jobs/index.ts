@@ -10,6 +10,7 @@ import { deleteProject } from './delete-project.job';
 import { deliverWebhooks } from './deliver-webhooks.job';
 import { extractText } from './extract-text.job';
 import type { Job, Together } from './job';
+import { mailCheckpoint } from './mail-checkpoint.job';
 import { mailPerson } from './mail-person.job';
 import { mailPausedWebhook } from './mail-paused-webhook.job';
 import { makeExport } from './make-export.job';
@@ -51,6 +52,7 @@ export const JOBS: { readonly [K in JobKind]: Job<K> } = {
   cleanUp,
   deleteProject,
   sealAudit,
+  mailCheckpoint,
   announceEvents: announceEventsOf,
   deliverWebhooks,
   mailPausedWebhook,

@@ -51,10 +51,11 @@ export interface Outside {
   files?: Pick<DocumentStore, 'remove'>;
   /** The same store, from which exports are made and in which they lie; without it they wait. */
   exports?: ExportStore;
-  /** Signs the checkpoints of the audit and what is noted of deletions, and keeps both outside; either may be missing. */
+  /** Signs the checkpoints of the audit and what is noted of deletions, and keeps both outside; whoever audits gets some by mail. Each may be missing. */
   audit?: {
     key: AuditKey | undefined;
     folder: { write(sealed: SealedCheckpoint | SealedDeletion): Promise<void> } | undefined;
+    mailTo?: string | undefined;
   };
   /** Without one, events wait for a worker that has it. */
   webhooks?: WebhookSender;

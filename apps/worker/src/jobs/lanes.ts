@@ -30,6 +30,7 @@ export const LANE_OF: { readonly [K in JobKind]: Lane } = {
   cleanUp: 'slow',
   deleteProject: 'slow',
   sealAudit: 'slow',
+  mailCheckpoint: 'slow',
   announceEvents: 'slow',
   deliverWebhooks: 'slow',
   mailPausedWebhook: 'mails',

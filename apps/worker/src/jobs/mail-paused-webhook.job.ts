@@ -1,8 +1,6 @@
-import { pausedMail, type JobPayload, type MailOutcome, type Transaction } from '@querraum/server';
+import { pausedMail, type JobPayload, type Transaction } from '@querraum/server';
 import type { Later, Outside, TwoPhases } from './job';
-import { sendInTwoPhases } from './send-mail.job';
-
-const AWAY_WAIT_MS = 15 * 60_000;
+import { comeAgain, sendInTwoPhases } from './send-mail.job';
 
 /** Tells an administrator that a target was paused. Sent twice after a crash, it bears the same Message-ID. */
 export async function mailPausedWebhook(
@@ -20,10 +18,4 @@ export async function mailPausedWebhook(
     },
     end: (second, outcome) => Promise.resolve(comeAgain(second.now, outcome)),
   });
-}
-
-/** No log keeps this mail: a refusal is a failure of the work item. */
-function comeAgain(now: Date, outcome: MailOutcome): Date | undefined {
-  if (outcome.state === 'refused') throw new Error(outcome.error);
-  return outcome.state === 'away' ? new Date(now.getTime() + AWAY_WAIT_MS) : undefined;
 }

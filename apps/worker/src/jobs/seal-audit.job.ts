@@ -7,6 +7,7 @@ import {
   type Transaction,
 } from '@querraum/server';
 import type { Outside, TwoPhases } from './job';
+import { oweCheckpointMail } from './mail-checkpoint.job';
 
 /** Longer than writing some small files takes. */
 const WRITING_MS = 120_000;
@@ -19,9 +20,11 @@ const HOUR_MS = 3_600_000;
 export async function sealAudit(
   tx: Transaction,
   { period }: JobPayload<'sealAudit'>,
-  { audit }: Outside,
+  outside: Outside,
 ): Promise<TwoPhases | undefined> {
-  await sealChains(tx, period, audit?.key);
+  const { audit } = outside;
+  const sealed = await sealChains(tx, period, audit?.key);
+  if (sealed) await oweCheckpointMail(tx, sealed, outside);
   await oweNextSeal(tx);
   const folder = audit?.folder;
   const unwritten = folder ? await unwrittenCheckpoints(tx) : [];

@@ -11,6 +11,7 @@ import type { Later, MailServer, Outside, TwoPhases } from './job';
 
 /** Without a mail server, what was owed while there was one waits for the next. */
 const NO_SERVER_WAIT_MS = 15 * 60_000;
+const AWAY_WAIT_MS = 15 * 60_000;
 
 interface Sending {
   begin(mailServer: MailServer): Promise<Mail | 'over' | { wait: Date }>;
@@ -48,4 +49,10 @@ export async function sendInTwoPhases(
       };
     },
   };
+}
+
+/** Of a mail that no log keeps: a refusal is a failure of the work item. */
+export function comeAgain(now: Date, outcome: MailOutcome): Date | undefined {
+  if (outcome.state === 'refused') throw new Error(outcome.error);
+  return outcome.state === 'away' ? new Date(now.getTime() + AWAY_WAIT_MS) : undefined;
 }

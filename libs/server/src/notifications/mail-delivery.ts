@@ -15,7 +15,9 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
-  settingsUrl: string;
+  /** Where the recipient chooses what comes; not there for whoever is nobody in this house. */
+  settingsUrl?: string;
+  attachment?: { name: string; text: string };
 }
 
 /** `away`: to be tried again · `refused`: will not become better. */

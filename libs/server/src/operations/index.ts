@@ -1,4 +1,5 @@
+export * from './checkpoint-mail';
 export * from './installation-standing';
 export * from './job-register.service';
-export { reportIncident } from './report-incident';
 export * from './work-items.service';
+export { reportIncident } from './report-incident';

@@ -181,6 +181,14 @@ export const JOB_WORDS = {
     },
     comes: { de: 'stündlich', en: 'every hour' },
   },
+  mailCheckpoint: {
+    name: { de: 'Prüfpunkt an die Revision senden', en: 'Send a checkpoint to the auditors' },
+    does: {
+      de: 'Sendet einen Prüfpunkt der Historie an die Adresse, die der Betrieb für die Revision eingetragen hat.',
+      en: 'Sends a checkpoint of the history to the address that the operator has given for the auditors.',
+    },
+    comes: { de: 'einmal am Tag', en: 'once a day' },
+  },
   announceEvents: {
     name: { de: 'Ereignisse weitersagen', en: 'Pass events on' },
     does: {

@@ -83,6 +83,8 @@ const Environment = z.object({
   AUDIT_SIGNING_KEY: z.string().refine(isSigningKey, 'must be a private Ed25519 key in PEM').optional(),
   /** Folder outside of the database and its backup, to which each checkpoint is added. */
   AUDIT_CHECKPOINT_DIR: z.string().min(1).optional(),
+  /** Who audits: gets one checkpoint a day by mail, where SMTP_URL is set. */
+  AUDIT_MAIL: z.email().optional(),
   /** Networks of the city's own in which targets of webhooks may lie: `10.20.0.0/16,fd12:3456::/32`. Without it the public internet alone. */
   WEBHOOK_ALLOWED_NETWORKS: z
     .string()

@@ -35,11 +35,15 @@ interface Head {
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 const LINE = ({ tenant, chain, seq, hash }: Head): string => `${tenant} ${chain} ${seq} ${hash}\n`;
 
-/** Binds the heads of all chains, once for each period. Without a key it stays unsigned, and is never called signed. */
-export async function sealChains(tx: Transaction, period: string, key: AuditKey | undefined): Promise<void> {
+/** Binds the heads of all chains, once for each period. Without a key it stays unsigned, and is never called signed. What is new, if it is. */
+export async function sealChains(
+  tx: Transaction,
+  period: string,
+  key: AuditKey | undefined,
+): Promise<Checkpoint | undefined> {
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('audit-checkpoint', 0))");
   const known = await tx.rows('select from audit_checkpoint where period = $1', [period]);
-  if (known.length > 0) return;
+  if (known.length > 0) return undefined;
   const [before] = await tx.rows<{ number: number; hash: string }>(
     `select "number", encode(hash, 'hex') as hash from audit_checkpoint order by "number" desc limit 1`,
   );
@@ -60,6 +64,7 @@ export async function sealChains(tx: Transaction, period: string, key: AuditKey 
     previous: before?.hash ?? null,
   };
   await keep(tx, period, checkpoint, moved, key);
+  return checkpoint;
 }
 
 async function keep(
@@ -87,18 +92,21 @@ async function keep(
   );
 }
 
-/** What the folder outside does not have yet, oldest first. */
-export async function unwrittenCheckpoints(tx: Transaction): Promise<SealedCheckpoint[]> {
-  return tx.rows<SealedCheckpoint>(
-    `select json_build_object('version', 1, 'number', "number", 'epoch', epoch, 'at', ${INSTANT}, 'chains', chains,
-       'entries', entries, 'root', encode(root, 'hex'), 'changed', encode(changed, 'hex'),
-       'previous', encode(previous, 'hex')) as checkpoint,
-       key_id as "keyId", encode(signature, 'hex') as signature
-     from audit_checkpoint where written_at is null order by "number"`,
-  );
-}
-
 const INSTANT = `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const SEALED = `select json_build_object('version', 1, 'number', "number", 'epoch', epoch, 'at', ${INSTANT}, 'chains', chains,
+    'entries', entries, 'root', encode(root, 'hex'), 'changed', encode(changed, 'hex'),
+    'previous', encode(previous, 'hex')) as checkpoint,
+    key_id as "keyId", encode(signature, 'hex') as signature
+  from audit_checkpoint`;
+
+/** What the folder outside does not have yet, oldest first. */
+export const unwrittenCheckpoints = (tx: Transaction): Promise<SealedCheckpoint[]> =>
+  tx.rows<SealedCheckpoint>(`${SEALED} where written_at is null order by "number"`);
+
+export async function findCheckpoint(tx: Transaction, number: number): Promise<SealedCheckpoint | undefined> {
+  const [found] = await tx.rows<SealedCheckpoint>(`${SEALED} where "number" = $1`, [number]);
+  return found;
+}
 
 export async function checkpointsWritten(tx: Transaction, numbers: number[]): Promise<void> {
   await tx.rows('update audit_checkpoint set written_at = $2 where "number" = any ($1)', [numbers, tx.now]);

@@ -62,6 +62,8 @@ export const JOB_TYPES = {
   deleteProject: z.object({ projectId: z.uuid() }),
   /** Another hour: bind the heads of all audit chains (docs/adr/0063). */
   sealAudit: z.object({ period: z.string() }),
+  /** This checkpoint goes to whoever audits. It tells nobody of anything that happened: also after a restore it may go again. */
+  mailCheckpoint: z.object({ number: z.int() }),
   /** Work for a project has failed for good: its lead is told. */
   reportIncident: z.object({ projectId: z.uuid(), workItemId: z.uuid() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -1,0 +1,154 @@
+import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { auditKey, readConfig, workItems } from '@querraum/server';
+import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { AuditFolder } from '../audit-folder';
+import { executeWorkItem } from '../execute';
+import { smtpServer } from '../smtp-server';
+import { type ReceivedMail, smtpError, startSmtp, type TestSmtp } from '../testing/smtp';
+import { startedRuns, type StartedRuns } from '../testing/started-run';
+import type { Outside } from './job';
+
+const FSCK = resolve(__dirname, '../../../../infra/audit/fsck.mjs');
+const AUDITOR = 'revision@stadt.example';
+
+describe('the checkpoint that goes to whoever audits', () => {
+  let database: TestDatabase;
+  let started: StartedRuns;
+  let smtp: TestSmtp;
+  let directory: string;
+  let outside: Outside & Required<Pick<Outside, 'audit'>>;
+  let refusal: Error | undefined;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(DEMO);
+    [started, smtp] = await Promise.all([
+      startedRuns(database),
+      startSmtp({ onRcptTo: (_address, _session, done) => done(refusal) }),
+    ]);
+    directory = mkdtempSync(join(tmpdir(), 'querraum-witness-'));
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    writeFileSync(join(directory, 'audit.pub'), publicKey.export({ type: 'spki', format: 'pem' }));
+    const AUDIT_SIGNING_KEY = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const config = readConfig({
+      ...{
+        NODE_ENV: 'test',
+        DATABASE_URL: database.urls.worker,
+        ISSUER: 'http://sign-in.test',
+        DOCUMENT_STORE: '/tmp',
+      },
+      ...{ PUBLIC_URL: 'https://querraum.stadt.example', SMTP_URL: smtp.url, AUDIT_MAIL: AUDITOR },
+    });
+    outside = {
+      mailServer: smtpServer(config),
+      audit: {
+        key: auditKey({ AUDIT_SIGNING_KEY }),
+        folder: new AuditFolder(join(directory, 'checkpoints')),
+        mailTo: config.AUDIT_MAIL,
+      },
+    };
+    await started.start();
+  });
+  afterAll(async () => {
+    await Promise.all([smtp.close(), started.close()]);
+    rmSync(directory, { recursive: true, force: true });
+    await database.close();
+  });
+  beforeEach(() => smtp.received.splice(0));
+
+  const owed = async (kind: string): Promise<string[]> =>
+    (
+      await database.owner.query(
+        `select id from work_item where kind = $1 and state = 'ready' and due_at <= app.now() order by created_at`,
+        [kind],
+      )
+    ).map(({ id }: { id: string }) => id);
+  async function seal(elsewhere: Outside = outside): Promise<void> {
+    const period = randomUUID();
+    await database.workerTransactions.run((tx) =>
+      workItems.add(tx, 'sealAudit', { payload: { period }, dueAt: tx.now, dedupeKey: period }),
+    );
+    for (const kind of ['sealAudit', 'mailCheckpoint'])
+      for (const id of await owed(kind)) await executeWorkItem(database.workerTransactions, id, elsewhere);
+  }
+  /** As if a day had gone by since the last one. */
+  const anotherDay = () =>
+    database.owner.query("update work_item set dedupe_key = id::text where kind = 'mailCheckpoint'");
+  const attached = ({ mail }: ReceivedMail): { filename: string | null; text: string } => {
+    const [attachment] = mail.attachments;
+    return {
+      filename: attachment?.filename ?? null,
+      text: new TextDecoder().decode(attachment?.content as ArrayBuffer),
+    };
+  };
+  function fsck(...more: string[]): string {
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [FSCK, '--database', database.urls.owner, '--key', join(directory, 'audit.pub'), ...more],
+      { encoding: 'utf8' },
+    );
+    return stdout + stderr;
+  }
+
+  it('goes nowhere without an address, and once a day with one', async () => {
+    await seal({ ...outside, audit: { ...outside.audit, mailTo: undefined } });
+    expect(smtp.received).toEqual([]);
+    await seal();
+    await seal();
+    expect(smtp.received.map(({ to }) => to)).toEqual([[AUDITOR]]);
+    const [received] = smtp.received;
+    if (!received) throw new Error('nothing came');
+    expect(received.mail.subject).toBe('Querraum: Prüfpunkt 2 / checkpoint 2');
+    expect(received.mail.text).toMatch(
+      /Nummer 2 von \d{4}-\d\d-\d\d \d\d:\d\d UTC, \d+ Einträge in \d+ Ketten, unterschrieben/,
+    );
+    expect(received.mail.messageId).toMatch(/^<checkpoint-1-2@/);
+    expect(received.mail.headers.map(({ key }) => key)).not.toContain('list-unsubscribe');
+    expect(attached(received).filename).toBe('checkpoint-001-00000002.json');
+  });
+
+  it('is a witness against somebody who has the database, its key and its folder', async () => {
+    await anotherDay();
+    await seal();
+    const [received] = smtp.received;
+    if (!received) throw new Error('nothing came');
+    const witness = join(directory, attached(received).filename ?? '');
+    writeFileSync(witness, attached(received).text);
+    expect(fsck('--witness', witness)).toContain('sound');
+    const { checkpoint } = JSON.parse(attached(received).text);
+    // The last hours were not to have been: the database tells nothing of them, nor does the folder.
+    const cut = ['audit_checkpoint_head', 'audit_checkpoint'];
+    for (const table of cut)
+      await database.owner.query(`create table ${table}_kept as select * from ${table} where "number" = $1`, [
+        checkpoint.number,
+      ]);
+    for (const table of cut)
+      await database.owner.query(`delete from ${table} where "number" = $1`, [checkpoint.number]);
+    expect(fsck()).toContain('sound');
+    expect(fsck('--witness', witness)).toContain(`${witness} is not in the database`);
+    for (const table of [...cut].reverse())
+      await database.owner.query(`insert into ${table} select * from ${table}_kept`);
+    writeFileSync(witness, attached(received).text.replace(/"entries": \d+/, '"entries": 1'));
+    expect(fsck('--witness', witness)).toMatch(/its signature is wrong[^]*says something else/);
+  });
+
+  it('waits for a mail server that is away, and a refusal is a failure that administrators see', async () => {
+    await anotherDay();
+    refusal = smtpError(451, 'later');
+    await seal();
+    const [later] = await database.owner.query(
+      `select due_at > app.now() + interval '10 minutes' as later, state from work_item where kind = 'mailCheckpoint' and state = 'ready'`,
+    );
+    expect(later).toEqual({ later: true, state: 'ready' });
+    await database.owner.query(
+      "update work_item set due_at = app.now() - interval '1 second' where kind = 'mailCheckpoint'",
+    );
+    refusal = smtpError(550, 'nobody of that name');
+    const [id = ''] = await owed('mailCheckpoint');
+    await expect(executeWorkItem(database.workerTransactions, id, outside)).rejects.toThrow('nobody of that name');
+    expect(smtp.received).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { createHash, createPublicKey } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+// What is known of the audit outside of the database: the folder of checkpoints, single ones that somebody has kept, and the public keys.
+
+/**
+ * @typedef {{ version: number, number: number, epoch: number, at: string, chains: number, entries: number, root: string,
+ *   changed: string, previous: string | null }} Checkpoint
+ * @typedef {{ checkpoint: Checkpoint, keyId: string | null, signature: string | null }} Sealed
+ * @typedef {Sealed & { file: string }} SealedFile
+ * @typedef {Sealed & { hash: string, isWritten: boolean }} SealedRow
+ * @typedef {{ files?: SealedFile[], witnesses?: SealedFile[], keys: Map<string, import('node:crypto').KeyObject>, epoch: number }} Evidence
+ */
+
+/**
+ * @param {string} directory
+ * @returns {SealedFile[]} in the order in which they were written
+ */
+export function readFolder(directory) {
+  const names = readdirSync(directory).filter((name) => /^checkpoint-.*\.json$/.test(name));
+  return names.sort().map((file) => ({ file, ...JSON.parse(readFileSync(join(directory, file), 'utf8')) }));
+}
+
+/**
+ * @param {string[]} files that somebody has kept
+ * @returns {SealedFile[]} in the order in which they were sealed
+ */
+export function readWitnesses(files) {
+  const witnesses = files.map((file) => ({ file, ...JSON.parse(readFileSync(file, 'utf8')) }));
+  return witnesses.sort((one, other) => one.checkpoint.number - other.checkpoint.number);
+}
+
+/** @param {string[]} files public keys in PEM */
+export function readKeys(files) {
+  return new Map(
+    files.map((file) => {
+      const key = createPublicKey(readFileSync(file));
+      if (key.asymmetricKeyType !== 'ed25519') throw new Error(`${file} is no Ed25519 key`);
+      return [
+        createHash('sha256')
+          .update(key.export({ type: 'spki', format: 'der' }))
+          .digest('hex')
+          .slice(0, 16),
+        key,
+      ];
+    }),
+  );
+}
