@@ -15,6 +15,16 @@ async function deletions({ stage, work }: Workshop, count: number): Promise<stri
   return items;
 }
 
+/** Of which so many pieces are done. */
+const ofDeletion = (what: string, pieces: number): JobKind => ({
+  kind: `deleteProject, ${what}`,
+  owe: async (workshop, count) => {
+    const items = await deletions(workshop, count);
+    for (const item of items) for (let done = 0; done < pieces; done += 1) await workshop.workers.goOn(item);
+    return items;
+  },
+});
+
 /** What becomes of projects years later. */
 export const JOBS_OF_PROJECTS: JobKind[] = [
   {
@@ -32,13 +42,7 @@ export const JOBS_OF_PROJECTS: JobKind[] = [
       return items;
     },
   },
-  { kind: 'deleteProject, its files', owe: deletions },
-  {
-    kind: 'deleteProject, its rows',
-    owe: async (workshop, count) => {
-      const items = await deletions(workshop, count);
-      for (const item of items) await workshop.workers.goOn(item);
-      return items;
-    },
-  },
+  ofDeletion('its note outside', 0),
+  ofDeletion('its files', 1),
+  ofDeletion('its rows', 2),
 ];

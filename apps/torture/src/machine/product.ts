@@ -75,6 +75,7 @@ export async function startProduct(
     HOST: '127.0.0.1',
     ISSUER: issuer.url,
     DOCUMENT_STORE: documents,
+    AUDIT_CHECKPOINT_DIR: join(directory, 'checkpoints'),
     DATA_ROOT: join(root, 'infra/data'),
     DATABASE_POOL: '10',
     DRAIN_SECONDS: '1',
