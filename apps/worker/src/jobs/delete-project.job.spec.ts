@@ -206,7 +206,7 @@ describe('the deletion of a project', () => {
     expect(await itemOf(held.id)).toBeUndefined();
     await database.owner.query("update project_deletion set state = 'running' where project_id = $1", [held.id]);
     await expect(
-      database.workerTransactions.run((tx) => tx.rows('select * from app.erase_step($1, 10)', [held.id])),
+      database.workerTransactions.run((tx) => tx.rows('select * from app.erase_step($1, 10, null)', [held.id])),
     ).rejects.toThrow('nobody has released');
     await database.owner.query('delete from project_deletion where project_id = $1', [held.id]);
     expect(await printOf(held.id)).toEqual(before);
@@ -248,7 +248,7 @@ describe('the deletion of a project', () => {
       await database.workerTransactions
         .run(async (tx) => {
           await tx.rows("select set_config('app.served_project', $1, true)", [deleted.id]);
-          await tx.rows('select * from app.erase_step($1, 1)', [deleted.id]).catch(() => undefined);
+          await tx.rows('select * from app.erase_step($1, 1, null)', [deleted.id]).catch(() => undefined);
           throw new Error('killed');
         })
         .catch(() => undefined);
@@ -283,8 +283,38 @@ describe('the deletion of a project', () => {
     expect(await keptOf(deleted.id)).toEqual([]);
     expect(await keptOf(held.id)).toHaveLength(1);
     await expect(
-      database.workerTransactions.run((tx) => tx.rows('select app.erase_answers($1)', [held.id])),
+      database.workerTransactions.run((tx) => tx.rows("select app.erase_answers($1, '-infinity', 10)", [held.id])),
     ).rejects.toThrow('nobody has released');
+  });
+
+  it('looks through the kept answers in pages, each once, however many are of one instant', async () => {
+    const state = (value: string) =>
+      database.owner.query('update project_deletion set state = $2 where project_id = $1', [deleted.id, value]);
+    await database.owner.query(
+      `insert into idempotency (actor, key, request_hash, response, created_at)
+       select gen_random_uuid(), gen_random_uuid(), '\\x00', jsonb_build_object('link', case when n % 3 = 0 then '/projects/' || $1 else 'elsewhere' end),
+         '2020-01-01T00:00:00Z'::timestamptz + (n / 4) * interval '1 second' from generate_series(1, 40) n`,
+      [deleted.id],
+    );
+    await state('running');
+    const pages: { removed: number; until: Date | null }[] = [];
+    do {
+      const after = pages.at(-1)?.until ?? '-infinity';
+      pages.push(
+        ...(await database.workerTransactions.run((tx) =>
+          tx.rows<{ removed: number; until: Date | null }>('select * from app.erase_answers($1, $2, 5)', [
+            deleted.id,
+            after,
+          ]),
+        )),
+      );
+    } while (pages.at(-1)?.until);
+    await state('done');
+    expect(pages.reduce((sum, { removed }) => sum + removed, 0)).toBe(13);
+    expect(pages.length).toBeGreaterThan(4);
+    expect(await countIn('idempotency', deleted.id)).toBe(0);
+    expect(await countIn('idempotency', 'elsewhere')).toBe(27);
+    await database.owner.query("delete from idempotency where response ->> 'link' = 'elsewhere'");
   });
 
   it('leaves the Aktenzeichen, the dates and who released it, and does nothing when it is asked again', async () => {

@@ -63,6 +63,7 @@ import { EventsKeepTheirOrder1798200000200 } from './1798200000200-events-keep-t
 import { AnswersGoWithTheirProject1798300000000 } from './1798300000000-answers-go-with-their-project';
 import { KeysAreFoundFromTheFirstDay1798400000000 } from './1798400000000-keys-are-found-from-the-first-day';
 import { ACrowdOfMailsIsPassedBy1798400000100 } from './1798400000100-a-crowd-of-mails-is-passed-by';
+import { DeletionsLookOnce1798500000100 } from './1798500000100-deletions-look-once';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
 
 export const MIGRATIONS = [
@@ -130,4 +131,5 @@ export const MIGRATIONS = [
   KeysAreFoundFromTheFirstDay1798400000000,
   ACrowdOfMailsIsPassedBy1798400000100,
   DeletionsAreNotedOutside1798500000000,
+  DeletionsLookOnce1798500000100,
 ];

@@ -7,9 +7,12 @@ import { findDeletion, stopReleased } from './deletion-record';
 const PIECE = 2000;
 const MOST_PIECES = 12;
 const FILES = 50;
+/** So many kept answers are looked through by one statement: each is read to its end, which takes some 20 µs. */
+const ANSWERS = 20_000;
 
 const COUNT_ROWS = statement('countProjectRows', 'select app.count_project_rows($1) as n');
-const ERASE_STEP = statement('eraseStep', 'select at_table as "atTable", removed from app.erase_step($1, $2)');
+const ERASE_STEP = statement('eraseStep', 'select at_table as "atTable", removed from app.erase_step($1, $2, $3)');
+const ERASE_ANSWERS = statement('eraseAnswers', 'select removed, until from app.erase_answers($1, $2, $3)');
 const ERASE_VERSIONS = statement('eraseVersions', 'select app.erase_versions($1, $2) as removed');
 const PROGRESS = `update project_deletion set rows_removed = rows_removed + $2, files_removed = files_removed + $3, at_table = $4
   where project_id = $1`;
@@ -87,9 +90,13 @@ export async function filesErased(tx: Transaction, projectId: string, keys: stri
 /** Some pieces; says whether anything is left. */
 export async function erasePieces(tx: Transaction, projectId: string): Promise<boolean> {
   let rows = 0;
+  let beginAt: string | null = null;
   for (let pieces = 0; pieces < MOST_PIECES && rows < PIECE; pieces += 1) {
-    const [step] = await tx.rows<{ atTable: string; removed: number }>(ERASE_STEP, [projectId, PIECE]);
-    if (!step) return endDeletion(tx, projectId);
+    const [step] = await tx.rows<{ atTable: string; removed: number }>(ERASE_STEP, [projectId, PIECE, beginAt]);
+    // Nothing behind that table; before it something may have come meanwhile.
+    if (!step && beginAt === null) return endDeletion(tx, projectId);
+    beginAt = step?.atTable ?? null;
+    if (!step) continue;
     rows += step.removed;
     await tx.rows(PROGRESS, [projectId, step.removed, 0, step.atTable]);
   }
@@ -97,10 +104,21 @@ export async function erasePieces(tx: Transaction, projectId: string): Promise<b
 }
 
 async function endDeletion(tx: Transaction, projectId: string): Promise<false> {
-  await tx.rows('select app.erase_answers($1)', [projectId]);
-  await tx.rows(`update project_deletion set state = 'done', ended_at = $2, at_table = null where project_id = $1`, [
-    projectId,
-    tx.now,
-  ]);
+  const answers = await eraseAnswers(tx, projectId);
+  await tx.rows(
+    `update project_deletion set state = 'done', ended_at = $2, at_table = null, rows_removed = rows_removed + $3 where project_id = $1`,
+    [projectId, tx.now, answers],
+  );
   return false;
+}
+
+/** What is kept so that commands may be sent again. Says how much it was. */
+async function eraseAnswers(tx: Transaction, projectId: string): Promise<number> {
+  let removed = 0;
+  for (let after: Date | string | null = '-infinity'; after !== null;) {
+    const [page]: { removed: number; until: Date | null }[] = await tx.rows(ERASE_ANSWERS, [projectId, after, ANSWERS]);
+    removed += page?.removed ?? 0;
+    after = page?.until ?? null;
+  }
+  return removed;
 }
