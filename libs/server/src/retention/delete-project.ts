@@ -87,12 +87,17 @@ export async function filesErased(tx: Transaction, projectId: string, keys: stri
   await tx.rows(PROGRESS, [projectId, row?.removed ?? 0, row?.removed ?? 0, 'document_version']);
 }
 
+interface ErasedPiece {
+  atTable: string;
+  removed: number;
+}
+
 /** Some pieces; says whether anything is left. */
 export async function erasePieces(tx: Transaction, projectId: string): Promise<boolean> {
   let rows = 0;
   let beginAt: string | null = null;
   for (let pieces = 0; pieces < MOST_PIECES && rows < PIECE; pieces += 1) {
-    const [step] = await tx.rows<{ atTable: string; removed: number }>(ERASE_STEP, [projectId, PIECE, beginAt]);
+    const [step]: ErasedPiece[] = await tx.rows(ERASE_STEP, [projectId, PIECE, beginAt]);
     // Nothing behind that table; before it something may have come meanwhile.
     if (!step && beginAt === null) return endDeletion(tx, projectId);
     beginAt = step?.atTable ?? null;
@@ -112,11 +117,17 @@ async function endDeletion(tx: Transaction, projectId: string): Promise<false> {
   return false;
 }
 
+interface ErasedPage {
+  removed: number;
+  /** Of these answers the last one's instant; none where it was the last page. */
+  until: Date | null;
+}
+
 /** What is kept so that commands may be sent again. Says how much it was. */
 async function eraseAnswers(tx: Transaction, projectId: string): Promise<number> {
   let removed = 0;
   for (let after: Date | string | null = '-infinity'; after !== null;) {
-    const [page]: { removed: number; until: Date | null }[] = await tx.rows(ERASE_ANSWERS, [projectId, after, ANSWERS]);
+    const [page]: ErasedPage[] = await tx.rows(ERASE_ANSWERS, [projectId, after, ANSWERS]);
     removed += page?.removed ?? 0;
     after = page?.until ?? null;
   }
