@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
@@ -9,7 +11,10 @@ const escaped = (text: string): string =>
 
 const JOB = /\{"ids":\["[0-9a-f-]{36}"/g;
 
-/** Reads along with everything that Redis is told during the whole run, over its kills and restarts. */
+/**
+ * Reads along with everything that Redis is told during the whole run, over its kills and restarts. By a socket of its own: a
+ * client that expects answers takes the first commands for some, where it is told them together with the `OK`.
+ */
 export class RedisWatch {
   commands = 0;
   jobs = 0;
@@ -51,28 +56,25 @@ export class RedisWatch {
 
   async #watch(): Promise<void> {
     while (!this.#isOver) {
-      const client = new Redis(this.#url, { lazyConnect: true, retryStrategy: () => null });
-      client.on('error', () => undefined);
-      try {
-        await client.connect();
-        const monitor = await client.monitor();
-        monitor.on('error', () => undefined);
-        const closed = new Promise((resolve) => monitor.once('close', resolve));
-        monitor.on('monitor', (_time: string, command: string[]) => {
-          this.commands += 1;
-          const text = command.join(' ');
-          this.jobs += text.match(JOB)?.length ?? 0;
-          this.#look(text);
-        });
-        while (!this.#isOver && (await Promise.race([closed.then(() => false), sleep(200).then(() => true)])));
-        monitor.disconnect();
-      } catch {
-        // It is dead at the moment and will be back.
-        await sleep(20);
-      } finally {
-        client.disconnect();
-      }
+      const socket = connect(Number(new URL(this.#url).port), '127.0.0.1');
+      // It is dead at the moment and will be back.
+      socket.on('error', () => undefined);
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      socket.write('MONITOR\r\n');
+      createInterface({ input: socket }).on('line', (line) => this.#hear(line));
+      while (!this.#isOver && (await Promise.race([closed.then(() => false), sleep(200).then(() => true)])));
+      socket.destroy();
+      await sleep(20);
     }
+  }
+
+  /** One command: `+1795758781.224089 [0 127.0.0.1:40112] "set" "key" "say \\"yes\\""`; before the first one stands `+OK`. */
+  #hear(line: string): void {
+    if (!/^\+\d/.test(line)) return;
+    this.commands += 1;
+    const text = line.replace(/\\(["\\])/g, '$1');
+    this.jobs += text.match(JOB)?.length ?? 0;
+    this.#look(text);
   }
 }
 
