@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
@@ -61,7 +60,12 @@ export class RedisWatch {
       socket.on('error', () => undefined);
       const closed = new Promise((resolve) => socket.once('close', resolve));
       socket.write('MONITOR\r\n');
-      createInterface({ input: socket }).on('line', (line) => this.#hear(line));
+      let begun = '';
+      socket.setEncoding('latin1').on('data', (text: string) => {
+        const lines = `${begun}${text}`.split('\r\n');
+        begun = lines.pop() ?? '';
+        for (const line of lines) this.#hear(line);
+      });
       while (!this.#isOver && (await Promise.race([closed.then(() => false), sleep(200).then(() => true)])));
       socket.destroy();
       await sleep(20);
