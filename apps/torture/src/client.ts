@@ -15,11 +15,14 @@ export interface Ask {
   revision?: number;
   /** The server counts the awaits of this request, and is struck at one of them where that is ordered. */
   failPoint?: Order | 'record';
+  /** How long the answer may take; 15 s where nothing is said. */
+  withinMs?: number;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const PATIENCE_MS = 60_000;
+const ANSWER_MS = 15_000;
 
 /** Speaks to one API process as a browser or script would; every command and its outcome stand in the history. */
 export class Client {
@@ -50,7 +53,7 @@ export class Client {
           ...(ask.failPoint !== undefined && { [ORDER_HEADER]: orderText(ask.failPoint) }),
         },
         body: ask.form?.() ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body)),
-        signal: AbortSignal.timeout(15_000),
+        signal: AbortSignal.timeout(ask.withinMs ?? ANSWER_MS),
       });
       const text = await response.text();
       if (id !== undefined) this.#history.answered(id, response.status, text);

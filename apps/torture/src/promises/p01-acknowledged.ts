@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AskingInTurn } from '../asking-in-turn.ts';
 import type { Operation } from '../history.ts';
 import { Nemesis } from '../nemesis.ts';
 import { inParallel } from '../parallel.ts';
@@ -22,6 +23,7 @@ export async function acknowledgedAnswersStay(world: World): Promise<Verdict> {
   const runs = await inParallel(Array.from({ length: size.runs }), 6, (_, index) => startRun(world, 1000 + index));
   const began = history.now;
   const nemesis = new Nemesis(product, history, random.apart('nemesis'), quick);
+  const asking = new AskingInTurn(world);
   const haunting = nemesis.haunt();
   const isEnough = () => history.now - began > size.seconds * 1000 && (quick || nemesis.isSated);
   let done = 0;
@@ -33,9 +35,10 @@ export async function acknowledgedAnswersStay(world: World): Promise<Verdict> {
     // Nobody is out of work before the nemesis has done all that it must.
     if (runs.length - done < size.clients && !isEnough()) runs.push(await startRun(world, 1000 + runs.length));
   });
-  await working.finally(() => {
+  await working.finally(async () => {
     nemesis.stop();
-    return haunting;
+    await haunting;
+    await asking.end();
   });
   await Promise.all([...product.apis, ...product.workers].map((server) => server.untilReady()));
 
