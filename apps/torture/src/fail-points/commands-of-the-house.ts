@@ -50,9 +50,11 @@ export const newUnit = async (stage: Stage): Promise<Thing> =>
   stage.post(`${HOUSE}/units`, { ...UNIT(), parentId: await parent(stage) }, administrator(stage));
 async function position(stage: Stage): Promise<Thing> {
   const path = `${HOUSE}/units/${(await newUnit(stage)).id}/positions`;
-  await stage.post(path, { code: code(), name: 'Vertragsrecht' }, administrator(stage));
+  const named = code();
+  await stage.post(path, { code: named, name: 'Vertragsrecht' }, administrator(stage));
   return stage.world.product.database.one<{ id: string; revision: number }>(
-    'select id, revision from position order by id desc limit 1',
+    'select id, revision from position where code = $1',
+    [named],
   );
 }
 interface Member {
