@@ -49,10 +49,13 @@ export async function verifyCheckpoints(client, { files, witnesses = [], keys, e
   if (files) faults.push(...missingFiles(files, rows));
   const last = rows.at(-1)?.checkpoint.epoch ?? 1;
   if (last > epoch) faults.push(`the database was restored: epoch ${last}, while epoch ${epoch} is known (--epoch)`);
-  else if (last <= 1) faults.push(...abandoned.map(({ file }) => `${file} is not in the database`));
+  // A restore begins an epoch: of the one that runs it has left nothing behind.
+  const behind = abandoned.filter(({ checkpoint }) => checkpoint.epoch < last);
+  const cut = abandoned.filter(({ checkpoint }) => checkpoint.epoch >= last);
+  faults.push(...cut.map(({ file }) => `${file} is not in the database`));
   return {
     faults,
-    notices: noticesOf({ rows, files, keys, abandoned: last > 1 ? abandoned : [] }),
+    notices: noticesOf({ rows, files, keys, abandoned: behind }),
     count: rows.length,
   };
 }

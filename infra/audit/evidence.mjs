@@ -28,7 +28,9 @@ export function readFolder(directory) {
  */
 export function readWitnesses(files) {
   const witnesses = files.map((file) => ({ file, ...JSON.parse(readFileSync(file, 'utf8')) }));
-  return witnesses.sort((one, other) => one.checkpoint.number - other.checkpoint.number);
+  return witnesses.sort(
+    ({ checkpoint: one }, { checkpoint: other }) => one.epoch - other.epoch || one.number - other.number,
+  );
 }
 
 /** @param {string[]} files public keys in PEM */

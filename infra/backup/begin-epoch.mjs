@@ -20,12 +20,13 @@ if (!values.reason || !values.database) {
   console.error(USAGE);
   process.exit(2);
 }
-const deletions = values.checkpoints === undefined ? [] : readDeletions(values.checkpoints);
+const { notes, unreadable } =
+  values.checkpoints === undefined ? { notes: [], unreadable: [] } : readDeletions(values.checkpoints);
 const keys = readKeys(values.key);
 // Restored twice to the same instant, the database knows nothing of the first time.
 const knownOutside = Math.max(
   0,
-  ...deletions.map(({ deletion }) => deletion.epoch),
+  ...notes.filter((sealed) => doubtOf(sealed, keys) === undefined).map(({ deletion }) => deletion.epoch),
   ...(values.checkpoints === undefined ? [] : readFolder(values.checkpoints)).map(({ checkpoint }) => checkpoint.epoch),
 );
 const client = new pg.Client({ connectionString: values.database, application_name: 'begin-epoch' });
@@ -60,14 +61,16 @@ async function deletedSince(epoch) {
   const told = [];
   if (values.checkpoints === undefined)
     told.push('no folder of checkpoints was given (--checkpoints): what was deleted since then is there again');
-  for (const sealed of deletions) {
+  told.push(...unreadable.map((file) => `${file} cannot be read`));
+  for (const sealed of notes) {
     const { projectId, reference, begunAt } = sealed.deletion;
     const doubt = doubtOf(sealed, keys);
     if (!doubt && (await oweAgain(client, sealed.deletion, epoch)))
       told.push(`${reference} is there again, which was deleted from ${begunAt} on: it is deleted once more`);
     if (!doubt) continue;
-    const { rows } = await client.query('select from project where id = $1', [projectId]);
-    if (rows.length > 0) told.push(`${reference} is there again, but not deleted: ${sealed.file} ${doubt}`);
+    // What it calls the project is not believed either.
+    const { rows } = await client.query('select reference from project where id = $1', [projectId]);
+    for (const known of rows) told.push(`${known.reference} is there again, but not deleted: ${sealed.file} ${doubt}`);
   }
   return told;
 }

@@ -11,7 +11,10 @@ import { canonical } from '../audit/chain.mjs';
  * @typedef {{ file: string, deletion: Deletion, keyId: string | null, signature: string | null }} SealedDeletion
  */
 
-/** Owed again, unless it is owed anyway; who released it is known by id alone, outside of the house. */
+/**
+ * Owed at once, also where the restored house had it released for a later night. A release that is younger than the note stands, and what was
+ * owed again and stopped by people is not owed a second time: its row bears the note's own instant. Who released it is known by id alone.
+ */
 const OWE = `
   with given as (select * from jsonb_to_record($1) as r("tenantId" uuid, "projectId" uuid, reference text, kind jsonb, "openedOn" date, "closedOn" date,
     "retainUntil" date, basis text, archive text, answer text, "releasedAt" timestamptz, "releasedBy" uuid, "beginsAt" timestamptz)
@@ -26,20 +29,41 @@ const OWE = `
       released_by = excluded.released_by, released_by_name = excluded.released_by_name, begins_at = excluded.begins_at,
       stopped_because = null, stopped_by_name = null
     where d.state in ('released', 'stopped')
+      and (d.released_at < excluded.released_at or d.state = 'released' and d.released_at = excluded.released_at)
     returning project_id
   )
   insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)
   select gen_random_uuid(), 'deleteProject', 'deleteProject:' || project_id || ':epoch ' || $2::int,
     jsonb_build_object('projectId', project_id), app.now(), app.now() from owed
+  on conflict (dedupe_key) do nothing
   returning payload`;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * @param {string} directory
- * @returns {SealedDeletion[]} in the order in which they were noted
+ * @returns {{ notes: SealedDeletion[], unreadable: string[] }} in the order in which they were noted; a fall may have torn the last one
  */
 export function readDeletions(directory) {
   const names = readdirSync(directory).filter((name) => /^deletion-.*\.json$/.test(name));
-  return names.sort().map((file) => ({ file, ...JSON.parse(readFileSync(join(directory, file), 'utf8')) }));
+  /** @type {SealedDeletion[]} */
+  const notes = [];
+  const unreadable = [];
+  for (const file of names.sort()) {
+    const note = parsed(readFileSync(join(directory, file), 'utf8'));
+    if (UUID.test(note?.deletion?.projectId ?? '')) notes.push({ file, ...note });
+    else unreadable.push(file);
+  }
+  return { notes, unreadable };
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -13,16 +13,29 @@ export class AuditFolder {
     const { name, text } = asFile(sealed);
     const file = join(this.directory, name);
     const there = await readFile(file, 'utf8').catch(unlessMissing);
+    if ('deletion' in sealed && isSameDeletion(there, sealed)) return;
     // Who died while writing has left a beginning; it is completed.
     if (!text.startsWith(there)) throw new Error(`${file} says something else than the database`);
     if (text === there) return;
-    const handle = await open(file, 'a', 0o440);
+    const handle = await open(file, 'a', 0o640);
     try {
       await handle.writeFile(text.slice(there.length));
       await handle.sync();
+      // Only now: a beginning must be open to whoever completes it.
+      await handle.chmod(0o440);
     } finally {
       await handle.close();
     }
+  }
+}
+
+/** Noted before, and perhaps signed by another key. */
+function isSameDeletion(there: string, { deletion }: SealedDeletion): boolean {
+  try {
+    const noted = JSON.parse(there) as SealedDeletion;
+    return JSON.stringify(noted.deletion) === JSON.stringify(deletion);
+  } catch {
+    return false;
   }
 }
 

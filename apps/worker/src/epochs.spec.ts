@@ -93,6 +93,23 @@ describe('work after a restore', () => {
     expect(await epochOfNext(after)).toBe(2);
   });
 
+  it('knows what was caused before a restore also where the number of an epoch is missing', async () => {
+    const last = async (): Promise<number> =>
+      (await database.owner.query('select max("number") as last from epoch'))[0].last;
+    const known = new Set((await items('sendMail')).map(({ id }: { id: string }) => id));
+    await started.start('Zweimal zurück');
+    const before = await last();
+    await database.owner.query(`insert into epoch ("number", began_at, reason) values ($1, app.now(), 'restore')`, [
+      before + 2,
+    ]);
+    await workOff(database, { mailServer }, 3);
+    const mails = (await items('sendMail')).filter(({ id }: { id: string }) => !known.has(id));
+    expect(mails.length).toBeGreaterThan(3);
+    expect(new Set(mails.map(({ state, epoch }: { state: string; epoch: number }) => `${state} ${epoch}`))).toEqual(
+      new Set([`held ${before}`]),
+    );
+  });
+
   it('does what was owed before, also when it is rung for together', async () => {
     for (const title of ['Zugleich', 'Zusammen']) await started.start(title);
     await restored();

@@ -37,8 +37,7 @@ export async function acknowledgedAnswersStay(world: World): Promise<Verdict> {
   });
   await working.finally(async () => {
     nemesis.stop();
-    await haunting;
-    await asking.end();
+    await haunting.finally(() => asking.end());
   });
   await Promise.all([...product.apis, ...product.workers].map((server) => server.untilReady()));
 

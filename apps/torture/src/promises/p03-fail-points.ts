@@ -63,7 +63,8 @@ export async function allOrNothing(world: World): Promise<Verdict> {
   const left = await neitherStruckNorNamed(product);
   return {
     figures: `${tally.figures}, ${orphans.figures}; ${left.figures}`,
-    broken: [...tally.broken, ...orphans.found, ...left.found],
+    // Of a sample one may have gone by; of all of them none.
+    broken: [...tally.broken, ...(asked.sample ? [] : tally.missed), ...orphans.found, ...left.found],
     proof: [...tally.missed, ...(asked.sample ? [] : [...tally.byKind, ...orphans.proof])],
   };
 }

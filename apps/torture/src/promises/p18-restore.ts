@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '../client.ts';
 import type { Operation } from '../history.ts';
-import { releasedProject } from '../fail-points/due-projects.ts';
+import { deletableProject } from '../fail-points/due-projects.ts';
 import { Stage } from '../fail-points/stage.ts';
 import type { Database } from '../machine/database.ts';
 import type { MailSink } from '../machine/mail-sink.ts';
@@ -25,7 +25,8 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   const { product, history, random } = world;
   await product.database.rows("update person set email = username || '@stadt.example'");
   await askForCheckpoint(world, 'before the disaster');
-  const deleted = await releasedProject(new Stage(world));
+  const stage = new Stage(world);
+  const deleted = await deletableProject(stage);
   const load = new Load(world);
   await sleep(BEGINNING_MS);
   await backups.copy(product.postgres);
@@ -37,6 +38,7 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   const toldUntil = history.now;
   const sentAtInstant = sink.mails.length;
   await askForCheckpoint(world, 'after the instant');
+  await stage.post(`/retention/projects/${deleted}/release`, undefined, world.house.administrator);
   await deletionsCome(world, deleted);
   await sleep(random.between(3000, 6000));
   // Of these the restored database will know nothing.

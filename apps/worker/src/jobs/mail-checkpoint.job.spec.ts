@@ -129,8 +129,10 @@ describe('the checkpoint that goes to whoever audits', () => {
       'delete from audit_checkpoint_head where "number" = (select max("number") from audit_checkpoint)',
     );
     await database.owner.query('delete from audit_checkpoint where "number" = (select "number" from kept)');
-    expect(fsck()).toContain('sound');
-    expect(fsck('--witness', witness)).toContain(`${witness} is not in the database`);
+    rmSync(join(directory, 'checkpoints', attached(received).filename ?? ''));
+    const elsewhere = ['--checkpoints', join(directory, 'checkpoints')];
+    expect(fsck(...elsewhere)).toContain('sound');
+    expect(fsck(...elsewhere, '--witness', witness)).toContain(`${witness} is not in the database`);
     await database.owner.query('insert into audit_checkpoint select * from kept');
     await database.owner.query('insert into audit_checkpoint_head select * from kept_head');
     writeFileSync(witness, attached(received).text.replace(/"entries": \d+/, '"entries": 1'));

@@ -3,6 +3,7 @@ import {
   checkpointMail,
   findCheckpoint,
   type JobPayload,
+  type SealedCheckpoint,
   type Transaction,
   workItems,
 } from '@querraum/server';
@@ -11,7 +12,10 @@ import { asFile } from '../audit-folder';
 import type { Later, Outside, TwoPhases } from './job';
 import { comeAgain, sendInTwoPhases } from './send-mail.job';
 
-/** The first one of each day: it binds all that was before, and so does each day's. */
+const DAY_MS = 86_400_000;
+const WAIT_MS = 15 * 60_000;
+
+/** The first one of each day: it binds all that was before. */
 export async function oweCheckpointMail(
   tx: Transaction,
   { number, epoch }: Checkpoint,
@@ -34,15 +38,20 @@ export async function mailCheckpoint(
   { number }: JobPayload<'mailCheckpoint'>,
   outside: Outside,
 ): Promise<TwoPhases | Later | undefined> {
+  const sealed = await findCheckpoint(tx, number);
+  if (!sealed) return undefined;
   const to = outside.audit?.mailTo;
-  if (to === undefined) return undefined;
+  // Whoever owed it had an address: one of the workers has it, or nobody any more.
+  if (to === undefined) return isOfYesterday(tx, sealed) ? undefined : { at: new Date(tx.now.getTime() + WAIT_MS) };
   return sendInTwoPhases(tx, outside, {
-    begin: async ({ host, publicUrl }) => {
-      const sealed = await findCheckpoint(tx, number);
-      if (!sealed) return 'over';
-      const messageId = `<checkpoint-${sealed.checkpoint.epoch}-${number}@${host}>`;
-      return { to, messageId, ...checkpointMail(sealed, publicUrl), attachment: asFile(sealed) };
-    },
+    begin: ({ host, publicUrl }) =>
+      Promise.resolve({
+        ...{ to, messageId: `<checkpoint-${sealed.checkpoint.epoch}-${number}@${host}>` },
+        ...{ ...checkpointMail(sealed, publicUrl), attachment: asFile(sealed) },
+      }),
     end: (second, outcome) => Promise.resolve(comeAgain(second.now, outcome)),
   });
 }
+
+const isOfYesterday = (tx: Transaction, { checkpoint }: SealedCheckpoint): boolean =>
+  tx.now.getTime() - new Date(checkpoint.at).getTime() > DAY_MS;

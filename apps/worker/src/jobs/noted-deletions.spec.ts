@@ -88,7 +88,7 @@ describe('what is known of deletions outside of the database', () => {
     const args = [BEGIN_EPOCH, '--reason', 'test', '--database', database.urls.owner, ...more];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    return stdout.split('\n').filter((line) => line.includes('is there again'));
+    return stdout.split('\n').filter((line) => /is there again|cannot be read/.test(line));
   }
   const restored = () => beginEpoch('--checkpoints', folder, '--key', publicKey);
 
@@ -114,10 +114,15 @@ describe('what is known of deletions outside of the database', () => {
     await work(projectId);
     await asBeforeRelease(projectId);
     expect(restored()).toEqual([expect.stringMatching(/^ {2}SPK \d+\/\d{4} is there again, .*deleted once more$/)]);
+    // Restored once more behind both, of which there are notes: it is owed once.
+    await work(projectId);
+    await asBeforeRelease(projectId);
+    expect(restored()).toHaveLength(1);
+    expect(await owed(projectId)).toHaveLength(1);
     await workOff(projectId);
     expect(await isThere(projectId)).toBe(false);
-    // Of the second time, which is of another epoch, there is a note, too.
-    expect(readdirSync(folder).filter((name) => name.includes(projectId))).toHaveLength(2);
+    // Of each time, which is of another epoch, there is a note.
+    expect(readdirSync(folder).filter((name) => name.includes(projectId))).toHaveLength(3);
     expect(restored()).toEqual([]);
   });
 
@@ -134,7 +139,9 @@ describe('what is known of deletions outside of the database', () => {
       [projectId],
     );
     expect(deletion).toEqual({ state: 'stopped', stopped_because: expect.stringContaining('länger aufzubewahren') });
-    rmSync(join(folder, noteOf(projectId) ?? ''), { force: true });
+    // People have the word now: another restore does not take it from them.
+    expect(restored()).toEqual([]);
+    expect(await owed(projectId)).toEqual([]);
   });
 
   it('is not believed without the signature of the house, and whoever restores hears of it', async () => {
@@ -152,7 +159,12 @@ describe('what is known of deletions outside of the database', () => {
     expect(tellsOf({ ...sealed, keyId: '0'.repeat(16) })).toEqual([expect.stringContaining('was not given')]);
     const elsewhere = { ...sealed, deletion: { ...sealed.deletion, releasedAt: '2020-01-01T00:00:00.000Z' } };
     expect(tellsOf(elsewhere)).toEqual([expect.stringContaining('its signature is wrong')]);
+    const torn = join(folder, 'deletion-001-torn.json');
+    writeFileSync(torn, '{ "deletion": {');
+    expect(restored()).toContain('  deletion-001-torn.json cannot be read');
+    rmSync(torn);
     expect(await owed(projectId)).toEqual([]);
+    rmSync(file);
     expect(beginEpoch()).toEqual([expect.stringContaining('no folder of checkpoints was given')]);
     expect(await isThere(projectId)).toBe(true);
   });

@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * In a house with hundreds of thousands of kept answers one look through all of them took longer than a statement may: a deletion
- * looks through them in pieces, once, and goes on at the table where the piece before it stopped (docs/adr/0080).
+ * looks through them in pages, once, and a transaction of it goes on at the table where its piece before has stopped (docs/adr/0080). The functions of
+ * before stay for workers of the release before, and may go with the next release.
  */
 export class DeletionsLookOnce1798500000100 implements MigrationInterface {
   name = 'DeletionsLookOnce1798500000100';

@@ -89,7 +89,7 @@ export class ProjectDeletionRow {
   @Column(INSTANT) beginsAt: Date;
   @Column({ ...INSTANT, nullable: true }) begunAt: Date | null;
   @Column({ ...INSTANT, nullable: true }) endedAt: Date | null;
-  /** When it was noted outside of the database; before that nothing is erased. */
+  /** When it was noted outside of the database, by a worker that has a folder there. */
   @Column({ ...INSTANT, nullable: true }) notedAt: Date | null;
   @Column('text', { nullable: true }) stoppedBecause: string | null;
   @Column('text', { nullable: true }) stoppedByName: string | null;
