@@ -12,8 +12,11 @@ import {
 } from '@querraum/server';
 import type { Later, Outside, TwoPhases } from './job';
 
-/** Longer than removing some files takes; also until a worker comes that has the store of documents. */
-const REMOVING_MS = 120_000;
+/**
+ * Longer than removing some files or writing a small one takes: whoever comes meanwhile does the same once more. Also until a worker
+ * comes that has the store of documents.
+ */
+const OUTSIDE_MS = 30_000;
 
 /**
  * A released deletion, noted outside before anything is gone: copies that lie here for taking away, then the files, then the
@@ -27,7 +30,7 @@ export async function deleteProject(
   const standing = await openDeletion(tx, projectId);
   if (standing.is === 'waiting') return { at: standing.until };
   if (standing.is === 'over') return undefined;
-  const at = new Date(tx.now.getTime() + REMOVING_MS);
+  const at = new Date(tx.now.getTime() + OUTSIDE_MS);
   const folder = audit?.folder;
   const note = folder && (await unnotedDeletion(tx, projectId, audit.key));
   if (note)
