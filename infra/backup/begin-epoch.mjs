@@ -1,6 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { readFolder, readKeys } from '../audit/evidence.mjs';
+import { readKeys } from '../audit/evidence.mjs';
 import { doubtOf, oweAgain, readDeletions } from './deletions.mjs';
 
 // `node infra/backup/begin-epoch.mjs --reason "…" --checkpoints <folder> --key <public.pem>`: after a restore, before the first process of the product
@@ -23,12 +24,10 @@ if (!values.reason || !values.database) {
 const { notes, unreadable } =
   values.checkpoints === undefined ? { notes: [], unreadable: [] } : readDeletions(values.checkpoints);
 const keys = readKeys(values.key);
-// Restored twice to the same instant, the database knows nothing of the first time.
-const knownOutside = Math.max(
-  0,
-  ...notes.filter((sealed) => doubtOf(sealed, keys) === undefined).map(({ deletion }) => deletion.epoch),
-  ...(values.checkpoints === undefined ? [] : readFolder(values.checkpoints)).map(({ checkpoint }) => checkpoint.epoch),
-);
+// Restored twice to the same instant, the database knows nothing of the first time. The names tell it, also of a file that a fall has torn.
+const names = values.checkpoints === undefined ? [] : readdirSync(values.checkpoints);
+const epochs = names.map((name) => Number(/^(?:checkpoint|deletion)-(\d{3,6})-/.exec(name)?.[1] ?? 0));
+const knownOutside = Math.max(0, ...epochs);
 const client = new pg.Client({ connectionString: values.database, application_name: 'begin-epoch' });
 await client.connect();
 try {
