@@ -1,5 +1,5 @@
-import { verify } from 'node:crypto';
 import { canonical, merkleRoot, sha256 } from './chain.mjs';
+import { doubtOf } from './evidence.mjs';
 
 // Checkpoints (docs/adr/0063): in the database with the heads that they bind, outside of it as files.
 
@@ -124,13 +124,11 @@ function faultsOfSignatures(sealed, keys) {
   const first = sealed.findIndex(({ signature }) => signature !== null);
   return first < 0
     ? []
-    : sealed.slice(first).flatMap(({ checkpoint, keyId, signature }) => {
-        const which = `checkpoint ${checkpoint.number}`;
-        if (signature === null || keyId === null) return [`${which}: is not signed, though one before it is`];
-        const key = keys.get(keyId);
-        if (!key) return [`${which}: is signed by ${keyId}, a key that was not given (--key)`];
-        const isSigned = verify(null, Buffer.from(canonical(checkpoint)), key, Buffer.from(signature, 'hex'));
-        return isSigned ? [] : [`${which}: its signature is wrong`];
+    : sealed.slice(first).flatMap(({ checkpoint, ...seal }) => {
+        const doubt = doubtOf(checkpoint, seal, keys);
+        if (doubt === undefined) return [];
+        const isUnsigned = seal.signature === null || seal.keyId === null;
+        return [`checkpoint ${checkpoint.number}: ${doubt}${isUnsigned ? ', though one before it is' : ''}`];
       });
 }
 

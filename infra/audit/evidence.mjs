@@ -1,6 +1,7 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { canonical } from './chain.mjs';
 
 // What is known of the audit outside of the database: the folder of checkpoints, single ones that somebody has kept, and the public keys.
 
@@ -48,4 +49,18 @@ export function readKeys(files) {
       ];
     }),
   );
+}
+
+/**
+ * @param {object} what is signed
+ * @param {{ keyId: string | null, signature: string | null }} seal
+ * @param {Evidence['keys']} keys
+ * @returns {string | undefined} why it is not believed
+ */
+export function doubtOf(what, { keyId, signature }, keys) {
+  if (keyId === null || signature === null) return 'is not signed';
+  const key = keys.get(keyId);
+  if (!key) return `is signed by ${keyId}, a key that was not given (--key)`;
+  const isSigned = verify(null, Buffer.from(canonical(what)), key, Buffer.from(signature, 'hex'));
+  return isSigned ? undefined : 'its signature is wrong';
 }

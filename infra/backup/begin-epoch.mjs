@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { readKeys } from '../audit/evidence.mjs';
-import { doubtOf, oweAgain, readDeletions } from './deletions.mjs';
+import { doubtOf, readKeys } from '../audit/evidence.mjs';
+import { oweAgain, readDeletions } from './deletions.mjs';
 
 // `node infra/backup/begin-epoch.mjs --reason "…" --checkpoints <folder> --key <public.pem>`: after a restore, before the first process of the product
 // runs again. From here on no mail of before leaves the house unasked (docs/adr/0064), the next checkpoint of the audit says that it was a
@@ -63,7 +63,8 @@ async function deletedSince(epoch) {
   told.push(...unreadable.map((file) => `${file} cannot be read`));
   for (const sealed of notes) {
     const { projectId, reference, begunAt } = sealed.deletion;
-    const doubt = doubtOf(sealed, keys);
+    // Nobody has a project deleted by laying a file into a folder.
+    const doubt = doubtOf(sealed.deletion, sealed, keys);
     if (!doubt && (await oweAgain(client, sealed.deletion, epoch)))
       told.push(`${reference} is there again, which was deleted from ${begunAt} on: it is deleted once more`);
     if (!doubt) continue;

@@ -1,7 +1,5 @@
-import { verify } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonical } from '../audit/chain.mjs';
 
 // What was deleted after the instant to which a house is restored is there again. The folder of checkpoints knows of each
 // deletion that has begun (docs/adr/0086), and who restores has it done once more.
@@ -64,20 +62,6 @@ function parsed(text) {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Nobody has a project deleted by laying a file into a folder.
- * @param {SealedDeletion} sealed
- * @param {Map<string, import('node:crypto').KeyObject>} keys
- * @returns {string | undefined} why it is not believed
- */
-export function doubtOf({ deletion, keyId, signature }, keys) {
-  if (keyId === null || signature === null) return 'is not signed';
-  const key = keys.get(keyId);
-  if (!key) return `is signed by ${keyId}, a key that was not given (--key)`;
-  const isSigned = verify(null, Buffer.from(canonical(deletion)), key, Buffer.from(signature, 'hex'));
-  return isSigned ? undefined : 'its signature is wrong';
 }
 
 /**

@@ -48,15 +48,15 @@ async function parent(stage: Stage): Promise<string> {
 }
 export const newUnit = async (stage: Stage): Promise<Thing> =>
   stage.post(`${HOUSE}/units`, { ...UNIT(), parentId: await parent(stage) }, administrator(stage));
-async function position(stage: Stage): Promise<Thing> {
-  const path = `${HOUSE}/units/${(await newUnit(stage)).id}/positions`;
+async function positionIn(stage: Stage, unitId: string): Promise<Thing> {
   const named = code();
-  await stage.post(path, { code: named, name: 'Vertragsrecht' }, administrator(stage));
+  await stage.post(`${HOUSE}/units/${unitId}/positions`, { code: named, name: 'Vertragsrecht' }, administrator(stage));
   return stage.world.product.database.one<{ id: string; revision: number }>(
     'select id, revision from position where code = $1',
     [named],
   );
 }
+const position = async (stage: Stage): Promise<Thing> => positionIn(stage, (await newUnit(stage)).id);
 interface Member {
   id: string;
   roles: { id: string }[];
@@ -145,13 +145,7 @@ export const COMMANDS_OF_THE_HOUSE: CommandKind[] = [
     route: `PUT ${HOUSE}/people/:id/roles/:roleId/position`,
     prepare: async (stage) => {
       const { id, roleId } = await member(stage);
-      const path = `${HOUSE}/units/${stage.unit('SPK')}/positions`;
-      const named = code();
-      await stage.post(path, { code: named, name: 'Vertragsrecht' }, administrator(stage));
-      const { id: positionId } = await stage.world.product.database.one<{ id: string }>(
-        'select id from position where code = $1',
-        [named],
-      );
+      const { id: positionId } = await positionIn(stage, stage.unit('SPK'));
       const ask = { as: administrator(stage), body: { positionId } };
       return { method: 'PUT', path: `${HOUSE}/people/${id}/roles/${roleId}/position`, ask };
     },

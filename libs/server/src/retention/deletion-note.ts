@@ -1,6 +1,14 @@
 import type { ArchiveAnswer } from '@querraum/contracts';
 import type { LocalizedText } from '@querraum/workflow';
-import { type AuditKey, canonicalText, type Seal, serveProject, signatureOf, type Transaction } from '../platform';
+import {
+  type AuditKey,
+  canonicalText,
+  type Seal,
+  serveProject,
+  signatureOf,
+  signedInstant,
+  type Transaction,
+} from '../platform';
 
 /**
  * What is known outside of the database of a deletion that has begun, so that a restore to an instant before does not bring
@@ -31,11 +39,10 @@ export interface SealedDeletion extends Seal {
   deletion: DeletionNote;
 }
 
-const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const NOTE = `select json_build_object('version', 1, 'epoch', app.epoch(), 'tenantId', tenant_id, 'projectId', project_id,
     'reference', reference, 'kind', kind, 'openedOn', opened_on, 'closedOn', closed_on, 'retainUntil', retain_until,
-    'basis', basis, 'archive', archive, 'answer', answer, 'releasedAt', ${instant('released_at')}, 'releasedBy', released_by,
-    'beginsAt', ${instant('begins_at')}, 'begunAt', ${instant('begun_at')}) as note
+    'basis', basis, 'archive', archive, 'answer', answer, 'releasedAt', ${signedInstant('released_at')}, 'releasedBy', released_by,
+    'beginsAt', ${signedInstant('begins_at')}, 'begunAt', ${signedInstant('begun_at')}) as note
   from project_deletion where project_id = $1 and state = 'running' and noted_at is null`;
 
 /** What is still to be noted outside, before anything is erased. */

@@ -27,3 +27,7 @@ export const canonicalText = (what: object): string => canonicalize(what) ?? '';
 
 export const signatureOf = (text: string, key: AuditKey | undefined): Buffer | null =>
   key ? sign(null, Buffer.from(text), key.key) : null;
+
+/** An instant as it is signed, in SQL: ISO 8601 in UTC with milliseconds. */
+export const signedInstant = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '../database/transaction';
-import { type AuditKey, canonicalText, type Seal, signatureOf } from './audit-key';
+import { type AuditKey, canonicalText, type Seal, signatureOf, signedInstant } from './audit-key';
 import { merkleRoot } from './merkle';
 
 /** What is signed; docs/adr/0063 says what each field binds. Hashes are in hexadecimal. */
@@ -92,8 +92,7 @@ async function keep(
   );
 }
 
-const INSTANT = `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const SEALED = `select json_build_object('version', 1, 'number', "number", 'epoch', epoch, 'at', ${INSTANT}, 'chains', chains,
+const SEALED = `select json_build_object('version', 1, 'number', "number", 'epoch', epoch, 'at', ${signedInstant('at')}, 'chains', chains,
     'entries', entries, 'root', encode(root, 'hex'), 'changed', encode(changed, 'hex'),
     'previous', encode(previous, 'hex')) as checkpoint,
     key_id as "keyId", encode(signature, 'hex') as signature
