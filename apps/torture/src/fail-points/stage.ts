@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ask, Client, Method } from '../client.ts';
 import type { Office, Person } from '../people.ts';
 import { approve, claim, first, people, procedureOf, type Run, startRun, taskOf, type World } from '../world.ts';
+import { putOffAllBut } from './parked-work.ts';
 
 export interface Prepared {
   path: string;
@@ -125,11 +126,7 @@ export class Stage {
   async moveClockTo(workItems: string[]): Promise<void> {
     const { database } = this.world.product;
     // What else comes due by then, finished exports among it, would be done beside what is looked at.
-    await database.rows(
-      `update work_item set due_at = due_at + interval '1000 years'
-       where state = 'ready' and due_at < clock_timestamp() + interval '500 years' and id <> all ($1)`,
-      [workItems],
-    );
+    await putOffAllBut(database, workItems);
     const { due } = await database.one<{ due: Date }>(
       `select max(due_at) - interval '1000 years' as due from work_item where id = any ($1)`,
       [workItems],

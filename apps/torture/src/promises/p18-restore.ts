@@ -65,7 +65,8 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
     broken.push(`${sink.mails.length - before} mails went out by themselves after the restore`);
   await worksOn(world, sink, broken);
   if (!told.includes('deleted once more')) broken.push(`who restores does not hear of what was deleted: ${told}`);
-  if (await isThere(world, deleted)) broken.push('what was deleted after the instant is there again');
+  const isBack = await isThere(world, deleted);
+  if (isBack) broken.push('what was deleted after the instant is there again');
   const twice = repeated(sink.mails.map(({ says }) => says));
   broken.push(...twice.map((says) => `sent twice: ${says.slice(0, 80)}`));
   const acknowledged = history
@@ -74,7 +75,7 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   return {
     figures:
       `${new Set(acknowledged.map(({ key }) => key)).size} acknowledged before the instant, RPO ${lost.toFixed(1)} s, RTO ${seconds.toFixed(1)} s, ` +
-      `${audit.summary}, ${before} mails sent before the fall (${before - sentAtInstant} after the instant), ${held} held, ${twice.length} sent twice, 1 project deleted once more`,
+      `${audit.summary}, ${before} mails sent before the fall (${before - sentAtInstant} after the instant), ${held} held, ${twice.length} sent twice, ${isBack ? 0 : 1} project deleted once more`,
     broken,
   };
 }
