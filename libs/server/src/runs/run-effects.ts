@@ -16,7 +16,7 @@ import { namesIn, type Names } from './names';
 import { getRun, keepWritten, readBeside } from './read-run';
 import type { Beside, RunRecord, RunTask } from './run-record';
 import { toldAfter, type Told } from './run-told';
-import { writeRun, type TaskToWrite, type ToWrite } from './run-write';
+import { writeRun, type Begun, type TaskToWrite, type ToWrite } from './run-write';
 import { signalsOwed } from './signals';
 
 /** What enters the table of decisions beside the history: everything somebody may one day have to answer for. */
@@ -66,8 +66,9 @@ export async function applyAdvanced(
   run: RunRecord,
   told: Told,
   advanced: Advanced,
+  begun: Begun | null = null,
 ): Promise<RunRecord> {
-  const change = await changeOf(tx, run, told, advanced);
+  const change = await changeOf(tx, run, told, advanced, begun);
   const { after, given, next } = change;
   writeRun(tx, after, given, (writtenBy) => next && keepKnownRun(tx, next, writtenBy));
   await followChange(tx, change);
@@ -89,6 +90,7 @@ export async function changeOf(
   run: RunRecord,
   told: Told,
   { state, effects }: Advanced,
+  begun: Begun | null = null,
 ): Promise<RunChange> {
   const beside = run.beside ?? (await readBeside(tx, run.project, run.id));
   const events = effects.flatMap((effect) => (effect.type === 'event' ? [effect.event] : []));
@@ -127,6 +129,7 @@ export async function changeOf(
   const { added, lost } = compareAddressees(addressedIn(run.tasks), addressed, beside);
   const next = await readNext(tx, after, { ...beside, head: history.head }, { added, lost });
   const given: ToWrite = {
+    begun,
     waitingFor: own.waitingFor,
     tasks: changed,
     leadUnitName: names.unit(run.project.leadUnitId),

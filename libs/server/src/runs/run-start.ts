@@ -1,10 +1,10 @@
 import { advance, type Bundle, type Command, type Definition, type FactValue, type RunState } from '@querraum/workflow';
 import type { NewRun } from '@querraum/contracts';
-import { authorsOf } from '../documents';
 import { requireUnit } from '../organisation';
-import { DomainError, newId, type ActorTransaction } from '../platform';
+import { DomainError, newId, statement, type ActorTransaction } from '../platform';
 import { unitIdsIn } from '../procedures';
 import type { ProjectRecord } from '../projects';
+import { bundleOf } from './bundles';
 import { refusalError } from './refusal';
 import { applyAdvanced } from './run-effects';
 import { actingOf, readFacts } from './run-facts';
@@ -27,6 +27,31 @@ function startOf({ nodes }: Definition, name: string | undefined): string {
   return start.id;
 }
 
+interface ToStart {
+  isRunning: boolean;
+  version: number | null;
+  since: Date;
+  paper: RunState['paper'] | null;
+  /** Everybody who wrote a version: authors do not sign their own text. */
+  authors: string[];
+}
+
+const TO_START = statement(
+  'toStart',
+  `select exists (select from run where document_id = $1 and status = 'running') as "isRunning", p.version, p.published_at as since,
+     (select json_build_object('number', v.number, 'sha256', v.sha256) from document_version v
+      where v.document_id = $1 order by v.number desc limit 1) as paper,
+     array(select w.author_id::text from document_version w where w.document_id = $1
+       group by w.author_id order by min(w.number)) as authors
+   from (values (1)) one left join lateral (
+     select version, published_at from procedure_version
+     where tenant_id = $2 and procedure_id = $3 order by version desc limit 1) p on true`,
+);
+const DISSOLVED = statement(
+  'dissolvedUnits',
+  'select name from org_unit where id = any ($1) and dissolved_at is not null order by name',
+);
+
 /** Starts the newest version of a procedure on the document's current version; the run stays pinned to both. */
 export async function startRun(
   tx: ActorTransaction,
@@ -35,34 +60,26 @@ export async function startRun(
   procedureId: string,
   { facts: given, variables, event }: Given = {},
 ): Promise<string> {
-  const running = await tx.rows("select 1 from run where document_id = $1 and status = 'running'", [document.id]);
-  if (running.length > 0) throw new DomainError('runRunning');
-  const [procedure] = await tx.rows<{ tenantId: string; version: number; since: Date; bundle: Bundle }>(
-    `select tenant_id as "tenantId", version, published_at as since, bundle from procedure_version
-     where procedure_id = $1 and tenant_id = $2 order by version desc limit 1`,
-    [procedureId, project.tenantId],
-  );
-  const [paper] = await tx.rows<RunState['paper']>(
-    'select number, sha256 from document_version where document_id = $1 order by number desc limit 1',
-    [document.id],
-  );
-  if (!procedure || !paper) throw new DomainError('notFound');
-  const isModel = procedure.bundle.definition.imported !== undefined;
+  const [found] = await tx.rows<ToStart>(TO_START, [document.id, project.tenantId, procedureId]);
+  if (found?.isRunning) throw new DomainError('runRunning');
+  if (!found?.paper || found.version === null) throw new DomainError('notFound');
+  const { paper, authors, version, since } = found;
+  const bundle = await bundleOf(tx, { tenantId: project.tenantId, procedureId, version });
+  const isModel = bundle.definition.imported !== undefined;
   if ((variables || event !== undefined) && !isModel) throw new DomainError('notImported');
-  await requireNamedUnits(tx, procedure.bundle.definition);
-  await requireGivenUnits(tx, procedure.bundle.definition, given ?? {});
+  await requireNamedUnits(tx, bundle.definition);
+  await requireGivenUnits(tx, bundle.definition, given ?? {});
   const runId = newId();
   const beside = await readBeside(tx, project, runId);
   const facts = await readFacts(tx, project, undefined, beside);
-  const authors = await authorsOf(tx, document.id);
   const by = actingOf(tx.actor);
   const command: Command = {
     ...{ type: 'start', paper, authors, by, ...(given && { facts: given }) },
     ...(variables && { variables }),
-    ...(isModel && { startAt: startOf(procedure.bundle.definition, event) }),
+    ...(isModel && { startAt: startOf(bundle.definition, event) }),
   };
-  const advanced = advance(procedure.bundle, null, command, { now: tx.now.toISOString(), facts });
-  if (advanced.refused) throw await refusalError(tx, advanced, procedure.bundle, command);
+  const advanced = advance(bundle, null, command, { now: tx.now.toISOString(), facts });
+  if (advanced.refused) throw await refusalError(tx, advanced, bundle, command);
 
   const run: RunRecord = {
     id: runId,
@@ -70,11 +87,11 @@ export async function startRun(
     projectId: project.id,
     documentId: document.id,
     documentTitle: document.title,
-    procedureName: procedure.bundle.definition.name,
-    procedureVersion: procedure.version,
-    procedureVersionSince: procedure.since,
-    procedureValidVersion: procedure.version,
-    bundle: procedure.bundle,
+    procedureName: bundle.definition.name,
+    procedureVersion: version,
+    procedureVersionSince: since,
+    procedureValidVersion: version,
+    bundle,
     authors,
     tasks: [],
     beside,
@@ -85,23 +102,7 @@ export async function startRun(
     endedAt: null,
     project,
   };
-  await tx.rows(
-    `insert into run (tenant_id, id, project_id, document_id, procedure_tenant_id, procedure_id, procedure_version, state, status, revision, started_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)`,
-    [
-      run.tenantId,
-      run.id,
-      project.id,
-      document.id,
-      procedure.tenantId,
-      procedureId,
-      procedure.version,
-      JSON.stringify(run.state),
-      run.state.status,
-      tx.now,
-    ],
-  );
-  await applyAdvanced(tx, run, { command, facts }, advanced);
+  await applyAdvanced(tx, run, { command, facts }, advanced, { procedureId });
   return run.id;
 }
 
@@ -123,10 +124,7 @@ export async function requireGivenUnits(
 
 /** A release counts on units that may be dissolved later: nobody could act for them. */
 async function requireNamedUnits(tx: ActorTransaction, definition: Definition): Promise<void> {
-  const [gone] = await tx.rows<{ name: string }>(
-    'select name from org_unit where id = any ($1) and dissolved_at is not null order by name',
-    [unitIdsIn(definition)],
-  );
+  const [gone] = await tx.rows<{ name: string }>(DISSOLVED, [unitIdsIn(definition)]);
   if (gone)
     throw new DomainError('missingParticipant', {
       missing: { de: `„${gone.name}“ ist aufgelöst`, en: `“${gone.name}” is dissolved` },

@@ -25,7 +25,13 @@ export type TaskToWrite = Omit<TaskView, 'openedAt'> &
     escalated: boolean;
   };
 
+/** Of a run that has no row yet, what its record does not say. */
+export interface Begun {
+  procedureId: string;
+}
+
 export interface ToWrite {
+  begun: Begun | null;
   waitingFor: Situation['waitingFor'];
   tasks: TaskToWrite[];
   leadUnitName: string;
@@ -54,7 +60,15 @@ const ofOneEntry = ({ history }: ToWrite) => history.rows.length === 1;
 
 const PARTS: readonly Part[] = [
   {
-    isNeeded: always,
+    isNeeded: ({ begun }) => begun !== null,
+    sql: `run_row as (
+      insert into run (tenant_id, id, project_id, document_id, procedure_tenant_id, procedure_id, procedure_version, state, status,
+        revision, next_due_at, started_at, ended_at, waiting_for)
+      values (:tenant, :run, :project, :document, :tenant, :procedure, :procedureVersion, :state::jsonb, :status, :revision, :nextDueAt,
+        :startedAt, :endedAt, :waitingFor::jsonb))`,
+  },
+  {
+    isNeeded: ({ begun }) => begun === null,
     sql: `run_row as (
       update run set state = :state::jsonb, status = :status, revision = :revision, next_due_at = :nextDueAt, ended_at = :endedAt,
         waiting_for = :waitingFor::jsonb
@@ -234,6 +248,10 @@ function valuesOf(tx: Transaction, run: RunRecord, given: ToWrite) {
     tenant: run.tenantId,
     run: run.id,
     project: run.projectId,
+    document: run.documentId,
+    procedure: given.begun?.procedureId,
+    procedureVersion: run.procedureVersion,
+    startedAt: run.startedAt,
     state: JSON.stringify(state),
     status: state.status,
     revision: run.revision,
