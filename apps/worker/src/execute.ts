@@ -74,12 +74,12 @@ async function begin(tx: Transaction, id: string, outside: Outside): Promise<Beg
     await tracing.stamp(tx);
     return runJob(tx, item.kind, item.payload, outside);
   });
+  if (rest && 'act' in rest) {
+    await workItems.lease(tx, id, rest.at);
+    return { executed: executedOf(tx, item), twoPhases: rest };
+  }
   await settle(tx, id, rest);
-  const isOver = !rest || 'act' in rest;
-  return {
-    executed: { ...executedOf(tx, item), outcome: isOver ? 'done' : 'later' },
-    ...(rest && 'act' in rest && { twoPhases: rest }),
-  };
+  return { executed: { ...executedOf(tx, item), outcome: rest ? 'later' : 'done' } };
 }
 
 export const executedOf = (tx: Transaction, { kind, dueAt }: OpenItem): Executed => ({

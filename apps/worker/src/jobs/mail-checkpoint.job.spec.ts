@@ -152,7 +152,16 @@ describe('the checkpoint that goes to whoever audits', () => {
     );
     refusal = smtpError(550, 'nobody of that name');
     const [id = ''] = await owed('mailCheckpoint');
-    await expect(executeWorkItem(database.workerTransactions, id, outside)).rejects.toThrow('nobody of that name');
+    const standing = () =>
+      database.owner.query('select state, attempts, last_error as why from work_item where id = $1', [id]);
+    for (let attempts = 1; attempts <= 8; attempts += 1) {
+      await expect(executeWorkItem(database.workerTransactions, id, outside)).rejects.toThrow('nobody of that name');
+      const state = attempts < 8 ? 'ready' : 'incident';
+      expect(await standing()).toMatchObject([
+        { state, attempts, why: expect.stringContaining('nobody of that name') },
+      ]);
+      await database.owner.query("update work_item set due_at = app.now() - interval '1 second' where id = $1", [id]);
+    }
     expect(smtp.received).toEqual([]);
   });
 });

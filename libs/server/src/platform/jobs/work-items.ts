@@ -39,6 +39,8 @@ const EVERYTHING: Claim = { kinds: Object.keys(JOB_TYPES) as JobKind[], graceSec
 
 export const MAX_ATTEMPTS = 8;
 
+const UNTIL_TRIED_AGAIN = (attempts: string): string => `least(power(2, ${attempts}) * 5, 300) * interval '1 second'`;
+
 /** Kinds stand in the text: only so an index of some of them can be taken (`work_item_due_in_the_house`). */
 const claimOf = (kinds: readonly string[]): string =>
   `update work_item w set dispatched_at = clock_timestamp(), dispatch_no = w.dispatch_no + 1
@@ -46,7 +48,7 @@ const claimOf = (kinds: readonly string[]): string =>
      select id from work_item
      where state = 'ready' and due_at <= $1 and kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})
        and (dispatched_at is null or dispatched_at < clock_timestamp()
-         - case when attempts = 0 then $3 else least(power(2, attempts) * 5, 300) end * interval '1 second')
+         - case when attempts = 0 then $3 * interval '1 second' else ${UNTIL_TRIED_AGAIN('attempts')} end)
      order by due_at, id limit $2 for update skip locked)
    returning w.id, w.kind, w.dispatch_no as "dispatchNo", w.attempts, w.due_at as "dueAt"`;
 const claims = new Map<string, Statement>();
@@ -198,7 +200,15 @@ export const workItems = {
     await tx.rows(DONE_ALL, [ids, tx.now]);
   },
 
-  /** Not done but begun: comes again at this instant as if it were new, should nobody finish it before. */
+  /** Begun in two phases: comes again at this instant, should nobody finish it before. What has failed so far stays counted. */
+  async lease(tx: Transaction, id: string, until: Date): Promise<void> {
+    await tx.rows(
+      "update work_item set due_at = $2, dispatched_at = null, dispatch_no = 0 where id = $1 and state = 'ready'",
+      [id, until],
+    );
+  },
+
+  /** Not done, and it has not failed: comes again at this instant as if it were new. */
   async postpone(tx: Transaction, id: string, until: Date): Promise<void> {
     await tx.rows(
       `update work_item set due_at = $2, dispatched_at = null, dispatch_no = 0, attempts = 0
@@ -213,7 +223,9 @@ export const workItems = {
    */
   async failed(tx: Transaction, id: string, error: string): Promise<FailedItem | undefined> {
     const [row] = await tx.rows<{ kind: JobKind; state: string; projectId: string }>(
+      // Whose lease runs until later waits as long as anybody else who has failed so often.
       `update work_item set attempts = attempts + 1, last_error = left($2, 2000), failed_at = $4,
+         due_at = case when due_at <= $4 then due_at else greatest(due_at, $4 + ${UNTIL_TRIED_AGAIN('attempts + 1')}) end,
          state = case when attempts + 1 >= $3 then 'incident' else state end
        where id = $1 and state = 'ready' returning kind, state, payload ->> 'projectId' as "projectId"`,
       [id, error, MAX_ATTEMPTS, tx.now],
