@@ -33,7 +33,7 @@ function line(row) {
  * @param {import('pg').Client} client
  * @param {Evidence} evidence
  */
-export async function verifyCheckpoints(client, { files, witnesses = [], keys, epoch }) {
+export async function verifyCheckpoints(client, { files, unreadable = [], witnesses = [], keys, epoch }) {
   const rows = await readRows(client);
   const { rows: others } = await client.query(OTHER_HEADS);
   const faults = [
@@ -47,6 +47,7 @@ export async function verifyCheckpoints(client, { files, witnesses = [], keys, e
   const { known, abandoned } = split([...(files ?? []), ...witnesses], rows);
   faults.push(...faultsOfCopies(known, rows));
   if (files) faults.push(...missingFiles(files, rows));
+  faults.push(...unreadable.map((file) => `${file} cannot be read`));
   const last = rows.at(-1)?.checkpoint.epoch ?? 1;
   if (last > epoch) faults.push(`the database was restored: epoch ${last}, while epoch ${epoch} is known (--epoch)`);
   // A restore begins an epoch: of the one that runs it has left nothing behind.

@@ -11,16 +11,30 @@ import { canonical } from './chain.mjs';
  * @typedef {{ checkpoint: Checkpoint, keyId: string | null, signature: string | null }} Sealed
  * @typedef {Sealed & { file: string }} SealedFile
  * @typedef {Sealed & { hash: string, isWritten: boolean }} SealedRow
- * @typedef {{ files?: SealedFile[], witnesses?: SealedFile[], keys: Map<string, import('node:crypto').KeyObject>, epoch: number }} Evidence
+ * @typedef {{ files?: SealedFile[], unreadable?: string[], witnesses?: SealedFile[], keys: Map<string, import('node:crypto').KeyObject>, epoch: number }} Evidence
  */
 
 /**
  * @param {string} directory
- * @returns {SealedFile[]} in the order in which they were written
+ * @returns {{ files: SealedFile[], unreadable: string[] }} in the order in which they were written
  */
 export function readFolder(directory) {
   const names = readdirSync(directory).filter((name) => /^checkpoint-.*\.json$/.test(name));
-  return names.sort().map((file) => ({ file, ...JSON.parse(readFileSync(join(directory, file), 'utf8')) }));
+  const read = names.sort().map((file) => ({ file, sealed: sealedIn(readFileSync(join(directory, file), 'utf8')) }));
+  return {
+    files: read.flatMap(({ file, sealed }) => (sealed ? [{ file, ...sealed }] : [])),
+    unreadable: read.flatMap(({ file, sealed }) => (sealed ? [] : [file])),
+  };
+}
+
+/** @param {string} text @returns {Sealed | undefined} */
+function sealedIn(text) {
+  try {
+    const sealed = JSON.parse(text);
+    return Number.isInteger(sealed?.checkpoint?.number) ? sealed : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

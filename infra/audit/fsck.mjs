@@ -31,7 +31,7 @@ async function main() {
   if (!values.database) throw new Error('which database?');
   if (!/^[1-9]\d*$/.test(values.epoch)) throw new Error(`--epoch is a whole number from 1 on, not ${values.epoch}`);
   const evidence = {
-    ...(values.checkpoints !== undefined && { files: readFolder(values.checkpoints) }),
+    ...(values.checkpoints !== undefined && readFolder(values.checkpoints)),
     witnesses: readWitnesses(values.witness),
     keys: readKeys(values.key),
     epoch: Number(values.epoch),

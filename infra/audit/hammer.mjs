@@ -18,7 +18,7 @@ const { values } = parseArgs({
   },
 });
 if (!values.database || !values.checkpoints) throw new Error('--database and --checkpoints are needed');
-const evidence = { files: readFolder(values.checkpoints), keys: readKeys(values.key), epoch: 1 };
+const evidence = { ...readFolder(values.checkpoints), keys: readKeys(values.key), epoch: 1 };
 const mutations = Number(values.mutations);
 const client = new pg.Client({ connectionString: values.database, application_name: 'audit-hammer' });
 await client.connect();

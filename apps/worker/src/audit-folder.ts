@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SealedCheckpoint, SealedDeletion } from '@querraum/server';
 
@@ -12,21 +13,40 @@ export class AuditFolder {
   async write(sealed: SealedCheckpoint | SealedDeletion): Promise<void> {
     const { name, text } = asFile(sealed);
     const file = join(this.directory, name);
-    const there = await readFile(file, 'utf8').catch(unlessMissing);
-    if ('deletion' in sealed && isSameDeletion(there, sealed)) return;
-    // Who died while writing has left a beginning; it is completed.
+    const there = await readFile(file, 'utf8').catch(undefinedIfMissing);
+    if (there === undefined) {
+      // Of two at once one begins; the other looks at what it has written by now.
+      if (await writeWhole(file, text)) return;
+      return this.write(sealed);
+    }
+    if (text === there || ('deletion' in sealed && isSameDeletion(there, sealed))) return;
     if (!text.startsWith(there)) throw new Error(`${file} says something else than the database`);
-    if (text === there) return;
-    const handle = await open(file, 'a', 0o640);
+    // Somebody who died while writing, or who writes still: a whole file takes the place of the beginning.
+    const draft = join(this.directory, `.${name}.${randomUUID()}`);
     try {
-      await handle.writeFile(text.slice(there.length));
-      await handle.sync();
-      // Only now: a beginning must be open to whoever completes it.
-      await handle.chmod(0o440);
+      await writeWhole(draft, text);
+      await rename(draft, file);
     } finally {
-      await handle.close();
+      await rm(draft, { force: true });
     }
   }
+}
+
+/** Whether there was no such file before. */
+async function writeWhole(file: string, text: string): Promise<boolean> {
+  const handle = await open(file, 'wx', 0o640).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return undefined;
+    throw error;
+  });
+  if (!handle) return false;
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+    await handle.chmod(0o440);
+  } finally {
+    await handle.close();
+  }
+  return true;
 }
 
 /** Noted before, and perhaps signed by another key. */
@@ -53,7 +73,7 @@ function fileName(sealed: SealedCheckpoint | SealedDeletion): string {
   return `checkpoint-${inOrder(epoch)}-${String(number).padStart(8, '0')}.json`;
 }
 
-function unlessMissing(error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT') return '';
+function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT') return undefined;
   throw error;
 }

@@ -116,7 +116,10 @@ describe('the audit, sealed by the hour and verified from outside', () => {
 
   it('never writes over a file that says something else', async () => {
     const file = join(folder, 'checkpoint-001-00000004.json');
-    writeFileSync(file, '{}');
+    for (const torn of ['{}', '{"checkpoint": {']) {
+      writeFileSync(file, torn);
+      expect(fsck()).toMatchObject({ status: 1, told: expect.stringContaining('00000004.json cannot be read') });
+    }
     await expect(seal('d', signing)).rejects.toThrow('says something else');
     rmSync(file);
     await database.owner.query(

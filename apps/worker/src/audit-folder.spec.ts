@@ -1,0 +1,45 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SealedCheckpoint } from '@querraum/server';
+import { asFile, AuditFolder } from './audit-folder';
+
+const sealed = {
+  checkpoint: { version: 1, number: 7, epoch: 1, at: '2027-03-01T09:00:00.000Z', chains: 2, entries: 9, root: 'ab' },
+  keyId: null,
+  signature: null,
+} as unknown as SealedCheckpoint;
+const { name, text } = asFile(sealed);
+
+describe('the folder of the audit', () => {
+  let directory: string;
+  let folder: AuditFolder;
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'querraum-audit-folder-'));
+    folder = new AuditFolder(directory);
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  const file = () => join(directory, name);
+  const lies = () => ({ names: readdirSync(directory), text: readFileSync(file(), 'utf8') });
+
+  it('has each note once, however many write it at once', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => folder.write(sealed)));
+    expect(lies()).toEqual({ names: [name], text });
+    expect(statSync(file()).mode & 0o777).toBe(0o440);
+  });
+
+  it.each([0, 1, text.length - 1])('completes a note of which only %i characters were written', async (length) => {
+    writeFileSync(file(), text.slice(0, length));
+    await Promise.all(Array.from({ length: 20 }, () => folder.write(sealed)));
+    expect(lies()).toEqual({ names: [name], text });
+  });
+
+  it('leaves what says something else as it is', async () => {
+    writeFileSync(file(), text.replace('"number": 7', '"number": 8'));
+    const before = lies();
+    await expect(folder.write(sealed)).rejects.toThrow('says something else than the database');
+    expect(lies()).toEqual(before);
+  });
+});
