@@ -1,5 +1,5 @@
 import { workItems } from '@querraum/server';
-import { openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
 import { oweNextCleanUp } from './clean-up.job';
 
@@ -10,7 +10,7 @@ describe('the clean-up of a night', () => {
   let database: TestDatabase;
 
   beforeAll(async () => {
-    database = await openTestDatabase();
+    database = await openTestDatabase(DEMO);
   });
   afterAll(() => database.close());
   beforeEach(() => database.owner.query('delete from work_item'));
@@ -52,6 +52,29 @@ describe('the clean-up of a night', () => {
     await items(1, '400 days', 'incident', null);
     expect(await runCleanUp()).toBe(3);
     expect(await many("select 1 from work_item where kind = 'tickRun'")).toBe(6);
+  });
+
+  it('deletes what was sent to a target after a month, also of one that was removed, and nothing that is on its way', async () => {
+    await database.owner.query(
+      `with target as (
+         insert into webhook (tenant_id, id, url, description, events, state, created_at, created_by, ended_at)
+         select id, gen_random_uuid(), 'https://ziel.example', '', '{}', 'active', app.now(), gen_random_uuid(), ended
+         from (select id from tenant order by id limit 1) t, unnest(array[null, app.now()]) ended returning tenant_id, id)
+       insert into webhook_delivery (tenant_id, id, webhook_id, event_id, event, body, state, created_at, owed_since)
+       select tenant_id, gen_random_uuid(), target.id, concat(state, days, n), 'run.started', '{}', state, app.now() - make_interval(days => days), app.now()
+       from target, unnest(array['delivered', 'failed', 'queued']) state, unnest(array[29, 31]) days, generate_series(1, 1500) n`,
+    );
+    expect(await runCleanUp()).toBeGreaterThan(1);
+    const left = await database.owner.query(
+      `select state, extract(day from app.now() - created_at)::int as days, count(*)::int as n
+       from webhook_delivery group by 1, 2 order by 1, 2`,
+    );
+    expect(left.map(({ state, days, n }: { state: string; days: number; n: number }) => [state, days, n])).toEqual([
+      ['delivered', 29, 3000],
+      ['failed', 29, 3000],
+      ['queued', 29, 3000],
+      ['queued', 31, 3000],
+    ]);
   });
 
   it('owes the next night once, however many workers start', async () => {

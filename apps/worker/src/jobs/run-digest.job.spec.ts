@@ -5,7 +5,7 @@ import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } fr
 import { executeWorkItem } from '../execute';
 import { mailServerOver } from '../testing/mail-server';
 import { startSmtp, type TestSmtp } from '../testing/smtp';
-import { callerOf, moveClock, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
+import { callerOf, moveClock, skipIncident, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
 import type { MailServer } from './job';
 
 const TITLE = 'Kinderschutzfall Geheim';
@@ -138,6 +138,18 @@ describe('a digest', () => {
     await workAt('2027-04-01T06:00:00.000Z');
     expect(mails()).toHaveLength(1);
     expect(await nextTurns()).toEqual(['2027-04-02T06:00:00.000Z']);
+  });
+
+  it('goes on after a turn that an administrator has given up, and has everything then', async () => {
+    await choose();
+    await start();
+    await moveClock(database, TUESDAY_AT_EIGHT);
+    await skipIncident(database, 'runDigest');
+    await work(3);
+    expect(mails()).toEqual([]);
+    expect(await nextTurns()).toEqual(['2027-03-31T06:00:00.000Z']);
+    await workAt('2027-03-31T06:00:00.000Z', 3);
+    expect(mails()).toHaveLength(1);
   });
 
   it('waits while somebody stands in for the person, and has everything afterwards', async () => {

@@ -5,7 +5,7 @@ import { DEMO, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '@querrau
 import { executeWorkItem } from '../execute';
 import { mailServerOver } from '../testing/mail-server';
 import { startSmtp, type TestSmtp } from '../testing/smtp';
-import { callerOf, moveClock, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
+import { callerOf, moveClock, skipIncident, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
 import type { MailServer } from './job';
 
 /** Monday of the week after Easter is a holiday: what is planned for it comes on Tuesday. */
@@ -165,6 +165,17 @@ describe('a report', () => {
     // At its own hour of the same day there has been one already, and it does not come twice.
     expect(await nextOf(id)).toBe('2027-05-10T06:00:00.000Z');
     await workAt('2027-05-03T06:00:00.000Z');
+    expect(mailsTo('jonas.albrecht')).toHaveLength(1);
+  });
+
+  it('goes on after a turn that an administrator has given up', async () => {
+    const { id } = await subscribe();
+    await moveClock(database, TUESDAY_AT_EIGHT);
+    await skipIncident(database, 'runReport');
+    await workOff(database, { mailServer }, 3);
+    expect(mailsTo('jonas.albrecht')).toEqual([]);
+    expect(await nextOf(id)).toBe(A_WEEK_LATER);
+    await workAt(A_WEEK_LATER, 3);
     expect(mailsTo('jonas.albrecht')).toHaveLength(1);
   });
 

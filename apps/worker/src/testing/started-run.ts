@@ -7,10 +7,12 @@ import type { RunDetail } from '@querraum/contracts';
 import {
   DocumentsService,
   DocumentStore,
+  type JobKind,
   ProjectsService,
   RunsService,
   UploadCheck,
   workItems,
+  WorkItemsService,
 } from '@querraum/server';
 import { DEMO_ISSUER, DEMO_PEOPLE, DEMO_UNITS, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
@@ -85,4 +87,16 @@ export async function workOff(database: TestDatabase, outside: Outside, times = 
     for (const { id } of due)
       await Promise.all(Array.from({ length: times }, () => executeWorkItem(database.workerTransactions, id, outside)));
   }
+}
+
+/** What is due of this kind has failed for good, and an administrator gives it up. */
+export async function skipIncident(database: TestDatabase, kind: JobKind): Promise<void> {
+  const incidents: { id: string }[] = await database.owner.query(
+    `with failed as (update work_item set state = 'incident' where kind = $1 and state = 'ready' and due_at <= app.now() returning id)
+     select id from failed`,
+    [kind],
+  );
+  const workItemsService = new WorkItemsService(database.transactions);
+  for (const { id } of incidents)
+    await workItemsService.skip(callerOf('katrin.moeller'), randomUUID(), id, { reason: 'Kein Empfänger mehr' });
 }

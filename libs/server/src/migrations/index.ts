@@ -64,6 +64,9 @@ import { AnswersGoWithTheirProject1798300000000 } from './1798300000000-answers-
 import { KeysAreFoundFromTheFirstDay1798400000000 } from './1798400000000-keys-are-found-from-the-first-day';
 import { ACrowdOfMailsIsPassedBy1798400000100 } from './1798400000100-a-crowd-of-mails-is-passed-by';
 import { DeletionsLookOnce1798500000100 } from './1798500000100-deletions-look-once';
+import { DeliveriesAreKeptAMonth1798600000000 } from './1798600000000-deliveries-are-kept-a-month';
+import { ASkippedTurnOwesTheNext1798600000100 } from './1798600000100-a-skipped-turn-owes-the-next';
+import { AStartMayThrowASignal1798600000200 } from './1798600000200-a-start-may-throw-a-signal';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
 
 export const MIGRATIONS = [
@@ -132,4 +135,7 @@ export const MIGRATIONS = [
   ACrowdOfMailsIsPassedBy1798400000100,
   DeletionsAreNotedOutside1798500000000,
   DeletionsLookOnce1798500000100,
+  DeliveriesAreKeptAMonth1798600000000,
+  ASkippedTurnOwesTheNext1798600000100,
+  AStartMayThrowASignal1798600000200,
 ];

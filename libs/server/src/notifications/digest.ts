@@ -34,7 +34,7 @@ const SETTINGS = `select s.channels, s.digest, s.paused_while_away as "pausedWhi
  */
 export async function runDigest(
   tx: Transaction,
-  { personId, revision }: JobPayload<'runDigest'>,
+  { personId, revision, isSkipped }: JobPayload<'runDigest'>,
   isConfigured: boolean,
 ): Promise<{ at: Date } | undefined> {
   const reader = await readAs(tx, personId);
@@ -49,7 +49,8 @@ export async function runDigest(
   const closed = await closedDaysAround(reader, reader.actor.tenantId, today);
   await oweDigest(reader, { revision, digest: settings.digest, closed });
   const isPaused = settings.pausedWhileAway && settings.isAway;
-  if (!isWorkingDay(today, closed) || settings.lastDigestOn === today || isPaused || !settings.wantsMails)
+  // Given up by an administrator: what it would have told comes with the next one.
+  if (isSkipped || !isWorkingDay(today, closed) || settings.lastDigestOn === today || isPaused || !settings.wantsMails)
     return undefined;
   await orderDigest(reader, today, isConfigured);
   return undefined;

@@ -14,16 +14,20 @@ const RECIPIENTS = `select p.id from person p
 
 /**
  * The turn of a report has come: owes the next one and orders a mail to each recipient, in one transaction. Turns that no worker
- * was there for are caught up by one. A day that the house has closed since puts it off to the next working day.
+ * was there for are caught up by one; of one that an administrator has given up nothing is sent. A day that the house has closed since puts it off to the next working day.
  */
 export async function runReport(
   tx: Transaction,
-  { tenantId, ownerId, reportId, period }: JobPayload<'runReport'>,
+  { tenantId, ownerId, reportId, period, isSkipped }: JobPayload<'runReport'>,
   isConfigured: boolean,
 ): Promise<{ at: Date } | undefined> {
   await readAs(tx, ownerId);
   const [turn] = await tx.rows<{ rhythm: Rhythm; lastAt: Date | null }>(TURN, [tenantId, reportId, period]);
   if (!turn) return undefined;
+  if (isSkipped) {
+    await oweTurn(tx, { tenantId, id: reportId, ownerId, ...turn });
+    return undefined;
+  }
   const now = tx.now.toISOString();
   const closed = await closedDaysAround(tx, tenantId, localDate(now));
   if (!isWorkingDay(localDate(now), closed))

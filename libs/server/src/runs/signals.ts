@@ -11,8 +11,8 @@ export async function signalsOwed(tx: Transaction, run: RunRecord, effects: Effe
   const owed: WorkItemRow[] = [];
   for (const name of names) {
     const waiting = await tx.rows<{ projectId: string; runId: string }>(
-      'select project_id as "projectId", run_id as "runId" from app.runs_waiting_for($1, $2)',
-      [run.id, name],
+      'select project_id as "projectId", run_id as "runId" from app.runs_waiting_for($1, $2, $3)',
+      [run.projectId, run.id, name],
     );
     for (const { projectId, runId } of waiting)
       owed.push(

@@ -32,10 +32,16 @@ export const JOB_TYPES = {
   addressMails: z.object({ projectId: z.uuid(), notificationIds: z.array(z.uuid()) }),
   /** One mail to one person. */
   sendMail: z.object({ projectId: z.uuid(), deliveryId: z.uuid() }),
-  /** The digest of a person comes; of settings that were changed since, not this one. */
-  runDigest: z.object({ tenantId: z.uuid(), personId: z.uuid(), revision: z.int(), date: z.iso.date() }),
+  /** The digest of a person comes; of settings that were changed since, not this one. Of a turn that was given up only the next comes. */
+  runDigest: z.object({
+    ...{ tenantId: z.uuid(), personId: z.uuid(), revision: z.int(), date: z.iso.date() },
+    isSkipped: z.boolean().optional(),
+  }),
   /** A report comes to its recipients; `period` is the local day and hour of its turn, and of another turn not this one. */
-  runReport: z.object({ tenantId: z.uuid(), ownerId: z.uuid(), reportId: z.uuid(), period: z.string() }),
+  runReport: z.object({
+    ...{ tenantId: z.uuid(), ownerId: z.uuid(), reportId: z.uuid(), period: z.string() },
+    isSkipped: z.boolean().optional(),
+  }),
   /** A Vertretung begins or ends for this person, if it is still so at that instant. */
   tellDeputation: z.object({
     tenantId: z.uuid(),
