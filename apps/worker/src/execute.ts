@@ -38,9 +38,13 @@ export async function executeWorkItem(
   return true;
 }
 
-async function finish(transactions: Transactions, id: string, { act }: TwoPhases): Promise<void> {
+async function finish(transactions: Transactions, id: string, { act, at }: TwoPhases): Promise<void> {
   const end = await act();
-  await transactions.run(async (tx) => settle(tx, id, await end(tx)));
+  await transactions.run(async (tx) => {
+    const rest = await end(tx);
+    // Whoever has begun it anew since, because this one stood still for too long, says what becomes of it.
+    if (await workItems.isLeasedUntil(tx, id, at)) await settle(tx, id, rest);
+  });
 }
 
 async function countingFailure<T>(

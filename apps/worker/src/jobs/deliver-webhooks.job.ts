@@ -20,7 +20,7 @@ export async function deliverWebhooks(
     act: async () => {
       const outcomes = await webhooks.send(round);
       return async (second) => {
-        const again = await endRound(second, payload, outcomes);
+        const again = await endRound(second, payload, round, outcomes);
         return again && { at: again };
       };
     },

@@ -83,6 +83,41 @@ describe('events of a project', () => {
     }
   });
 
+  it('are told of by the sender that has the lease alone, when another one has stood still for longer than its own', async () => {
+    await started.start();
+    const { send } = sender;
+    const waking: (() => void)[] = [];
+    sender = { ...sender, send: (round) => new Promise((resolve) => waking.push(() => resolve(send(round)))) };
+    const another = async () => {
+      await workOff(database, outside());
+      const [wake] = waking.splice(0);
+      const [lane] = lanes.splice(0);
+      return { wake: () => wake?.(), lane };
+    };
+    const standing = () =>
+      Promise.all([
+        database.owner.query('select id, state, attempts from webhook_delivery order by id'),
+        database.owner.query('select leased_until, comes_at from webhook'),
+        database.owner.query("select id, state, due_at from work_item where kind = 'deliverWebhooks' order by id"),
+      ]);
+    const first = await another();
+    await database.owner.query('update webhook set leased_until = now()');
+    await moveClock(database, { seconds: 61 });
+    const second = await another();
+    const before = await standing();
+    expect(before[0]).toContainEqual(expect.objectContaining({ state: 'sending', attempts: 2 }));
+    first.wake();
+    await first.lane;
+    expect(await standing()).toEqual(before);
+    second.wake();
+    await second.lane;
+    sender = { ...sender, send };
+    await settle();
+    const left = "select from work_item where kind = 'deliverWebhooks' and state = 'ready'";
+    expect(await database.owner.query(left)).toEqual([]);
+    expect(await database.owner.query("select from webhook_delivery where state <> 'delivered'")).toEqual([]);
+  });
+
   it('wait for one that was not accepted, and no other project waits with them', async () => {
     const [one, other] = [await started.start(), await started.start('Zweites')];
     let refusals = 1;

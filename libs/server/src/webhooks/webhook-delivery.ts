@@ -16,6 +16,8 @@ export interface WebhookRound {
   url: string;
   secrets: Buffer[];
   messages: WebhookMessage[];
+  /** Whose round it is: another one begins with another lease. */
+  leasedUntil: string;
 }
 export interface WebhookMessage {
   deliveryId: string;
@@ -47,6 +49,7 @@ interface Target {
   state: WebhookState;
   isEnded: boolean;
   isLeased: boolean;
+  leasedUntil: string | null;
   failures: number;
   failingSince: Date | null;
   restsUntil: Date | null;
@@ -59,7 +62,7 @@ async function lockTarget(tx: Transaction, webhookId: string): Promise<Target | 
   await tx.rows('select 1 from webhook where id = $1 for no key update', [webhookId]);
   const [target] = await tx.rows<Target>(
     `select tenant_id as "tenantId", url, state, ended_at is not null as "isEnded", failures, failing_since as "failingSince",
-       coalesce(leased_until > clock_timestamp(), false) as "isLeased", rests_until as "restsUntil", comes_at as "comesAt"
+       coalesce(leased_until > clock_timestamp(), false) as "isLeased", leased_until::text as "leasedUntil", rests_until as "restsUntil", comes_at as "comesAt"
      from webhook where id = $1`,
     [webhookId],
   );
@@ -106,8 +109,9 @@ export async function beginRound(
   messages.sort(
     (one, other) => (one.sequence ?? 0) - (other.sequence ?? 0) || (one.deliveryId < other.deliveryId ? -1 : 1),
   );
-  await tx.rows(
-    `update webhook set leased_until = clock_timestamp() + $2 * interval '1 second', comes_at = $3 where id = $1`,
+  const [lease] = await tx.rows<{ leasedUntil: string }>(
+    `update webhook set leased_until = clock_timestamp() + $2 * interval '1 second', comes_at = $3 where id = $1
+     returning leased_until::text as "leasedUntil"`,
     [webhookId, LEASE_SECONDS, leaseEndOfRound(tx.now)],
   );
   const secrets = await tx.rows<KeptSecret>(
@@ -115,20 +119,29 @@ export async function beginRound(
      order by valid_until is null desc, created_at desc`,
     [webhookId, tx.now],
   );
-  return { url: target.url, secrets: secrets.map((kept) => keys.open(kept)), messages };
+  return {
+    url: target.url,
+    secrets: secrets.map((kept) => keys.open(kept)),
+    messages,
+    leasedUntil: lease?.leasedUntil ?? '',
+  };
 }
 
 /** When the work item of a begun round is looked at again, should its sender not come back. */
 export const leaseEndOfRound = (now: Date): Date => new Date(now.getTime() + LEASE_SECONDS * 1000);
 
-/** Second transaction: what came of each message, how the target stands, and when to come again, if at all. */
+/**
+ * Second transaction: what came of each message, how the target stands, and when to come again, if at all. A sender that has stood
+ * still for longer than its lease has nothing to say any more: its messages are those of another round, which tells of them.
+ */
 export async function endRound(
   tx: Transaction,
   { webhookId }: JobPayload<'deliverWebhooks'>,
+  { leasedUntil }: WebhookRound,
   outcomes: Map<string, WebhookOutcome>,
 ): Promise<Date | undefined> {
   const target = await lockTarget(tx, webhookId);
-  if (!target) return undefined;
+  if (target?.leasedUntil !== leasedUntil) return undefined;
   await writeOutcomes(tx, webhookId, outcomes);
   const after = standingAfter(target, [...outcomes.values()], tx.now);
   if (after.state === 'paused') await holdQueued(tx, webhookId);

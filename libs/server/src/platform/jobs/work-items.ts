@@ -208,6 +208,15 @@ export const workItems = {
     );
   },
 
+  /** Whether this lease still runs, or has run out without anybody who took it up. */
+  async isLeasedUntil(tx: Transaction, id: string, until: Date): Promise<boolean> {
+    const own = await tx.rows("select from work_item where id = $1 and state = 'ready' and due_at = $2 for update", [
+      id,
+      until,
+    ]);
+    return own.length > 0;
+  },
+
   /** Not done, and it has not failed: comes again at this instant as if it were new. */
   async postpone(tx: Transaction, id: string, until: Date): Promise<void> {
     await tx.rows(
