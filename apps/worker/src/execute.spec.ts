@@ -64,6 +64,49 @@ describe('work items', () => {
     expect(await executeWorkItem(database.workerTransactions, id)).toBe(false);
   });
 
+  describe('of which nothing is heard, however often it is handed out', () => {
+    const nightly = async () => {
+      await inWorker((tx) =>
+        workItems.add(tx, 'cleanUp', { payload: { day: '2027-01-01' }, dueAt: tx.now, dedupeKey: 'tonight' }),
+      );
+      const [{ id }] = await rows();
+      const unheard = (times: number, attempts: number) =>
+        database.owner.query('update work_item set dispatch_no = $2, attempts = $3 where id = $1', [
+          id,
+          times,
+          attempts,
+        ]);
+      return {
+        id,
+        unheard,
+        of: () => database.owner.query('select state, attempts from work_item where id = $1', [id]),
+      };
+    };
+
+    it('is counted before it begins, and done if it lets the process live', async () => {
+      const { id, unheard, of } = await nightly();
+      await unheard(7, 0);
+      expect(await executeWorkItem(database.workerTransactions, id)).toBe(true);
+      expect(await of()).toEqual([{ state: 'done', attempts: 1 }]);
+    });
+
+    it('is given up after the eighth time, and not begun once more', async () => {
+      const { id, unheard, of } = await nightly();
+      await unheard(14, 7);
+      expect(await executeWorkItem(database.workerTransactions, id)).toBe(false);
+      expect(await of()).toEqual([{ state: 'incident', attempts: 8 }]);
+      // The next night would be owed.
+      expect(await rows()).toHaveLength(1);
+    });
+
+    it('is begun at once as long as a queue may just have lost it', async () => {
+      const { id, unheard, of } = await nightly();
+      await unheard(6, 0);
+      expect(await executeWorkItem(database.workerTransactions, id)).toBe(true);
+      expect(await of()).toEqual([{ state: 'done', attempts: 0 }]);
+    });
+  });
+
   it('says how late the oldest due work is', async () => {
     expect(await inWorker((tx) => workItems.oldestDueSeconds(tx))).toBe(0);
     await owe('old', (now) => new Date(now.getTime() - 90_000));

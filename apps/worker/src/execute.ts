@@ -27,8 +27,10 @@ export async function executeWorkItem(
   note: Note = toNobody,
 ): Promise<boolean> {
   const counted = <T>(work: () => Promise<T>) => countingFailure(transactions, id, note, work);
-  const begun = await counted(() => transactions.run((tx) => begin(tx, id, outside)));
-  if (!begun) return false;
+  const start = (isCounted: boolean) => counted(() => transactions.run((tx) => begin(tx, id, outside, isCounted)));
+  let begun = await start(false);
+  if (begun === 'unheard') begun = (await countUnheard(transactions, id, note)) ? await start(true) : undefined;
+  if (!begun || begun === 'unheard') return false;
   const { twoPhases, executed } = begun;
   if (executed) note(executed);
   if (!twoPhases) return true;
@@ -45,6 +47,16 @@ async function finish(transactions: Transactions, id: string, { act, at }: TwoPh
     // Whoever has begun it anew since, because this one stood still for too long, says what becomes of it.
     if (await workItems.isLeasedUntil(tx, id, at)) await settle(tx, id, rest);
   });
+}
+
+/**
+ * What ends the process that has it, as memory that runs out, cannot say that it has failed: it is counted before it begins. Whether
+ * it may begin once more.
+ */
+async function countUnheard(transactions: Transactions, id: string, note: Note): Promise<boolean> {
+  const failed = await transactions.run((tx) => workItems.failed(tx, id, 'nothing was heard of it again'));
+  if (failed?.isGivenUp) note({ kind: failed.kind, outcome: 'givenUp' });
+  return failed?.isGivenUp === false;
 }
 
 async function countingFailure<T>(
@@ -69,9 +81,15 @@ interface Begun {
   executed?: Executed;
 }
 
-async function begin(tx: Transaction, id: string, outside: Outside): Promise<Begun | undefined> {
+async function begin(
+  tx: Transaction,
+  id: string,
+  outside: Outside,
+  isCounted: boolean,
+): Promise<Begun | 'unheard' | undefined> {
   const item = await workItems.open(tx, id);
   if (!item) return undefined;
+  if (item.isUnheard && !isCounted) return 'unheard';
   if (await workItems.isHeld(tx, item)) return {};
   const beginning = { kind: 'consumer', parent: item.traceParent } as const;
   const rest = await tracing.span(`job ${item.kind}`, beginning, async () => {

@@ -20,6 +20,8 @@ export interface OpenItem<K extends JobKind = JobKind> {
   /** Of an epoch before a restore, else `null`. */
   olderEpoch: number | null;
   dueAt: Date;
+  /** It was handed out again and again, and neither done nor failed. */
+  isUnheard: boolean;
 }
 
 export interface FailedItem {
@@ -38,6 +40,9 @@ export interface Claim {
 const EVERYTHING: Claim = { kinds: Object.keys(JOB_TYPES) as JobKind[], graceSeconds: 5 };
 
 export const MAX_ATTEMPTS = 8;
+
+/** So often may nothing be heard of an item that was handed out: a queue loses fewer, so it ends the process that has it. */
+const MOST_UNHEARD = 6;
 
 const UNTIL_TRIED_AGAIN = (attempts: string): string => `least(power(2, ${attempts}) * 5, 300) * interval '1 second'`;
 
@@ -61,7 +66,7 @@ function claimStatement(kinds: readonly JobKind[]): Statement {
 }
 
 const OPENED = `select id, kind, payload, due_at as "dueAt", nullif(epoch, app.epoch()) as "olderEpoch",
-    trace_parent as "traceParent"
+    trace_parent as "traceParent", dispatch_no - attempts > ${MOST_UNHEARD} as "isUnheard"
   from work_item where state = 'ready' and due_at <= $2 and id =`;
 const OPEN = statement('openItem', `${OPENED} $1 for update skip locked`);
 const OPEN_ALL = statement('openItems', `${OPENED} any ($1) for update skip locked`);
@@ -146,10 +151,10 @@ export const workItems = {
     return row && checked(row);
   },
 
-  /** Those of these that can be had at once; what an older epoch owed is looked at alone. */
+  /** Those of these that can be had at once; what an older epoch owed, or may end its process, is looked at alone. */
   async openAll(tx: Transaction, ids: readonly string[]): Promise<OpenItem[]> {
     const rows = await tx.rows<OpenItem>(OPEN_ALL, [ids, tx.now]);
-    return rows.filter(({ olderEpoch }) => olderEpoch === null).map(checked);
+    return rows.filter(({ olderEpoch, isUnheard }) => olderEpoch === null && !isUnheard).map(checked);
   },
 
   /**
@@ -202,10 +207,10 @@ export const workItems = {
 
   /** Begun in two phases: comes again at this instant, should nobody finish it before. What has failed so far stays counted. */
   async lease(tx: Transaction, id: string, until: Date): Promise<void> {
-    await tx.rows(
-      "update work_item set due_at = $2, dispatched_at = null, dispatch_no = 0 where id = $1 and state = 'ready'",
-      [id, until],
-    );
+    await tx.rows("update work_item set due_at = $2, dispatched_at = null where id = $1 and state = 'ready'", [
+      id,
+      until,
+    ]);
   },
 
   /** Whether this lease still runs, or has run out without anybody who took it up. */
