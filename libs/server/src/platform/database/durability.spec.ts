@@ -25,11 +25,13 @@ describe('a database that loses what it has confirmed', () => {
   });
   afterAll(() => database.close());
 
+  const COMMITS = {
+    off: `do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$`,
+    on: `do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`,
+  };
   /** At the start of a process of this environment. */
-  async function start(NODE_ENV: 'production' | 'development', commits: 'off' | 'on'): Promise<string[]> {
-    await database.owner.query(
-      `do $$ begin execute format('alter database %I set synchronous_commit = ${commits}', current_database()); end $$`,
-    );
+  async function start(NODE_ENV: 'production' | 'development', commits: keyof typeof COMMITS): Promise<string[]> {
+    await database.owner.query(COMMITS[commits]);
     const { urls } = database;
     const source = await createDataSource({ url: urls.api, pool: 2, applicationName: 'durability' }).initialize();
     const warnings: string[] = [];
