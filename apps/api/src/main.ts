@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readConfig, tracing } from '@querraum/server';
+import { readConfig, requireDurability, tracing, Transactions } from '@querraum/server';
 import { Logger } from 'nestjs-pino';
 import { endInOrder } from './health/draining';
 import { createApp } from './http/create-app';
@@ -8,6 +8,7 @@ import { MetricsServer } from './metrics/metrics-server';
 const config = readConfig();
 await tracing.start(config, 'querraum-api');
 const app = await createApp(config);
+await requireDurability(app.get(Transactions), config, (warning) => app.get(Logger).warn(warning));
 endInOrder(app);
 if (config.NODE_ENV === 'production' && config.SMTP_URL === undefined)
   app.get(Logger).warn('no mails: SMTP_URL is not set');

@@ -10,6 +10,7 @@ export interface Said {
   worker: string;
   isReady: boolean;
   status: string;
+  /** Of every lane. */
   oldestDueSeconds: number;
   transportUp: boolean;
 }
@@ -49,12 +50,13 @@ export class WorkerWatch {
         worker: worker.name,
         isReady: ready.status === 200,
         status,
-        oldestDueSeconds: gauge(metrics.text, 'querraum_oldest_due_seconds'),
-        transportUp: gauge(metrics.text, 'querraum_transport_up') === 1,
+        oldestDueSeconds: Math.max(...gauges(metrics.text, 'querraum_oldest_due_seconds')),
+        transportUp: gauges(metrics.text, 'querraum_transport_up')[0] === 1,
       });
     }
   }
 }
 
-const gauge = (text: string, name: string): number =>
-  Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (.+)$`, 'm').exec(text)?.[1] ?? NaN);
+/** The values of all series of this name. */
+const gauges = (text: string, name: string): number[] =>
+  [...text.matchAll(new RegExp(`^${name}(?:\\{[^}]*\\})? (.+)$`, 'gm'))].map(([, value]) => Number(value));

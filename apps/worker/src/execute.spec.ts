@@ -106,10 +106,4 @@ describe('work items', () => {
       expect(await of()).toEqual([{ state: 'done', attempts: 0 }]);
     });
   });
-
-  it('says how late the oldest due work is', async () => {
-    expect(await inWorker((tx) => workItems.oldestDueSeconds(tx))).toBe(0);
-    await owe('old', (now) => new Date(now.getTime() - 90_000));
-    expect(await inWorker((tx) => workItems.oldestDueSeconds(tx))).toBeGreaterThanOrEqual(90);
-  });
 });

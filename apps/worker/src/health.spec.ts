@@ -56,6 +56,20 @@ describe('what a worker says of itself', () => {
     expect((await ask('/health')).status).toBe(404);
   });
 
+  it('is ready though a slow mail server keeps a crowd of mails waiting', async () => {
+    await database.workerTransactions.run((tx) =>
+      workItems.add(tx, 'sendMail', {
+        payload: { projectId: crypto.randomUUID(), deliveryId: crypto.randomUUID() },
+        dueAt: new Date(tx.now.getTime() - 400_000),
+        dedupeKey: 'mail',
+      }),
+    );
+    const { status, text } = await ask('/health/ready');
+    expect(status).toBe(200);
+    const { oldestDueSeconds } = JSON.parse(text) as { oldestDueSeconds: number };
+    expect(oldestDueSeconds).toBeGreaterThanOrEqual(400);
+  });
+
   it('counts for Prometheus', async () => {
     await untilMute();
     await database.workerTransactions.run((tx) =>
@@ -68,14 +82,19 @@ describe('what a worker says of itself', () => {
     const { text } = await ask('/metrics');
     for (const line of [
       'querraum_transport_up{transport="bullmq-redis"} 0',
-      'querraum_work_items{state="due"} 1',
+      'querraum_work_items{state="due"} 2',
+      'querraum_oldest_due_seconds{lane="slow"} 0',
       'querraum_executions_total{kind="tickRun",outcome="done"} 1',
       'querraum_work_item_lateness_seconds_bucket{kind="tickRun",le="0.5"} 1',
       'querraum_incidents_total{kind="sendMail"} 1',
       'querraum_pool_connections{state="total"} 2',
     ])
       expect(text).toContain(`${line}\n`);
-    expect(Number(/^querraum_oldest_due_seconds (.+)$/m.exec(text)?.[1])).toBeGreaterThanOrEqual(90);
+    const oldest = (lane: string) =>
+      Number(new RegExp(`^querraum_oldest_due_seconds\\{lane="${lane}"\\} (.+)$`, 'm').exec(text)?.[1]);
+    expect(oldest('prompt')).toBeGreaterThanOrEqual(90);
+    expect(oldest('prompt')).toBeLessThan(400);
+    expect(oldest('mails')).toBeGreaterThanOrEqual(400);
   });
 
   it('says what every rule and every dashboard asks of it', async () => {

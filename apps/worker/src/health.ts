@@ -16,7 +16,7 @@ interface Worker {
   told: { transport: string; mail: 'on' | 'off' };
 }
 
-/** Live: the process answers. Ready: the database answers, and work that is due is being done. Metrics: also without a database. */
+/** Live: the process answers. Ready: the database answers, and no Frist waits in vain. Metrics: also without a database. */
 export function healthServer(worker: Worker): Server {
   const routes: Record<string, (response: ServerResponse) => Promise<unknown>> = {
     '/health/live': async (response) => json(response, 200, { status: 'live' }),
@@ -39,7 +39,8 @@ async function ready(worker: Worker, response: ServerResponse): Promise<void> {
   if (!standing) return json(response, 503, { status: 'noDatabase', database: 'unreachable' });
   const { bellAnswers, directItems } = dispatcher;
   const { isReady, status } = readinessOfWorker(worker, standing);
-  const work = { oldestDueSeconds: standing.oldestDueSeconds, executedDirectly: directItems };
+  const oldestDueSeconds = Math.max(0, ...standing.kinds.map((kind) => kind.oldestDueSeconds));
+  const work = { oldestDueSeconds, executedDirectly: directItems };
   return json(response, isReady ? 200 : 503, { status, ...told, transportAnswers: bellAnswers, ...work });
 }
 

@@ -6,6 +6,7 @@ import {
   DocumentStore,
   poolOf,
   readConfig,
+  requireDurability,
   sealSecrets,
   TextReader,
   tracing,
@@ -23,6 +24,7 @@ import { oweSealNow } from './jobs/seal-audit.job';
 import { workerLog } from './logging';
 import { smtpServer } from './smtp-server';
 import { transportFor } from './transport';
+import { warnOfEviction } from './transport/eviction';
 import { WorkerMetrics } from './worker-metrics';
 import { webhookSender } from './webhook-sender';
 
@@ -37,6 +39,7 @@ const source = await connect(
   }),
 );
 const transactions = new Transactions(source);
+await requireDurability(transactions, config, (warning) => log.warn(warning));
 const store = new DocumentStore(config);
 const outside = {
   mailServer: smtpServer(config),
@@ -54,6 +57,8 @@ if (!outside.mailServer) log.warn('no mails: SMTP_URL is not set');
 if (!outside.audit.folder || !outside.audit.key)
   log.warn('a restore would bring deleted projects back: AUDIT_CHECKPOINT_DIR or AUDIT_SIGNING_KEY is not set');
 if (outside.webhooks.keys.areMissing) log.warn('no key for the secrets of webhooks: WEBHOOK_SECRET_KEY is not set');
+// Nobody waits for the answer: a Redis that is away is no reason to begin later.
+if (config.REDIS_URL) void warnOfEviction(config.REDIS_URL, (warning) => log.warn(warning));
 const transport = transportFor(config, (error) => log.warn({ err: error }, 'queue error'));
 const heartbeat = new Heartbeat(transactions, log);
 const metrics = new WorkerMetrics(transport.name);

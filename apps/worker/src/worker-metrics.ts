@@ -1,6 +1,7 @@
 import { type InstallationStanding, Metrics, processMetrics, type WorkStanding } from '@querraum/server';
 import type { DispatchCounts } from './dispatcher';
 import type { Executed } from './execute';
+import { LANES, latenessOf } from './jobs/lanes';
 import type { Readiness } from './readiness';
 
 const SECONDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300];
@@ -20,7 +21,7 @@ export class WorkerMetrics implements DispatchCounts {
   private readonly lookAtProcess = processMetrics(this.metrics);
   private readonly oldest = this.metrics.gauge(
     'querraum_oldest_due_seconds',
-    'By how much the oldest work that is due is late.',
+    'By how much the oldest work that is due is late, by lane.',
   );
   private readonly items = this.metrics.gauge('querraum_work_items', 'Work that is due, and work that was given up.');
   private readonly lateness = this.metrics.histogram(
@@ -38,7 +39,7 @@ export class WorkerMetrics implements DispatchCounts {
   private readonly up = this.metrics.gauge('querraum_transport_up', 'Whether the bell answers.');
   private readonly ready = this.metrics.gauge(
     'querraum_worker_ready',
-    'Whether the database answers this worker and what is due is being done.',
+    'Whether the database answers this worker and no Frist waits in vain.',
   );
   private readonly checkpoint = this.metrics.gauge(
     'querraum_audit_checkpoint_age_seconds',
@@ -86,10 +87,14 @@ export class WorkerMetrics implements DispatchCounts {
     return this.metrics.text();
   }
 
-  private sayWork({ oldestDueSeconds, due, incidents }: WorkStanding): void {
-    this.oldest.set(oldestDueSeconds);
-    this.items.set(due, { state: 'due' });
-    this.items.set(incidents, { state: 'incident' });
+  private sayWork(standing: WorkStanding): void {
+    const lateness = latenessOf(standing);
+    for (const lane of LANES) this.oldest.set(lateness[lane].oldestDueSeconds, { lane });
+    this.items.set(
+      standing.kinds.reduce((sum, { due }) => sum + due, 0),
+      { state: 'due' },
+    );
+    this.items.set(standing.incidents, { state: 'incident' });
   }
 
   private sayInstallation(standing: InstallationStanding): void {

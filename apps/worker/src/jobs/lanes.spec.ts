@@ -1,6 +1,6 @@
 import { LEAVES_THE_HOUSE } from '@querraum/server';
 import { openTestDatabase, type TestDatabase } from '@querraum/server/testing';
-import { KINDS_OF } from './lanes';
+import { KINDS_OF, latenessOf } from './lanes';
 
 describe('the lane of the mails', () => {
   let database: TestDatabase;
@@ -20,5 +20,18 @@ describe('the lane of the mails', () => {
     );
     const passedBy = [...(index?.condition ?? '').matchAll(/'(\w+)'::text/g)].map(([, word]) => word);
     expect(passedBy.filter((word) => word !== 'ready').toSorted()).toEqual(KINDS_OF.mails.toSorted());
+  });
+});
+
+it('says how late each lane is, by the oldest of its kinds; what only another release knows is no Frist', () => {
+  const due = (kind: string, oldestDueSeconds: number, oldestUntriedSeconds = oldestDueSeconds) => ({
+    ...{ kind, due: 1 },
+    ...{ oldestDueSeconds, oldestUntriedSeconds },
+  });
+  const kinds = [due('tickRun', 7), due('tickCycle', 9, 0), due('runReport', 20), due('ofAnotherRelease', 50)];
+  expect(latenessOf({ incidents: 0, kinds })).toEqual({
+    prompt: { oldestDueSeconds: 9, oldestUntriedSeconds: 7 },
+    mails: { oldestDueSeconds: 0, oldestUntriedSeconds: 0 },
+    slow: { oldestDueSeconds: 50, oldestUntriedSeconds: 50 },
   });
 });

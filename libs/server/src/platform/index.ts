@@ -2,6 +2,7 @@ export * from './access';
 export * from './config';
 export * from './csv-table';
 export * from './database/caller';
+export { requireDurability } from './database/durability';
 export * from './database/migrate';
 export { whenThere } from './database/outage';
 export * from './database/read-as';

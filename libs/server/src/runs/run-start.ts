@@ -1,4 +1,4 @@
-import { advance, type Bundle, type Command, type Definition, type FactValue, type RunState } from '@querraum/workflow';
+import { advance, type Command, type Definition, type FactValue, type RunState } from '@querraum/workflow';
 import type { NewRun } from '@querraum/contracts';
 import { requireUnit } from '../organisation';
 import { DomainError, newId, statement, type ActorTransaction } from '../platform';

@@ -4,8 +4,8 @@ describe('what rules and dashboards ask for', () => {
   const expressions = watchedExpressions();
 
   it('is read from both', () => {
-    expect(expressions).toContain('max(querraum_oldest_due_seconds{job="querraum-worker"}) > 60');
-    expect(expressions).toContain('max(querraum_oldest_due_seconds{job="querraum-worker"})');
+    expect(expressions).toContain('max(querraum_oldest_due_seconds{job="querraum-worker", lane="prompt"}) > 60');
+    expect(expressions).toContain('max(querraum_oldest_due_seconds{job="querraum-worker", lane="prompt"})');
     expect(expressions.length).toBeGreaterThan(40);
   });
 

@@ -1,4 +1,5 @@
 import { openTestDatabase, type TestDatabase } from '../../testing';
+import type { Transaction } from '../database/transaction';
 import type { JobKind } from './job-types';
 import { workItems } from './work-items';
 
@@ -22,18 +23,49 @@ describe('work that is due', () => {
       [kind, secondsLate, count],
     );
 
+  const rowsRead = async (tx: Transaction) => {
+    const [row] = await tx.rows<{ rows: number }>(
+      `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_xact_user_tables where relname = 'work_item'`,
+    );
+    return row?.rows ?? 0;
+  };
+
   it('is found behind a crowd of mails without reading them', async () => {
     await database.workerTransactions.run(async (tx) => {
-      const read = async () => {
-        const [row] = await tx.rows<{ rows: number }>(
-          `select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_xact_user_tables where relname = 'work_item'`,
-        );
-        return row?.rows ?? 0;
-      };
-      const before = await read();
+      const before = await rowsRead(tx);
       const claimed = await workItems.claimDue(tx, 10, { kinds: ['tickRun', 'announceEvents'], graceSeconds: 5 });
       expect(claimed).toMatchObject([{ kind: 'tickRun' }]);
-      expect((await read()) - before).toBeLessThan(10);
+      expect((await rowsRead(tx)) - before).toBeLessThan(10);
+    });
+  });
+
+  it('is counted by kind, and how late the oldest of each is', async () => {
+    await owe('cleanUp', 1, -3600);
+    await database.owner.query("update work_item set attempts = 1 where kind = 'tickRun'");
+    const { kinds, incidents } = await database.workerTransactions.run((tx) => workItems.standing(tx));
+    const [mails, ticks, ...others] = kinds.toSorted((one, other) => one.kind.localeCompare(other.kind));
+    expect([mails?.kind, mails?.due, ticks?.kind, ticks?.due, others, incidents]).toEqual([
+      ...['sendMail', CROWD, 'tickRun', 1],
+      ...[[], 0],
+    ]);
+    expect(mails?.oldestDueSeconds).toBeGreaterThanOrEqual(3600);
+    expect(mails?.oldestUntriedSeconds).toBe(mails?.oldestDueSeconds);
+    expect(ticks?.oldestDueSeconds).toBeLessThan(3600);
+    expect(ticks?.oldestUntriedSeconds).toBe(0);
+  });
+
+  it('is counted without reading what is done or not due yet', async () => {
+    await database.owner.query('analyze work_item');
+    await database.owner.query(`insert into work_item (id, kind, dedupe_key, payload, due_at, created_at, state)
+      select gen_random_uuid(), 'tickRun', gen_random_uuid()::text, '{}', app.now() + n * interval '1 day', app.now(),
+        case when n % 2 = 0 then 'done' else 'ready' end
+      from generate_series(1, 20000) n`);
+    await database.owner.query('analyze work_item');
+    await database.workerTransactions.run(async (tx) => {
+      const before = await rowsRead(tx);
+      const { kinds } = await workItems.standing(tx);
+      const due = kinds.reduce((sum, kind) => sum + kind.due, 0);
+      expect((await rowsRead(tx)) - before).toBeLessThanOrEqual(due + 10);
     });
   });
 

@@ -78,21 +78,28 @@ const DONE_ALL = statement(
   'itemsDone',
   "update work_item set state = 'done', done_at = $2, last_error = null where id = any ($1)",
 );
+/** By kind, because not every kind is a promise: a mail may wait for its server, a Frist may not. */
 const STANDING = statement(
   'workStanding',
-  `select due, oldest as "oldestDueSeconds", untried as "oldestUntriedSeconds",
-     (select count(*)::int from work_item where state = 'incident') as incidents
-   from (
-     select count(*)::int as due, coalesce(extract(epoch from $1 - min(due_at)), 0)::float8 as oldest,
-       coalesce(extract(epoch from $1 - min(due_at) filter (where attempts = 0)), 0)::float8 as untried
-     from work_item where state = 'ready' and due_at <= $1) d`,
+  `select (select count(*)::int from work_item where state = 'incident') as incidents,
+     (select coalesce(json_agg(d), '[]') from (
+       select kind, count(*)::int as due, extract(epoch from $1 - min(due_at))::float8 as "oldestDueSeconds",
+         coalesce(extract(epoch from $1 - min(due_at) filter (where attempts = 0)), 0)::float8 as "oldestUntriedSeconds"
+       from work_item where state = 'ready' and due_at <= $1 group by kind) d) as kinds`,
 );
 
-export interface WorkStanding {
+/** Of one kind of which something is due. */
+export interface DueOfKind {
+  kind: string;
   due: number;
-  incidents: number;
   oldestDueSeconds: number;
+  /** Of what nobody has tried and failed at; 0 where there is no such. */
   oldestUntriedSeconds: number;
+}
+
+export interface WorkStanding {
+  incidents: number;
+  kinds: DueOfKind[];
 }
 
 /** A row to be added by a statement that writes more than it. */
@@ -255,14 +262,9 @@ export const workItems = {
     return failed;
   },
 
-  /** How much is due and how late the oldest of it is; apart what nobody has tried and failed at. */
+  /** How much is due of each kind and how late the oldest of it is; apart what nobody has tried and failed at. */
   async standing(tx: Transaction): Promise<WorkStanding> {
     const [row] = await tx.rows<WorkStanding>(STANDING, [tx.now]);
-    return row ?? { due: 0, incidents: 0, oldestDueSeconds: 0, oldestUntriedSeconds: 0 };
-  },
-
-  /** Seconds by which the oldest due row is late; 0 when nothing is due. */
-  async oldestDueSeconds(tx: Transaction): Promise<number> {
-    return (await this.standing(tx)).oldestDueSeconds;
+    return row ?? { incidents: 0, kinds: [] };
   },
 };

@@ -1,3 +1,4 @@
+import { sayEnglish, sayGerman } from '../../core/testing/say';
 import { durationOf } from './duration';
 
 describe('a duration', () => {
@@ -12,4 +13,9 @@ describe('a duration', () => {
   ])('of %s seconds is told in %s: %s', (seconds, unit, count) => {
     expect(durationOf(seconds)).toEqual({ unit, count });
   });
+});
+
+it('is called the median that it is, where it tells of lateness', () => {
+  expect(sayGerman('jobs.column.lateness')).toBe('Verspätung (Median)');
+  expect(sayEnglish('jobs.column.lateness')).toBe('Median lateness');
 });

@@ -21,6 +21,7 @@ import { Localized, Texts } from '../../core/texts';
 import { Badge, type Tone } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Field, FieldControl } from '../../ui/field';
+import { decisionsOn } from './decisions';
 import { JobsApi } from './jobs.api';
 
 const TONES = {
@@ -31,10 +32,6 @@ const TONES = {
   done: 'success',
   skipped: 'neutral',
 } as const satisfies Record<WorkState, Tone>;
-
-/** What can be decided, by the keys of its words. */
-const INCIDENT = { retry: 'jobs.retry', skip: 'jobs.skipFirst' } as const;
-const HELD = { retry: 'jobs.release', skip: 'jobs.dropFirst' } as const;
 
 const SHORTEST_REASON = 3;
 
@@ -65,7 +62,7 @@ export class WorkItemCard {
   protected readonly reason = signal('');
   protected readonly missing = signal(false);
   protected readonly isOpenQuestion = computed(() => ['incident', 'held'].includes(this.item().state));
-  protected readonly acts = computed(() => (this.item().state === 'held' ? HELD : INCIDENT));
+  protected readonly acts = computed(() => decisionsOn(this.item().state));
   protected readonly reasonId = computed(() => `grund-${this.item().id}`);
   protected readonly attempts = computed(() => {
     const { attempts, mostAttempts } = this.item();
@@ -73,7 +70,7 @@ export class WorkItemCard {
   });
 
   protected async retry(): Promise<void> {
-    if (await this.command.send(() => this.api.retry(this.item().id))) this.tell('jobs.retried');
+    if (await this.command.send(() => this.api.retry(this.item().id))) this.tell(this.acts().retried);
   }
 
   protected startSkipping(): void {
@@ -86,10 +83,10 @@ export class WorkItemCard {
     const reason = this.reason().trim();
     this.missing.set(reason.length < SHORTEST_REASON);
     if (this.missing()) return;
-    if (await this.command.send(() => this.api.skip(this.item().id, reason))) this.tell('jobs.skippedNow');
+    if (await this.command.send(() => this.api.skip(this.item().id, reason))) this.tell(this.acts().skipped);
   }
 
-  private tell(key: 'jobs.retried' | 'jobs.skippedNow'): void {
+  private tell(key: string): void {
     this.settled.emit(this.texts.say(key, { name: this.texts.of(this.item().name) }));
   }
 }
