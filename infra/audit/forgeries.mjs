@@ -215,10 +215,11 @@ async function anyRow(client, random, table, column) {
   return rows[0];
 }
 
-/** A chain of more than one entry. @param {Client} client @param {Random} random */
+/** A chain of more than one entry that has all its words. @param {Client} client @param {Random} random */
 async function anyChain(client, random) {
   const { rows: chains } = await client.query(
-    'select tenant_id, chain from audit_chain where head_seq > 1 order by 1, 2',
+    `select c.tenant_id, c.chain from audit_chain c join audit_body b using (tenant_id, chain)
+     group by c.tenant_id, c.chain, c.head_seq having c.head_seq > 1 and count(*) = c.head_seq order by 1, 2`,
   );
   const { tenant_id, chain } = one(random, chains);
   /** @type {[string, string]} */

@@ -54,7 +54,8 @@ async function hammer(random) {
 
 /** What fsck says within a transaction in which somebody has forged; afterwards nothing of it is left. @param {() => Promise<void>} forge */
 async function forged(forge) {
-  await client.query('begin');
+  // In one snapshot, as fsck looks: the house may be at work meanwhile.
+  await client.query('begin isolation level repeatable read');
   try {
     // Foreign keys and triggers do not hold somebody with all rights.
     await client.query('set local session_replication_role = replica');

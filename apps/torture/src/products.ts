@@ -1,5 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Frame, say } from './frame.ts';
 import { Backups } from './machine/backups.ts';
@@ -43,21 +42,16 @@ export async function keepRestore(frame: Frame): Promise<void> {
   const directory = folderOf(frame, 'restore');
   const backups = new Backups(processes, directory, tools);
   const sink = await MailSink.open();
-  const checkpoints = { folder: join(directory, 'checkpoints'), publicKey: join(directory, 'audit.pub') };
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  mkdirSync(checkpoints.folder);
-  writeFileSync(checkpoints.publicKey, publicKey.export({ type: 'spki', format: 'pem' }));
   const product = await startProduct(processes, directory, say, {
     cluster: backups.settings,
     environment: {
       SMTP_URL: sink.url,
       MAIL_FROM: 'Querraum <querraum@stadt.example>',
       PUBLIC_URL: 'https://querraum.stadt.example',
-      AUDIT_CHECKPOINT_DIR: checkpoints.folder,
-      AUDIT_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     },
   });
   const world = await frame.worldOf(product, true);
+  const { checkpoints } = product;
   await frame.keep('P18', world, (there) => restoredIsSound(there, { backups, sink, checkpoints }));
   await frame.keep('P18 by dump', world, (there) => dumpIsWhole(there, { processes, directory, tools, checkpoints }));
   await sink.close();

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPrograms, type Programs, root } from './build.ts';
+import { type Checkpoints, openCheckpoints } from './checkpoints.ts';
 import { Database } from './database.ts';
 import { Issuer } from './issuer.ts';
 import { freePorts } from './ports.ts';
@@ -24,6 +25,7 @@ export interface Product {
   migrate: (programs: Programs) => Promise<string[]>;
   /** Where documents lie. */
   documents: string;
+  checkpoints: Checkpoints;
   /** One more API or worker beside the two, not yet started. */
   another: (kind: 'api' | 'worker', name: string, special: Special) => Promise<Server>;
 }
@@ -68,6 +70,7 @@ export async function startProduct(
   say(`queue: ${queue}`);
   const documents = join(directory, 'documents');
   mkdirSync(documents);
+  const audit = openCheckpoints(directory);
   const env = {
     PATH: process.env.PATH,
     NODE_ENV: 'development',
@@ -75,7 +78,7 @@ export async function startProduct(
     HOST: '127.0.0.1',
     ISSUER: issuer.url,
     DOCUMENT_STORE: documents,
-    AUDIT_CHECKPOINT_DIR: join(directory, 'checkpoints'),
+    ...audit.environment,
     DATA_ROOT: join(root, 'infra/data'),
     DATABASE_POOL: '10',
     DRAIN_SECONDS: '1',
@@ -118,7 +121,19 @@ export async function startProduct(
   const another: Product['another'] = async (kind, name, special) =>
     server(kind, name, (await freePorts(1))[0], special);
   const database = new Database(postgres.url());
-  return { apis, workers, postgres, redis, network, issuer, database, migrate, documents, another };
+  return {
+    apis,
+    workers,
+    postgres,
+    redis,
+    network,
+    issuer,
+    database,
+    migrate,
+    documents,
+    checkpoints: audit.checkpoints,
+    another,
+  };
 }
 
 /** Servers that fell though nobody had killed them, since the last time that somebody asked. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../machine/build.ts';
 import type { Database } from '../machine/database.ts';
 import type { Verdict, World } from '../world.ts';
+import { until } from './p18-rise.ts';
 
 interface Entry {
   chain: string;
@@ -66,7 +67,7 @@ const without = (entries: Entry[], index: number) => entries.filter((_, other) =
 const changed = (entries: Entry[], index: number, change: (entry: Entry) => Partial<Entry>) =>
   entries.map((entry, other) => (other === index ? { ...entry, ...change(entry) } : entry));
 
-/** What somebody with all rights might do to the rows of a chain; our own eyes must see each of it. */
+/** What might become of the rows of a chain: made of what was read, so that it is seen whether this check can fail. */
 const FORGERIES: ((entries: Entry[], index: number) => Entry[])[] = [
   (entries, index) => changed(entries, index, ({ action }) => ({ action: `${action}x` })),
   (entries, index) => changed(entries, index, ({ at }) => ({ at: new Date(at.getTime() + 1) })),
@@ -94,7 +95,10 @@ export async function chainsVerify({ product, random, quick }: World): Promise<V
   if (chainless > 0) broken.push(`${chainless} projects without a chain`);
   if (untold > 0) broken.push(`${untold} decisions of which no chain tells`);
 
-  broken.push(...faultsByFsck(product.postgres.url('app_owner')));
+  await seal(product);
+  broken.push(...faultsByFsck(product));
+  const hammered = hammer(product, { forgeries: quick ? 12 : 60, seed: Math.floor(random.between(0, 1_000_000)) });
+  broken.push(...hammered.broken);
 
   const forgeries = quick ? 200 : 1000;
   // One entry cannot be put in another order, and no word be changed where there is none.
@@ -105,17 +109,50 @@ export async function chainsVerify({ product, random, quick }: World): Promise<V
     const index = Math.floor(random.between(0, chain.entries.length));
     if (faultsOf({ ...chain, entries: random.one(FORGERIES)(chain.entries, index) }).length > 0) seen += 1;
   }
-  if (seen < forgeries) broken.push(`${forgeries - seen} forgeries were not seen`);
+  if (seen < forgeries) broken.push(`${forgeries - seen} forgeries were not seen by this check`);
   const entries = chains.reduce((sum, chain) => sum + chain.entries.length, 0);
   const figures = `${chains.length} chains, ${entries} entries computed again, ${untold} decisions untold`;
-  return { figures: `${figures}; ${seen} of ${forgeries} forgeries seen`, broken };
+  return { figures: `${figures}; ${hammered.figures}; ${seen} of ${forgeries} in what was read seen here`, broken };
+}
+
+/** A checkpoint that binds all that was until now lies in the folder. */
+async function seal({ database }: World['product']): Promise<void> {
+  const { moment } = await database.one<{ moment: string }>(
+    `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)
+     values (gen_random_uuid(), 'sealAudit', gen_random_uuid()::text, '{"period":"at the end"}', app.now(), app.now())
+     returning due_at::text as moment`,
+  );
+  const sealed = 'select from audit_checkpoint where at >= $1::timestamptz and written_at is not null';
+  await until(async () => (await database.rows(sealed, [moment])).length > 0);
+}
+
+/** Forges the database itself, as somebody with all rights might, and asks the operator's look each time (docs/adr/0063). */
+function hammer(
+  { postgres, checkpoints }: World['product'],
+  { forgeries, seed }: { forgeries: number; seed: number },
+): Verdict {
+  const { status, lines } = runAudit(
+    'hammer.mjs',
+    ...['--database', postgres.url(), '--checkpoints', checkpoints.folder, '--key', checkpoints.publicKey],
+    ...['--mutations', String(forgeries), '--seed', String(seed)],
+  );
+  return { figures: lines.at(-1) ?? '', broken: status === 0 ? [] : lines };
 }
 
 /** The operator's own look, which shares no code with this one (docs/adr/0063). */
-export function faultsByFsck(url: string): string[] {
-  const fsck = join(root, 'infra/audit/fsck.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [fsck, '--database', url], { encoding: 'utf8' });
-  return status === 0 ? [] : (stdout + stderr).trimEnd().split('\n');
+export function faultsByFsck({ postgres, checkpoints }: World['product']): string[] {
+  const { status, lines } = runAudit(
+    'fsck.mjs',
+    ...['--database', postgres.url('app_owner'), '--checkpoints', checkpoints.folder, '--key', checkpoints.publicKey],
+  );
+  return status === 0 ? [] : lines;
+}
+
+function runAudit(program: string, ...args: string[]): { status: number | null; lines: string[] } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'infra/audit', program), ...args], {
+    encoding: 'utf8',
+  });
+  return { status, lines: (stdout + stderr).trimEnd().split('\n') };
 }
 
 type Row = Omit<Entry, 'seq'> & { seq: string | null; headSeq: string; headHash: Buffer | null; isErased: boolean };
