@@ -54,7 +54,7 @@ if (!outside.mailServer) log.warn('no mails: SMTP_URL is not set');
 if (!outside.audit.folder || !outside.audit.key)
   log.warn('a restore would bring deleted projects back: AUDIT_CHECKPOINT_DIR or AUDIT_SIGNING_KEY is not set');
 if (outside.webhooks.keys.areMissing) log.warn('no key for the secrets of webhooks: WEBHOOK_SECRET_KEY is not set');
-const transport = transportFor(config, (error) => log.warn({ err: error }, 'queue error'));
+const transport = transportFor(config, log);
 const heartbeat = new Heartbeat(transactions, log);
 const metrics = new WorkerMetrics(transport.name);
 const note: Note = (executed) => {
