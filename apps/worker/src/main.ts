@@ -23,8 +23,11 @@ import { oweSealNow } from './jobs/seal-audit.job';
 import { workerLog } from './logging';
 import { smtpServer } from './smtp-server';
 import { transportFor } from './transport';
+import { within } from './transport/within';
 import { WorkerMetrics } from './worker-metrics';
 import { webhookSender } from './webhook-sender';
+
+const LAST_WORDS_MS = 2000;
 
 const config = readConfig();
 const log = workerLog(config.LOG_LEVEL);
@@ -99,7 +102,8 @@ async function shutDown(signal: string): Promise<void> {
   await dispatcher.stop();
   await outside.webhooks.stop();
   await heartbeat.stop();
-  await source.destroy();
+  // What is still under way keeps its connection, and its transaction ends with the process.
+  await within(LAST_WORDS_MS, source.destroy()).catch(() => undefined);
   await tracing.stop();
   process.exit(0);
 }
