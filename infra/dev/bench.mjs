@@ -62,7 +62,9 @@ async function startMachine() {
     DATA_ROOT: join(root, 'infra/data'),
     LOG_LEVEL: 'warn',
     DEMO: 'on',
-    ...(redis ? { REDIS_URL: redis.url } : { QUEUE_BACKEND: 'postgres', QUEUE_DATABASE_URL: urls.app_queue }),
+    ...(redis
+      ? { QUEUE_BACKEND: 'redis', REDIS_URL: redis.url }
+      : { QUEUE_BACKEND: 'postgres', QUEUE_DATABASE_URL: urls.app_queue }),
   };
   const asOwner = { cwd: root, env: { ...env, DATABASE_OWNER_URL: urls.app_owner } };
   await children.run('migrate', process.execPath, [ENTRY_POINTS.migrate], asOwner);

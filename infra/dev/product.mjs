@@ -114,7 +114,9 @@ export class Product {
       TEST_CLOCK: 'on',
       DEMO: demo ? 'on' : 'off',
       ...(setupCode && { SETUP_CODE: setupCode }),
-      ...(redisUrl ? { REDIS_URL: redisUrl } : { QUEUE_BACKEND: 'postgres', QUEUE_DATABASE_URL: urls.app_queue }),
+      ...(redisUrl
+        ? { QUEUE_BACKEND: 'redis', REDIS_URL: redisUrl }
+        : { QUEUE_BACKEND: 'postgres', QUEUE_DATABASE_URL: urls.app_queue }),
     };
     const forApi = { ...environment, PORT: String(ports.web), DATABASE_URL: urls.app_api };
     const forWorker = { ...environment, PORT: String(ports.worker), DATABASE_URL: urls.app_worker };

@@ -115,6 +115,31 @@ describe('a mail whose worker is killed after the server took it and before that
     expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([left.messageId, left.messageId]);
   });
 
+  it('does not keep a worker that is asked to end while the server says nothing', async () => {
+    worker?.kill('SIGKILL');
+    smtp.received.length = 0;
+    let letAnswer = () => {};
+    answer = new Promise<void>((resolve) => (letAnswer = resolve));
+    await started.start();
+    const first = startWorker();
+    const sending = () => database.owner.query("select message_id from mail_delivery where state = 'sending'");
+    await until(async () => (await sending()).length > 0);
+    const [{ message_id: messageId }] = await sending();
+    const gone = once(first, 'exit');
+    first.kill('SIGTERM');
+    expect(await gone).toEqual([0, null]);
+    letAnswer();
+    expect(await sending()).toEqual([{ message_id: messageId }]);
+
+    await database.owner.query('update mail_delivery set leased_until = now()');
+    await database.owner.query(
+      "update work_item set due_at = app.now() - interval '1 second' where kind = 'sendMail' and state = 'ready'",
+    );
+    startWorker();
+    await until(async () => (await sending()).length === 0);
+    expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([messageId]);
+  });
+
   it('is a digest that arrives once, where the worker is killed in the middle of the conversation', async () => {
     worker?.kill('SIGKILL');
     smtp.received.length = 0;

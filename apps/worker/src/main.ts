@@ -25,8 +25,11 @@ import { workerLog } from './logging';
 import { smtpServer } from './smtp-server';
 import { transportFor } from './transport';
 import { warnOfEviction } from './transport/eviction';
+import { within } from './transport/within';
 import { WorkerMetrics } from './worker-metrics';
 import { webhookSender } from './webhook-sender';
+
+const LAST_WORDS_MS = 2000;
 
 const config = readConfig();
 const log = workerLog(config.LOG_LEVEL);
@@ -57,9 +60,10 @@ if (!outside.mailServer) log.warn('no mails: SMTP_URL is not set');
 if (!outside.audit.folder || !outside.audit.key)
   log.warn('a restore would bring deleted projects back: AUDIT_CHECKPOINT_DIR or AUDIT_SIGNING_KEY is not set');
 if (outside.webhooks.keys.areMissing) log.warn('no key for the secrets of webhooks: WEBHOOK_SECRET_KEY is not set');
+const transport = transportFor(config, log);
 // Nobody waits for the answer: a Redis that is away is no reason to begin later.
-if (config.REDIS_URL) void warnOfEviction(config.REDIS_URL, (warning) => log.warn(warning));
-const transport = transportFor(config, (error) => log.warn({ err: error }, 'queue error'));
+if (config.REDIS_URL && transport.name === 'bullmq-redis')
+  void warnOfEviction(config.REDIS_URL, (warning) => log.warn(warning));
 const heartbeat = new Heartbeat(transactions, log);
 const metrics = new WorkerMetrics(transport.name);
 const note: Note = (executed) => {
@@ -104,7 +108,8 @@ async function shutDown(signal: string): Promise<void> {
   await dispatcher.stop();
   await outside.webhooks.stop();
   await heartbeat.stop();
-  await source.destroy();
+  // What is still under way keeps its connection, and its transaction ends with the process.
+  await within(LAST_WORDS_MS, source.destroy()).catch(() => undefined);
   await tracing.stop();
   process.exit(0);
 }

@@ -23,7 +23,7 @@ export class StruckWorkers {
 
   static async open({ product }: World, work: ParkedWork, mails: MailSink): Promise<StruckWorkers> {
     const folder = new TellingFolder();
-    const env = { QUEUE_BACKEND: 'inline', REDIS_URL: undefined, SMTP_URL: mails.url, FAIL_POINTS: folder.path };
+    const env = { QUEUE_BACKEND: 'inline', SMTP_URL: mails.url, FAIL_POINTS: folder.path };
     const names = Array.from({ length: WORKERS }, (_, index) => `worker-struck-${index + 1}`);
     const servers = await Promise.all(names.map((name) => product.another('worker', name, { preload: PRELOAD, env })));
     for (const server of servers) server.start();

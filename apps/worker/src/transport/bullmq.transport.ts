@@ -1,7 +1,7 @@
 import { createPostgresBackend, Queue, withBackend, Worker, type ConnectionOptions } from 'bullmq';
 import { LANES, type Lane } from '../jobs/lanes';
 import { within } from './within';
-import { PLACES, type Backlog, type Execute, type Transport } from './transport';
+import { CLOSE_WITHIN_MS, PLACES, type Backlog, type Execute, type Transport } from './transport';
 
 /** A queue for each lane. Their jobs carry several ids: a release that knew only one had a queue of another name. */
 const queueOf = (lane: Lane): string => `work-${lane}`;
@@ -24,7 +24,6 @@ interface WorkerLike {
 }
 /** BullMQ waits for a connection without end; whoever waits here has a Frist to keep. */
 const RING_WITHIN_MS = 2000;
-const CLOSE_WITHIN_MS = 8000;
 
 type Process = (job: { data: Data }) => Promise<void>;
 

@@ -1,14 +1,19 @@
 import type { Config } from '@querraum/server';
+import type { Logger } from 'pino';
 import { postgresTransport, redisTransport } from './bullmq.transport';
 import { inlineTransport } from './inline.transport';
 import type { Transport } from './transport';
 
 export { PLACES, type Backlog, type Execute, type Ring, type Transport } from './transport';
 
-/** The bell that this installation has. */
-export function transportFor(config: Config, onError: (error: Error) => void): Transport {
-  if (config.REDIS_URL) return redisTransport(config.REDIS_URL, onError);
-  if (config.QUEUE_BACKEND === 'postgres')
-    return postgresTransport(config.QUEUE_DATABASE_URL ?? config.DATABASE_URL, onError);
+export type QueueConfig = Partial<Pick<Config, 'QUEUE_BACKEND' | 'REDIS_URL' | 'QUEUE_DATABASE_URL'>>;
+
+/** The bell that this installation has. The configuration has no named one without its address. */
+export function transportFor({ QUEUE_BACKEND, REDIS_URL, QUEUE_DATABASE_URL }: QueueConfig, log: Logger): Transport {
+  const onError = (error: Error) => log.warn({ err: error }, 'queue error');
+  if (QUEUE_BACKEND === 'postgres' && QUEUE_DATABASE_URL) return postgresTransport(QUEUE_DATABASE_URL, onError);
+  if ((QUEUE_BACKEND ?? 'redis') === 'redis' && REDIS_URL) return redisTransport(REDIS_URL, onError);
+  if (QUEUE_BACKEND !== 'inline')
+    log.warn('no queue, the worker rings for itself: QUEUE_BACKEND and REDIS_URL are not set');
   return inlineTransport();
 }

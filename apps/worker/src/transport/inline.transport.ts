@@ -1,5 +1,6 @@
 import { LANES, type Lane } from '../jobs/lanes';
-import { type Execute, PLACES, type Ring, type Transport } from './transport';
+import { CLOSE_WITHIN_MS, type Execute, PLACES, type Ring, type Transport } from './transport';
+import { within } from './within';
 
 interface Queue {
   waiting: Ring[];
@@ -7,7 +8,7 @@ interface Queue {
 }
 
 /** No queue at all: this process executes by itself, so many at once as a lane has places. */
-export function inlineTransport(): Transport {
+export function inlineTransport(closeWithinMs = CLOSE_WITHIN_MS): Transport {
   const queues = new Map<Lane, Queue>(LANES.map((lane) => [lane, { waiting: [], active: new Set() }]));
   const queueOf = (lane: Lane): Queue => queues.get(lane) ?? { waiting: [], active: new Set() };
   let run: Execute | undefined;
@@ -45,7 +46,8 @@ export function inlineTransport(): Transport {
     async stop() {
       run = undefined;
       for (const { waiting } of queues.values()) waiting.length = 0;
-      await Promise.all([...queues.values()].flatMap(({ active }) => [...active]));
+      const ending = Promise.all([...queues.values()].flatMap(({ active }) => [...active]));
+      await within(closeWithinMs, ending).catch(() => undefined);
     },
   };
 }

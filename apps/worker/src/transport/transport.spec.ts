@@ -138,6 +138,19 @@ describe.each(transports)('the bell %s', (name, open) => {
 
 afterAll(() => database?.close());
 
+it('does not wait without end for what it executes itself: the row brings it back', async () => {
+  const transport = inlineTransport(100);
+  const begun = new Ear();
+  await transport.start(async (what) => {
+    await begun.hear(what);
+    await new Promise(() => undefined);
+  });
+  await transport.dispatch([ring(newIds(1))]);
+  await begun.has(1);
+  await transport.stop();
+  expect(await transport.backlog('prompt')).toEqual({ waiting: 0, active: 1 });
+});
+
 it('throws where no Redis answers, so that the dispatcher can do the work itself', async () => {
   const transport = redisTransport('redis://127.0.0.1:1', ignoreErrors);
   await transport.start(async () => undefined);

@@ -24,9 +24,15 @@ export interface Transport {
   dispatch(rings: Ring[]): Promise<void>;
   /** Throws when the bell does not answer. */
   backlog(lane: Lane): Promise<Backlog>;
-  /** Finishes what runs, takes nothing new. */
+  /** Finishes what runs within CLOSE_WITHIN_MS, takes nothing new. */
   stop(): Promise<void>;
 }
+
+/**
+ * So long is waited for what runs when the process is asked to end. What is left then ends with its transaction or its lease,
+ * as if the process had died; whoever watches over the process would kill it anyway.
+ */
+export const CLOSE_WITHIN_MS = 8000;
 
 /** Rings of a lane that are worked on at once in one process; together no more than it has connections (DATABASE_POOL). */
 export const PLACES: Readonly<Record<Lane, number>> = { prompt: 4, mails: 3, slow: 3 };

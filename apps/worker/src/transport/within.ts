@@ -1,4 +1,4 @@
-/** Waits so long for an answer of the queue and no longer; what is late is thrown away. */
+/** Waits so long and no longer; what is late is thrown away. */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 import { DomainError } from '../platform';
 import type { ByteStore, ReceivedFile, StoreConfig } from './byte-store';
@@ -8,8 +8,15 @@ import type { ByteStore, ReceivedFile, StoreConfig } from './byte-store';
 const nothing = () => undefined;
 /** Failures are told by what is thrown. */
 const SILENT = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
-const ANSWER_MS = 60_000;
+/** A store that neither says nor takes anything for so long is away: told before a proxy gives up (nginx: 60 s). */
+const SILENCE_MS = 30_000;
 const CONNECT_MS = 5_000;
+
+/** A request ends by the signal when the store is silent; every `goesOn` begins the time anew. */
+interface Patience {
+  abortSignal: AbortSignal;
+  goesOn: () => void;
+}
 
 /** Bytes in a bucket, by the protocol that AWS, MinIO, Ceph and the stores of the public clouds speak. */
 export class S3Store implements ByteStore {
@@ -17,7 +24,10 @@ export class S3Store implements ByteStore {
   private readonly prefix: string;
   private client: Promise<S3Client> | undefined;
 
-  constructor(private readonly config: StoreConfig) {
+  constructor(
+    private readonly config: StoreConfig,
+    private readonly silenceMs = SILENCE_MS,
+  ) {
     const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(config.DOCUMENT_STORE) ?? [];
     this.bucket = bucket;
     this.prefix = prefix.replace(/\/?$/, prefix === '' ? '' : '/');
@@ -26,46 +36,60 @@ export class S3Store implements ByteStore {
   async put(key: string, { path, size, sha256 }: ReceivedFile): Promise<void> {
     const { PutObjectCommand } = await import('@aws-sdk/client-s3');
     const { S3_ENCRYPTION } = this.config;
-    await this.send((client) =>
-      client.send(
-        new PutObjectCommand({
-          Bucket: this.bucket,
-          Key: this.prefix + key,
-          Body: createReadStream(path),
-          ContentLength: size,
-          ContentType: 'application/octet-stream',
-          // The store refuses what did not arrive as it was sent.
-          ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
-          ...(S3_ENCRYPTION && { ServerSideEncryption: S3_ENCRYPTION }),
-        }),
-      ),
-    );
+    // Whoever listens must not make it flow: the request takes it when it is ready.
+    const content = createReadStream(path).pause();
+    try {
+      await this.send((client, { abortSignal, goesOn }) =>
+        client.send(
+          new PutObjectCommand({
+            Bucket: this.bucket,
+            Key: this.prefix + key,
+            Body: content.on('data', goesOn),
+            ContentLength: size,
+            ContentType: 'application/octet-stream',
+            // The store refuses what did not arrive as it was sent.
+            ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+            ...(S3_ENCRYPTION && { ServerSideEncryption: S3_ENCRYPTION }),
+          }),
+          { abortSignal },
+        ),
+      );
+    } finally {
+      content.destroy();
+    }
     await rm(path, { force: true });
   }
 
   async get(key: string): Promise<Readable> {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
-    const { Body } = await this.send((client) =>
-      client.send(new GetObjectCommand({ Bucket: this.bucket, Key: this.prefix + key })),
+    const { Body } = await this.send((client, { abortSignal }) =>
+      client.send(new GetObjectCommand({ Bucket: this.bucket, Key: this.prefix + key }), { abortSignal }),
     );
     if (!Body) throw new Error(`Nothing is stored under ${key}.`);
-    return Body as Readable;
+    return asItComes(Body as Readable, this.silenceMs);
   }
 
   async remove(key: string): Promise<void> {
     const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
-    await this.send((client) => client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: this.prefix + key })));
+    await this.send((client, { abortSignal }) =>
+      client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: this.prefix + key }), { abortSignal }),
+    );
   }
 
   /** That the store is away is told as such; what it says about a key or a right stays the fault that it is. */
-  private async send<T>(request: (client: S3Client) => Promise<T>): Promise<T> {
+  private async send<T>(request: (client: S3Client, patience: Patience) => Promise<T>): Promise<T> {
+    const client = await this.connect();
+    const silence = new AbortController();
+    const timer = setTimeout(() => silence.abort(), this.silenceMs);
     try {
-      return await request(await this.connect());
+      return await request(client, { abortSignal: silence.signal, goesOn: () => timer.refresh() });
     } catch (error) {
       const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
       const status = $metadata?.httpStatusCode;
       if (status === undefined || status >= 500) throw new DomainError('documentStoreAway');
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -88,7 +112,30 @@ export class S3Store implements ByteStore {
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
       logger: SILENT,
-      requestHandler: { requestTimeout: ANSWER_MS, connectionTimeout: CONNECT_MS },
+      // Its other limits know either all of a request, which a large file may exceed, or a connection that is idle, which
+      // it also is while a reader takes their time: silence is watched here.
+      requestHandler: { connectionTimeout: CONNECT_MS },
     };
   }
+}
+
+/** The bytes of an answer. Whoever waits for more does not wait longer than that; a reader may take their time. */
+function asItComes(body: Readable, silenceMs: number): Readable {
+  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
+  return new Readable({
+    read() {
+      const timer = setTimeout(() => body.destroy(), silenceMs);
+      void chunks
+        .next()
+        .finally(() => clearTimeout(timer))
+        .then(
+          ({ value }) => this.push(value ?? null),
+          () => this.destroy(new DomainError('documentStoreAway')),
+        );
+    },
+    destroy(error, done) {
+      body.destroy();
+      done(error);
+    },
+  });
 }

@@ -67,7 +67,8 @@ const Environment = z.object({
     )
     .optional(),
   REDIS_URL: z.string().optional(),
-  QUEUE_BACKEND: z.enum(['redis', 'postgres', 'inline']).default('redis'),
+  /** What rings for workers; not named it is Redis where REDIS_URL is set, and otherwise each worker for itself. */
+  QUEUE_BACKEND: z.enum(['redis', 'postgres', 'inline']).optional(),
   QUEUE_DATABASE_URL: z.string().optional(),
   /** Mail server, `smtp://user:password@host:587` or `smtps://`; without one no mail is sent, and the delivery log says so. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -149,6 +150,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     throw new Error('WEBHOOK_ALLOWED_NETWORKS darf im Produktivbetrieb nicht auf den eigenen Rechner zeigen.');
   if (config.VIRUS_SCAN === 'required' && !config.CLAMD_ADDRESS)
     throw new Error('VIRUS_SCAN=required verlangt CLAMD_ADDRESS.');
+  if (config.QUEUE_BACKEND === 'redis' && !config.REDIS_URL)
+    throw new Error('QUEUE_BACKEND=redis verlangt REDIS_URL. Ohne Redis: QUEUE_BACKEND=postgres oder inline.');
+  if (config.QUEUE_BACKEND === 'postgres' && !config.QUEUE_DATABASE_URL)
+    throw new Error(
+      'QUEUE_BACKEND=postgres verlangt QUEUE_DATABASE_URL (Rolle app_queue). Ganz ohne Warteschlange: QUEUE_BACKEND=inline.',
+    );
   return config;
 }
 
