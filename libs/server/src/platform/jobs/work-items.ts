@@ -79,6 +79,14 @@ const DONE_ALL = statement(
   "update work_item set state = 'done', done_at = $2, last_error = null where id = any ($1)",
 );
 /** By kind, because not every kind is a promise: a mail may wait for its server, a Frist may not. */
+// Whose lease runs until later waits as long as anybody else who has failed so often.
+const FAILED = statement(
+  'itemFailed',
+  `update work_item set attempts = attempts + 1, last_error = left($2, 2000), failed_at = $4,
+     due_at = case when due_at <= $4 then due_at else greatest(due_at, $4 + ${UNTIL_TRIED_AGAIN('attempts + 1')}) end,
+     state = case when attempts + 1 >= $3 then 'incident' else state end
+   where id = $1 and state = 'ready' returning kind, state, payload ->> 'projectId' as "projectId"`,
+);
 const STANDING = statement(
   'workStanding',
   `select (select count(*)::int from work_item where state = 'incident') as incidents,
@@ -243,14 +251,12 @@ export const workItems = {
    * the news in the same transaction.
    */
   async failed(tx: Transaction, id: string, error: string): Promise<FailedItem | undefined> {
-    const [row] = await tx.rows<{ kind: JobKind; state: string; projectId: string }>(
-      // Whose lease runs until later waits as long as anybody else who has failed so often.
-      `update work_item set attempts = attempts + 1, last_error = left($2, 2000), failed_at = $4,
-         due_at = case when due_at <= $4 then due_at else greatest(due_at, $4 + ${UNTIL_TRIED_AGAIN('attempts + 1')}) end,
-         state = case when attempts + 1 >= $3 then 'incident' else state end
-       where id = $1 and state = 'ready' returning kind, state, payload ->> 'projectId' as "projectId"`,
-      [id, error, MAX_ATTEMPTS, tx.now],
-    );
+    const [row] = await tx.rows<{ kind: JobKind; state: string; projectId: string }>(FAILED, [
+      id,
+      error,
+      MAX_ATTEMPTS,
+      tx.now,
+    ]);
     if (!row) return undefined;
     const failed = { kind: row.kind, isGivenUp: row.state === 'incident' };
     if (!failed.isGivenUp || !TOLD_TO_THE_LEAD.has(row.kind)) return failed;
