@@ -13,15 +13,11 @@ export class AuditFolder {
   async write(sealed: SealedCheckpoint | SealedDeletion): Promise<void> {
     const { name, text } = asFile(sealed);
     const file = join(this.directory, name);
-    const there = await readFile(file, 'utf8').catch(undefinedIfMissing);
-    if (there === undefined) {
-      // Of two at once one begins; the other looks at what it has written by now.
-      if (await writeWhole(file, text)) return;
-      return this.write(sealed);
-    }
+    const there = await readFile(file, 'utf8').catch(nothingIfMissing);
     if (text === there || ('deletion' in sealed && isSameDeletion(there, sealed))) return;
+    // A beginning was left by somebody who died while writing.
     if (!text.startsWith(there)) throw new Error(`${file} says something else than the database`);
-    // Somebody who died while writing, or who writes still: a whole file takes the place of the beginning.
+    // Nobody reads half of it, and of two who write the same at once each leaves it whole.
     const draft = join(this.directory, `.${name}.${randomUUID()}`);
     try {
       await writeWhole(draft, text);
@@ -32,13 +28,8 @@ export class AuditFolder {
   }
 }
 
-/** Whether there was no such file before. */
-async function writeWhole(file: string, text: string): Promise<boolean> {
-  const handle = await open(file, 'wx', 0o640).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return undefined;
-    throw error;
-  });
-  if (!handle) return false;
+async function writeWhole(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o640);
   try {
     await handle.writeFile(text);
     await handle.sync();
@@ -46,7 +37,6 @@ async function writeWhole(file: string, text: string): Promise<boolean> {
   } finally {
     await handle.close();
   }
-  return true;
 }
 
 /** Noted before, and perhaps signed by another key. */
@@ -73,7 +63,7 @@ function fileName(sealed: SealedCheckpoint | SealedDeletion): string {
   return `checkpoint-${inOrder(epoch)}-${String(number).padStart(8, '0')}.json`;
 }
 
-function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT') return undefined;
+function nothingIfMissing(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return '';
   throw error;
 }

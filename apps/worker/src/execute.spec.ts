@@ -93,10 +93,28 @@ describe('work items', () => {
     it('is given up after the eighth time, and not begun once more', async () => {
       const { id, unheard, of } = await nightly();
       await unheard(14, 7);
-      expect(await executeWorkItem(database.workerTransactions, id)).toBe(false);
+      expect(await executeWorkItem(database.workerTransactions, id)).toBe(true);
       expect(await of()).toEqual([{ state: 'incident', attempts: 8 }]);
       // The next night would be owed.
       expect(await rows()).toHaveLength(1);
+    });
+
+    it('is counted once, however many have it in their hands', async () => {
+      const { id, unheard, of } = await nightly();
+      await unheard(20, 0);
+      const begun = await Promise.all([1, 2, 3].map(() => executeWorkItem(database.workerTransactions, id)));
+      expect(begun.filter(Boolean).length).toBeGreaterThan(0);
+      expect(await of()).toEqual([{ state: 'done', attempts: 1 }]);
+    });
+
+    it('is counted like any other once it says that it fails', async () => {
+      await owe('a');
+      const [{ id }] = await rows();
+      await database.owner.query('update work_item set dispatch_no = 20 where id = $1', [id]);
+      for (const attempts of [2, 3, 4]) {
+        await expect(executeWorkItem(database.workerTransactions, id)).rejects.toThrow('notFound');
+        expect(await rows()).toMatchObject([{ state: 'ready', attempts, dispatch_no: attempts }]);
+      }
     });
 
     it('is begun at once as long as a queue may just have lost it', async () => {

@@ -1,4 +1,4 @@
-import { tracing, workItems, type JobKind, type JobPayload, type OpenItem } from '@querraum/server';
+import { DomainError, tracing, workItems, type JobKind, type JobPayload, type OpenItem } from '@querraum/server';
 import type { Transaction, Transactions } from '@querraum/server';
 import { JOBS, type Job, type Later, type Outside, type TwoPhases } from './jobs';
 
@@ -26,70 +26,68 @@ export async function executeWorkItem(
   outside: Outside = NOTHING_OUTSIDE,
   note: Note = toNobody,
 ): Promise<boolean> {
-  const counted = <T>(work: () => Promise<T>) => countingFailure(transactions, id, note, work);
-  const start = (isCounted: boolean) => counted(() => transactions.run((tx) => begin(tx, id, outside, isCounted)));
-  let begun = await start(false);
-  if (begun === 'unheard') begun = (await countUnheard(transactions, id, note)) ? await start(true) : undefined;
-  if (!begun || begun === 'unheard') return false;
+  const counted = <T>(work: () => Promise<T>, leasedUntil?: Date) =>
+    countingFailure(transactions, { id, note, leasedUntil }, work);
+  const start = () => counted(() => transactions.run((tx) => begin(tx, id, outside)));
+  const first = await start();
+  // Counted, and nobody has begun it yet.
+  const begun = first?.isUnheard ? await start() : first;
+  if (!begun) return false;
   const { twoPhases, executed } = begun;
   if (executed) note(executed);
   if (!twoPhases) return true;
-  const rest = () => counted(() => finish(transactions, id, twoPhases));
+  const rest = () => counted(() => finish(transactions, id, twoPhases), twoPhases.at);
   if (twoPhases.apart) twoPhases.apart(rest);
   else await rest();
   return true;
 }
 
-async function finish(transactions: Transactions, id: string, { act, at }: TwoPhases): Promise<void> {
-  const end = await act();
-  await transactions.run(async (tx) => {
-    const rest = await end(tx);
-    // Whoever has begun it anew since, because this one stood still for too long, says what becomes of it.
-    if (await workItems.isLeasedUntil(tx, id, at)) await settle(tx, id, rest);
-  });
-}
+/** A store that is away is no fault of the work: it comes again, as a mail does when its server is away. */
+const UNTIL_STORE_IS_BACK_MS = 5 * 60_000;
 
-/**
- * What ends the process that has it, as memory that runs out, cannot say that it has failed: it is counted before it begins. Whether
- * it may begin once more.
- */
-async function countUnheard(transactions: Transactions, id: string, note: Note): Promise<boolean> {
-  const failed = await transactions.run((tx) => workItems.failed(tx, id, 'nothing was heard of it again'));
-  if (failed?.isGivenUp) note({ kind: failed.kind, outcome: 'givenUp' });
-  return failed?.isGivenUp === false;
+async function finish(transactions: Transactions, id: string, { act, at }: TwoPhases): Promise<void> {
+  const end = await act().catch((error: unknown) => {
+    if (!(error instanceof DomainError && error.code === 'documentStoreAway')) throw error;
+    return (tx: Transaction) => Promise.resolve({ at: new Date(tx.now.getTime() + UNTIL_STORE_IS_BACK_MS) });
+  });
+  await transactions.run(async (tx) => {
+    // Whoever has begun it anew since, because this one stood still for too long, says what becomes of it.
+    const isOwn = await workItems.isLeasedUntil(tx, id, at);
+    const rest = await end(tx);
+    if (isOwn) await settle(tx, id, rest);
+  });
 }
 
 async function countingFailure<T>(
   transactions: Transactions,
-  id: string,
-  note: Note,
+  { id, note, leasedUntil }: { id: string; note: Note; leasedUntil: Date | undefined },
   work: () => Promise<T>,
 ): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const failed = await transactions.run((tx) => workItems.failed(tx, id, message));
+    const failed = await transactions.run((tx) => workItems.failed(tx, id, message, leasedUntil));
     if (failed) note({ kind: failed.kind, outcome: failed.isGivenUp ? 'givenUp' : 'failed' });
     throw error;
   }
 }
 
 interface Begun {
+  /** Counted alone. */
+  isUnheard?: true;
   twoPhases?: TwoPhases;
   /** Nothing of what is held for an operator. */
   executed?: Executed;
 }
 
-async function begin(
-  tx: Transaction,
-  id: string,
-  outside: Outside,
-  isCounted: boolean,
-): Promise<Begun | 'unheard' | undefined> {
+async function begin(tx: Transaction, id: string, outside: Outside): Promise<Begun | undefined> {
   const item = await workItems.open(tx, id);
   if (!item) return undefined;
-  if (item.isUnheard && !isCounted) return 'unheard';
+  if (item.isUnheard) {
+    const counted = await workItems.countUnheard(tx, id);
+    return counted?.isGivenUp ? { executed: { kind: item.kind, outcome: 'givenUp' } } : { isUnheard: true };
+  }
   if (await workItems.isHeld(tx, item)) return {};
   const beginning = { kind: 'consumer', parent: item.traceParent } as const;
   const rest = await tracing.span(`job ${item.kind}`, beginning, async () => {

@@ -30,6 +30,7 @@ import { WorkerMetrics } from './worker-metrics';
 import { webhookSender } from './webhook-sender';
 
 const LAST_WORDS_MS = 2000;
+const ROUNDS_WITHIN_MS = 12_000;
 
 const config = readConfig();
 const log = workerLog(config.LOG_LEVEL);
@@ -105,8 +106,8 @@ health.listen(config.PORT, config.HOST, () =>
 async function shutDown(signal: string): Promise<void> {
   log.info({ signal }, 'shutting down');
   health.close();
-  await dispatcher.stop();
-  await outside.webhooks.stop();
+  // A round of a webhook ends with the message that is under way.
+  await Promise.all([dispatcher.stop(), within(ROUNDS_WITHIN_MS, outside.webhooks.stop()).catch(() => undefined)]);
   await heartbeat.stop();
   // What is still under way keeps its connection, and its transaction ends with the process.
   await within(LAST_WORDS_MS, source.destroy()).catch(() => undefined);

@@ -1,6 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { root } from '../machine/build.ts';
 import type { Database } from '../machine/database.ts';
 import type { Verdict, World } from '../world.ts';
@@ -96,8 +98,11 @@ export async function chainsVerify({ product, random, quick }: World): Promise<V
   if (untold > 0) broken.push(`${untold} decisions of which no chain tells`);
 
   await seal(product);
-  broken.push(...faultsByFsck(product));
-  const hammered = hammer(product, { forgeries: quick ? 12 : 60, seed: Math.floor(random.between(0, 1_000_000)) });
+  broken.push(...(await faultsByFsck(product)));
+  const hammered = await hammer(product, {
+    forgeries: quick ? 12 : 60,
+    seed: Math.floor(random.between(0, 1_000_000)),
+  });
   broken.push(...hammered.broken);
 
   const forgeries = quick ? 200 : 1000;
@@ -127,11 +132,11 @@ async function seal({ database }: World['product']): Promise<void> {
 }
 
 /** Forges the database itself, as somebody with all rights might, and asks the operator's look each time (docs/adr/0063). */
-function hammer(
+async function hammer(
   { postgres, checkpoints }: World['product'],
   { forgeries, seed }: { forgeries: number; seed: number },
-): Verdict {
-  const { status, lines } = runAudit(
+): Promise<Verdict> {
+  const { status, lines } = await runAudit(
     'hammer.mjs',
     ...['--database', postgres.url(), '--checkpoints', checkpoints.folder, '--key', checkpoints.publicKey],
     ...['--mutations', String(forgeries), '--seed', String(seed)],
@@ -140,19 +145,21 @@ function hammer(
 }
 
 /** The operator's own look, which shares no code with this one (docs/adr/0063). */
-export function faultsByFsck({ postgres, checkpoints }: World['product']): string[] {
-  const { status, lines } = runAudit(
+export async function faultsByFsck({ postgres, checkpoints }: World['product']): Promise<string[]> {
+  const { status, lines } = await runAudit(
     'fsck.mjs',
     ...['--database', postgres.url('app_owner'), '--checkpoints', checkpoints.folder, '--key', checkpoints.publicKey],
   );
   return status === 0 ? [] : lines;
 }
 
-function runAudit(program: string, ...args: string[]): { status: number | null; lines: string[] } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'infra/audit', program), ...args], {
-    encoding: 'utf8',
-  });
-  return { status, lines: (stdout + stderr).trimEnd().split('\n') };
+/** Not waited for in one go: the network of the product lies in this process. */
+async function runAudit(program: string, ...args: string[]): Promise<{ status: number; lines: string[] }> {
+  const child = spawn(process.execPath, [join(root, 'infra/audit', program), ...args]);
+  const exited = once(child, 'close');
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [status] = (await exited) as [number];
+  return { status, lines: (out + err).trimEnd().split('\n') };
 }
 
 type Row = Omit<Entry, 'seq'> & { seq: string | null; headSeq: string; headHash: Buffer | null; isErased: boolean };

@@ -51,7 +51,7 @@ export async function deletionIsReal(world: World): Promise<Verdict> {
     [gone],
   );
   if (numbers < gone.length) broken.push(`${gone.length - numbers} of their numbers are not given any more`);
-  broken.push(...(await notWhole(stage, held)), ...faultsByFsck(product));
+  broken.push(...(await notWhole(stage, held)), ...(await faultsByFsck(product)));
   return {
     figures:
       `${gone.length} projects deleted with all workers killed at ${killed.join(' and ')}: words of them in ${before.places.length} tables, ` +

@@ -16,6 +16,14 @@ describe('the bell of an installation', () => {
     expect(lines).toEqual([]);
   });
 
+  it('is none that is named and has no address', () => {
+    const log = workerLog('silent');
+    expect(() => transportFor({ QUEUE_BACKEND: 'redis' }, log)).toThrow(/QUEUE_BACKEND=redis.*REDIS_URL.*inline/);
+    expect(() => transportFor({ REDIS_URL, QUEUE_BACKEND: 'postgres' }, log)).toThrow(
+      /QUEUE_BACKEND=postgres.*QUEUE_DATABASE_URL/,
+    );
+  });
+
   it('is the process itself where none is named, and says so once', () => {
     const lines: string[] = [];
     expect(transportFor({}, workerLog('info', { write: (line) => lines.push(line) })).name).toBe('inline');

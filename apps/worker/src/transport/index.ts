@@ -8,9 +8,15 @@ export { PLACES, type Backlog, type Execute, type Ring, type Transport } from '.
 
 export type QueueConfig = Partial<Pick<Config, 'QUEUE_BACKEND' | 'REDIS_URL' | 'QUEUE_DATABASE_URL'>>;
 
-/** The bell that this installation has. The configuration has no named one without its address. */
+/** The bell that this installation has; one that is named must have its address. */
 export function transportFor({ QUEUE_BACKEND, REDIS_URL, QUEUE_DATABASE_URL }: QueueConfig, log: Logger): Transport {
   const onError = (error: Error) => log.warn({ err: error }, 'queue error');
+  if (QUEUE_BACKEND === 'redis' && !REDIS_URL)
+    throw new Error('QUEUE_BACKEND=redis verlangt REDIS_URL. Ohne Redis: QUEUE_BACKEND=postgres oder inline.');
+  if (QUEUE_BACKEND === 'postgres' && !QUEUE_DATABASE_URL)
+    throw new Error(
+      'QUEUE_BACKEND=postgres verlangt QUEUE_DATABASE_URL (Rolle app_queue). Ganz ohne Warteschlange: QUEUE_BACKEND=inline.',
+    );
   if (QUEUE_BACKEND === 'postgres' && QUEUE_DATABASE_URL) return postgresTransport(QUEUE_DATABASE_URL, onError);
   if ((QUEUE_BACKEND ?? 'redis') === 'redis' && REDIS_URL) return redisTransport(REDIS_URL, onError);
   if (QUEUE_BACKEND !== 'inline')

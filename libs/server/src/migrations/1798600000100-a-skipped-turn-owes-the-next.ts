@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Whoever gives up one turn of a report or of a digest does not end the row of them: the work comes once more, knows that it was
- * given up, and owes the next turn.
+ * given up, and owes the next turn. If that fails too, it can be given up as any other, or tried again as if it had not been.
  */
 export class ASkippedTurnOwesTheNext1798600000100 implements MigrationInterface {
   name = 'ASkippedTurnOwesTheNext1798600000100';
@@ -36,7 +36,7 @@ const SETTLE = `create or replace function app.settle_incident(item uuid, act te
        return 'notIncident';
      elsif act = 'skip' and item_now.is_shared then
        return 'shared';
-     elsif act = 'skip' and item_now.kind not in ('runReport', 'runDigest') then
+     elsif act = 'skip' and (item_now.kind not in ('runReport', 'runDigest') or item_now.payload ? 'isSkipped') then
        update work_item set state = 'cancelled', done_at = moment where id = item;
        if item_now.payload ? 'deliveryId' then
          update mail_delivery set state = 'skipped', skip_reason = 'dropped', leased_until = null
@@ -44,7 +44,7 @@ const SETTLE = `create or replace function app.settle_incident(item uuid, act te
        end if;
      else
        update work_item set state = 'ready', epoch = app.epoch(), due_at = moment, dispatched_at = null, dispatch_no = 0, attempts = 0,
-         payload = case when act = 'skip' then payload || '{"isSkipped": true}' else payload end
+         payload = case when act = 'skip' then payload || '{"isSkipped": true}' else payload - 'isSkipped' end
        where id = item;
        perform pg_notify('work', '');
      end if;

@@ -56,15 +56,4 @@ describe('the configuration', () => {
   it('does not start without the scanner that it requires', () => {
     expect(() => readConfig({ ...NEEDED, VIRUS_SCAN: 'required' })).toThrow(/CLAMD_ADDRESS/);
   });
-
-  it('takes the queue that is named, and none that has no address', () => {
-    const REDIS_URL = 'redis://127.0.0.1';
-    expect(readConfig({ ...NEEDED, REDIS_URL }).QUEUE_BACKEND).toBeUndefined();
-    expect(readConfig({ ...NEEDED, REDIS_URL, QUEUE_BACKEND: 'inline' })).toMatchObject({ QUEUE_BACKEND: 'inline' });
-    expect(readConfig({ ...NEEDED, REDIS_URL, QUEUE_BACKEND: 'redis' })).toMatchObject({ QUEUE_BACKEND: 'redis' });
-    expect(() => readConfig({ ...NEEDED, QUEUE_BACKEND: 'redis' })).toThrow(/QUEUE_BACKEND=redis.*REDIS_URL.*inline/);
-    expect(() => readConfig({ ...NEEDED, REDIS_URL, QUEUE_BACKEND: 'postgres' })).toThrow(
-      /QUEUE_BACKEND=postgres.*QUEUE_DATABASE_URL/,
-    );
-  });
 });

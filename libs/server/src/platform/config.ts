@@ -150,12 +150,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     throw new Error('WEBHOOK_ALLOWED_NETWORKS darf im Produktivbetrieb nicht auf den eigenen Rechner zeigen.');
   if (config.VIRUS_SCAN === 'required' && !config.CLAMD_ADDRESS)
     throw new Error('VIRUS_SCAN=required verlangt CLAMD_ADDRESS.');
-  if (config.QUEUE_BACKEND === 'redis' && !config.REDIS_URL)
-    throw new Error('QUEUE_BACKEND=redis verlangt REDIS_URL. Ohne Redis: QUEUE_BACKEND=postgres oder inline.');
-  if (config.QUEUE_BACKEND === 'postgres' && !config.QUEUE_DATABASE_URL)
-    throw new Error(
-      'QUEUE_BACKEND=postgres verlangt QUEUE_DATABASE_URL (Rolle app_queue). Ganz ohne Warteschlange: QUEUE_BACKEND=inline.',
-    );
   return config;
 }
 

@@ -11,10 +11,6 @@ import {
   type TaskNames,
 } from './webhook-events';
 
-/** The log is kept for so long; what waits or may be wanted again for days is younger. */
-const KEPT_DAYS = 30;
-const DELETED_AT_ONCE = 500;
-
 interface Target {
   id: string;
   tenantId: string;
@@ -87,12 +83,6 @@ async function owe(
       dueAt: tx.now,
       dedupeKey: `deliverWebhooks:${webhookId}:${projectId}:${entries.at(-1)?.seq}`,
     });
-  await tx.rows(
-    `delete from webhook_delivery where tenant_id = $1 and id in (
-       select id from webhook_delivery where webhook_id = $2 and created_at < $3::timestamptz - $4 * interval '1 day'
-         and state not in ('queued', 'sending') order by created_at, id limit $5)`,
-    [tenantId, webhookId, tx.now, KEPT_DAYS, DELETED_AT_ONCE],
-  );
 }
 
 /** From the first entry on that somebody has still to announce. */

@@ -78,15 +78,22 @@ const DONE_ALL = statement(
   'itemsDone',
   "update work_item set state = 'done', done_at = $2, last_error = null where id = any ($1)",
 );
-/** By kind, because not every kind is a promise: a mail may wait for its server, a Frist may not. */
-// Whose lease runs until later waits as long as anybody else who has failed so often.
+// Whose lease runs until later waits as long as anybody else who has failed so often; of a lease that is another's nothing is said.
 const FAILED = statement(
   'itemFailed',
-  `update work_item set attempts = attempts + 1, last_error = left($2, 2000), failed_at = $4,
+  `update work_item set attempts = attempts + 1, dispatch_no = attempts + 1, last_error = left($2, 2000), failed_at = $4,
      due_at = case when due_at <= $4 then due_at else greatest(due_at, $4 + ${UNTIL_TRIED_AGAIN('attempts + 1')}) end,
      state = case when attempts + 1 >= $3 then 'incident' else state end
+   where id = $1 and state = 'ready' and due_at = coalesce($5, due_at) returning kind, state, payload ->> 'projectId' as "projectId"`,
+);
+// Handed out once more without a word, it is counted again.
+const UNHEARD = statement(
+  'itemUnheard',
+  `update work_item set attempts = attempts + 1, dispatch_no = attempts + 1 + ${MOST_UNHEARD}, failed_at = $3,
+     last_error = 'nothing was heard of it again', state = case when attempts + 1 >= $2 then 'incident' else state end
    where id = $1 and state = 'ready' returning kind, state, payload ->> 'projectId' as "projectId"`,
 );
+/** By kind, because not every kind is a promise: a mail may wait for its server, a Frist may not. */
 const STANDING = statement(
   'workStanding',
   `select (select count(*)::int from work_item where state = 'incident') as incidents,
@@ -123,6 +130,23 @@ interface Owed<K extends JobKind> {
   payload: JobPayload<K>;
   dueAt: Date;
   dedupeKey: string;
+}
+
+interface CountedRow {
+  kind: JobKind;
+  state: string;
+  projectId: string;
+}
+
+async function tellOfFailure(tx: Transaction, id: string, { kind, state, projectId }: CountedRow): Promise<FailedItem> {
+  const failed = { kind, isGivenUp: state === 'incident' };
+  if (failed.isGivenUp && TOLD_TO_THE_LEAD.has(kind))
+    await workItems.add(tx, 'reportIncident', {
+      payload: { projectId, workItemId: id },
+      dueAt: tx.now,
+      dedupeKey: `reportIncident:${id}:${tx.now.toISOString()}`,
+    });
+  return failed;
 }
 
 const checked = (row: OpenItem): OpenItem => ({ ...row, payload: JOB_TYPES[row.kind].parse(row.payload) });
@@ -250,22 +274,15 @@ export const workItems = {
    * After the failed transaction: counts the attempt; the last one makes an incident that people see. Whom it stops is owed
    * the news in the same transaction.
    */
-  async failed(tx: Transaction, id: string, error: string): Promise<FailedItem | undefined> {
-    const [row] = await tx.rows<{ kind: JobKind; state: string; projectId: string }>(FAILED, [
-      id,
-      error,
-      MAX_ATTEMPTS,
-      tx.now,
-    ]);
-    if (!row) return undefined;
-    const failed = { kind: row.kind, isGivenUp: row.state === 'incident' };
-    if (!failed.isGivenUp || !TOLD_TO_THE_LEAD.has(row.kind)) return failed;
-    await workItems.add(tx, 'reportIncident', {
-      payload: { projectId: row.projectId, workItemId: id },
-      dueAt: tx.now,
-      dedupeKey: `reportIncident:${id}:${tx.now.toISOString()}`,
-    });
-    return failed;
+  async failed(tx: Transaction, id: string, error: string, leasedUntil?: Date): Promise<FailedItem | undefined> {
+    const [row] = await tx.rows<CountedRow>(FAILED, [id, error, MAX_ATTEMPTS, tx.now, leasedUntil ?? null]);
+    return row && tellOfFailure(tx, id, row);
+  },
+
+  /** What ends the process that has it cannot say that it has failed: counted before it begins, by whoever holds its row. */
+  async countUnheard(tx: Transaction, id: string): Promise<FailedItem | undefined> {
+    const [row] = await tx.rows<CountedRow>(UNHEARD, [id, MAX_ATTEMPTS, tx.now]);
+    return row && tellOfFailure(tx, id, row);
   },
 
   /** How much is due of each kind and how late the oldest of it is; apart what nobody has tried and failed at. */
