@@ -48,7 +48,8 @@ const UNTIL_STORE_IS_BACK_MS = 5 * 60_000;
 async function finish(transactions: Transactions, id: string, { act, at }: TwoPhases): Promise<void> {
   const end = await act().catch((error: unknown) => {
     if (!(error instanceof DomainError && error.code === 'documentStoreAway')) throw error;
-    return (tx: Transaction) => Promise.resolve({ at: new Date(tx.now.getTime() + UNTIL_STORE_IS_BACK_MS) });
+    const { code: because } = error;
+    return (tx: Transaction) => Promise.resolve({ at: new Date(tx.now.getTime() + UNTIL_STORE_IS_BACK_MS), because });
   });
   await transactions.run(async (tx) => {
     // Whoever has begun it anew since, because this one stood still for too long, says what becomes of it.
@@ -109,7 +110,7 @@ export const executedOf = (tx: Transaction, { kind, dueAt }: OpenItem): Executed
 });
 
 const settle = (tx: Transaction, id: string, later: Later | undefined): Promise<void> =>
-  later ? workItems.postpone(tx, id, later.at) : workItems.done(tx, id);
+  later ? workItems.postpone(tx, id, later.at, later.because) : workItems.done(tx, id);
 
 function runJob<K extends JobKind>(
   tx: Transaction,

@@ -9,11 +9,12 @@ import {
   ProjectsService,
   TextReader,
   UploadCheck,
+  DomainError,
   insertVersion,
   getDocument,
 } from '@querraum/server';
 import { DEMO, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
-import { callerOf, workOff } from '../testing/started-run';
+import { callerOf, moveClock, workOff } from '../testing/started-run';
 import type { Outside } from './job';
 
 const PROGRAM = resolve(__dirname, '../../../../libs/server/src/documents/text-thread.ts');
@@ -63,6 +64,21 @@ describe('the job that reads the text of a version', () => {
     return { ...received, fileName: 'konzept.txt' };
   }
   const compared = () => documents.compare(lead, documentId, { from: 1, to: 2 });
+
+  it('waits for a store that is away, however long, and is no incident', async () => {
+    const read = () => Promise.reject(new DomainError('documentStoreAway'));
+    const standing = () =>
+      database.owner.query(
+        `select state, attempts, last_error as because, due_at > app.now() + interval '4 minutes' as later
+         from work_item where kind = 'extractText'`,
+      );
+    for (let times = 0; times < 10; times += 1) {
+      await workOff(database, { ...outside, texts: { read } });
+      const waiting = { state: 'ready', attempts: 0, because: 'documentStoreAway', later: true };
+      expect(await standing()).toEqual([waiting, waiting]);
+      await moveClock(database, { seconds: 301 });
+    }
+  });
 
   it('waits where nobody can read, and says so to whoever wants to compare', async () => {
     await workOff(database, { mailServer: undefined });

@@ -64,6 +64,7 @@ export interface Outside {
 /** Not done yet: the work item comes again at this instant. */
 export interface Later {
   at: Date;
+  because?: string;
 }
 
 /**

@@ -261,12 +261,12 @@ export const workItems = {
     return own.length > 0;
   },
 
-  /** Not done, and it has not failed: comes again at this instant as if it were new. */
-  async postpone(tx: Transaction, id: string, until: Date): Promise<void> {
+  /** Not done, and it has not failed: comes again at this instant as if it were new; whoever looks sees what it waits for. */
+  async postpone(tx: Transaction, id: string, until: Date, because: string | null = null): Promise<void> {
     await tx.rows(
-      `update work_item set due_at = $2, dispatched_at = null, dispatch_no = 0, attempts = 0
+      `update work_item set due_at = $2, dispatched_at = null, dispatch_no = 0, attempts = 0, last_error = coalesce($3, last_error)
        where id = $1 and state = 'ready'`,
-      [id, until],
+      [id, until, because],
     );
   },
 
