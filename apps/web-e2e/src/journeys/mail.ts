@@ -79,7 +79,8 @@ const waysAreChosen: Journey = {
     assert.equal(await newTask.inputValue(), 'digest');
     assert.equal(await page.getByLabel(say('rhythm.hour'), { exact: true }).inputValue(), '7');
     await newTask.selectOption('app');
-    assert.equal(await all.inputValue(), '');
+    // The page says so with its next frame.
+    await all.locator('option:checked', { hasText: say('notificationSettings.mixed') }).waitFor({ state: 'attached' });
     await all.selectOption('mail');
     await page.getByRole('button', { name: say('notificationSettings.save') }).click();
     await sees(page, say('settings.saved'));
