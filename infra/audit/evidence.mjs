@@ -29,9 +29,14 @@ export function readFolder(directory) {
 
 /** @param {string} text @returns {Sealed | undefined} */
 function sealedIn(text) {
+  const sealed = parsed(text);
+  return Number.isInteger(sealed?.checkpoint?.number) ? sealed : undefined;
+}
+
+/** What a file of the folder says; a fall may have torn it. @param {string} text */
+export function parsed(text) {
   try {
-    const sealed = JSON.parse(text);
-    return Number.isInteger(sealed?.checkpoint?.number) ? sealed : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

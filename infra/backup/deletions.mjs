@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parsed } from '../audit/evidence.mjs';
 
 // What was deleted after the instant to which a house is restored is there again. The folder of checkpoints knows of each
 // deletion that has begun (docs/adr/0086), and who restores has it done once more.
@@ -53,15 +54,6 @@ export function readDeletions(directory) {
     else unreadable.push(file);
   }
   return { notes, unreadable };
-}
-
-/** @param {string} text */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

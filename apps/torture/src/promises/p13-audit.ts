@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { root } from '../machine/build.ts';
 import type { Database } from '../machine/database.ts';
+import { runInfra } from '../machine/infra-program.ts';
+import { until } from '../until.ts';
 import type { Verdict, World } from '../world.ts';
-import { until } from './p18-rise.ts';
 
 interface Entry {
   chain: string;
@@ -136,8 +132,8 @@ async function hammer(
   { postgres, checkpoints }: World['product'],
   { forgeries, seed }: { forgeries: number; seed: number },
 ): Promise<Verdict> {
-  const { status, lines } = await runAudit(
-    'hammer.mjs',
+  const { status, lines } = await runInfra(
+    'audit/hammer.mjs',
     ...['--database', postgres.url(), '--checkpoints', checkpoints.folder, '--key', checkpoints.publicKey],
     ...['--mutations', String(forgeries), '--seed', String(seed)],
   );
@@ -146,20 +142,11 @@ async function hammer(
 
 /** The operator's own look, which shares no code with this one (docs/adr/0063). */
 export async function faultsByFsck({ postgres, checkpoints }: World['product']): Promise<string[]> {
-  const { status, lines } = await runAudit(
-    'fsck.mjs',
+  const { status, lines } = await runInfra(
+    'audit/fsck.mjs',
     ...['--database', postgres.url('app_owner'), '--checkpoints', checkpoints.folder, '--key', checkpoints.publicKey],
   );
   return status === 0 ? [] : lines;
-}
-
-/** Not waited for in one go: the network of the product lies in this process. */
-async function runAudit(program: string, ...args: string[]): Promise<{ status: number; lines: string[] }> {
-  const child = spawn(process.execPath, [join(root, 'infra/audit', program), ...args]);
-  const exited = once(child, 'close');
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  const [status] = (await exited) as [number];
-  return { status, lines: (out + err).trimEnd().split('\n') };
 }
 
 type Row = Omit<Entry, 'seq'> & { seq: string | null; headSeq: string; headHash: Buffer | null; isErased: boolean };

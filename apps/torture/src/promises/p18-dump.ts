@@ -51,7 +51,7 @@ export async function dumpIsWhole(world: World, { processes, directory, tools, c
       (table) =>
         `${table}: ${sent.get(table)?.count ?? 'no'} rows were sent, others arrived (${arrived.get(table)?.count ?? 'none'})`,
     );
-  const audit = fsck(elsewhere, checkpoints);
+  const audit = await fsck(elsewhere, checkpoints);
   const database = new Database(elsewhere.url());
   broken.push(...audit.faults, ...(await orphans(database)));
   await database.close();

@@ -7,9 +7,10 @@ import { Stage } from '../fail-points/stage.ts';
 import type { Database } from '../machine/database.ts';
 import type { MailSink } from '../machine/mail-sink.ts';
 import { OFFICES } from '../people.ts';
+import { until } from '../until.ts';
 import { type Run, startRun, type Verdict, type World } from '../world.ts';
 import { answer, lostCommands, sign } from './p01-acknowledged.ts';
-import { type Disaster, fsck, lostForEver, rise, until } from './p18-rise.ts';
+import { type Disaster, fsck, lostForEver, rise } from './p18-rise.ts';
 
 const LANES = 5;
 const BEGINNING_MS = 4000;
@@ -56,7 +57,7 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   if (!/^\d{8}T\d{6}Z {2}whole since .+ {2}goes on \d{4}-\d\d-\d\d$/m.test(listed)) broken.push(`copies: ${listed}`);
   if (lost > LOST_AT_MOST_SECONDS) broken.push(`${lost.toFixed(1)} s of work were not in the archive`);
   if (seconds > BACK_WITHIN_SECONDS) broken.push(`back only after ${seconds.toFixed(0)} s`);
-  const audit = fsck(product.postgres, checkpoints);
+  const audit = await fsck(product.postgres, checkpoints);
   broken.push(...audit.faults, ...(await orphans(product.database)));
   const { held } = await product.database.one<{ held: number }>(
     "select count(*)::int as held from work_item where state = 'held'",

@@ -1,19 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Backups } from '../machine/backups.ts';
-import { root } from '../machine/build.ts';
+import type { Checkpoints } from '../machine/checkpoints.ts';
+import { runInfra } from '../machine/infra-program.ts';
 import type { MailSink } from '../machine/mail-sink.ts';
 import type { Postgres } from '../machine/postgres.ts';
+import { until } from '../until.ts';
 import type { World } from '../world.ts';
-
-const PATIENCE_MS = 120_000;
 
 export interface Disaster {
   backups: Backups;
   sink: MailSink;
-  /** Where checkpoints of the audit lie, and the key that verifies them. */
-  checkpoints: { folder: string; publicKey: string };
+  checkpoints: Checkpoints;
 }
 
 /** How many seconds of work no archive has: the last commit that a restore to the end finds, against the fall. */
@@ -50,8 +47,8 @@ export async function rise(
   await backups.restore(postgres.data, instant);
   await postgres.start();
   await recovered(database);
-  const { told } = run(
-    join(root, 'infra/backup/begin-epoch.mjs'),
+  const { lines } = await runInfra(
+    'backup/begin-epoch.mjs',
     ...['--reason', 'drill', '--database', postgres.url('app_owner')],
     ...['--checkpoints', checkpoints.folder, '--key', checkpoints.publicKey],
   );
@@ -64,20 +61,14 @@ export async function rise(
   );
   for (const api of apis) api.start();
   await Promise.all(apis.map((api) => api.untilReady()));
-  return told;
+  return lines.join('\n');
 }
 
-function run(program: string, ...args: string[]): { status: number | null; told: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
-  return { status, told: stdout + stderr };
-}
-
-export function fsck(postgres: Postgres, { folder, publicKey }: Disaster['checkpoints']) {
-  const { status, told } = run(
-    join(root, 'infra/audit/fsck.mjs'),
+export async function fsck(postgres: Postgres, { folder, publicKey }: Checkpoints) {
+  const { status, lines } = await runInfra(
+    'audit/fsck.mjs',
     ...['--database', postgres.url('app_owner'), '--checkpoints', folder, '--key', publicKey, '--epoch', '2'],
   );
-  const lines = told.trimEnd().split('\n');
   const leftBehind = lines.some((line) => line.includes('was left behind by a restore'));
   return {
     summary: lines.at(-1) ?? '',
@@ -86,9 +77,4 @@ export function fsck(postgres: Postgres, { folder, publicKey }: Disaster['checkp
       ...(leftBehind ? [] : ['the checkpoint after the instant is not told of']),
     ],
   };
-}
-
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; !(await isSo()); await sleep(50))
-    if (Date.now() > end) throw new Error('what was waited for does not come');
 }

@@ -19,6 +19,10 @@ interface HeldRow extends Row {
   };
 }
 
+/** Everybody who wrote a version, the first one first: authors do not sign their own text. */
+export const authorsIn = (document: string): string => `array(select w.author_id::text from document_version w
+    where w.document_id = ${document} group by w.author_id order by min(w.number)) as authors`;
+
 const COLUMNS = `select r.id, r.tenant_id as "tenantId", r.project_id as "projectId", r.document_id as "documentId", d.title as "documentTitle",
     r.procedure_tenant_id as "procedureTenantId", r.procedure_id as "procedureId", r.procedure_version as "procedureVersion", r.state,
     v.published_at as "procedureVersionSince", (
@@ -26,8 +30,7 @@ const COLUMNS = `select r.id, r.tenant_id as "tenantId", r.project_id as "projec
       where newest.tenant_id = r.procedure_tenant_id and newest.procedure_id = r.procedure_id) as "procedureValidVersion",
     r.revision, r.next_due_at as "nextDueAt", r.started_at as "startedAt", r.ended_at as "endedAt",
     (select row_to_json(p) from (${PROJECT}r.project_id) p) as project,
-    array(select w.author_id::text from document_version w where w.document_id = r.document_id
-      group by w.author_id order by min(w.number)) as authors,
+    ${authorsIn('r.document_id')},
     (select coalesce(json_agg(json_build_object('id', t.id, 'key', t.key, 'stepId', t.step_id, 'seatId', t.seat_id, 'kind', t.kind,
         'unitId', t.unit_id, 'ownerId', t.owner_id, 'status', t.status, 'openedAt', t.opened_at, 'dueEnd', t.due_end,
         'paperNumber', t.paper_number)), '[]') from task t where t.run_id = r.id) as tasks,

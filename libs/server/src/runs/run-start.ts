@@ -8,7 +8,7 @@ import { bundleOf } from './bundles';
 import { refusalError } from './refusal';
 import { applyAdvanced } from './run-effects';
 import { actingOf, readFacts } from './run-facts';
-import { readBeside } from './read-run';
+import { authorsIn, readBeside } from './read-run';
 import type { RunRecord } from './run-record';
 
 const UNIT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -32,7 +32,6 @@ interface ToStart {
   version: number | null;
   since: Date;
   paper: RunState['paper'] | null;
-  /** Everybody who wrote a version: authors do not sign their own text. */
   authors: string[];
 }
 
@@ -41,8 +40,7 @@ const TO_START = statement(
   `select exists (select from run where document_id = $1 and status = 'running') as "isRunning", p.version, p.published_at as since,
      (select json_build_object('number', v.number, 'sha256', v.sha256) from document_version v
       where v.document_id = $1 order by v.number desc limit 1) as paper,
-     array(select w.author_id::text from document_version w where w.document_id = $1
-       group by w.author_id order by min(w.number)) as authors
+     ${authorsIn('$1')}
    from (values (1)) one left join lateral (
      select version, published_at from procedure_version
      where tenant_id = $2 and procedure_id = $3 order by version desc limit 1) p on true`,
