@@ -7,13 +7,15 @@ import type { Order } from './passage.ts';
 import type { CommandKind } from './stage.ts';
 
 /** `--quick` strikes so many kinds of commands and jobs at some of their points, otherwise all at every point. */
-const QUICK = { commands: 18, jobs: 7, throws: 2, kills: 2 };
+const QUICK = { commands: 18, jobs: 7, throws: 2, kills: 2, lasting: 1 };
 /** Of so many kinds of jobs a worker is killed in `--quick`. */
 export const KILLED_JOBS = 3;
 
 interface Sample {
   throws: number;
   kills: number;
+  /** At so many a job fails until it is given up. */
+  lasting: number;
 }
 
 /** What is struck, and at how many points of each where that is not every one. */
@@ -49,4 +51,10 @@ export function ordersOf(random: Random, awaits: number, sample?: Sample): Order
     ...thrown.map((point) => ({ ...point, how: 'throw' as const })),
     ...killed.map((point) => ({ ...point, how: 'kill' as const })),
   ];
+}
+
+/** What a job asks, by name, to fail at it each time. */
+export function lastingOf(random: Random, awaits: string[], sample?: Sample): string[] {
+  const names = new Set(awaits.flatMap((together) => together.split(' + ')));
+  return random.shuffled([...names]).slice(0, sample?.lasting);
 }

@@ -24,6 +24,11 @@ export function only(kind: string, items: string[]): string {
   return item;
 }
 
+/** Without these a procedure or task stands still, so that the lead of the project must know. */
+export const TOLD_TO_THE_LEAD: ReadonlySet<string> = new Set([
+  ...['tickRun', 'giveNumber', 'giveSignal', 'recountRun', 'tickAssignment', 'issueNextAssignments', 'tickCycle'],
+]);
+
 /** One kind of job, or one piece of one that goes on in pieces: brings about so many work items of it, all alike, each in a project of its own, and due. */
 export interface JobKind {
   /** Behind the name of the job stands what tells its pieces apart. */

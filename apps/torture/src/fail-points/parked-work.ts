@@ -90,6 +90,19 @@ export class ParkedWork {
     return state === 'done' || (state === 'ready' && isPutOff) ? 'done' : 'open';
   }
 
+  async isGivenUp(id: string): Promise<boolean> {
+    const { state } = await this.#database.one<Standing>('select state from work_item where id = $1', [id]);
+    return state === 'incident';
+  }
+
+  /** As if an administrator wanted it tried again. */
+  async tryAgain(id: string): Promise<void> {
+    await this.#database.rows(
+      `update work_item set state = 'ready', attempts = 0, dispatch_no = 0 where id = $1 and state = 'incident'`,
+      [id],
+    );
+  }
+
   async untilDone(id: string): Promise<void> {
     while ((await this.untilPiece(id)) === 'parked') await this.letGo(id);
   }

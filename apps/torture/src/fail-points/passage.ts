@@ -8,6 +8,11 @@ export interface Order {
   how: 'throw' | 'kill';
 }
 
+/** A job is struck before whatever is called so, once in each of its attempts, until nobody tries any more. */
+export interface LastingOrder {
+  each: string;
+}
+
 /** Header of a request whose awaits are counted: `record`, or an order as JSON. */
 export const ORDER_HEADER = 'x-fail-point';
 /** Header of its answer: what happened at its awaits, as JSON. */
@@ -26,8 +31,8 @@ export interface Passed {
 }
 
 export class Struck extends Error {
-  constructor({ at, side }: Order) {
-    super(`fail point ${side} await ${at}`);
+  constructor(order: Order | LastingOrder) {
+    super(`fail point ${'each' in order ? `at each ${order.each}` : `${order.side} await ${order.at}`}`);
   }
 }
 
@@ -35,21 +40,21 @@ export class Struck extends Error {
 export class Passage implements Passed {
   readonly awaits: string[] = [];
   isStruck = false;
-  #order: Order | undefined;
+  #order: Order | LastingOrder | undefined;
   #standStill: (passage: Passage) => Promise<never>;
   #isJoining = false;
 
   /** `standStill` says that the point is reached, and waits for whoever ends the process. */
-  constructor(order: Order | undefined, standStill: (passage: Passage) => Promise<never>) {
+  constructor(order: Order | LastingOrder | undefined, standStill: (passage: Passage) => Promise<never>) {
     this.#order = order;
     this.#standStill = standStill;
   }
 
   async pass<T>(what: string, call: () => Promise<T>): Promise<T> {
     const at = this.#count(what);
-    if (this.#isPoint(at, 'before')) await this.#strike();
+    if (this.#isPoint({ at, side: 'before', what })) await this.#strike();
     const result = await call();
-    if (this.#isPoint(at, 'after')) await this.#strike();
+    if (this.#isPoint({ at, side: 'after', what })) await this.#strike();
     return result;
   }
 
@@ -65,14 +70,17 @@ export class Passage implements Passed {
     return this.awaits.push(what) - 1;
   }
 
-  #isPoint(at: number, side: Order['side']): boolean {
-    return this.#order?.at === at && this.#order.side === side;
+  #isPoint({ at, side, what }: Pick<Order, 'at' | 'side'> & { what: string }): boolean {
+    if (!this.#order) return false;
+    // What counts the failure is asked in the same passage.
+    if ('each' in this.#order) return side === 'before' && what === this.#order.each && !this.isStruck;
+    return this.#order.at === at && this.#order.side === side;
   }
 
   async #strike(): Promise<void> {
     if (!this.#order) return;
     this.isStruck = true;
-    if (this.#order.how === 'kill') await this.#standStill(this);
+    if ('how' in this.#order && this.#order.how === 'kill') await this.#standStill(this);
     throw new Struck(this.#order);
   }
 }

@@ -8,7 +8,7 @@ import { existsSync, promises as files, readFileSync, renameSync, rmSync, writeF
 import { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import pg from 'pg';
-import { type Order, ORDER_HEADER, Passage, POINTS_HEADER, type Told } from './passage.ts';
+import { type LastingOrder, type Order, ORDER_HEADER, Passage, POINTS_HEADER, type Told } from './passage.ts';
 
 if (process.env.NODE_ENV === 'production') throw new Error('Fail points are not for production.');
 
@@ -23,7 +23,7 @@ function tell(id: string, { awaits, isStruck }: Passage): void {
   renameSync(`${folder}/${id}.part`, `${folder}/${id}.json`);
 }
 
-const passageOf = (id: string, order: Order | undefined): Passage =>
+const passageOf = (id: string, order: Order | LastingOrder | undefined): Passage =>
   new Passage(order, (passage) => {
     tell(id, passage);
     return new Promise<never>(() => undefined);
@@ -81,14 +81,19 @@ interface JobTrace {
   passage?: Passage;
 }
 
-/** A worker takes its order from a file; it is gone before anybody is struck, so that the next process is not. */
+interface JobOrder {
+  workItem: string;
+  order?: Order | LastingOrder;
+}
+
+/** A worker takes its order from a file; it is gone before anybody is struck, so that the next process is not, unless it lasts. */
 const orderFile = `${folder}/order.json`;
 const channel = tracingChannel<unknown, JobTrace>('querraum:job');
 channel.start.bindStore(passages, (job) => {
   if (!existsSync(orderFile)) return undefined;
-  const { workItem, order } = JSON.parse(readFileSync(orderFile, 'utf8')) as { workItem: string; order?: Order };
+  const { workItem, order } = JSON.parse(readFileSync(orderFile, 'utf8')) as JobOrder;
   if (workItem !== job.workItem) return undefined;
-  rmSync(orderFile);
+  if (!order || 'how' in order) rmSync(orderFile);
   job.passage = passageOf(workItem, order);
   return job.passage;
 });

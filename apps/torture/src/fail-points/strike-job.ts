@@ -1,4 +1,4 @@
-import type { JobKind, Workshop } from './job-kind.ts';
+import { type JobKind, TOLD_TO_THE_LEAD, type Workshop } from './job-kind.ts';
 import type { Order } from './passage.ts';
 import type { Strike } from './strike-command.ts';
 import { areAlike, inWords, type Touched } from './touched.ts';
@@ -12,6 +12,8 @@ export interface WholeJob {
 }
 
 const MOST_STAGES = 2;
+/** So often a job is tried before people are asked (`MAX_ATTEMPTS` of the product). */
+const ATTEMPTS = 8;
 
 /** Taking it up and counting a failed attempt is written on the work item itself, and no effect. */
 const NOTHING: Touched = new Map([['work_item', { more: 0, written: 1 }]]);
@@ -76,6 +78,35 @@ export class JobStrikes {
     if (!areAlike(end, whole.touched)) faults.push(`did ${inWords(end)} instead of ${inWords(whole.touched)}`);
     const where = `${this.#kind.kind}: ${order.how} ${order.side} ${whole.awaits[order.at] ?? `await ${order.at}`}`;
     return { faults: faults.map((fault) => `${where}: ${fault}`), isDone: areAlike(left, whole.touched) };
+  }
+
+  /**
+   * Struck there each time, it is given up after its last attempt: there is nothing or what one of its commits left, and its lead
+   * is told where it is theirs. Tried again, all of it once. `undefined` where it is not asked each time and so comes through.
+   */
+  async giveUp({ touched, stages }: WholeJob, each: string): Promise<Strike> {
+    const item = this.#next();
+    await this.#lookFromHere();
+    const struck = await this.#workshop.workers.strikeEachTime(item, each);
+    const isGivenUp = await this.#workshop.work.isGivenUp(item);
+    const left = await this.#traces.since();
+    await this.#workshop.work.tryAgain(item);
+    await this.#workshop.workers.finish(item);
+    const end = await this.#traces.since();
+
+    const news = isGivenUp && TOLD_TO_THE_LEAD.has(this.kind) ? 1 : 0;
+    const withNews = (known: Touched): Touched => {
+      const { more, written } = known.get('work_item') ?? { more: 0, written: 0 };
+      return new Map([...known, ['work_item', { more: more + news, written: written + news }]]);
+    };
+    const faults: string[] = [];
+    if (isGivenUp && struck !== ATTEMPTS) faults.push(`given up after ${struck} attempts`);
+    if (isGivenUp && ![NOTHING, ...stages].some((known) => areAlike(left, withNews(known))))
+      faults.push(`given up, it left ${inWords(left)} of ${inWords(touched)}`);
+    if (!areAlike(end, withNews(touched)))
+      faults.push(`tried again, it did ${inWords(end)} instead of ${inWords(touched)}`);
+    if (!isGivenUp && faults.length === 0) return undefined;
+    return { faults: faults.map((fault) => `${this.kind}, at each ${each}: ${fault}`), isDone: false };
   }
 
   /** Leases of strikes before end now: ended later, they would count as written by this one. */

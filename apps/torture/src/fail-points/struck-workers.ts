@@ -60,6 +60,19 @@ export class StruckWorkers {
     return isStruck;
   }
 
+  /** Each time that somebody takes it up, until it is given up or comes through; how often that was. */
+  async strikeEachTime(workItem: string, each: string): Promise<number> {
+    this.#folder.order(workItem, { each });
+    let struck = 0;
+    while ((await this.#untilTold(workItem)).isStruck) {
+      struck += 1;
+      if (await this.#work.isGivenUp(workItem)) break;
+      await this.#work.endLeases();
+    }
+    this.#folder.takeBack();
+    return struck;
+  }
+
   /** Somebody does a piece of it, or all. */
   async goOn(workItem: string): Promise<void> {
     await this.#work.letGo(workItem);
@@ -74,8 +87,13 @@ export class StruckWorkers {
   }
 
   async #order(workItem: string, order?: Order): Promise<Told> {
-    this.#folder.forget(workItem);
     this.#folder.order(workItem, order);
+    return this.#untilTold(workItem);
+  }
+
+  /** Somebody takes it up. */
+  async #untilTold(workItem: string): Promise<Told> {
+    this.#folder.forget(workItem);
     await this.#work.letGo(workItem);
     const end = Date.now() + PATIENCE_MS;
     const told = await this.#folder.untilTold(workItem, () => Date.now() > end);

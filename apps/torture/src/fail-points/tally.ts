@@ -15,6 +15,7 @@ export class Tally {
   readonly #kinds = { command: 0, job: 0 };
   readonly #faultsOf = new Map<string, string[]>();
   #points = 0;
+  #givenUp = 0;
 
   kind(what: 'command' | 'job', name: string, awaits: number): void {
     this.#kinds[what] += 1;
@@ -26,6 +27,12 @@ export class Tally {
     if (!strike) return;
     this.#struck[how] += 1;
     if (strike.isDone) this.#struck.done += 1;
+    this.#faultsOf.set(name, [...(this.#faultsOf.get(name) ?? []), ...strike.faults]);
+  }
+
+  giveUp(name: string, strike: Strike): void {
+    if (!strike) return;
+    this.#givenUp += 1;
     this.#faultsOf.set(name, [...(this.#faultsOf.get(name) ?? []), ...strike.faults]);
   }
 
@@ -49,6 +56,6 @@ export class Tally {
     const { throw: thrown, kill, done } = this.#struck;
     const kinds = `${this.#kinds.command} kinds of commands and ${this.#kinds.job} of jobs`;
     const struck = `struck ${thrown} × by an exception and ${kill} × by SIGKILL (${done} after the commit)`;
-    return `${this.#points} points in ${kinds}, ${struck}, ${this.missed.length} not reached`;
+    return `${this.#points} points in ${kinds}, ${struck}, ${this.missed.length} not reached, ${this.#givenUp} jobs given up`;
   }
 }

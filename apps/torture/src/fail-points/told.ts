@@ -3,16 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Order, Told } from './passage.ts';
+import type { LastingOrder, Order, Told } from './passage.ts';
 
 export const PRELOAD = fileURLToPath(new URL('preload.ts', import.meta.url));
 
 /** The folder in which struck processes find their orders and say what came of them, by the key or work item. */
 export class TellingFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'querraum-fail-points-'));
+  readonly #orderFile = join(this.path, 'order.json');
 
-  order(workItem: string, order: Order | undefined): void {
-    writeFileSync(join(this.path, 'order.json'), JSON.stringify({ workItem, order }));
+  order(workItem: string, order: Order | LastingOrder | undefined): void {
+    writeFileSync(this.#orderFile, JSON.stringify({ workItem, order }));
+  }
+
+  takeBack(): void {
+    rmSync(this.#orderFile);
   }
 
   find(id: string): Told | undefined {

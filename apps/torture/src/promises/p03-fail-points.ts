@@ -1,4 +1,4 @@
-import { type Asked, askedOf, KILLED_JOBS, ordersOf } from '../fail-points/asked.ts';
+import { type Asked, askedOf, KILLED_JOBS, lastingOf, ordersOf } from '../fail-points/asked.ts';
 import { neitherStruckNorNamed } from '../fail-points/not-struck.ts';
 import { orphansIn } from '../fail-points/orphans.ts';
 import { ParkedWork } from '../fail-points/parked-work.ts';
@@ -139,8 +139,11 @@ async function strikeJobs(
     tally.kind('job', kind.kind, whole.awaits.length);
     const sample = sampled && { ...sampled, kills: index < KILLED_JOBS ? 1 : 0 };
     const orders = ordersOf(random.apart(kind.kind), whole.awaits.length, sample);
-    await strikes.prepare(orders.length);
     if (!sampled) say(`    ${kind.kind}: ${orders.length} strikes, ${index + 1} of ${jobs.length} kinds of jobs`);
+    const lasting = lastingOf(random.apart(`${kind.kind}, given up`), whole.awaits, sampled);
+    await strikes.prepare(lasting.length);
+    for (const each of lasting) tally.giveUp(kind.kind, await strikes.giveUp(whole, each));
+    await strikes.prepare(orders.length);
     const missed = await strikeAt(orders, { strikes, whole }, tally);
     if (missed.length === 0) continue;
     // What a process asks only until it knows comes in one that has just started.
