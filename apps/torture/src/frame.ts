@@ -33,6 +33,7 @@ export class Frame {
   readonly #seed: number;
   readonly #promises: number;
   #kept = 0;
+  #isBroken = false;
   #isEnding = false;
 
   constructor(seed: number, promises: number) {
@@ -76,6 +77,7 @@ export class Frame {
     );
     broken.push(...fallsOf(world.product));
     if (broken.length === 0) this.#kept += 1;
+    else this.#isBroken = true;
     const seconds = ((Date.now() - began) / 1000).toFixed(0);
     say(`${name} ${broken.length === 0 ? 'ok' : 'BROKEN'} ${figures} (${seconds} s)`);
     for (const line of proof) say(`    ${line}`);
@@ -85,7 +87,7 @@ export class Frame {
 
   /** Puts a promise to the test that has a program of its own, which says itself what came of it. */
   async keepProgram(file: string): Promise<void> {
-    const program = spawn(process.execPath, [file, '--seed', String(this.#seed)], { stdio: 'inherit' });
+    const program = spawn(process.execPath, [file, `--seed=${this.#seed}`], { stdio: 'inherit' });
     const pass = (signal: NodeJS.Signals) => program.kill(signal);
     process.on('SIGINT', pass).on('SIGTERM', pass);
     const [code] = (await once(program, 'exit')) as [number | null];
@@ -109,7 +111,8 @@ export class Frame {
     if (this.#isEnding) return;
     this.#isEnding = true;
     await this.processes.stopAll();
-    if (code === 0) rmSync(this.directory, { recursive: true, force: true });
+    const isWhole = code === 0 || (code === 130 && !this.#isBroken);
+    if (isWhole) rmSync(this.directory, { recursive: true, force: true });
     else say(`kept: ${this.directory} (logs, history.jsonl)`);
     say(`torture: ${this.#kept} ok, ${this.#promises - this.#kept} broken`);
     process.exit(code);

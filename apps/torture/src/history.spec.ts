@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { History, readHistory } from './history.ts';
+import { History, longestSilence, readHistory } from './history.ts';
 
 const COMMAND = { who: 'jonas', path: '/tasks/1/claim', key: 'k', body: {} };
 
@@ -42,4 +42,20 @@ it('leaves open what was never answered, and what came before', () => {
     operations.map(({ invokedAt, outcome }) => [invokedAt, outcome]),
     [[20, 'unknown']],
   );
+});
+
+const at = (...times: number[]) => times.map((time) => ({ at: time }));
+const answers = (...times: number[]) => times.map((endedAt) => ({ endedAt }));
+
+it('measures how long nobody was answered after a fault, whatever was under way when it came', () => {
+  assert.equal(longestSilence(at(1000), answers(900, 1001, 3001, 3100)), 2);
+});
+
+it('looks at no silence before the first fault', () => {
+  assert.equal(longestSilence(at(9000), answers(100, 8900, 9500)), 0.5);
+});
+
+it('sees a silence over several faults, and one that does not end', () => {
+  assert.equal(longestSilence(at(1000, 4000), answers(900, 7000)), 6);
+  assert.equal(longestSilence(at(1000), answers(900)), Infinity);
 });

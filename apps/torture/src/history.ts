@@ -99,3 +99,21 @@ export function readHistory(text: string, since = 0): { operations: Operation[];
   }
   return { operations: [...operations.values()], faults };
 }
+
+/**
+ * Seconds between two answers, of which nobody got one in between, where a fault came before the second; an answer that was under
+ * way when something was struck says nothing of what comes after it. `Infinity` where none came after a fault.
+ */
+export function longestSilence(faults: Pick<Fault, 'at'>[], acknowledged: Pick<Operation, 'endedAt'>[]): number {
+  const told = acknowledged.map(({ endedAt }) => endedAt).sort((a, b) => a - b);
+  const struck = faults.map(({ at }) => at).sort((a, b) => a - b);
+  const silences = struck.map((at, index) => {
+    const next = struck[index + 1] ?? Infinity;
+    const moments = [at, ...told.filter((time) => time > at)];
+    const gaps = moments.map((from, place) => ({ from, lasts: (moments[place + 1] ?? Infinity) - from }));
+    // The last answer of all is followed by none, because nobody asks any more.
+    const until = moments.length > 1 ? gaps.slice(0, -1) : gaps;
+    return Math.max(0, ...until.filter(({ from }) => from < next).map(({ lasts }) => lasts));
+  });
+  return Math.max(0, ...silences) / 1000;
+}

@@ -47,6 +47,8 @@ const PROGRAMS: [string, string][] = [
 
 /** The queue is no part of it: P3 strikes workers that have none, the programs start a product of their own. */
 const WITHOUT_QUEUE = new Set(['P03', ...PROGRAMS.map(([name]) => name)]);
+/** Of a house without Redis there is nothing to be said. */
+const OF_REDIS = 'P11';
 
 // `--quick` for every day, `--full` (or nothing) for larger figures, `--nightly` for many seeds.
 const { values } = parseArgs({
@@ -67,7 +69,9 @@ const isAsked = ([name]: [string, unknown]) =>
   values.only === undefined ? !isTheSame(name) : values.only.split(',').includes(name);
 /** In a large run with another queue, what was seen with the first. */
 const isTheSame = (name: string) =>
-  !values.quick && transport !== undefined && transport !== TRANSPORTS[0] && WITHOUT_QUEUE.has(name);
+  transport !== undefined &&
+  transport !== TRANSPORTS[0] &&
+  (name === OF_REDIS || (!values.quick && WITHOUT_QUEUE.has(name)));
 const asked = PROMISES.filter(isAsked);
 const programs = values.quick ? [] : PROGRAMS.filter(isAsked);
 const frame = new Frame(seedOf(values.seed), asked.length + programs.length);

@@ -4,6 +4,8 @@ import type { History } from './history.ts';
 import type { Product } from './machine/product.ts';
 import type { Random } from './random.ts';
 
+const PATIENCE_MS = 60_000;
+
 /** Kills parts of the product and breaks the network between them, without warning, one after the other, and heals. */
 export class Nemesis {
   #faults: Fault[];
@@ -34,10 +36,11 @@ export class Nemesis {
     }
   }
 
-  /** A house is struck again when it has got up again, however slow the machine is. */
+  /** A house is struck again, and at last left alone, when it has got up again, however slow the machine is. */
   async #untilAnswering(): Promise<void> {
     const healedAt = this.#history.now;
-    while (!this.#isOver && this.#history.lastOkAt < healedAt) await sleep(20);
+    const isAnswering = () => this.#history.lastOkAt >= healedAt;
+    while (!isAnswering() && this.#history.now < healedAt + PATIENCE_MS) await sleep(20);
   }
 
   /** Whether all has come that comes in every run. */

@@ -6,6 +6,8 @@ import { Random } from './random.ts';
 
 const RUNS = 20;
 const LAST_BEGIN_MS = 60 * 60_000;
+/** What has not come to its end by then never does. */
+const LASTS_AT_MOST_MS = 15 * 60_000;
 
 /**
  * A night: up to twenty runs, each with a seed of its own and the transports in turn, none begun after an hour. A seed that
@@ -16,21 +18,26 @@ export async function runNightly(seed: number): Promise<number> {
   const random = new Random(seed, 'nightly');
   const broken: string[] = [];
   let runs = 0;
-  for (; runs < RUNS && Date.now() - began < LAST_BEGIN_MS; runs += 1) {
+  let isStopped = false;
+  for (; !isStopped && runs < RUNS && Date.now() - began < LAST_BEGIN_MS; runs += 1) {
     const transport = TRANSPORTS[runs % TRANSPORTS.length] ?? 'redis';
     const parameters = ['--quick', '--seed', String(Math.floor(random.between(0, 1e9))), '--transport', transport];
     const main = new URL('main.ts', import.meta.url).pathname;
     const run = spawn(process.execPath, [main, ...parameters], { stdio: 'inherit' });
     const pass = (signal: NodeJS.Signals) => run.kill(signal);
     process.on('SIGINT', pass).on('SIGTERM', pass);
+    const onEnd = () => (isStopped = true);
+    process.once('SIGINT', onEnd).once('SIGTERM', onEnd);
+    const limit = setTimeout(() => run.kill(), LASTS_AT_MOST_MS);
     const [code] = (await once(run, 'exit')) as [number | null];
-    process.off('SIGINT', pass).off('SIGTERM', pass);
-    if (code === 130) return code;
-    if (code !== 0) broken.push(parameters.join(' '));
+    clearTimeout(limit);
+    for (const heard of [pass, onEnd]) process.off('SIGINT', heard).off('SIGTERM', heard);
+    if (code !== 0 && !isStopped) broken.push(parameters.join(' '));
   }
   say(
     `nightly, seed ${seed}: ${runs} runs in ${Math.round((Date.now() - began) / 60_000)} min, ${broken.length} broken`,
   );
   for (const parameters of broken) say(`    npm run torture -- ${parameters}`);
+  if (isStopped) return 130;
   return broken.length === 0 ? 0 : 1;
 }

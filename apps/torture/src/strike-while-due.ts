@@ -15,25 +15,39 @@ interface Strike {
   act: () => Promise<void>;
 }
 
+/** What is said to PostgreSQL is so long on its way, so that the work is not done before anybody is struck. */
+const SLOW_MS = 15;
+
+interface Struck {
+  /** What struck when how much was done. */
+  told: string;
+  /** Of what was to strike before all was done, what came too late for that or not at all. */
+  tooLate: string[];
+}
+
 /**
  * Kills both workers, an API, Redis and perhaps the database while work is being done, stops a worker, wipes and silences Redis, brings everything
- * back after some seconds and waits until all is done or patience ends. Says what struck when how much was done.
+ * back after some seconds and waits until all is done or patience ends.
  */
-export async function strikeWhileDue(product: Product, random: Random, occasion: Occasion): Promise<string> {
+export async function strikeWhileDue(product: Product, random: Random, occasion: Occasion): Promise<Struck> {
   const healing: Promise<void>[] = [];
   const plan = strikes(product, random, occasion.withDatabase, (heal) => healing.push(heal));
   const told: string[] = [];
+  const tooLate: string[] = [];
+  product.network.postgres.latency(SLOW_MS);
   for (const end = Date.now() + occasion.patienceMs; Date.now() < end; await sleep(5)) {
     const progress = await occasion.progress();
     for (const next = plan[0]; next && next.from <= progress && plan[0] === next;) {
       plan.shift();
-      told.push(`${next.name} at ${Math.round(progress * 100)} %`);
+      told.push(`${next.name} at ${Math.floor(progress * 100)} %`);
+      if (progress >= 1) tooLate.push(next.name);
       await next.act();
     }
     if (progress >= 1 && plan.length === 0) break;
   }
+  await product.network.postgres.heal();
   await Promise.all(healing);
-  return told.join(', ');
+  return { told: told.join(', '), tooLate: [...tooLate, ...plan.map(({ name }) => name)] };
 }
 
 function strikes(

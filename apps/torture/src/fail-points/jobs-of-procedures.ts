@@ -77,7 +77,7 @@ async function numbering(stage: Stage): Promise<string> {
 /** A day within every Frist that was begun just now. */
 async function dayWithin(stage: Stage): Promise<string> {
   const { day } = await stage.world.product.database.one<{ day: string }>(
-    `select min(day)::date::text as day from generate_series(app.now() + interval '2 days', app.now() + interval '5 days', '1 day') day
+    `select min(day)::date::text as day from generate_series(app.now() + interval '2 days', app.now() + interval '9 days', '1 day') day
      where extract(isodow from day) < 6 and not day::date in (select date from house_day)`,
   );
   return day;

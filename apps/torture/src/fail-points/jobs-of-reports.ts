@@ -23,6 +23,7 @@ async function exportOf({ stage, work, workers }: Workshop, pieces: number) {
 
 const ofExport = (what: string, pieces: number): JobKind => ({
   kind: `makeExport, ${what}`,
+  hasOwnEnd: true,
   owe: (workshop, count) => times(count, async () => (await exportOf(workshop, pieces)).item),
 });
 
@@ -43,6 +44,7 @@ export const JOBS_OF_REPORTS: JobKind[] = [
   ofExport('what it contains', 1),
   {
     kind: 'makeExport, when it was cancelled',
+    hasOwnEnd: true,
     owe: (workshop, count) =>
       times(count, async () => {
         const { id, person, item } = await exportOf(workshop, 1);

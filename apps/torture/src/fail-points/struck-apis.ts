@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Client } from '../client.ts';
 import type { Server } from '../machine/server.ts';
 import type { World } from '../world.ts';
@@ -26,7 +27,7 @@ export class StruckApis {
   }
 
   static async open({ product, history }: World): Promise<StruckApis> {
-    const folder = new TellingFolder();
+    const folder = new TellingFolder(dirname(product.documents));
     const env = { FAIL_POINTS: folder.path, DATABASE_POOL: POOL };
     const start = async (name: string): Promise<Struck> => {
       const server = await product.another('api', name, { preload: PRELOAD, env });

@@ -4,6 +4,7 @@ import type { Strike } from './strike-command.ts';
 
 /** Of a kind in which everything is wrong, so many faults are told; they are alike. */
 const FAULTS_OF_A_KIND = 2;
+const FEW = 0.1;
 
 /** What was struck, what was missed and what was wrong. */
 export class Tally {
@@ -39,6 +40,10 @@ export class Tally {
   /** A point that this time did not come. */
   miss(name: string, awaits: string[], { how, side, at }: Order): void {
     this.missed.push(`not reached: ${name}, ${how} ${side} ${awaits[at] ?? ''} (${at + 1} of ${awaits.length})`);
+  }
+
+  get areFewMissed(): boolean {
+    return this.missed.length <= FEW * (this.#struck.throw + this.#struck.kill);
   }
 
   /** All that is wrong, in few lines. */

@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +8,14 @@ export const PRELOAD = fileURLToPath(new URL('preload.ts', import.meta.url));
 
 /** The folder in which struck processes find their orders and say what came of them, by the key or work item. */
 export class TellingFolder {
-  readonly path = mkdtempSync(join(tmpdir(), 'querraum-fail-points-'));
-  readonly #orderFile = join(this.path, 'order.json');
+  readonly path: string;
+  readonly #orderFile: string;
+
+  /** In a folder of this run, which goes with it. */
+  constructor(folder: string) {
+    this.path = mkdtempSync(join(folder, 'fail-points-'));
+    this.#orderFile = join(this.path, 'order.json');
+  }
 
   order(workItem: string, order: Order | LastingOrder | undefined): void {
     writeFileSync(this.#orderFile, JSON.stringify({ workItem, order }));

@@ -24,7 +24,7 @@ export async function buildPrograms(processes: Processes, directory: string, fro
   const programs = join(directory, 'programs');
   mkdirSync(programs, { recursive: true });
   for (const app of ['api', 'worker']) cpSync(join(from, 'dist/apps', app), join(programs, app), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(programs, 'node_modules'));
+  symlinkSync(join(from, 'node_modules'), join(programs, 'node_modules'));
   return {
     api: join(programs, 'api/main.mjs'),
     migrate: join(programs, 'api/migrate.mjs'),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AskingInTurn } from '../asking-in-turn.ts';
-import type { Operation } from '../history.ts';
+import { longestSilence, type Operation } from '../history.ts';
 import { Nemesis } from '../nemesis.ts';
 import { inParallel } from '../parallel.ts';
 import { OFFICES, type Office } from '../people.ts';
@@ -25,7 +25,7 @@ export async function acknowledgedAnswersStay(world: World): Promise<Verdict> {
   const nemesis = new Nemesis(product, history, random.apart('nemesis'), quick);
   const asking = new AskingInTurn(world);
   const haunting = nemesis.haunt();
-  const isEnough = () => history.now - began > size.seconds * 1000 && (quick || nemesis.isSated);
+  const isEnough = () => history.now - began > size.seconds * 1000 && nemesis.isSated;
   let done = 0;
   const working = inParallel(runs, size.clients, async (run, index) => {
     const chance = random.apart(index);
@@ -47,18 +47,13 @@ export async function acknowledgedAnswersStay(world: World): Promise<Verdict> {
   const broken = lost.map(({ what, places }) => `${what}: ${places}`);
   const bugs = operations.filter(({ status }) => status === 500);
   broken.push(...bugs.map(({ path, key }) => `${path} with key ${key} was answered with 500`));
-  const longest = longestWait(faults, acknowledged);
+  const longest = longestSilence(faults, acknowledged);
   if (longest > BACK_WITHIN_SECONDS) broken.push(`no answer for ${longest.toFixed(1)} s after a fault`);
+  if (!nemesis.isSated) broken.push(`not everything struck: ${nemesis.figures}`);
   const commands = new Set(acknowledged.filter(({ path }) => TASK.test(path)).map(({ key }) => key)).size;
   const unknown = operations.filter(({ outcome }) => outcome === 'unknown').length;
   const figures = `${size.clients} clients for ${((history.now - began) / 1000).toFixed(0)} s: ${commands} acknowledged, ${lost.length} lost, ${unknown} attempts of unknown outcome`;
   return { figures: `${figures}, ${nemesis.figures}, answering again after ${longest.toFixed(1)} s at most`, broken };
-}
-
-function longestWait(faults: { at: number }[], acknowledged: Operation[]): number {
-  const told = acknowledged.map(({ endedAt }) => endedAt).sort((a, b) => a - b);
-  const waits = faults.map(({ at }) => (told.find((time) => time >= at) ?? at) - at);
-  return Math.max(0, ...waits) / 1000;
 }
 
 /** As clients are: some lose the connection and send again, some send twice, all insist with the same key. */

@@ -19,7 +19,7 @@ interface Sent {
 }
 
 /** Every answer goes out several times at once under its key, over both processes, and many are cut off. */
-export async function sendAgainAndAgain(world: World): Promise<string[]> {
+export async function sendAgainAndAgain(world: World): Promise<{ broken: string[]; keys: string[] }> {
   const { house, random, clients, quick, product } = world;
   const broken: string[] = [];
   const count = RUNS[quick ? 'quick' : 'full'];
@@ -56,5 +56,5 @@ export async function sendAgainAndAgain(world: World): Promise<string[]> {
   const later = { now: new Date(now.getTime() + LATER_MS).toISOString() };
   await clients[0].get('POST', '/test-clock', { as: house.administrator, body: later });
   await inParallel(random.shuffled(all).slice(0, AGAIN), 4, ({ path, ask }) => clients[0].insist('POST', path, ask));
-  return broken;
+  return { broken, keys: all.map(({ ask }) => ask.key) };
 }

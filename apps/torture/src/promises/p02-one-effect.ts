@@ -8,25 +8,33 @@ const wordsOf = ({ body }: Operation): string | undefined =>
 /** P2: however often a command was sent with its key, over whichever process, it has one effect and one answer. */
 export async function oneEffect(world: World): Promise<Verdict> {
   const { product, history } = world;
-  const broken = await sendAgainAndAgain(world);
+  const { broken, keys } = await sendAgainAndAgain(world);
   const { operations } = history.read();
   const byKey = Map.groupBy(operations, ({ key }) => key);
   let duplicates = 0;
   let unknown = 0;
   let reused = 0;
   for (const [key, attempts] of byKey) {
-    const request = JSON.stringify(attempts[0]?.body);
-    const same = attempts.filter(({ body }) => JSON.stringify(body) === request);
+    const asked = ({ who, body }: Operation) => JSON.stringify([who, body]);
+    const same = attempts.filter((attempt) => attempts[0] && asked(attempt) === asked(attempts[0]));
     duplicates += same.length - 1;
     unknown += same.filter(({ outcome }) => outcome === 'unknown').length;
     const answers = new Set(same.filter(({ outcome }) => outcome === 'ok').map(({ answer }) => answer));
     if (answers.size > 1) broken.push(`key ${key}: ${answers.size} different answers`);
-    for (const { outcome, status } of attempts.filter(
+    const forgotten = same.filter(({ outcome }) => answers.size > 0 && outcome === 'fail');
+    broken.push(...forgotten.map(({ status }) => `key ${key}, which had its answer, gave ${status}`));
+    broken.push(...same.filter(({ status }) => status === 500).map(() => `key ${key} was answered with 500`));
+    for (const { who, outcome, status } of attempts.filter(
       (attempt) => !same.includes(attempt) && attempt.outcome !== 'unknown',
     ))
-      if (outcome === 'fail' && status === 422) reused += 1;
-      else broken.push(`key ${key} with other words gave ${status}`);
+      if (status === 422) reused += 1;
+      else if (who === attempts[0]?.who) broken.push(`key ${key} with other words gave ${status}`);
+      else if (outcome === 'ok') broken.push(`key ${key} of somebody else gave ${status}`);
   }
+
+  const answered = new Set(operations.filter(({ outcome }) => outcome === 'ok').map(({ key }) => key));
+  const unanswered = keys.filter((key) => !answered.has(key)).length;
+  if (unanswered > 0) broken.push(`${unanswered} keys never had an answer`);
 
   const words = new Set(
     operations.filter(({ outcome }) => outcome === 'ok').flatMap((operation) => wordsOf(operation) ?? []),

@@ -63,31 +63,39 @@ export async function allOrNothing(world: World): Promise<Verdict> {
   const left = await neitherStruckNorNamed(product);
   return {
     figures: `${tally.figures}, ${orphans.figures}; ${left.figures}`,
-    // Of a sample one may have gone by; of all of them none.
-    broken: [...tally.broken, ...(asked.sample ? [] : tally.missed), ...orphans.found, ...left.found],
+    // Of a sample a few may have gone by; of all of them none.
+    broken: [
+      ...tally.broken,
+      ...(asked.sample && tally.areFewMissed ? [] : tally.missed),
+      ...orphans.found,
+      ...left.found,
+    ],
     proof: [...tally.missed, ...(asked.sample ? [] : [...tally.byKind, ...orphans.proof])],
   };
 }
 
 async function strikeCommands(world: World, stage: Stage, { commands, sample }: Asked, tally: Tally): Promise<void> {
   const [apis, readAlong] = await Promise.all([StruckApis.open(world), ReadAlong.open(world.product.database)]);
-  const strikes = new CommandStrikes(stage, apis, readAlong);
-  const aims: Aim[] = [];
-  for (const kind of commands) {
-    const whole = await strikes.whole(kind).catch((error: Error) => void tally.faults.push(error.message));
-    if (!whole) continue;
-    tally.kind('command', kind.route, whole.awaits.length);
-    const orders = ordersOf(world.random.apart(kind.route), whole.awaits.length, sample);
-    aims.push(...orders.map((order) => ({ whole, order })));
+  try {
+    const strikes = new CommandStrikes(stage, apis, readAlong);
+    const aims: Aim[] = [];
+    for (const kind of commands) {
+      const whole = await strikes.whole(kind).catch((error: Error) => void tally.faults.push(error.message));
+      if (!whole) continue;
+      tally.kind('command', kind.route, whole.awaits.length);
+      const orders = ordersOf(world.random.apart(kind.route), whole.awaits.length, sample);
+      aims.push(...orders.map((order) => ({ whole, order })));
+    }
+    for (const how of ['throw', 'kill'] as const) {
+      let missed = aims.filter(({ order }) => order.how === how);
+      // Whoever waited for a lock of another one that stood still got no further; with fewer beside it, and alone at last, it does.
+      for (const mix of MIXES) missed = await strikeTogether(batchesOf(missed, mix), { strikes, how }, tally, !sample);
+      for (const { whole, order } of missed) tally.miss(whole.kind.route, whole.awaits, order);
+    }
+  } finally {
+    await apis.close();
+    await readAlong.close();
   }
-  for (const how of ['throw', 'kill'] as const) {
-    let missed = aims.filter(({ order }) => order.how === how);
-    // Whoever waited for a lock of another one that stood still got no further; with fewer beside it, and alone at last, it does.
-    for (const mix of MIXES) missed = await strikeTogether(batchesOf(missed, mix), { strikes, how }, tally, !sample);
-    for (const { whole, order } of missed) tally.miss(whole.kind.route, whole.awaits, order);
-  }
-  await readAlong.close();
-  await apis.close();
 }
 
 /** Batch by batch; those of them that got through without being struck. */
@@ -133,27 +141,30 @@ async function strikeJobs(
   const [mails, events] = await Promise.all([MailSink.open(), EventSink.open()]);
   const traces = await Traces.open(product.database);
   const workers = await StruckWorkers.open(world, work, mails);
-  for (const [index, kind] of jobs.entries()) {
-    const strikes = new JobStrikes(kind, { stage, work, workers, events }, traces);
-    const whole = await strikes.whole();
-    tally.kind('job', kind.kind, whole.awaits.length);
-    const sample = sampled && { ...sampled, kills: index < KILLED_JOBS ? 1 : 0 };
-    const orders = ordersOf(random.apart(kind.kind), whole.awaits.length, sample);
-    if (!sampled) say(`    ${kind.kind}: ${orders.length} strikes, ${index + 1} of ${jobs.length} kinds of jobs`);
-    const lasting = lastingOf(random.apart(`${kind.kind}, given up`), whole.awaits, sampled);
-    await strikes.prepare(lasting.length);
-    for (const each of lasting) tally.giveUp(kind.kind, await strikes.giveUp(whole, each));
-    await strikes.prepare(orders.length);
-    const missed = await strikeAt(orders, { strikes, whole }, tally);
-    if (missed.length === 0) continue;
-    // What a process asks only until it knows comes in one that has just started.
-    await strikes.prepare(missed.length);
-    const beforeEach = () => workers.startAnew();
-    for (const order of await strikeAt(missed, { strikes, whole, beforeEach }, tally))
-      tally.miss(kind.kind, whole.awaits, order);
+  try {
+    for (const [index, kind] of jobs.entries()) {
+      const strikes = new JobStrikes(kind, { stage, work, workers, events }, traces);
+      const whole = await strikes.whole();
+      tally.kind('job', kind.kind, whole.awaits.length);
+      const sample = sampled && { ...sampled, kills: index < KILLED_JOBS ? 1 : 0 };
+      const orders = ordersOf(random.apart(kind.kind), whole.awaits.length, sample);
+      if (!sampled) say(`    ${kind.kind}: ${orders.length} strikes, ${index + 1} of ${jobs.length} kinds of jobs`);
+      const lasting = lastingOf(random.apart(`${kind.kind}, given up`), whole.awaits, sampled);
+      await strikes.prepare(lasting.length);
+      for (const each of lasting) tally.giveUp(kind.kind, await strikes.giveUp(whole, each));
+      await strikes.prepare(orders.length);
+      const missed = await strikeAt(orders, { strikes, whole }, tally);
+      if (missed.length === 0) continue;
+      // What a process asks only until it knows comes in one that has just started.
+      await strikes.prepare(missed.length);
+      const beforeEach = () => workers.startAnew();
+      for (const order of await strikeAt(missed, { strikes, whole, beforeEach }, tally))
+        tally.miss(kind.kind, whole.awaits, order);
+    }
+  } finally {
+    await workers.close();
+    await Promise.all([traces.close(), mails.close(), events.close()]);
   }
-  await workers.close();
-  await Promise.all([traces.close(), mails.close(), events.close()]);
 }
 
 interface Striking {

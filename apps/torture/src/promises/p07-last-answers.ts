@@ -37,13 +37,15 @@ export async function lastAnswersOpenOneStep(world: World): Promise<Verdict> {
   const races = await inParallel(Array.from({ length: count }), 4, (_, index) => untilTheLastTwo(world, index));
   for (const race of races) {
     const { run, variant, headStartMs } = race;
-    const held = await Promise.all(
-      sentBy(world, race).map(({ path, ask }, index) => clients[index === 0 ? 0 : 1].hold(path, ask)),
-    );
+    const sent = sentBy(world, race);
+    const held = await Promise.all(sent.map(({ path, ask }, index) => clients[index === 0 ? 0 : 1].hold(path, ask)));
     const [answer, other] = await Promise.all(
       held.map(async (request, index) => {
         if (index === 1 && headStartMs > 0) await sleep(headStartMs);
-        return request.release();
+        const answer = await request.release();
+        const { path, ask } = sent[index] ?? first(sent);
+        // Whoever is told to come again does so.
+        return answer.status === 503 ? clients[0].insist('POST', path, ask) : answer;
       }),
     );
     // A withdrawal may come too late; nothing else may fail.

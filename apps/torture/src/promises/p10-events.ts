@@ -14,12 +14,16 @@ const TOLD = {
 /** Entries of the record of which no event came, events of none, and events that are not the same when they come again. */
 export async function eventsOtherThanOnce({ product }: World, runs: Run[], arrived: ArrivedEvent[]): Promise<string[]> {
   const broken: string[] = [];
+  const projects = new Set(runs.map(({ projectId }) => projectId));
   const recorded = await product.database.rows<{ project: string; seq: string; action: keyof typeof TOLD }>(
     `select chain as project, seq::text as seq, action from audit_entry where chain = any ($1) and action = any ($2)`,
-    [runs.map(({ projectId }) => projectId), Object.keys(TOLD)],
+    [[...projects], Object.keys(TOLD)],
   );
   if (recorded.length < runs.length * (2 + OFFICES.length)) broken.push(`only ${recorded.length} events are recorded`);
   const byId = Map.groupBy(arrived, ({ id }) => id);
+  const known = new Set(recorded.map(({ project, seq }) => `${project}-${seq}`));
+  const strangers = [...byId.keys()].filter((id) => projects.has(id.replace(/-\d+$/, '')) && !known.has(id));
+  broken.push(...strangers.map((id) => `event ${id} came, and nothing like it is recorded`));
   for (const { project, seq, action } of recorded) {
     const came = byId.get(`${project}-${seq}`) ?? [];
     const [event] = came;

@@ -1,3 +1,4 @@
+import type { SentMail } from '../machine/mail-sink.ts';
 import type { Run, World } from '../world.ts';
 
 interface Mail {
@@ -18,7 +19,7 @@ export const mailsOf = ({ product }: World, runs: Run[]): Promise<Mail[]> =>
   );
 
 /** Notices of which nobody was written to, mails that did not come, came without need twice, or are owed twice. */
-export async function mailsOtherThanOnce(world: World, runs: Run[], arrived: string[]): Promise<string[]> {
+export async function mailsOtherThanOnce(world: World, runs: Run[], sink: SentMail[]): Promise<string[]> {
   const { database } = world.product;
   const broken: string[] = [];
   const mails = await mailsOf(world, runs);
@@ -35,12 +36,16 @@ export async function mailsOtherThanOnce(world: World, runs: Run[], arrived: str
     [idsOf(runs)],
   );
   if (untold.length > 0) broken.push(`of ${untold.length} notices nobody was written to`);
+  const arrived = sink.map(({ messageId }) => messageId);
   const times = Map.groupBy(arrived, (id) => id);
   for (const { id, messageId, state, attempts } of mails) {
     const came = times.get(messageId ?? '')?.length ?? 0;
     if (state !== 'sent' || came === 0) broken.push(`mail ${id} is ${state} and came ${came} times`);
     if (came > attempts) broken.push(`mail ${id} came ${came} times in ${attempts} attempts`);
   }
+  const bySaying = Map.groupBy(sink, ({ says }) => says);
+  const renamed = [...bySaying.values()].filter((same) => new Set(same.map(({ messageId }) => messageId)).size > 1);
+  if (renamed.length > 0) broken.push(`${renamed.length} mails came again under another Message-ID`);
   const nameless = arrived.filter((id) => !id.startsWith('<'));
   if (nameless.length > 0) broken.push(`${nameless.length} mails came without a Message-ID`);
   return broken;

@@ -81,6 +81,7 @@ export async function rollingDeploy(world: World, { previous, next, rows }: Depl
     if (seconds > LOCKED_AT_MOST_SECONDS) broken.push(`somebody waited ${seconds} s for a lock (${whose}): ${says}`);
   broken.push(...(await failedWork(world, kinds)));
   const cut = operations.filter(({ status }) => status === undefined).length;
+  if (cut > 0) broken.push(`${cut} commands were cut off`);
   const figures =
     `${grown}${drains.length} processes replaced under load, ${new Set(acknowledged.map(({ key }) => key)).size} acknowledged, ${lost} lost, ` +
     `${faults.length} × 5xx, ${cut} cut off, ended within ${longestDrain.toFixed(1)} s, ` +

@@ -81,10 +81,15 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   };
 }
 
-/** Who does not wait for a machine that is gone. */
-class OneTry extends Client {
-  override insist<T>(...asked: Parameters<Client['insist']>) {
-    return this.ask<T>(...asked);
+/** Who comes again when told so, and does not wait for a machine that is gone. */
+class Impatient extends Client {
+  override async insist<T>(...[method, path, ask]: Parameters<Client['insist']>) {
+    const kept = { ...ask, key: ask.key ?? randomUUID() };
+    for (;;) {
+      const answer = await this.ask<T>(method, path, kept);
+      if (answer.status !== 503) return answer;
+      await sleep(150);
+    }
   }
 }
 
@@ -96,8 +101,8 @@ class Load {
   constructor(world: World) {
     const { apis, issuer } = world.product;
     const clients: World['clients'] = [
-      new OneTry(apis[0], issuer, world.history),
-      new OneTry(apis[1], issuer, world.history),
+      new Impatient(apis[0], issuer, world.history),
+      new Impatient(apis[1], issuer, world.history),
     ];
     const impatient = { ...world, clients };
     this.#lanes = Promise.all(Array.from({ length: LANES }, (_, lane) => this.#work(impatient, lane)));

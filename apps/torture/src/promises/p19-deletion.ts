@@ -15,7 +15,7 @@ const CASES = { quick: { deleted: 12, held: 3, copied: 3 }, full: { deleted: 200
 /** Words that stand nowhere else, and that a search index keeps as they are. */
 const GONE = 'zqxvergeht7';
 const STAYS = 'zqxbleibt7';
-const KILLED_AT = [0.05, 0.6];
+const KILLED_AT = [0.05, 0.3];
 const PATIENCE_MS = 300_000;
 
 /**
