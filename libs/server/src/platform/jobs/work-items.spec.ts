@@ -39,6 +39,32 @@ describe('work that is due', () => {
     });
   });
 
+  it('comes again after 5 s when it has failed, and after twice as long each time, five minutes at most', async () => {
+    const isTaken = async (attempts: number, seconds: number) => {
+      await database.owner.query(
+        `update work_item set attempts = $1, dispatched_at = clock_timestamp() - $2 * interval '1 second' where kind = 'tickRun'`,
+        [attempts, seconds],
+      );
+      const claim = { kinds: ['tickRun'] as JobKind[], graceSeconds: 5 };
+      return (await database.workerTransactions.run((tx) => workItems.claimDue(tx, 1, claim))).length > 0;
+    };
+    for (const [attempts, seconds] of [
+      ...[
+        [1, 5],
+        [2, 10],
+        [3, 20],
+        [6, 160],
+      ],
+      ...[
+        [7, 300],
+        [8, 300],
+      ],
+    ] as [number, number][]) {
+      expect([attempts, await isTaken(attempts, seconds - 2)]).toEqual([attempts, false]);
+      expect([attempts, await isTaken(attempts, seconds + 1)]).toEqual([attempts, true]);
+    }
+  });
+
   it('is counted by kind, and how late the oldest of each is', async () => {
     await owe('cleanUp', 1, -3600);
     await database.owner.query("update work_item set attempts = 1 where kind = 'tickRun'");

@@ -44,7 +44,9 @@ export const MAX_ATTEMPTS = 8;
 /** So often may nothing be heard of an item that was handed out: a queue loses fewer, so it ends the process that has it. */
 const MOST_UNHEARD = 6;
 
-const UNTIL_TRIED_AGAIN = (attempts: string): string => `least(power(2, ${attempts}) * 5, 300) * interval '1 second'`;
+/** 5 s after the first failure, twice as long after each further one, five minutes at most. */
+const UNTIL_TRIED_AGAIN = (attempts: string): string =>
+  `least(power(2, ${attempts} - 1) * 5, 300) * interval '1 second'`;
 
 /** Kinds stand in the text: only so an index of some of them can be taken (`work_item_due_in_the_house`). */
 const claimOf = (kinds: readonly string[]): string =>
