@@ -33,7 +33,7 @@ export const TOLD_TO_THE_LEAD: ReadonlySet<string> = new Set([
 export interface JobKind {
   /** Behind the name of the job stands what tells its pieces apart. */
   kind: string;
-  /** It may come to an end of its own, which its people are told, before it is given up. */
+  /** Having failed so often it may come to an end of its own, of which its people are told. */
   hasOwnEnd?: true;
   owe: (workshop: Workshop, count: number) => Promise<string[]>;
 }

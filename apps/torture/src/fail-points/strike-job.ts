@@ -103,7 +103,7 @@ export class JobStrikes {
     if (isGivenUp && struck !== ATTEMPTS) faults.push(`given up after ${struck} attempts`);
     if (isGivenUp && ![NOTHING, ...stages].some((known) => areAlike(left, withNews(known))))
       faults.push(`given up, it left ${inWords(left)} of ${inWords(touched)}`);
-    const isEndedByItself = this.#kind.hasOwnEnd && !isGivenUp && struck > 1;
+    const isEndedByItself = this.#kind.hasOwnEnd && struck > 1;
     if (!isEndedByItself && !areAlike(end, withNews(touched)))
       faults.push(`tried again, it did ${inWords(end)} instead of ${inWords(touched)}`);
     if (!isGivenUp && faults.length === 0) return undefined;
