@@ -15,5 +15,6 @@ export { UploadCheck } from './upload-check';
 export { DocumentLinksService } from './document-links.service';
 export { DocumentReadingsService } from './document-readings.service';
 export { DocumentStatesService } from './document-states.service';
+export { holdStored } from './stored-bytes';
 export { beginText, keepText } from './document-texts';
 export { TextReader } from './text-reader';
