@@ -10,6 +10,7 @@ export {
 } from './document-record';
 export type { ReceivedFile } from './byte-store';
 export { DocumentStore, tooLarge, type StoredFile, type Upload } from './document-store';
+export { sweepIncoming } from './incoming';
 export { DocumentsService } from './documents.service';
 export { UploadCheck } from './upload-check';
 export { DocumentLinksService } from './document-links.service';
