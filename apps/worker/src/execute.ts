@@ -45,11 +45,14 @@ export async function executeWorkItem(
 /** A store that is away is no fault of the work: it comes again, as a mail does when its server is away. */
 const UNTIL_STORE_IS_BACK_MS = 5 * 60_000;
 
-async function finish(transactions: Transactions, id: string, { act, at }: TwoPhases): Promise<void> {
+async function finish(transactions: Transactions, id: string, { act, at, whenAway }: TwoPhases): Promise<void> {
   const end = await act().catch((error: unknown) => {
     if (!(error instanceof DomainError && error.code === 'documentStoreAway')) throw error;
     const { code: because } = error;
-    return (tx: Transaction) => Promise.resolve({ at: new Date(tx.now.getTime() + UNTIL_STORE_IS_BACK_MS), because });
+    return async (tx: Transaction) => {
+      await whenAway?.(tx);
+      return { at: new Date(tx.now.getTime() + UNTIL_STORE_IS_BACK_MS), because };
+    };
   });
   await transactions.run(async (tx) => {
     // Whoever has begun it anew since, because this one stood still for too long, says what becomes of it.

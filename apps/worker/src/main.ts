@@ -8,6 +8,7 @@ import {
   readConfig,
   requireDurability,
   sealSecrets,
+  sweepIncoming,
   TextReader,
   tracing,
   Transactions,
@@ -45,6 +46,11 @@ const source = await connect(
 const transactions = new Transactions(source);
 await requireDurability(transactions, config, (warning) => log.warn(warning));
 const store = new DocumentStore(config);
+sweepIncoming(
+  store,
+  () => new Date(),
+  (error) => log.warn({ err: error }, 'files that were left behind are still there'),
+);
 const outside = {
   mailServer: smtpServer(config),
   webhooks: webhookSender(config, (error) => log.error({ err: error }, 'round of a webhook failed')),

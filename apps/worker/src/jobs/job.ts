@@ -73,6 +73,8 @@ export interface Later {
  */
 export interface TwoPhases extends Later {
   act(): Promise<(tx: Transaction) => Promise<Later | undefined>>;
+  /** Written in the second instead, where the store of documents was away: the work comes again, and nothing of it has failed. */
+  whenAway?(tx: Transaction): Promise<void>;
   /** Takes the rest of the work to where it may last, so that it holds no place of the queue (docs/adr/0060). */
   apart?(work: () => Promise<void>): void;
 }

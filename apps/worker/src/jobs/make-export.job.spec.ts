@@ -9,10 +9,12 @@ import type { ExportJob, NewExport } from '@querraum/contracts';
 import {
   DocumentsService,
   DocumentStore,
+  DomainError,
   ExportsService,
   NotesService,
   ProjectsService,
   UploadCheck,
+  type ExportStore,
 } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
@@ -271,11 +273,69 @@ describe('the making of an export', () => {
         receiveAs: async () => Promise.reject(new Error('no room')),
       }),
     };
-    for (let attempt = 0; attempt < 6; attempt += 1) await expect(step(id, broken)).rejects.toThrow('no room');
-    await step(id, broken);
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await expect(step(id, broken)).rejects.toThrow('no room');
+      // What it may have left is taken away before the next one; after the last of them it is given up.
+      await step(id, broken);
+    }
     await step(id);
     expect(await service.get(lead, id)).toMatchObject({ state: 'failed', failure: 'broken', done: 1 });
     expect(await stored()).toBe(before);
+  });
+
+  const away = async () => Promise.reject(new DomainError('documentStoreAway'));
+  const storeWith = (over: Partial<ExportStore>): Outside => ({
+    ...outside,
+    exports: Object.assign(Object.create(store) as DocumentStore, over),
+  });
+
+  it.each([
+    ['is away', 7, { read: away, keepAs: away, remove: away }],
+    ['has no room', 14, { receiveAs: away }],
+  ])('waits for a store that %s, however often it asks, and is no failure', async (_how, steps, over) => {
+    const before = await stored();
+    const { id } = await request();
+    for (let asked = 0; asked < steps; asked += 1) await step(id, storeWith(over));
+    expect(await service.get(lead, id)).toMatchObject({ state: 'running', failure: null, done: 0 });
+    expect(await finish(id)).toMatchObject({ state: 'done', done: 3 });
+    expect(verify(await unpack(id))).toMatchObject({ status: 0 });
+    expect(await stored()).toBe(before + 4);
+  });
+
+  it('knows what a killed attempt has left until it is gone, also when the store is away for a while', async () => {
+    const before = await stored();
+    const { id } = await request();
+    const keepAs: ExportStore['keepAs'] = async (...given) => {
+      await store.keepAs(...given);
+      throw new Error('killed');
+    };
+    await expect(step(id, storeWith({ keepAs }))).rejects.toThrow('killed');
+    for (let asked = 0; asked < 2; asked += 1) await step(id, storeWith({ remove: away, keepAs: away, read: away }));
+    expect(await stored()).toBe(before + 1);
+    await service.cancel(lead, randomUUID(), id);
+    await step(id);
+    expect(await stored()).toBe(before);
+  });
+
+  it('holds nothing that somebody else takes away, because whoever made it stood still', async () => {
+    const { id } = await request();
+    const [isRemoving, isNoted] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+    let other: Promise<unknown> = Promise.resolve();
+    const remove: ExportStore['remove'] = async (key) => {
+      isRemoving.resolve(key);
+      await isNoted.promise;
+      await store.remove(key);
+    };
+    const keepAs: ExportStore['keepAs'] = async (...given) => {
+      await store.keepAs(...given);
+      other = step(id, storeWith({ remove }));
+      await isRemoving.promise;
+    };
+    await step(id, storeWith({ keepAs }));
+    isNoted.resolve('');
+    await other;
+    expect(await finish(id)).toMatchObject({ state: 'done', done: 3 });
+    expect(verify(await unpack(id))).toMatchObject({ status: 0 });
   });
 
   it('ends after seven days: neither file nor row is left', async () => {

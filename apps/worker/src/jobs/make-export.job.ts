@@ -1,5 +1,6 @@
 import {
   failAsTooLarge,
+  giveAttemptBack,
   isTooLarge,
   keepPiece,
   makePiece,
@@ -24,9 +25,11 @@ export async function makeExport(
   const step = await nextStep(tx, payload);
   if (step.do === 'over') return undefined;
   if (step.do === 'wait') return { at: step.until };
+  if (step.do === 'remove') return { at: step.until, act: () => remove(files, payload, step) };
   return {
     at: step.until,
-    act: () => (step.do === 'make' ? make(files, payload, step) : remove(files, payload, step)),
+    act: () => make(files, payload, step),
+    whenAway: (second) => giveAttemptBack(second, payload, step.order),
   };
 }
 
@@ -52,11 +55,11 @@ async function make(
 async function remove(
   files: ExportStore,
   payload: JobPayload<'makeExport'>,
-  { keys }: Extract<ExportStep, { do: 'remove' }>,
+  step: Extract<ExportStep, { do: 'remove' }>,
 ): Act {
-  for (const key of keys) await files.remove(key);
+  for (const key of step.keys) await files.remove(key);
   return async (second) => {
-    await piecesRemoved(second, payload, keys);
+    await piecesRemoved(second, payload, step);
     return { at: second.now };
   };
 }

@@ -9,6 +9,8 @@ export type StoreConfig = Pick<Config, 'DOCUMENT_STORE'> &
     >
   >;
 
+export const STORAGE_KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** A file as it came in: on disk, measured and hashed, but neither checked nor kept. */
 export interface ReceivedFile {
   path: string;

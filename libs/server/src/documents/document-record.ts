@@ -3,6 +3,7 @@ import { access, DomainError, statement, workItems, type ActorTransaction, type 
 import { appendHistory, historyBy, lockProject, requireOpen, touchProject, type ProjectRecord } from '../projects';
 import type { StoredFile } from './document-store';
 import { hasText } from './read-text';
+import { holdStored } from './stored-bytes';
 
 export interface DocumentRecord {
   tenantId: string;
@@ -102,6 +103,7 @@ async function writeVersion(
   stored: StoredFile,
 ): Promise<{ number: number; sha256: string }> {
   const { sha256, size, mediaType, fileName, storageKey } = stored;
+  holdStored(tx, [storageKey]);
   const [version] = await tx.rows<{ number: number }>(
     `insert into document_version (tenant_id, document_id, number, project_id, sha256, size, media_type, file_name, storage_key,
        author_id, author_name, created_at)

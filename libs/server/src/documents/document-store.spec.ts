@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import S3rver from '@20minutes/s3rver';
@@ -78,6 +78,40 @@ describe.each(PLACES)('documents in a %s', (place) => {
     const keys = [await store.keep(await receive('gleich')), await store.keep(await receive('gleich'))];
     expect(new Set(keys).size).toBe(2);
     for (const key of keys) expect(key).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('that came in and were left lying there by a process that died are removed after a day, and nothing else', async () => {
+    const kept = await receive('aufbewahrt');
+    const key = await store.keep(kept);
+    const [old, fresh] = [await receive('liegen geblieben'), await receive('eben gekommen')];
+    const foreign = join(old.path, '../nicht-von-hier');
+    await writeFile(foreign, '');
+    const now = new Date('2031-06-02T09:41:00Z');
+    const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+    for (const { name, parentPath } of await files()) await utimes(join(parentPath, name), now, hoursAgo(400));
+    await utimes(fresh.path, now, hoursAgo(23));
+    await Promise.all([store, new DocumentStore(config)].map((one) => one.removeLeftBehind(now)));
+    expect(await readdir(join(old.path, '..'))).toEqual(
+      expect.arrayContaining([basename(fresh.path), 'nicht-von-hier']),
+    );
+    expect(await readdir(join(old.path, '..'))).not.toContain(basename(old.path));
+    expect((await buffer(await store.read(key, kept.sha256))).toString()).toBe('aufbewahrt');
+    await Promise.all([store.discard(fresh.path), rm(foreign)]);
+  });
+
+  it('of which none has come in yet leave nothing to remove', async () => {
+    const nowhere = new DocumentStore({ ...config, DOCUMENT_INCOMING: join(root, 'nowhere') });
+    await expect(nowhere.removeLeftBehind(new Date())).resolves.toBeUndefined();
+  });
+
+  it('leave no copy behind of what could not be copied', async () => {
+    const { sha256, ...received } = await receive('einmal');
+    const storageKey = await store.keep({ ...received, sha256 });
+    const full = new DocumentStore(config);
+    full.keepAs = () => Promise.reject(new Error('away'));
+    const before = (await files()).length;
+    await expect(full.copy({ storageKey, sha256 })).rejects.toThrow('away');
+    expect(await files()).toHaveLength(before);
   });
 
   it('are gone when they are removed, and removing them again is no fault', async () => {

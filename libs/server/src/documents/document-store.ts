@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { DOCUMENT_LIMIT_BYTES } from '@querraum/contracts';
 import { CONFIG, DomainError } from '../platform';
-import type { ByteStore, ReceivedFile, StoreConfig } from './byte-store';
-import { byteStoreFor, isBucket } from './byte-store-for';
+import { STORAGE_KEY, type ByteStore, type ReceivedFile, type StoreConfig } from './byte-store';
+import { byteStoreFor } from './byte-store-for';
 import { onDisk } from './full-disk';
+import { incomingFolder, removeLeftBehind } from './incoming';
 
 /** A received file under the name that the browser sent. */
 export interface Upload extends ReceivedFile {
@@ -24,8 +24,6 @@ export interface StoredFile {
   storageKey: string;
 }
 
-const STORAGE_KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * The bytes of documents. What comes in is measured and hashed on this machine's disk and checked there; then it gets
  * its lasting place in the store behind (docs/adr/0034). Names are random ids, never anything that a person sent.
@@ -37,10 +35,7 @@ export class DocumentStore {
 
   constructor(@Inject(CONFIG) config: StoreConfig) {
     this.lasting = byteStoreFor(config);
-    // Beside the lasting place where that is a folder: what is kept is then only renamed.
-    this.incoming =
-      config.DOCUMENT_INCOMING ??
-      (isBucket(config) ? join(tmpdir(), 'querraum-incoming') : join(config.DOCUMENT_STORE, 'incoming'));
+    this.incoming = incomingFolder(config);
   }
 
   /** Takes the bytes in under the limit; they are on the disk when this returns. */
@@ -89,12 +84,22 @@ export class DocumentStore {
 
   /** The same bytes once more, under a key of their own. */
   async copy({ storageKey, sha256 }: Pick<StoredFile, 'storageKey' | 'sha256'>): Promise<string> {
-    return this.keep(await this.receive(await this.read(storageKey, sha256)));
+    const received = await this.receive(await this.read(storageKey, sha256));
+    try {
+      return await this.keep(received);
+    } finally {
+      await this.discard(received.path);
+    }
   }
 
   /** Takes a received file away; one that was kept is no longer there. */
   async discard(path: string): Promise<void> {
     await rm(path, { force: true });
+  }
+
+  /** Received files that nobody came to keep or take away. */
+  async removeLeftBehind(now: Date): Promise<void> {
+    await removeLeftBehind(this.incoming, now);
   }
 
   async remove(storageKey: string): Promise<void> {

@@ -9,7 +9,7 @@ import { createDataSource } from '../database';
 import { Transactions } from '../platform';
 import { ProjectsService } from '../projects';
 import { as, newProject, personId, refusal, SMALL_CITY, type PersonName } from '../projects/projects.fixture';
-import { openTestDatabase, type TestDatabase } from '../testing';
+import { commitInDoubt, openTestDatabase, type TestDatabase, untilItWaits } from '../testing';
 import { authorsOf, getDocument, insertVersion } from './document-record';
 import { documentSummary } from './document-view';
 import { DocumentStore, type Upload } from './document-store';
@@ -141,6 +141,45 @@ describe('attaching a document', () => {
     });
     await expect(attempt).rejects.toThrow();
     expect(await files()).toHaveLength(1);
+  });
+});
+
+describe('a connection that breaks while the commit is under way', () => {
+  const attach = async ({ breaking }: ReturnType<typeof commitInDoubt>) => {
+    const upload = await uploadOf();
+    const cutOff = new DocumentsService(breaking, store, NO_SCANNER);
+    return { answer: refusal(cutOff.add(as('ada'), randomUUID(), { projectId, title: 'Vermerk', upload })) };
+  };
+  const content = async () => {
+    const { items } = await documents.list(as('ada'), projectId, { limit: 50 });
+    const { bytes } = await documents.content(as('ada'), items[0]?.id ?? '', 1);
+    return buffer(bytes);
+  };
+
+  it('leaves the bytes of what is committed after all', async () => {
+    const doubt = commitInDoubt(database.transactions);
+    const { answer } = await attach(doubt);
+    await untilItWaits(database.owner, answer);
+    await doubt.end('commit');
+    expect(await answer).toMatchObject({ code: 'busy' });
+    expect((await content()).equals(PDF)).toBe(true);
+  });
+
+  it('leaves them also when nobody had the patience to wait for the end', async () => {
+    const doubt = commitInDoubt(database.transactions);
+    const { answer } = await attach(doubt);
+    expect(await answer).toMatchObject({ code: 'busy' });
+    await doubt.end('commit');
+    expect((await content()).equals(PDF)).toBe(true);
+  });
+
+  it('leaves nothing of what is not committed', async () => {
+    const doubt = commitInDoubt(database.transactions);
+    const { answer } = await attach(doubt);
+    await untilItWaits(database.owner, answer);
+    await doubt.end('rollback');
+    expect(await answer).toMatchObject({ code: 'busy' });
+    expect(await files()).toEqual([]);
   });
 });
 

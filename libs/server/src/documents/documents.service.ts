@@ -14,6 +14,7 @@ import { getVersion, insertDocument, type VersionRecord } from './document-recor
 import { documentSummary, listDocuments } from './document-view';
 import { compareVersions } from './document-texts';
 import { DocumentStore, type StoredFile, type Upload } from './document-store';
+import { unusedOf } from './stored-bytes';
 import { UploadCheck } from './upload-check';
 
 interface NewDocument {
@@ -90,7 +91,7 @@ export class DocumentsService {
     try {
       return await command(stored);
     } finally {
-      await this.removeUnused(stored);
+      await this.removeUnused([stored]);
     }
   }
 
@@ -101,21 +102,15 @@ export class DocumentsService {
       for (const file of files) copies.push({ ...file, storageKey: await this.store.copy(file) });
       return await command(copies);
     } finally {
-      for (const copy of copies) await this.removeUnused(copy);
+      await this.removeUnused(copies);
     }
   }
 
   /** Only what is known to be unused is removed: an orphan costs a little space, a lost file a signed document. */
-  private async removeUnused(stored: StoredFile): Promise<void> {
-    const isUsed = await this.isUsed(stored).catch(() => true);
-    if (!isUsed) await this.store.remove(stored.storageKey);
-  }
-
-  /** Asked without anybody's rights: that the caller no longer sees the document does not make the file unused. */
-  private async isUsed({ storageKey }: StoredFile): Promise<boolean> {
-    return this.transactions.run(async (tx) => {
-      const [row] = await tx.rows<{ used: boolean }>('select app.is_stored($1) as used', [storageKey]);
-      return row?.used ?? true;
-    });
+  private async removeUnused(stored: StoredFile[]): Promise<void> {
+    if (stored.length === 0) return;
+    const keys = stored.map(({ storageKey }) => storageKey);
+    const unused = await this.transactions.run((tx) => unusedOf(tx, keys)).catch(() => []);
+    for (const key of unused) await this.store.remove(key);
   }
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { fileContents, folderOf } from './file-contents';
-import type { DocumentRow, FileRows, TaskRow } from './file-rows';
+import { withVersions, type DocumentRow, type FileRows, type TaskRow, type VersionRow } from './file-rows';
 import { standingOfFrist, told } from './file-tables';
 import { manifestContents } from './manifest';
 import type { ZipContent } from './zip';
@@ -47,6 +47,33 @@ const words = async (contents: ZipContent[], ending: string): Promise<string> =>
   if (!found) throw new Error(`no ${ending}`);
   return textOf(await found.bytes());
 };
+
+describe('documents and their versions', () => {
+  it('are brought together in one walk over each, however many there are', () => {
+    const many = Array.from({ length: 5000 }, (_, number) => document(`d${number}`, 'Konzept', 'konzept.txt'));
+    let reads = 0;
+    const found = many.toReversed().flatMap(({ id, versions: [version] }) =>
+      [1, 2].map((number) => ({
+        ...(version as VersionRow),
+        number,
+        get documentId() {
+          reads += 1;
+          return id;
+        },
+      })),
+    );
+    const together = withVersions(many, found);
+    expect(together.map(({ id }) => id)).toEqual(many.map(({ id }) => id));
+    for (const { id, versions } of together)
+      expect(versions).toMatchObject([1, 2].map((number) => ({ number, storageKey: id })));
+    expect(together[0]?.versions[0]).not.toHaveProperty('documentId');
+    expect(reads).toBeLessThanOrEqual(3 * found.length);
+  });
+
+  it('leave a document of which no version is asked for without any', () => {
+    expect(withVersions([document('a', 'Konzept', 'konzept.txt')], [])).toMatchObject([{ id: 'a', versions: [] }]);
+  });
+});
 
 describe('what lies in the folder of a project', () => {
   const contents = fileContents(FILE, { folder: folderOf(7, FILE.project), made: AT, language: 'de' }, async () =>

@@ -111,7 +111,7 @@ export async function readFile(tx: ActorTransaction, projectId: string, versions
   const project = await getProject(tx, projectId);
   await openFile(tx, projectId);
   const detail = await projectDetail(tx, project);
-  const found = await tx.rows<VersionRow & { documentId: string }>(VERSIONS, [projectId, versions === 'all']);
+  const found = await tx.rows<FoundVersion>(VERSIONS, [projectId, versions === 'all']);
   const documents = await tx.rows<Omit<DocumentRow, 'versions'>>(DOCUMENTS, [projectId]);
   const chain = await tx.rows<ChainRow>(CHAIN, [project.tenantId, projectId]);
   const units = await tx.rows<{ id: string; name: string }>(UNIT_NAMES, [unitIdsIn(chain)]);
@@ -122,15 +122,23 @@ export async function readFile(tx: ActorTransaction, projectId: string, versions
       ...{ id, reference, title, description, state, kind, fields, areas, createdBy, createdAt, parties },
       leadUnitName: project.leadUnitName,
     },
-    documents: documents.map((document) => ({
-      ...document,
-      versions: found.flatMap(({ documentId, ...version }) => (documentId === document.id ? version : [])),
-    })),
+    documents: withVersions(documents, found),
     chain,
     tasks: await tx.rows<TaskRow>(TASKS, [projectId]),
     decisions: await tx.rows<DecisionRow>(DECISIONS, [projectId]),
     unitNames: new Map(units.map((unit) => [unit.id, unit.name])),
   };
+}
+
+type FoundVersion = VersionRow & { documentId: string };
+
+/** Both in the order in which they come. */
+export function withVersions(documents: Omit<DocumentRow, 'versions'>[], found: FoundVersion[]): DocumentRow[] {
+  const byDocument = Map.groupBy(found, ({ documentId }) => documentId);
+  return documents.map((document) => ({
+    ...document,
+    versions: (byDocument.get(document.id) ?? []).map(({ documentId: _, ...version }) => version),
+  }));
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

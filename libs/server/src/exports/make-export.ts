@@ -1,11 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { readAs, type ActorTransaction, type JobPayload, type Transaction } from '../platform';
+import { readAs, type JobPayload, type Transaction } from '../platform';
 import { endExport, findExport, hasEnded, lockExport, type ExportRecord } from './export-record';
-import { chainNameOf, fileContents, folderOf } from './file-contents';
-import { readFile } from './file-rows';
-import { manifestContents } from './manifest';
 import type { MadePiece, PieceOrder } from './piece';
-import { centralDirectory, type ZipEntry } from './zip';
+import { orderOf } from './piece-order';
 
 /** Longer than the largest piece takes. Until then nobody else begins it, and nobody deletes what it may still bring. */
 const LEASE_MS = 5 * 60_000;
@@ -17,12 +13,6 @@ interface Piece {
   storageKey: string | null;
   attempts: number;
   leasedUntil: Date | null;
-}
-interface ReadyPiece {
-  position: number;
-  projectId: string | null;
-  size: number;
-  entries: ZipEntry[];
 }
 
 export type ExportStep =
@@ -43,11 +33,17 @@ export async function nextStep(tx: Transaction, { personId, exportId }: JobPaylo
   if (piece?.leasedUntil && piece.leasedUntil > tx.now) return { do: 'wait', until: piece.leasedUntil };
   // Counted in the transaction before the work: also who is killed by it has tried.
   if (!piece || piece.attempts >= MOST_ATTEMPTS) return fail(tx, row, 'broken');
-  const order = await orderOf(reader, row, piece);
+  const until = new Date(tx.now.getTime() + LEASE_MS);
+  const { position, storageKey } = piece;
+  // What an attempt before may have left is known by its key until it is gone.
+  if (storageKey !== null) {
+    await tx.rows(LEASE_PIECE, [exportId, position, until]);
+    return { do: 'remove', keys: [storageKey], until };
+  }
+  const order = await orderOf(reader, row, { ...piece, leasedUntil: until });
   if (order === 'skip') return skip(tx, row, piece);
   if (order === 'nothing') return fail(tx, row, 'noAccess');
-  const until = new Date(tx.now.getTime() + LEASE_MS);
-  await tx.rows(BEGIN_PIECE, [exportId, piece.position, order.storageKey, until]);
+  await tx.rows(BEGIN_PIECE, [exportId, position, order.storageKey, until]);
   await tx.rows("update export_job set state = 'running' where id = $1", [exportId]);
   return { do: 'make', order, until };
 }
@@ -55,73 +51,18 @@ export async function nextStep(tx: Transaction, { personId, exportId }: JobPaylo
 const NEXT_PIECE = `select position, project_id as "projectId", storage_key as "storageKey", attempts,
     leased_until as "leasedUntil"
   from export_piece where export_id = $1 and state = 'waiting' order by position limit 1`;
+const LEASE_PIECE = 'update export_piece set leased_until = $3 where export_id = $1 and position = $2';
 const BEGIN_PIECE = `update export_piece set storage_key = $3, attempts = attempts + 1, leased_until = $4
   where export_id = $1 and position = $2`;
 
-async function orderOf(
-  tx: ActorTransaction,
-  row: ExportRecord,
-  piece: Piece,
-): Promise<PieceOrder | 'skip' | 'nothing'> {
-  const made = tx.now;
-  const common = {
-    ...{ exportId: row.id, position: piece.position, storageKey: randomUUID(), leftover: piece.storageKey, made },
-    end: () => Buffer.alloc(0),
-  };
-  if (piece.projectId === null) return contentsOrder(tx, row, common);
-  const seen = await tx.rows<{ seen: boolean }>('select app.sees_file($1) as seen', [piece.projectId]);
-  if (!seen[0]?.seen) return 'skip';
-  const file = await readFile(tx, piece.projectId, row.versions);
-  const place = { folder: folderOf(piece.position, file.project), made, language: row.language };
-  return {
-    ...common,
-    contents: (store) => fileContents(file, place, ({ storageKey, sha256 }) => store.read(storageKey, sha256)),
-  };
-}
-
-/** The last piece: what all the others hold. */
-async function contentsOrder(
-  tx: ActorTransaction,
-  row: ExportRecord,
-  common: Omit<PieceOrder, 'contents'>,
-): Promise<PieceOrder | 'nothing'> {
-  const pieces = await tx.rows<ReadyPiece>(
-    `select position, project_id as "projectId", size::float8 as size, entries from export_piece
-     where export_id = $1 and state = 'done' order by position`,
-    [row.id],
-  );
-  if (pieces.length === 0) return 'nothing';
-  const folder = ({ entries }: ReadyPiece) => entries[0]?.name.split('/')[0] ?? '';
-  const manifest = {
-    ...{
-      exportId: row.id,
-      madeFor: tx.actor.name,
-      madeAt: common.made,
-      versions: row.versions,
-      language: row.language,
-    },
-    projects: pieces.map((piece) => ({
-      ...{ id: piece.projectId ?? '', folder: folder(piece) },
-      chain: `${folder(piece)}/${chainNameOf(row.language)}`,
-    })),
-    skipped: row.skipped,
-    files: pieces.flatMap(({ entries }) => entries),
-  };
-  return {
-    ...common,
-    contents: () => manifestContents(manifest),
-    end: (own) => centralDirectory(pieces, own, common.made),
-  };
-}
-
 /**
- * Notes a piece that lies in the store. `false`: nobody waits for it any more, because the export is gone or somebody else
- * has begun this piece anew; its bytes are then to be removed.
+ * Notes a piece that lies in the store. `false`: nobody waits for it any more, because the export is gone or this piece is
+ * somebody else's by now; its bytes are then to be removed.
  */
 export async function keepPiece(
   tx: Transaction,
   { personId, exportId }: JobPayload<'makeExport'>,
-  { position, storageKey }: PieceOrder,
+  { position, storageKey, leasedUntil }: PieceOrder,
   { entries, size, sha256 }: MadePiece,
 ): Promise<boolean> {
   await readAs(tx, personId);
@@ -129,8 +70,9 @@ export async function keepPiece(
   if (!row) return false;
   const [kept] = await tx.rows<{ projectId: string | null }>(
     `update export_piece set state = 'done', sha256 = $4, size = $5, entries = $6, leased_until = null
-     where export_id = $1 and position = $2 and storage_key = $3 and state = 'waiting' returning project_id as "projectId"`,
-    [exportId, position, storageKey, sha256, size, JSON.stringify(entries)],
+     where export_id = $1 and position = $2 and storage_key = $3 and leased_until = $7 and state = 'waiting'
+     returning project_id as "projectId"`,
+    [exportId, position, storageKey, sha256, size, JSON.stringify(entries), leasedUntil],
   );
   if (!kept) return false;
   // Cancelled meanwhile: the next step removes what lies there.
@@ -141,6 +83,20 @@ export async function keepPiece(
   ]);
   if (kept.projectId === null) await endExport(tx, row, 'done');
   return true;
+}
+
+/** The store was away: that was no attempt at the piece. What it may still bring is known by its key, and waited for. */
+export async function giveAttemptBack(
+  tx: Transaction,
+  { personId, exportId }: JobPayload<'makeExport'>,
+  { position, storageKey, leasedUntil }: PieceOrder,
+): Promise<void> {
+  await readAs(tx, personId);
+  await tx.rows(
+    `update export_piece set attempts = attempts - 1
+     where export_id = $1 and position = $2 and storage_key = $3 and leased_until = $4 and state = 'waiting'`,
+    [exportId, position, storageKey, leasedUntil],
+  );
 }
 
 /** Whose file is no longer seen is left out, and the export says so. */
@@ -187,16 +143,17 @@ async function afterItsEnd(tx: Transaction, row: ExportRecord): Promise<ExportSt
   return { do: 'over' };
 }
 
-/** After their bytes are gone. */
+/** After their bytes are gone; a piece that was leased for that may be made at once. */
 export async function piecesRemoved(
   tx: Transaction,
   { personId, exportId }: JobPayload<'makeExport'>,
-  keys: string[],
+  { keys, until }: Extract<ExportStep, { do: 'remove' }>,
 ): Promise<void> {
   await readAs(tx, personId);
   if (!(await findExport(tx, exportId))) return;
   await tx.rows(
-    'update export_piece set storage_key = null, sha256 = null, entries = null where export_id = $1 and storage_key = any ($2)',
-    [exportId, keys],
+    `update export_piece set storage_key = null, sha256 = null, entries = null, leased_until = nullif(leased_until, $3)
+     where export_id = $1 and storage_key = any ($2)`,
+    [exportId, keys, until],
   );
 }

@@ -14,8 +14,8 @@ export interface PieceOrder {
   exportId: string;
   position: number;
   storageKey: string;
-  /** What an attempt before this one may have left. */
-  leftover: string | null;
+  /** Until then it is this order's; with the key it says whose the piece is. */
+  leasedUntil: Date;
   made: Date;
   contents(store: ExportStore): ZipContent[];
   /** What follows the entries: of the last piece the central directory. */
@@ -30,7 +30,6 @@ export interface MadePiece {
 
 /** Makes the bytes of a piece and puts them under the key that was noted; runs outside of any transaction. */
 export async function makePiece(store: ExportStore, order: PieceOrder): Promise<MadePiece> {
-  if (order.leftover !== null) await store.remove(order.leftover);
   const entries: ZipEntry[] = [];
   const bytes = Readable.from(bytesOf(store, order, entries), { objectMode: false });
   const received = await store.receiveAs(order.storageKey, bytes, PIECE_LIMIT);

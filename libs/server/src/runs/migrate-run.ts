@@ -115,7 +115,8 @@ async function goOnBy(
   const shown = tasksOf(bundle, advanced.state);
   const keys = new Set(shown.map(({ key }) => key));
   const gone = run.tasks.filter(({ key, status }) => !keys.has(key) && status !== 'cancelled' && status !== 'done');
-  const tasks = run.tasks.filter((task) => !gone.includes(task));
+  const left = new Set(gone);
+  const tasks = run.tasks.filter((task) => !left.has(task));
   if (gone.length > 0)
     await tx.rows("update task set status = 'cancelled' where id = any ($1::uuid[])", [gone.map(({ id }) => id)]);
   const procedureName = bundle.definition.name;

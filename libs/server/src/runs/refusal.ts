@@ -75,8 +75,9 @@ function missingInWords(missing: string, state: RunState, names: Names): string 
   const word = departments[missing] ?? ADDRESSEE_NAMES[missing];
   if (word) return word;
   const seats = state.steps.flatMap((step) => (step.type === 'coSignatureRound' ? step.round.seats : []));
+  const unitIds = new Map(seats.map(({ id, unitId }) => [id, unitId]));
   return missing
     .split(' ')
-    .map((id) => names.unit(seats.find((seat) => seat.id === id)?.unitId ?? id))
+    .map((id) => names.unit(unitIds.get(id) ?? id))
     .join(', ');
 }

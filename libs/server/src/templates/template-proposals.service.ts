@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ProjectTemplate, TemplatePreview, TemplateProposal } from '@querraum/contracts';
-import { DocumentsService, type StoredFile } from '../documents';
+import { DocumentsService, holdStored, type StoredFile } from '../documents';
 import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
 import {
   appendHistory,
@@ -112,15 +112,20 @@ function withOwnDocuments({ content, documentIds }: TemplateProposal) {
   return { content: { ...content, procedures }, fileIds };
 }
 
-const insertFiles = (
+async function insertFiles(
   tx: ActorTransaction,
   templateId: string,
   files: (TemplateFile & StoredFile)[],
-): Promise<unknown> =>
-  tx.rows(
+): Promise<void> {
+  holdStored(
+    tx,
+    files.map(({ storageKey }) => storageKey),
+  );
+  await tx.rows(
     `insert into project_template_document (tenant_id, id, template_id, position, title, kind, sha256, size, media_type, file_name, storage_key)
      select $1, r.id, $2, r.position, r.title, r.kind, r.sha256, r.size, r."mediaType", r."fileName", r."storageKey"
      from jsonb_to_recordset($3::jsonb) as r(id uuid, position int, title text, kind text, sha256 text, size bigint,
        "mediaType" text, "fileName" text, "storageKey" text)`,
     [tx.actor.tenantId, templateId, JSON.stringify(files.map((file, position) => ({ ...file, position })))],
   );
+}

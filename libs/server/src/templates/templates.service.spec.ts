@@ -3,7 +3,8 @@ import { text } from 'node:stream/consumers';
 import { KindEntry, TemplateContent, TemplateEntry, TemplateProposal } from '@querraum/contracts';
 import { ProjectKindsService } from '../projects';
 import { as, MITTE, newProject, refusal, SMALL_CITY, startRun, UNITS } from '../projects/projects.fixture';
-import { openTestDatabase, type TestDatabase } from '../testing';
+import { commitInDoubt, openTestDatabase, type TestDatabase, untilItWaits } from '../testing';
+import { TemplateProposalsService } from './template-proposals.service';
 import { openTemplateWorld, type TemplateWorld } from './templates.fixture';
 
 let database: TestDatabase;
@@ -102,6 +103,25 @@ describe('a finished project as template', () => {
     });
     const { items } = await world.projects.history(as('gesa'), closed, { limit: 1 });
     expect(items[0]).toMatchObject({ kind: 'template.proposed', data: { documents: ['Gliederung'] } });
+  });
+
+  it('keeps its copies when the connection breaks while it is committed', async () => {
+    let chosen = '';
+    const closed = await world.closedProject(async (id) => {
+      chosen = await world.addDocument(id, 'Gliederung', 'Eins, zwei, drei');
+    });
+    const doubt = commitInDoubt(database.transactions);
+    const proposals = new TemplateProposalsService(doubt.breaking, world.documents);
+    const answer = refusal(
+      proposals.propose(as('ada'), randomUUID(), closed, proposal({ name: 'Im Zweifel', documentIds: [chosen] })),
+    );
+    await untilItWaits(database.owner, answer);
+    await doubt.end('commit');
+    expect(await answer).toMatchObject({ code: 'busy' });
+    const template = (await world.templates.list(as('ida'))).find(({ name }) => name === 'Im Zweifel');
+    const { documents } = await world.templates.get(as('ida'), template?.id ?? '');
+    const { bytes } = await world.templates.content(as('ida'), template?.id ?? '', documents[0]?.id ?? '');
+    expect(await text(bytes)).toBe('Eins, zwei, drei');
   });
 });
 

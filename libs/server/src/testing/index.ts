@@ -6,3 +6,4 @@ export { HOSTILE, HOSTILE_NAMES } from '../documents/hostile-files.fixture';
 export { pdf } from '../documents/documents.fixture';
 export { ASKED_AUDIT, ASKED_HISTORIES } from './asked-histories';
 export { missingIn } from './watched-metrics';
+export { commitInDoubt, untilItWaits } from './commit-in-doubt';
