@@ -3,7 +3,9 @@
 # (ISO 8601 in UTC, 2027-03-25T09:00:00Z), so that PostgreSQL, started on it, plays the WAL up to there and is open for work.
 # The directory must not exist. Run it as the account of PostgreSQL; docs/operations.md tells what comes before and after.
 set -eu
-backups=$(cd "$1" && pwd) data=$2 instant=$3
+backups=$(cd "$1" && pwd)
+scripts=$(cd "$(dirname "$0")" && pwd)
+data=$2 instant=$3
 if [ -e "$data" ]; then
   echo "$data exists: move the old one away first, it may still be needed" >&2
   exit 1
@@ -34,7 +36,7 @@ chmod 700 "$data"
 # What an earlier restore has said is copied with the cluster.
 sed -i '/^\(restore_command\|recovery_target\)/d' "$data/postgresql.auto.conf"
 {
-  echo "restore_command = 'gzip -dc \"$backups/wal/%f.gz\" > \"%p\"'"
+  echo "restore_command = '\"$scripts/fetch-wal.sh\" \"$backups/wal\" \"%f\" \"%p\"'"
   if [ "$instant" != latest ]; then
     # This setting knows no names of time zones, not even Z.
     echo "recovery_target_time = '$(echo "$instant" | sed 's/T/ /; s/Z$/+00/')'"
