@@ -44,7 +44,7 @@ refuse() {
   for each in $known; do
     copy=$(copy_for "$each")
     origin=$(origin_of "$each")
-    echo "  timeline $each, ${copy:+from the copy }${copy:-no copy for it}${origin:+: it $origin}"
+    echo "  timeline $each, ${copy:+from the copy }${copy:-no copy leads there}${origin:+: it $origin}"
   done
   echo "What came on a timeline after another one has left it is found along the first alone. Say which one is meant:"
   echo "  restore.sh \"$backups\" \"$data\" $instant <timeline>"
@@ -62,7 +62,7 @@ fi
 timeline=${timeline:-$newest}
 if ! echo "$known" | grep -Fqx "$timeline"; then refuse "there is no timeline $timeline in $backups"; fi
 base=$(copy_for "$timeline")
-if [ -z "$base" ]; then refuse "no copy in $backups/base for timeline $timeline was finished before $instant"; fi
+if [ -z "$base" ]; then refuse "no copy in $backups/base leads to $instant on timeline $timeline"; fi
 
 cp -R "$backups/base/$base/data" "$data"
 chmod 700 "$data"

@@ -42,10 +42,19 @@ origin_of() {
   if [ -f "$file" ]; then date -u -r "$file" +', begun %Y-%m-%dT%H:%M:%SZ'; else echo; fi
 }
 
+has_wal() {
+  for file in "$backups/wal/$(printf '%08X' "$1")"????????????????.gz; do
+    if [ -f "$file" ]; then return 0; fi
+  done
+  return 1
+}
+
 # The copies from which PostgreSQL finds its way along a timeline, oldest first: those of this timeline, and those of the ones
-# that it comes from that were whole before it has left them.
+# that it comes from that were whole before it has left them. Of these none where no WAL of the timeline has reached the archive:
+# PostgreSQL would go on along the one that was left, without a word.
 copies_of() {
   forks=$(history_of "$1")
+  if ! has_wal "$1"; then forks=''; fi
   for copy in $(copies); do
     range=$(range_of "$copy")
     own=${range% *}

@@ -27,7 +27,10 @@ function copy(name, timeline, wholeAt) {
   );
 }
 /** @param {string} name @param {string} lines */
-const history = (name, lines) => writeFileSync(join(backups, 'wal', `${name}.history.gz`), gzipSync(lines));
+function history(name, lines) {
+  writeFileSync(join(backups, 'wal', `${name}.history.gz`), gzipSync(lines));
+  writeFileSync(join(backups, 'wal', `${name}0000000000000005.gz`), '');
+}
 
 /** @param {string} asked */
 const ask = (asked) =>
@@ -58,6 +61,14 @@ it('takes a copy for the timelines that come from its own and left it after the 
   assert.deepEqual(ask('copies_of 2'), [...both, '20270325T050000Z']);
   assert.deepEqual(ask('copies_of 3'), [...both, '20270325T050000Z', '20270325T060000Z']);
   assert.deepEqual(ask('copies_of 4'), [...both, '20270325T030000Z', '20270325T040000Z']);
+});
+
+it('takes no copy of another timeline for one that has no WAL: PostgreSQL would go on along the one that was left', () => {
+  copy('20270325T010000Z', 1, '0/20000F8');
+  history('00000002', '1\t0/5000000\tbefore 2027-03-25 03:30:00+00\n');
+  rmSync(join(backups, 'wal/000000020000000000000005.gz'));
+  assert.deepEqual(ask('copies_of 1'), ['20270325T010000Z']);
+  assert.deepEqual(ask('copies_of 2'), ['']);
 });
 
 it('finds the history in a copy where the archive was begun later', () => {

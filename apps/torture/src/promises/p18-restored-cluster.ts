@@ -98,9 +98,9 @@ export class RestoredCluster {
     });
   }
 
-  async refuses(instant: Date, words: RegExp): Promise<void> {
+  async refuses(instant: Date | 'latest', words: RegExp): Promise<void> {
     const refused = await this.#backups.restore(this.#place('refused'), instant).catch(String);
-    if (!words.test(refused)) this.broken.push(`what may be two instants is not asked for: ${refused}`);
+    if (!words.test(refused)) this.broken.push(`${String(words)} is not what it says: ${refused}`);
     if (existsSync(this.#place('refused'))) this.broken.push('what was refused is laid out');
   }
 

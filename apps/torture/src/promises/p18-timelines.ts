@@ -18,13 +18,17 @@ export async function restoredTwice(beginning: Beginning): Promise<Verdict> {
   await house.restore('too early', early);
   await house.opensWith('A');
   const { segment } = await house.writesOnSegmentOf('D');
-  await house.writesOnSegmentOf('E');
+  const { segment: next } = await house.writesOnSegmentOf('E');
 
   await house.refuses(right, /timeline 2, .* left timeline 1 at .* \(before .*\), begun 20.* <timeline>$/ms);
   await house.looks('AB', right, 1);
   await house.looks('ADE', 'latest');
   await house.looks('ABCpqrstuvwxyz', 'latest', 1);
   await house.lists(new RegExp(`^${left}  whole since .* timeline 1, .* timeline 2$.* left timeline 1 at `, 'ms'));
+  // Else PostgreSQL would go on with the segments of the way that was left, and the house would know B and C.
+  for (const file of [segment, next]) renameSync(file, `${file}.away`);
+  await house.refuses('latest', /leads to latest on timeline 2$/m);
+  for (const file of [segment, next]) renameSync(`${file}.away`, file);
   await house.stopsAt('a torn segment', 'ADE', () => {
     const whole = readFileSync(segment);
     writeFileSync(segment, whole.subarray(0, whole.length / 2));
