@@ -1,7 +1,7 @@
 #!/bin/sh
 # base-backup.sh <backups> [how many to keep, 7]: a copy of the running cluster, verified, in <backups>/base/<instant>. Whom
 # to ask stands in PGHOST, PGPORT, PGUSER (with the right to replicate), PGPASSFILE. Then what nobody needs any more goes:
-# older copies, and the WAL before the oldest that is kept.
+# older copies, and the WAL before those that are kept.
 set -eu
 backups=$1 keep=${2:-7}
 stamp=$(date -u +%Y%m%dT%H%M%SZ)
@@ -17,7 +17,9 @@ sync
 mv "$draft" "$backups/base/$stamp"
 
 ls -1 "$backups/base" | sort -r | tail -n "+$((keep + 1))" | while read -r old; do rm -rf "$backups/base/$old"; done
-oldest=$(ls -1 "$backups/base" | sort | head -n 1)
-first=$(sed -n 's/^START WAL LOCATION: .*(file \([0-9A-F]*\))$/\1/p' "$backups/base/$oldest/data/backup_label")
+# After a restore a copy of the timeline that was left may be older and begin later in the WAL. pg_archivecleanup looks at the place
+# alone, not at the timeline (the first eight letters), so it is given the lowest place at which a copy that is kept begins.
+begins=$(for copy in "$backups"/base/*/; do sed -n 's/^START WAL LOCATION: .*(file \([0-9A-F]*\))$/\1/p' "${copy}data/backup_label"; done)
+first=$(echo "$begins" | LC_ALL=C sort -k 1.9 | head -n 1)
 if [ -d "$backups/wal" ]; then pg_archivecleanup -x .gz "$backups/wal" "$first"; fi
 echo "$backups/base/$stamp"

@@ -10,6 +10,7 @@ import { closeProduct, startProduct } from './machine/product.ts';
 import { rollingDeploy } from './promises/p17-rolling-deploy.ts';
 import { dumpIsWhole } from './promises/p18-dump.ts';
 import { restoredIsSound } from './promises/p18-restore.ts';
+import { restoredTwice } from './promises/p18-timelines.ts';
 
 /** A folder of the run for a product of its own. */
 function folderOf(frame: Frame, name: string): string {
@@ -55,5 +56,7 @@ export async function keepRestore(frame: Frame): Promise<void> {
   await frame.keep('P18', world, (there) => restoredIsSound(there, { backups, sink, checkpoints }));
   await frame.keep('P18 by dump', world, (there) => dumpIsWhole(there, { processes, directory, tools, checkpoints }));
   await sink.close();
+  const again = folderOf(frame, 'restored twice');
+  await frame.keep('P18 twice', world, () => restoredTwice({ processes, directory: again, tools }));
   await closeProduct(product);
 }

@@ -28,7 +28,7 @@ export class Backups {
   }
 
   get settings(): Required<PostgresSettings> {
-    const archive = `${join(this.#scripts, 'archive-wal.sh')} "%p" "%f" ${join(this.directory, 'wal')}`;
+    const archive = `"${join(this.#scripts, 'archive-wal.sh')}" "%p" "%f" "${this.wal}"`;
     return {
       folder: this.#tools,
       settings: [
@@ -40,9 +40,14 @@ export class Backups {
     };
   }
 
-  copy(postgres: Postgres): Promise<string> {
+  /** The archive. */
+  get wal(): string {
+    return join(this.directory, 'wal');
+  }
+
+  copy(postgres: Postgres, keep = 7): Promise<string> {
     const { port, password } = new URL(postgres.url());
-    return this.#run('base-backup.sh', [this.directory], {
+    return this.#run('base-backup.sh', [this.directory, String(keep)], {
       ...{ PGHOST: '127.0.0.1', PGPORT: port, PGUSER: 'postgres', PGPASSWORD: password },
     });
   }
@@ -53,9 +58,10 @@ export class Backups {
   }
 
   /** Lays a cluster out that PostgreSQL brings to that instant by itself. */
-  restore(data: string, instant: Date | 'latest'): Promise<string> {
+  restore(data: string, instant: Date | 'latest', timeline?: number): Promise<string> {
     const words = instant === 'latest' ? instant : instant.toISOString();
-    return this.#run('restore.sh', [this.directory, data, words], {});
+    const along = timeline === undefined ? [] : [String(timeline)];
+    return this.#run('restore.sh', [this.directory, data, words, ...along], {});
   }
 
   #run(script: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {

@@ -86,20 +86,41 @@ export class Postgres {
   /** Right after a kill the dead server's children still hold its lock, so the start is tried until it succeeds. */
   async start(): Promise<void> {
     for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
-      const args = ['-D', this.data, '-p', String(this.port)];
-      const child = this.#processes.start(
-        'postgres',
-        join(this.#folder, 'bin/postgres'),
-        [...args, ...[...SETTINGS, ...this.settings].flatMap((setting) => ['-c', setting])],
-        { ...unprivilegedAccount(), cwd: this.#directory, env: ENVIRONMENT, stopSignal: 'SIGQUIT' },
-      );
-      this.#process = child;
+      const child = this.#launch();
       while (!child.hasExited && Date.now() < end) {
         if (await isAnswering(this.url('postgres', { database: 'postgres' }))) return;
         await sleep(20);
       }
     }
-    throw new Error(`PostgreSQL does not start.\n${this.#process?.lastLines ?? ''}`);
+    throw new Error(`PostgreSQL does not start.\n${this.lastLines}`);
+  }
+
+  /** One start on a restored cluster: whether it comes to be open for work, or ends before. */
+  async opens(): Promise<boolean> {
+    const child = this.#launch();
+    for (; !child.hasExited; await sleep(50))
+      if (await isOpen(this.url('postgres', { database: 'postgres' }))) return true;
+    return false;
+  }
+
+  #launch(): Process {
+    const args = ['-D', this.data, '-p', String(this.port)];
+    this.#process = this.#processes.start(
+      'postgres',
+      join(this.#folder, 'bin/postgres'),
+      [...args, ...[...SETTINGS, ...this.settings].flatMap((setting) => ['-c', setting])],
+      { ...unprivilegedAccount(), cwd: this.#directory, env: ENVIRONMENT, stopSignal: 'SIGQUIT' },
+    );
+    return this.#process;
+  }
+
+  /** What it has said last. */
+  get lastLines(): string {
+    return this.#process?.lastLines ?? '';
+  }
+
+  async stop(): Promise<void> {
+    await this.#process?.stop();
   }
 
   async kill(): Promise<void> {
@@ -121,16 +142,23 @@ export class Postgres {
 
 const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 
-async function asAdministrator(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function asAdministrator<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }
 }
+
+/** While it plays the WAL it answers too. */
+const isOpen = (url: string): Promise<boolean> =>
+  asAdministrator(url, async (client) => {
+    const { rows } = await client.query<{ is: boolean }>('select not pg_is_in_recovery() as is');
+    return rows[0]?.is ?? false;
+  }).catch(() => false);
 
 async function isAnswering(url: string): Promise<boolean> {
   try {
