@@ -13,6 +13,7 @@ import { newId, nextEntries, workItems, type Transaction } from '../platform';
 import { auditRecord, followAddressees, standingOf } from '../projects';
 import { keepKnownRun, type KnownRun } from './known-runs';
 import { namesIn, type Names } from './names';
+import { tickOwed } from './owe-tick';
 import { getRun, keepWritten, readBeside } from './read-run';
 import type { Beside, RunRecord, RunTask } from './run-record';
 import { toldAfter, type Told } from './run-told';
@@ -301,17 +302,9 @@ const noticesOf = (effects: Effect[]) =>
   );
 
 function workItemsOf(tx: Transaction, before: RunRecord, after: RunRecord, notices: { id: string }[]) {
-  const { id: runId, projectId, nextDueAt, revision } = after;
+  const { id: runId, projectId, revision } = after;
   return [
-    ...(nextDueAt && nextDueAt.getTime() !== before.nextDueAt?.getTime()
-      ? [
-          workItems.row('tickRun', {
-            payload: { projectId, runId },
-            dueAt: nextDueAt,
-            dedupeKey: `tickRun:${runId}:${revision}`,
-          }),
-        ]
-      : []),
+    ...tickOwed(tx, before, after),
     ...(notices.length > 0
       ? [
           workItems.row('addressMails', {
