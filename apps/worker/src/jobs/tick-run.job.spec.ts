@@ -1,5 +1,12 @@
 import { workItems } from '@querraum/server';
-import { DEMO, DEMO_UNITS, openTestDatabase, OWE_TICKS, type TestDatabase } from '@querraum/server/testing';
+import {
+  DEMO,
+  DEMO_UNITS,
+  openTestDatabase,
+  OWE_TICKS,
+  STAND_STILL,
+  type TestDatabase,
+} from '@querraum/server/testing';
 import type { RunDetail } from '@querraum/contracts';
 import { executeWorkItem } from '../execute';
 import { executeRing } from '../execute-ring';
@@ -172,5 +179,26 @@ describe('a Frist that ends with the one before it', () => {
     expect(await ticks(run.id, 'ready')).toBe(1);
     await pass({ seconds: 2 * HOUR });
     expect(await open(run.id)).toEqual(['work']);
+  });
+
+  it('makes no project overdue any more whose run was suspended before', async () => {
+    const { id, projectId } = await started.start('Ruht', ROUND_AND_ROUND.key);
+    await database.owner.query(
+      `update run set state = state || '{"suspended": {"at": "2027-03-26T09:00:00.000Z", "by": {}, "reason": "Gericht"}}' where id = $1`,
+      [id],
+    );
+    const dueEnds = async () => {
+      const [row] = await database.owner.query(
+        `select r.waiting_for #>> '{0,dueEnd}' as run, p.situation #>> '{waitingFor,0,dueEnd}' as situation,
+           p.holders #>> '{0,dueEnd}' as holders, p.due_order < 'infinity' as "isDue"
+         from run r join project p on p.id = r.project_id where p.id = $1`,
+        [projectId],
+      );
+      return row;
+    };
+    const end = expect.any(String);
+    expect(await dueEnds()).toEqual({ run: end, situation: end, holders: end, isDue: true });
+    for (let times = 0; times < 2; times += 1) for (const sql of STAND_STILL) await database.owner.query(sql);
+    expect(await dueEnds()).toEqual({ run: null, situation: null, holders: null, isDue: false });
   });
 });
