@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { OPTIONAL_TOPICS, type Channels, type NotificationChoice } from '@querraum/contracts';
-import { NotificationSettingsService, workItems } from '@querraum/server';
+import { NotificationSettingsService, Transactions, workItems } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
 import { mailServerOver } from '../testing/mail-server';
@@ -161,15 +161,14 @@ describe('a digest', () => {
     );
     await moveClock(database, TUESDAY_AT_EIGHT);
     const [item] = await database.owner.query("select id from work_item where kind = 'runDigest' and state = 'ready'");
-    const other = database.owner.createQueryRunner();
-    await other.startTransaction();
-    // What waits may be read, and nothing of it be changed.
-    await other.query('lock table digest_item in exclusive mode');
-    const digest = executeWorkItem(database.workerTransactions, item.id, { mailServer });
-    await waitsForItems();
-    await other.query('insert into digest_item select * from json_populate_record(null::digest_item, $1)', [late.row]);
-    await other.commitTransaction();
-    await other.release();
+    let digest: Promise<unknown> | undefined;
+    await new Transactions(database.owner).run(async (other) => {
+      // What waits may be read, and nothing of it be changed.
+      await other.rows('lock table digest_item in exclusive mode');
+      digest = executeWorkItem(database.workerTransactions, item.id, { mailServer });
+      await waitsForItems();
+      await other.rows('insert into digest_item select * from json_populate_record(null::digest_item, $1)', [late.row]);
+    });
     await digest;
     await work();
     expect(digests()).toEqual(['Querraum: 1 Neuigkeit, 2 Fristen']);

@@ -2,7 +2,7 @@ import type { TestDatabase } from '@querraum/server/testing';
 import { publish } from './published-procedure';
 
 /** start → the number → a task of the lead → end */
-const NUMBERED = {
+export const NUMBERED = {
   key: 'numbered',
   name: { de: 'Nummeriert', en: 'Numbered' },
   facts: [{ key: 'number', name: { de: 'Nummer', en: 'Number' }, type: 'text' }],
@@ -21,6 +21,17 @@ const NUMBERED = {
     { id: 'a', from: 'start', to: 'numbering' },
     { id: 'b', from: 'numbering', to: 'work' },
     { id: 'c', from: 'work', to: 'end' },
+  ],
+};
+
+/** start → a task of the lead → the number → end */
+export const NUMBERED_AT_LAST = {
+  ...NUMBERED,
+  key: 'numbered-at-last',
+  flows: [
+    { id: 'a', from: 'start', to: 'work' },
+    { id: 'b', from: 'work', to: 'numbering' },
+    { id: 'c', from: 'numbering', to: 'end' },
   ],
 };
 

@@ -317,8 +317,8 @@ function workItemsOf(tx: Transaction, before: RunRecord, after: RunRecord, notic
   ];
 }
 
-/** Each attempt at an automatic step is owed once. */
-const jobsOf = (tx: Transaction, { id: runId, projectId }: RunRecord, effects: Effect[]) =>
+/** Each attempt at an automatic step is owed once; a change of version that is taken back gives the id of a step again. */
+const jobsOf = (tx: Transaction, { id: runId, projectId, revision }: RunRecord, effects: Effect[]) =>
   effects.flatMap((effect) => {
     if (effect.type !== 'job') return [];
     const { stepId, attempt, job: order } = effect;
@@ -326,7 +326,7 @@ const jobsOf = (tx: Transaction, { id: runId, projectId }: RunRecord, effects: E
       workItems.row('giveNumber', {
         payload: { projectId, runId, stepId, attempt, order },
         dueAt: tx.now,
-        dedupeKey: `giveNumber:${runId}:${stepId}:${attempt}`,
+        dedupeKey: `giveNumber:${runId}:${stepId}:${attempt}:${revision}`,
       }),
     ];
   });
