@@ -90,6 +90,21 @@ function nextDueOf(step: StepState): Instant | null {
   return kind.dues(step).reduce<Instant | null>((first, { at }) => earlier(first, at), null);
 }
 
+/**
+ * How often the run has been where it waits for what is due by now. What counts from a day that has passed is over as soon as
+ * it begins: on a circle of such steps nobody acts and no time passes.
+ */
+export function turnsOfDue(state: RunState, now: Instant): number {
+  const armed = new Set(timersOf(state).flatMap(({ at, stepId }) => (at <= now ? (stepId ?? []) : [])));
+  const isDue = (at: Instant | null): boolean => at !== null && at <= now;
+  const due = runningSteps(state).filter((step) => armed.has(step.id) || isDue(nextDueOf(step)));
+  const turns = due.map(
+    ({ nodeId, scope }) =>
+      state.steps.filter((step) => !step.open && step.nodeId === nodeId && step.scope === scope).length,
+  );
+  return Math.max(0, ...turns);
+}
+
 export function tick(bundle: Bundle, state: RunState, context: Context): Advanced {
   if (state.suspended !== undefined) return { state, effects: [] };
   const ticked = tickSteps(bundle, state, context);
@@ -107,7 +122,7 @@ function tickSteps(bundle: Bundle, state: RunState, { now, facts }: Context): Ad
     const unchanged = run.effects.length === 0 && run.state.obstacles === state.obstacles;
     return unchanged ? { state, effects: [] } : { state: run.state, effects: run.effects };
   }
-  // Whatever opens during the tick is due later than now, so that one pass finds all.
+  // What opens during the tick and is over already (docs/adr/0057) waits for the next one: `nextDue` then names it.
   const dues = runningSteps(run.state)
     .flatMap(duesOf)
     .filter(({ at }) => at <= now);

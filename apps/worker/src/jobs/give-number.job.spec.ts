@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { newId } from '@querraum/server';
+import { InboxClaimsService, newId } from '@querraum/server';
 import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
-import { publishNumbered } from '../testing/numbered-procedure';
-import { startedRuns, workOff, type StartedRuns } from '../testing/started-run';
+import { NUMBERED_AT_LAST, publishNumbered } from '../testing/numbered-procedure';
+import { publish } from '../testing/published-procedure';
+import { callerOf, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
 
 const RUNS = 6;
 
@@ -14,6 +15,7 @@ describe('the numbers of automatic steps', () => {
     database = await openTestDatabase(DEMO);
     started = await startedRuns(database);
     await publishNumbered(database);
+    await publish(database, NUMBERED_AT_LAST);
   });
   afterAll(async () => {
     await started.close();
@@ -63,5 +65,20 @@ describe('the numbers of automatic steps', () => {
     expect(last).toBe(RUNS);
     const repairs = await database.owner.query("select status from task where kind = 'repair'");
     expect(repairs).toEqual([{ status: 'open' }]);
+  });
+
+  it('are given to a step that bears the id of one that went with a change of version that was taken back', async () => {
+    const run = await started.start('Vorlage zuletzt', NUMBERED_AT_LAST.key);
+    await database.owner.query(
+      `insert into work_item (id, kind, dedupe_key, payload, due_at, state, created_at)
+       values ($1, 'giveNumber', $2, '{}', app.now(), 'done', app.now())`,
+      [newId(), `giveNumber:${run.id}:e2:1`],
+    );
+    const [{ id }] = await database.owner.query("select id from task where run_id = $1 and status = 'open'", [run.id]);
+    await new InboxClaimsService(database.transactions).claim(callerOf('jonas.albrecht'), randomUUID(), id, 'claim');
+    await started.runs.complete(callerOf('jonas.albrecht'), randomUUID(), id, {});
+    await workOff(database, { mailServer: undefined });
+    const [{ status }] = await database.owner.query('select status from run where id = $1', [run.id]);
+    expect(status).toBe('completed');
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { OPTIONAL_TOPICS, type Channels, type NotificationChoice } from '@querraum/contracts';
-import { NotificationSettingsService, workItems } from '@querraum/server';
+import { NotificationSettingsService, Transactions, workItems } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
 import { mailServerOver } from '../testing/mail-server';
@@ -56,6 +56,7 @@ describe('a digest', () => {
     return run;
   };
   const mails = () => smtp.received.filter(({ to }) => to[0] === 'aylin.demirel@ba-mitte.example');
+  const digests = () => mails().flatMap(({ mail }) => (mail.subject?.startsWith('Querraum: ') ? mail.subject : []));
   const log = (): Promise<{ reason: string; state: string; skipReason: string | null }[]> =>
     database.owner.query(
       `select reason, state, skip_reason as "skipReason" from mail_delivery where person_id = $1 order by created_at, reason`,
@@ -67,6 +68,11 @@ describe('a digest', () => {
     );
     return rows.map(({ due_at: at }: { due_at: Date }) => at.toISOString());
   };
+
+  async function waitsForItems(): Promise<void> {
+    const sql = "select from pg_locks where relation = 'digest_item'::regclass and not granted";
+    while ((await database.owner.query(sql)).length === 0);
+  }
 
   it('comes once in place of many mails, on the next working day at its hour', async () => {
     expect((await choose()).nextDigestAt).toBe(TUESDAY_AT_EIGHT);
@@ -127,6 +133,47 @@ describe('a digest', () => {
     expect(mails()).toEqual([]);
     await workAt('2027-03-31T06:00:00.000Z');
     expect(mails()).toHaveLength(1);
+  });
+
+  it('comes on the next working day where its week ends before a worker is there again', async () => {
+    await choose({ digest: { every: 'week', weekday: 5, hour: 8 } });
+    await start();
+    // Good Friday puts it off to the Tuesday, the one of the week after is missed.
+    await workAt(TUESDAY_AT_EIGHT);
+    await start();
+    await workAt('2027-04-03T09:00:00.000Z', 3);
+    expect(digests()).toHaveLength(1);
+    expect(await nextTurns()).toEqual(['2027-04-05T06:00:00.000Z']);
+    await workAt('2027-04-05T06:00:00.000Z', 3);
+    expect(digests()).toHaveLength(2);
+    expect(await nextTurns()).toEqual(['2027-04-09T06:00:00.000Z']);
+  });
+
+  it('leaves to the next one what arrives while it is put together', async () => {
+    await choose();
+    await start();
+    const run = await start();
+    const [late] = await database.owner.query(
+      `with late as (delete from digest_item d using mail_delivery m
+         where m.tenant_id = d.tenant_id and m.id = d.delivery_id and m.project_id = $1 returning d.*)
+       select row_to_json(late) as row from late`,
+      [run.projectId],
+    );
+    await moveClock(database, TUESDAY_AT_EIGHT);
+    const [item] = await database.owner.query("select id from work_item where kind = 'runDigest' and state = 'ready'");
+    let digest: Promise<unknown> | undefined;
+    await new Transactions(database.owner).run(async (other) => {
+      // What waits may be read, and nothing of it be changed.
+      await other.rows('lock table digest_item in exclusive mode');
+      digest = executeWorkItem(database.workerTransactions, item.id, { mailServer });
+      await waitsForItems();
+      await other.rows('insert into digest_item select * from json_populate_record(null::digest_item, $1)', [late.row]);
+    });
+    await digest;
+    await work();
+    expect(digests()).toEqual(['Querraum: 1 Neuigkeit, 2 Fristen']);
+    await workAt('2027-03-31T06:00:00.000Z');
+    expect(digests()[1]).toBe('Querraum: 1 Neuigkeit, 2 Fristen');
   });
 
   it('is caught up once after turns for which no worker was there', async () => {

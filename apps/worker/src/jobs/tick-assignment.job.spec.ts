@@ -111,6 +111,20 @@ describe('the jobs of tasks by hand', () => {
     expect(third.recurrence?.nextOn).toBeNull();
   });
 
+  it('come again after a turn that was taken back, to everybody who had it', async () => {
+    const groups = new AssignmentGroupsService(database.transactions);
+    const { groupId, assignments } = await give({ recurrence: { every: 'month', until: '2027-12-10' } });
+    const acts = new AssignmentActsService(database.transactions);
+    await acts.takeBack(lead, randomUUID(), assignments[0]?.id ?? '', { reason: 'Diesen Monat nicht' }, 1);
+    await pass('2027-12-04T07:00:00.000Z');
+    const { nextId, recurrence } = await groups.get(lead, groupId);
+    expect(recurrence).toMatchObject({ nextOn: null, stopped: null });
+    expect((await groups.get(lead, nextId ?? '')).assignments).toMatchObject([
+      { state: 'open', unit: { id: unit('GES') } },
+    ]);
+    expect(await notices('recurrenceEnded')).toEqual([]);
+  });
+
   it('come no more once the recurrence was stopped, or the project closed', async () => {
     const groups = new AssignmentGroupsService(database.transactions);
     const every = { recurrence: { every: 'month', until: '2028-12-31' } };

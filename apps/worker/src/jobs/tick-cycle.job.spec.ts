@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CyclesService, ProjectsService, RenewalsService } from '@querraum/server';
-import { DEMO, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { DEMO, DEMO_UNITS, openTestDatabase, OWE_LOOKS, type TestDatabase } from '@querraum/server/testing';
 import { callerOf, moveClock, workOff } from '../testing/started-run';
 
 const FOURFOLD = 4;
@@ -11,30 +11,38 @@ describe('the job of a cycle', () => {
   let database: TestDatabase;
   let cycles: CyclesService;
   let projectId: string;
+  let yearlyId: string;
   const lead = callerOf('jonas.albrecht');
 
   beforeAll(async () => {
     database = await openTestDatabase(DEMO);
     cycles = new CyclesService(database.transactions);
     await moveClock(database, at('2027-03-01'));
-    const project = await new ProjectsService(database.transactions).create(lead, randomUUID(), {
-      ...{ title: 'Profil Brunnenviertel', description: '', fields: {}, participants: [] },
-      areas: [{ edition: '2021', key: '013008' }],
-      leadUnitId: DEMO_UNITS['BA-MITTE/SPK'] ?? '',
-    });
-    projectId = project.id;
-    const input = { nextOn: '2028-02-29', months: 24, remindMonths: 6 };
-    await cycles.set(lead, randomUUID(), { projectId, revision: 0 }, input);
+    projectId = await opened('Profil Brunnenviertel');
+    await cycles.set(
+      lead,
+      randomUUID(),
+      { projectId, revision: 0 },
+      { nextOn: '2028-02-29', months: 24, remindMonths: 6 },
+    );
   });
   afterAll(() => database.close());
 
+  async function opened(title: string): Promise<string> {
+    const { id } = await new ProjectsService(database.transactions).create(lead, randomUUID(), {
+      ...{ title, description: '', fields: {}, participants: [] },
+      areas: [{ edition: '2021', key: '013008' }],
+      leadUnitId: DEMO_UNITS['BA-MITTE/SPK'] ?? '',
+    });
+    return id;
+  }
   const pass = async (day: string) => {
     await moveClock(database, at(day));
     for (let times = 0; times < 3; times += 1) await workOff(database, { mailServer: undefined }, FOURFOLD);
   };
-  const told = async (): Promise<string[]> => {
-    const sql = `select reason from notification where reason like 'cycle%' order by at, id`;
-    return (await database.owner.query(sql)).map(({ reason }: { reason: string }) => reason);
+  const told = async (id = projectId): Promise<string[]> => {
+    const sql = `select reason from notification where reason like 'cycle%' and project_id = $1 order by at, id`;
+    return (await database.owner.query(sql, [id])).map(({ reason }: { reason: string }) => reason);
   };
 
   it('does nothing before its day, reminds on it, and lays the draft before the lead on the 29th, each once', async () => {
@@ -62,5 +70,31 @@ describe('the job of a cycle', () => {
     });
     const [{ n }] = await database.owner.query("select count(*)::int as n from project_renewal where state = 'draft'");
     expect(n).toBe(1);
+  });
+
+  it('goes on for years where each turn is reminded of on the day of the one before', async () => {
+    yearlyId = await opened('Jahresbericht');
+    const yearly = { nextOn: '2031-06-30', months: 12, remindMonths: 12 };
+    await cycles.set(lead, randomUUID(), { projectId: yearlyId, revision: 0 }, yearly);
+    await pass('2030-06-30');
+    expect(await told(yearlyId)).toEqual(['cycleReminder']);
+    for (const day of ['2031-06-30', '2032-06-30', '2033-06-30']) await pass(day);
+    const turn = ['cycleDue', 'cycleReminder'];
+    expect(await told(yearlyId)).toEqual(['cycleReminder', ...turn, ...turn, ...turn]);
+    expect(await cycles.get(lead, yearlyId)).toMatchObject({ cycle: { nextOn: '2034-06-30', remindOn: null } });
+  });
+
+  it('is owed again where its next look was lost, once, and on its day', async () => {
+    await database.owner.query("delete from work_item where kind = 'tickCycle' and payload ->> 'projectId' = $1", [
+      yearlyId,
+    ]);
+    for (let times = 0; times < 2; times += 1) await database.owner.query(OWE_LOOKS);
+    const owed = await database.owner.query(
+      "select due_at from work_item where kind = 'tickCycle' and state = 'ready' and payload ->> 'projectId' = $1",
+      [yearlyId],
+    );
+    expect(owed).toEqual([{ due_at: new Date('2034-06-29T22:00:00.000Z') }]);
+    await pass('2034-06-30');
+    expect((await told(yearlyId)).slice(-2)).toEqual(['cycleDue', 'cycleReminder']);
   });
 });

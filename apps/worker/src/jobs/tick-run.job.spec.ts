@@ -1,13 +1,26 @@
 import { workItems } from '@querraum/server';
-import { DEMO, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import {
+  DEMO,
+  DEMO_UNITS,
+  openTestDatabase,
+  OWE_TICKS,
+  STAND_STILL,
+  type TestDatabase,
+} from '@querraum/server/testing';
 import type { RunDetail } from '@querraum/contracts';
 import { executeWorkItem } from '../execute';
+import { executeRing } from '../execute-ring';
+import { workerLog } from '../logging';
+import { publish } from '../testing/published-procedure';
+import { RECEIVED, ROUND_AND_ROUND } from '../testing/received-procedures';
 import { moveClock, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
 
 /** Thursday before Easter: five Arbeitstage end on 05.04.2027, the reminder after three at the end of 01.04. */
 const START = '2027-03-25T09:00:00.000Z';
 const AFTER_REMINDER = '2027-04-02T06:00:00.000Z';
 const AFTER_DUE_END = '2027-04-06T06:00:00.000Z';
+const HOUR = 60 * 60;
+const DAY = 24 * HOUR;
 
 describe('the job that lets the engine look at the clock', () => {
   let database: TestDatabase;
@@ -76,5 +89,116 @@ describe('the job that lets the engine look at the clock', () => {
     );
     const [{ next_due_at }] = await database.owner.query('select next_due_at from run where id = $1', [run.id]);
     expect(next.due_at).toEqual(next_due_at);
+  });
+});
+
+describe('a Frist that ends with the one before it', () => {
+  let database: TestDatabase;
+  let started: StartedRuns;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(DEMO);
+    started = await startedRuns(database);
+    for (const procedure of [RECEIVED, ROUND_AND_ROUND]) await publish(database, procedure);
+    await moveClock(database, START);
+  });
+  afterAll(async () => {
+    await started.close();
+    await database.close();
+  });
+
+  const outside = { mailServer: undefined };
+  const pass = async (to: string | { seconds: number }) => {
+    await moveClock(database, to);
+    await workOff(database, outside);
+  };
+  const open = async (runId: string): Promise<string[]> => {
+    const rows: { nodeId: string }[] = await database.owner.query(
+      `select s ->> 'nodeId' as "nodeId" from run r, jsonb_array_elements(r.state -> 'steps') s
+       where r.id = $1 and (s ->> 'open')::boolean`,
+      [runId],
+    );
+    return rows.map(({ nodeId }) => nodeId);
+  };
+  const ticks = async (runId: string, state: string): Promise<number> => {
+    const [{ n }] = await database.owner.query(
+      "select count(*)::int as n from work_item where kind = 'tickRun' and payload ->> 'runId' = $1 and state = $2",
+      [runId, state],
+    );
+    return n;
+  };
+  const AFTER_BOTH = '2027-04-10T06:00:00.000Z';
+
+  it('is over with it, and the run goes on', async () => {
+    const run = await started.start('Eingang', RECEIVED.key);
+    await workOff(database, outside);
+    expect(await open(run.id)).toEqual(['note']);
+    await pass(AFTER_BOTH);
+    expect(await open(run.id)).toEqual(['work']);
+    expect(await ticks(run.id, 'ready')).toBe(0);
+    expect(await ticks(run.id, 'done')).toBe(2);
+  });
+
+  it('is over with it also where many are looked at together', async () => {
+    const runs = [await started.start('Eins', RECEIVED.key), await started.start('Zwei', RECEIVED.key)];
+    await workOff(database, outside);
+    await moveClock(database, { seconds: 16 * DAY });
+    for (let times = 0; times < 2; times += 1) {
+      const due = await database.workerTransactions.run((tx) => workItems.claimDue(tx, 100));
+      const ids = due.flatMap(({ id, kind }) => (kind === 'tickRun' ? id : []));
+      expect(ids).toHaveLength(2);
+      const executor = { transactions: database.workerTransactions, outside, note: () => undefined };
+      await executeRing({ ...executor, log: workerLog('silent') }, ids);
+    }
+    for (const { id } of runs) expect(await open(id)).toEqual(['work']);
+    await workOff(database, outside);
+  });
+
+  it('is not gone round without end: a few times at once, then once a day', async () => {
+    const run = await started.start('Kreis', ROUND_AND_ROUND.key);
+    await workOff(database, outside);
+    await pass({ seconds: 16 * DAY });
+    const done = await ticks(run.id, 'done');
+    expect(done).toBeGreaterThan(1);
+    expect(done).toBeLessThan(60);
+    expect(await ticks(run.id, 'ready')).toBe(1);
+    await pass({ seconds: HOUR });
+    expect(await ticks(run.id, 'done')).toBe(done);
+    await pass({ seconds: DAY });
+    expect(await ticks(run.id, 'done')).toBe(done + 1);
+    expect(await ticks(run.id, 'ready')).toBe(1);
+  });
+
+  it('is owed once where the wake-up of it was lost', async () => {
+    const run = await started.start('Verloren', RECEIVED.key);
+    await moveClock(database, { seconds: 16 * DAY });
+    const lost =
+      "update work_item set state = 'done', done_at = app.now() where kind = 'tickRun' and payload ->> 'runId' = $1";
+    await database.owner.query(lost, [run.id]);
+    for (let times = 0; times < 2; times += 1) await database.owner.query(OWE_TICKS);
+    expect(await ticks(run.id, 'ready')).toBe(1);
+    await pass({ seconds: 2 * HOUR });
+    expect(await open(run.id)).toEqual(['work']);
+  });
+
+  it('makes no project overdue any more whose run was suspended before', async () => {
+    const { id, projectId } = await started.start('Ruht', ROUND_AND_ROUND.key);
+    await database.owner.query(
+      `update run set state = state || '{"suspended": {"at": "2027-03-26T09:00:00.000Z", "by": {}, "reason": "Gericht"}}' where id = $1`,
+      [id],
+    );
+    const dueEnds = async () => {
+      const [row] = await database.owner.query(
+        `select r.waiting_for #>> '{0,dueEnd}' as run, p.situation #>> '{waitingFor,0,dueEnd}' as situation,
+           p.holders #>> '{0,dueEnd}' as holders, p.due_order < 'infinity' as "isDue"
+         from run r join project p on p.id = r.project_id where p.id = $1`,
+        [projectId],
+      );
+      return row;
+    };
+    const end = expect.any(String);
+    expect(await dueEnds()).toEqual({ run: end, situation: end, holders: end, isDue: true });
+    for (let times = 0; times < 2; times += 1) for (const sql of STAND_STILL) await database.owner.query(sql);
+    expect(await dueEnds()).toEqual({ run: null, situation: null, holders: null, isDue: false });
   });
 });

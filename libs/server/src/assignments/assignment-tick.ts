@@ -74,12 +74,14 @@ export async function issueNextAssignments(
   if (next !== null) await oweNext(tx, projectId, successor, next);
 }
 
-/** Where the turn before went at last; a post that is gone, and a person who has left, fall to the unit. */
+/**
+ * Where the turn before went at last, also where it was taken back: what recurs is ended by an act of its own. A post that is
+ * gone, and a person who has left, fall to the unit.
+ */
 async function addressedAgain(tx: Transaction, { id }: GroupRecord): Promise<Addressed[]> {
   const before = await findAssignments(tx, 'group', id);
   const addressed = new Map<string, Addressed>();
-  for (const { unitId, positionId, personId, state } of before) {
-    if (state === 'takenBack') continue;
+  for (const { unitId, positionId, personId } of before) {
     const [unit] = await tx.rows<{ name: string }>('select name from org_unit where id = $1 and dissolved_at is null', [
       unitId,
     ]);

@@ -48,12 +48,20 @@ export const writeCycle = (tx: Transaction, { tenantId, id }: Keys, cycle: Cycle
     ],
   );
 
-/** The next look at the calendar, from the beginning of that day in Berlin. */
-export const oweLook = (tx: Transaction, { id }: Keys, { revision }: CycleRecord, day: LocalDate): Promise<void> =>
+/**
+ * The next look at the calendar, from the beginning of that day in Berlin. Of two turns one may be reminded of on the day of the
+ * other.
+ */
+export const oweLook = (
+  tx: Transaction,
+  { id }: Keys,
+  { revision, turn }: CycleRecord,
+  day: LocalDate,
+): Promise<void> =>
   workItems.add(tx, 'tickCycle', {
     payload: { projectId: id },
     dueAt: new Date(startOfDay(day)),
-    dedupeKey: `tickCycle:${id}:${revision}:${day}`,
+    dedupeKey: `tickCycle:${id}:${revision}:${turn}:${day}`,
   });
 
 export const atTurn = <C extends CycleRecord>(cycle: C, { turn, reminded }: Pick<Cycle, 'turn' | 'reminded'>): C => ({

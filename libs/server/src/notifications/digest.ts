@@ -30,7 +30,8 @@ const SETTINGS = `select s.channels, s.digest, s.paused_while_away as "pausedWhi
 
 /**
  * The turn of a digest has come: orders the mail, if there is anything to say today, and owes the next turn in the same
- * transaction. Turns that nobody was there for are caught up by one. Whoever may not sign in is asked for again each day.
+ * transaction. Turns that nobody was there for are caught up by one; a day on which the house is closed puts it off to the next
+ * working day. Whoever may not sign in is asked for again each day.
  */
 export async function runDigest(
   tx: Transaction,
@@ -46,23 +47,31 @@ export async function runDigest(
     return undefined;
   }
   const today = localDate(tx.now.toISOString());
+  const { digest } = settings;
   const closed = await closedDaysAround(reader, reader.actor.tenantId, today);
-  await oweDigest(reader, { revision, digest: settings.digest, closed });
+  if (!isSkipped && !isWorkingDay(today, closed))
+    return { at: new Date(nextTurn({ every: 'day', hour: digest.hour }, tx.now.toISOString(), closed).at) };
+  await oweDigest(reader, { revision, digest, closed });
   const isPaused = settings.pausedWhileAway && settings.isAway;
   // Given up by an administrator: what it would have told comes with the next one.
-  if (isSkipped || !isWorkingDay(today, closed) || settings.lastDigestOn === today || isPaused || !settings.wantsMails)
-    return undefined;
+  if (isSkipped || settings.lastDigestOn === today || isPaused || !settings.wantsMails) return undefined;
   await orderDigest(reader, today, isConfigured);
   return undefined;
 }
 
 async function orderDigest(tx: ActorTransaction, today: string, isConfigured: boolean): Promise<void> {
   const { tenantId, personId } = tx.actor;
+  // What arrives from here on is told here or by the next one.
+  const waiting = await tx.rows<{ id: string }>(
+    'select delivery_id as id from digest_item where person_id = $1 and digest_id is null',
+    [personId],
+  );
   const { content, kept } = await collectDigest(tx, null);
+  const told = new Set(kept);
   // What is settled, or is not seen any more, is told no more.
-  await tx.rows('delete from digest_item where person_id = $1 and digest_id is null and delivery_id <> all ($2)', [
+  await tx.rows('delete from digest_item where person_id = $1 and digest_id is null and delivery_id = any ($2)', [
     personId,
-    kept,
+    waiting.flatMap(({ id }) => (told.has(id) ? [] : id)),
   ]);
   if (isEmpty(content)) return;
   const deliveryId = newId();

@@ -38,6 +38,12 @@ Nachrichten abstellen: https://querraum.stadt.example/einstellungen
     expect(text).not.toContain('Frist');
   });
 
+  it('says of a recurring task every reason for which it does not come again', () => {
+    const ended: MailFacts = { ...facts, reason: 'recurrenceEnded', task: null };
+    expect(mailText(ended, 'de').text).toContain('die Stelle, die sie gegeben hat, wirkt nicht mehr mit');
+    expect(mailText(ended, 'en').text).toContain('the unit that gave it takes part no more');
+  });
+
   it('leads to the note in which somebody is mentioned, and says nothing of it', () => {
     const noteId = '01926f00-0000-7000-8009-000000000003';
     const { subject, text } = mailText({ ...facts, reason: 'mentioned', task: null, noteId }, 'de');

@@ -134,8 +134,8 @@ const SENTENCES = {
     en: 'in {reference} the time limit of a task has passed without an answer: {kind}.',
   },
   recurrenceEnded: {
-    de: 'in {reference} kommt eine wiederkehrende Aufgabe nicht wieder: Ihr Vorhaben ist abgeschlossen, oder es gibt keine Stelle mehr, an die sie ginge.',
-    en: 'a recurring task in {reference} does not come again: the project is closed, or no unit is left to which it would go.',
+    de: 'in {reference} kommt eine wiederkehrende Aufgabe nicht wieder: Ihr Vorhaben ist abgeschlossen, die Stelle, die sie gegeben hat, wirkt nicht mehr mit, oder es gibt keine Stelle mehr, an die sie ginge.',
+    en: 'a recurring task in {reference} does not come again: the project is closed, the unit that gave it takes part no more, or no unit is left to which it would go.',
   },
   mentioned: {
     de: 'in einem Vermerk zu {reference} wurden Sie genannt.',

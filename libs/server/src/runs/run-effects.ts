@@ -13,6 +13,7 @@ import { newId, nextEntries, workItems, type Transaction } from '../platform';
 import { auditRecord, followAddressees, standingOf } from '../projects';
 import { keepKnownRun, type KnownRun } from './known-runs';
 import { namesIn, type Names } from './names';
+import { tickOwed } from './owe-tick';
 import { getRun, keepWritten, readBeside } from './read-run';
 import type { Beside, RunRecord, RunTask } from './run-record';
 import { toldAfter, type Told } from './run-told';
@@ -301,17 +302,9 @@ const noticesOf = (effects: Effect[]) =>
   );
 
 function workItemsOf(tx: Transaction, before: RunRecord, after: RunRecord, notices: { id: string }[]) {
-  const { id: runId, projectId, nextDueAt, revision } = after;
+  const { id: runId, projectId, revision } = after;
   return [
-    ...(nextDueAt && nextDueAt.getTime() !== before.nextDueAt?.getTime()
-      ? [
-          workItems.row('tickRun', {
-            payload: { projectId, runId },
-            dueAt: nextDueAt,
-            dedupeKey: `tickRun:${runId}:${revision}`,
-          }),
-        ]
-      : []),
+    ...tickOwed(tx, before, after),
     ...(notices.length > 0
       ? [
           workItems.row('addressMails', {
@@ -324,8 +317,8 @@ function workItemsOf(tx: Transaction, before: RunRecord, after: RunRecord, notic
   ];
 }
 
-/** Each attempt at an automatic step is owed once. */
-const jobsOf = (tx: Transaction, { id: runId, projectId }: RunRecord, effects: Effect[]) =>
+/** Each attempt at an automatic step is owed once; a change of version that is taken back gives the id of a step again. */
+const jobsOf = (tx: Transaction, { id: runId, projectId, revision }: RunRecord, effects: Effect[]) =>
   effects.flatMap((effect) => {
     if (effect.type !== 'job') return [];
     const { stepId, attempt, job: order } = effect;
@@ -333,7 +326,7 @@ const jobsOf = (tx: Transaction, { id: runId, projectId }: RunRecord, effects: E
       workItems.row('giveNumber', {
         payload: { projectId, runId, stepId, attempt, order },
         dueAt: tx.now,
-        dedupeKey: `giveNumber:${runId}:${stepId}:${attempt}`,
+        dedupeKey: `giveNumber:${runId}:${stepId}:${attempt}:${revision}`,
       }),
     ];
   });

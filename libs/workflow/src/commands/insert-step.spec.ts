@@ -1,7 +1,7 @@
 import { nextDue } from '../advance';
 import { acts, headOf, LEAD, named, Play, playRound, roundNode } from '../play';
-import { complete, end, graph, open, task } from '../play-graph';
-import { tasksOf } from '../projections';
+import { alone, complete, end, graph, open, task } from '../play-graph';
+import { situationOf, tasksOf } from '../projections';
 
 const LEGAL = acts('jura', 'legal');
 const insert = (before: string, more: object = {}) =>
@@ -54,6 +54,15 @@ describe('a step that the lead puts in', () => {
     expect(play.tick('2027-03-30T09:00:00.000Z').events('reminded')).toEqual([]);
     settled(play);
     expect(nextDue(play.state)).toBe('2027-04-02T22:00:00.000Z');
+  });
+
+  it('makes the time stand still of what waits for time alone', () => {
+    const addressee = { kind: 'lead' };
+    const again = { id: 'again', type: 'resubmission', addressee, reminders: [] };
+    const period = { length: 3, unit: 'workingDay', roll: true };
+    const play = new Play(alone({ ...again, at: { kind: 'period', period } })).start().run(insert('e1'));
+    const timer = situationOf(play.bundle, play.state).waitingFor.find(({ kind }) => kind === 'timer');
+    expect(timer).toMatchObject({ dueEnd: null });
   });
 
   it('makes it stand still once, also while the whole run is suspended', () => {

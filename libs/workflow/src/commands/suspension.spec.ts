@@ -23,6 +23,24 @@ describe('a suspended run', () => {
     expect(situationOf(play.bundle, play.state).suspendedSince).toBe('2027-03-25T09:00:00.000Z');
   });
 
+  it('waits for time alone without an end, so that nothing of it is overdue', () => {
+    const addressee = { kind: 'lead' };
+    const kinds: [type: string, more: object][] = [
+      ['timer', { period: workingDays(3) }],
+      ['resubmission', { addressee, reminders: [], at: { kind: 'period', period: workingDays(3) } }],
+    ];
+    for (const [type, more] of kinds) {
+      const play = new Play(alone({ id: 'time', type, ...more })).start();
+      const until = () => situationOf(play.bundle, play.state).waitingFor.map(({ kind, dueEnd }) => [kind, dueEnd]);
+      const [, dueEnd] = until()[0] ?? [];
+      expect(dueEnd).toBe(nextDue(play.state));
+      play.run(suspend);
+      expect(until()).toEqual([['timer', null]]);
+      play.run(resume);
+      expect(until()).toEqual([['timer', dueEnd]]);
+    }
+  });
+
   it('is suspended and resumed by the lead alone, with a reason', () => {
     const play = playRound([{ seats: ['health'] }]);
     expect(play.attempt({ ...suspend, by: HEALTH }).refused?.code).toBe('notLead');

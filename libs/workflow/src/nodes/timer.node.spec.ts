@@ -1,5 +1,5 @@
-import { nextDue } from '../advance';
-import { LEAD, Play } from '../play';
+import { nextDue, turnsOfDue } from '../advance';
+import { LEAD, named, Play } from '../play';
 import { end, graph, open, task } from '../play-graph';
 
 describe('a timer', () => {
@@ -19,5 +19,25 @@ describe('a timer', () => {
     expect(play.refuses(LEAD, { type: 'claim' })).toBe('notOpen');
     expect(open(play.tick('2027-04-01T21:59:59.999Z'))).toEqual(['wait']);
     expect(open(play.tick('2027-04-01T22:00:00.000Z'))).toEqual(['a']);
+  });
+
+  it('is over with the next tick where its period has passed when it begins', () => {
+    const period = { length: 1, unit: 'week', roll: true };
+    const again = { ...period, from: { kind: 'fact', fact: 'received' } };
+    const bundle = graph(
+      [{ id: 'wait', type: 'timer', period }, { id: 'again', type: 'timer', period: again }, task('a'), end('end')],
+      [
+        ['start', 'wait'],
+        ['wait', 'again'],
+        ['again', 'a'],
+        ['a', 'end'],
+      ],
+    );
+    bundle.definition.facts = [{ key: 'received', name: named('Eingang'), type: 'date', atStart: true }];
+    const play = new Play(bundle).start(['autor'], { received: '2027-03-25' });
+    const both = nextDue(play.state) ?? '';
+    expect(open(play.tick(both))).toEqual(['again']);
+    expect([nextDue(play.state), turnsOfDue(play.state, both)]).toEqual([both, 0]);
+    expect(open(play.tick(both))).toEqual(['a']);
   });
 });

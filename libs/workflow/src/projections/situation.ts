@@ -1,3 +1,4 @@
+import { heldSteps } from '../commands/held';
 import type { Bundle, LocalizedText, NodeDefinition } from '../definition';
 import { nodeOf, outgoingOf } from '../graph';
 import { definitionIn, placeOfKey, scopeOf, tokenKey } from '../scopes';
@@ -126,11 +127,20 @@ function timeAlone(step: StepState): WaitingFor[] {
   }
 }
 
+const withoutEnd = (waiting: WaitingFor): WaitingFor => ({ ...waiting, dueEnd: null });
+
 export function situationOf(bundle: Bundle, state: RunState): Situation {
   if (state.status !== 'running') return { waitingFor: [], next: [], outcome: state.status };
   const tasks = tasksOf(bundle, state).filter(({ status }) => status === 'open');
   const busy = new Set(tasks.map(({ stepId }) => stepId));
-  const timers = state.steps.filter((step) => step.open && !busy.has(step.id)).flatMap(timeAlone);
+  const held = heldSteps(state);
+  const timers = state.steps
+    .filter((step) => step.open && !busy.has(step.id))
+    .flatMap((step) => {
+      const waiting = timeAlone(step);
+      // Where time stands still it comes to no end (docs/adr/0042).
+      return state.suspended !== undefined || held.has(step.id) ? waiting.map(withoutEnd) : waiting;
+    });
   return {
     waitingFor: [
       ...tasks.map(({ unitId, kind, seatId, openedAt, dueEnd, ownerId }) => ({
