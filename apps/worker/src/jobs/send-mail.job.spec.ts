@@ -247,6 +247,49 @@ describe('mails', () => {
     await picky.close();
   });
 
+  it.each([
+    [530, '5.7.0 Must issue a STARTTLS command first'],
+    [553, '5.7.1 Sender address rejected'],
+  ])('wait, and let the server rest, where it refuses whoever sends (%i)', async (code, words) => {
+    let conversations = 0;
+    const strict = await startSmtp({
+      onMailFrom: (_address, _session, done) => {
+        conversations += 1;
+        done(smtpError(code, words));
+      },
+    });
+    await started.start();
+    await send(serverAt(strict.url));
+    await strict.close();
+    expect(conversations).toBe(1);
+    const tried = (await log()).filter(({ attempts }) => attempts > 0);
+    expect(tried).toMatchObject([{ state: 'queued', lastError: expect.stringContaining(words) }]);
+    await moveClock(database, { seconds: 900 });
+    clock += 900;
+    await send();
+    for (const row of await log()) expect(row).toMatchObject({ state: 'sent' });
+  });
+
+  it('wait where the server wants a sign-in only once it hears the recipient', async () => {
+    const strict = await startSmtp({
+      onRcptTo: (_address, _session, done) => done(smtpError(530, '5.7.0 Authentication required')),
+    });
+    await started.start();
+    await onlyFor('aylin.demirel');
+    await send(serverAt(strict.url));
+    await strict.close();
+    expect(await logOf('aylin.demirel')).toMatchObject([{ state: 'queued', attempts: 1 }]);
+  });
+
+  it('fail at once where they are too large for the server, though it says so when it hears the sender', async () => {
+    const narrow = await startSmtp({ onMailFrom: (_address, _session, done) => done(smtpError(552, 'Too large')) });
+    await started.start();
+    await onlyFor('aylin.demirel');
+    await send(serverAt(narrow.url));
+    await narrow.close();
+    expect(await logOf('aylin.demirel')).toMatchObject([{ state: 'failed', attempts: 1 }]);
+  });
+
   it('are given up after days, and the log says so', async () => {
     await started.start();
     await onlyFor('aylin.demirel');
