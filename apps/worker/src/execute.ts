@@ -1,4 +1,12 @@
-import { DomainError, tracing, workItems, type JobKind, type JobPayload, type OpenItem } from '@querraum/server';
+import {
+  becauseOf,
+  DomainError,
+  tracing,
+  workItems,
+  type JobKind,
+  type JobPayload,
+  type OpenItem,
+} from '@querraum/server';
 import type { Transaction, Transactions } from '@querraum/server';
 import { JOBS, type Job, type Later, type Outside, type TwoPhases } from './jobs';
 
@@ -48,7 +56,7 @@ const UNTIL_STORE_IS_BACK_MS = 5 * 60_000;
 async function finish(transactions: Transactions, id: string, { act, at }: TwoPhases): Promise<void> {
   const end = await act().catch((error: unknown) => {
     if (!(error instanceof DomainError && error.code === 'documentStoreAway')) throw error;
-    const { code: because } = error;
+    const because = inWords(error);
     return (tx: Transaction) => Promise.resolve({ at: new Date(tx.now.getTime() + UNTIL_STORE_IS_BACK_MS), because });
   });
   await transactions.run(async (tx) => {
@@ -67,11 +75,17 @@ async function countingFailure<T>(
   try {
     return await work();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const failed = await transactions.run((tx) => workItems.failed(tx, id, message, leasedUntil));
+    const failed = await transactions.run((tx) => workItems.failed(tx, id, inWords(error), leasedUntil));
     if (failed) note({ kind: failed.kind, outcome: failed.isGivenUp ? 'givenUp' : 'failed' });
     throw error;
   }
+}
+
+/** As it is written down; whoever looks after the house sees what kept the database from it. */
+function inWords(error: unknown): string {
+  const because = error instanceof DomainError ? becauseOf(error) : undefined;
+  const message = error instanceof Error ? error.message : String(error);
+  return because === undefined ? message : `${message} (${because})`;
 }
 
 interface Begun {

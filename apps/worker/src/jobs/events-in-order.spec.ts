@@ -62,6 +62,7 @@ describe('events of a project', () => {
       .map(({ body }) => JSON.parse(body))
       .filter(({ data }) => data.project?.id === projectId)
       .map(({ sequence }) => Number(sequence));
+  const idsOf = (received: ReceivedEvent[]) => received.map(({ headers }) => String(headers['webhook-id']));
   async function claimAndAgree(projectId: string, unit = 'Gesundheitsamt', by = 'aylin.demirel'): Promise<void> {
     const [task] = await database.owner.query(
       "select id from task where project_id = $1 and unit_name = $2 and status = 'open'",
@@ -201,12 +202,12 @@ describe('events of a project', () => {
     const place = Math.max(...placesOf(projectId));
     await claimAndAgree(projectId);
     await settle();
-    const lost = target.received.splice(0).map(({ headers }) => headers['webhook-id']);
+    const lost = idsOf(target.received.splice(0));
     expect(lost.length).toBeGreaterThan(5);
     await restore(projectId, place);
     await claimAndAgree(projectId, 'Jugendamt', 'tobias.brandt');
     await settle();
-    const told = target.received.map(({ headers }) => headers['webhook-id']);
+    const told = idsOf(target.received);
     expect(told).toEqual([`${projectId}-${placesOf(projectId)[0]}-e2`]);
     expect(lost).toContain(told[0]?.replace(/-e2$/, ''));
     // What was written before the restore is announced once more, under the id that it had.
@@ -215,7 +216,7 @@ describe('events of a project', () => {
     await database.workerTransactions.run((tx) => workItems.add(tx, 'announceEvents', { ...owed, dueAt: tx.now }));
     target.received.length = 0;
     await settle();
-    const again = target.received.map(({ headers }) => headers['webhook-id']);
+    const again = idsOf(target.received);
     expect(again.length).toBeGreaterThan(5);
     expect(lost).toEqual(expect.arrayContaining(again));
   });
