@@ -26,15 +26,22 @@ describe('events of a project', () => {
   let lanes: Promise<void>[];
   let sender: WebhookSender;
   let answer: (event: ReceivedEvent) => number;
+  /** Said with what is not accepted. */
+  let rest: string | undefined;
 
   beforeEach(async () => {
     database = await openTestDatabase(DEMO);
     started = await startedRuns(database);
     lanes = [];
     answer = () => 204;
-    target = await startReceiver((response, event) => void response.writeHead(answer(event)).end(), {
-      isEncrypted: false,
-    });
+    rest = undefined;
+    target = await startReceiver(
+      (response, event) => {
+        const status = answer(event);
+        response.writeHead(status, { ...(status >= 300 && rest !== undefined && { 'retry-after': rest }) }).end();
+      },
+      { isEncrypted: false },
+    );
     const real = webhookSender(config, (error) => {
       throw error;
     });
@@ -194,6 +201,44 @@ describe('events of a project', () => {
       await settle();
     }
     expectOrder(placesOf(projectId));
+  });
+
+  it('wait for as long as the target asks, though others have arrived meanwhile, and those are not kept waiting', async () => {
+    const [one, other] = [await started.start(), await started.start('Zweites')];
+    let refusals = 1;
+    answer = (event) => (projectOf(event) === one.projectId && refusals-- > 0 ? 503 : 204);
+    rest = '900';
+    await settle();
+    expect(placesOf(other.projectId).length).toBeGreaterThan(5);
+    await claimAndAgree(other.projectId);
+    await moveClock(database, { seconds: 850 });
+    await settle();
+    expect(placesOf(one.projectId)).toHaveLength(1);
+    const told = placesOf(other.projectId).length;
+    expect(told).toBeGreaterThan(6);
+    await moveClock(database, { seconds: 60 });
+    await settle();
+    expect(placesOf(one.projectId).length).toBeGreaterThan(5);
+  });
+
+  it('let a target rest that says it has had too many, though it took others of the round', async () => {
+    const [one, other] = [await started.start(), await started.start('Zweites')];
+    let refusals = 1;
+    answer = (event) => (projectOf(event) === one.projectId && refusals-- > 0 ? 429 : 204);
+    rest = '900';
+    await settle();
+    const told = placesOf(other.projectId).length;
+    await claimAndAgree(other.projectId);
+    await moveClock(database, { seconds: 850 });
+    await settle();
+    expect(placesOf(one.projectId)).toHaveLength(1);
+    expect(placesOf(other.projectId)).toHaveLength(told);
+    const [webhook] = await database.owner.query('select failures, failing_since as since from webhook');
+    expect(webhook).toEqual({ failures: 0, since: null });
+    await moveClock(database, { seconds: 60 });
+    await settle();
+    expect(placesOf(one.projectId).length).toBeGreaterThan(5);
+    expect(placesOf(other.projectId).length).toBeGreaterThan(told);
   });
 
   it('have ids of their own after a restore, at places of the history that others had before, and who was told keeps theirs', async () => {
