@@ -16,7 +16,7 @@ const NOTHING_OUTSIDE: Outside = { mailServer: undefined };
 export interface Executed {
   kind: JobKind;
   outcome: 'done' | 'later' | 'failed' | 'givenUp';
-  /** From the instant at which it was due to the transaction of its effect; not of what failed. */
+  /** From the instant at which it was due to the transaction of its effect, in two phases the first; not of what failed. */
   lateSeconds?: number;
 }
 export type Note = (executed: Executed) => void;
@@ -41,10 +41,10 @@ export async function executeWorkItem(
   // Counted, and nobody has begun it yet.
   const begun = first?.isUnheard ? await start() : first;
   if (!begun) return false;
-  const { twoPhases, executed } = begun;
+  const { executed, twoPhases } = begun;
   if (executed) note(executed);
   if (!twoPhases) return true;
-  const rest = () => counted(() => finish(transactions, id, twoPhases), twoPhases.at);
+  const rest = () => counted(() => finish(transactions, id, twoPhases, note), twoPhases.at);
   if (twoPhases.apart) twoPhases.apart(rest);
   else await rest();
   return true;
@@ -53,18 +53,26 @@ export async function executeWorkItem(
 /** A store that is away is no fault of the work: it comes again, as a mail does when its server is away. */
 const UNTIL_STORE_IS_BACK_MS = 5 * 60_000;
 
-async function finish(transactions: Transactions, id: string, { act, at }: TwoPhases): Promise<void> {
+async function finish(
+  transactions: Transactions,
+  id: string,
+  { act, at, begun }: TwoPhasesBegun,
+  note: Note,
+): Promise<void> {
   const end = await act().catch((error: unknown) => {
     if (!(error instanceof DomainError && error.code === 'documentStoreAway')) throw error;
     const because = inWords(error);
     return (tx: Transaction) => Promise.resolve({ at: new Date(tx.now.getTime() + UNTIL_STORE_IS_BACK_MS), because });
   });
-  await transactions.run(async (tx) => {
+  const outcome = await transactions.run(async (tx) => {
     // Whoever has begun it anew since, because this one stood still for too long, says what becomes of it.
     const isOwn = await workItems.isLeasedUntil(tx, id, at);
     const rest = await end(tx);
-    if (isOwn) await settle(tx, id, rest);
+    if (!isOwn) return undefined;
+    await settle(tx, id, rest);
+    return outcomeOf(rest);
   });
+  if (outcome) note({ ...begun, outcome });
 }
 
 async function countingFailure<T>(
@@ -88,11 +96,16 @@ function inWords(error: unknown): string {
   return because === undefined ? message : `${message} (${because})`;
 }
 
+/** What is told of it once its second half says what became of it. */
+interface TwoPhasesBegun extends TwoPhases {
+  begun: Executed;
+}
+
 interface Begun {
   /** Counted alone. */
   isUnheard?: true;
-  twoPhases?: TwoPhases;
-  /** Nothing of what is held for an operator. */
+  twoPhases?: TwoPhasesBegun;
+  /** What came to its end; nothing of what is held for an operator. */
   executed?: Executed;
 }
 
@@ -111,11 +124,13 @@ async function begin(tx: Transaction, id: string, outside: Outside): Promise<Beg
   });
   if (rest && 'act' in rest) {
     await workItems.lease(tx, id, rest.at);
-    return { executed: executedOf(tx, item), twoPhases: rest };
+    return { twoPhases: { ...rest, begun: executedOf(tx, item) } };
   }
   await settle(tx, id, rest);
-  return { executed: { ...executedOf(tx, item), outcome: rest ? 'later' : 'done' } };
+  return { executed: { ...executedOf(tx, item), outcome: outcomeOf(rest) } };
 }
+
+const outcomeOf = (later: Later | undefined): 'done' | 'later' => (later ? 'later' : 'done');
 
 export const executedOf = (tx: Transaction, { kind, dueAt }: OpenItem): Executed => ({
   kind,
