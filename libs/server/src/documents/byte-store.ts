@@ -27,5 +27,5 @@ export interface ByteStore {
   remove(key: string): Promise<void>;
 }
 
-/** What a store that is away says stands behind it for whoever looks after the house. */
+/** It cannot be had for now; what kept it away is for whoever looks after the house. */
 export const storeAway = (cause: unknown): DomainError => new DomainError('documentStoreAway', {}, {}, { cause });
