@@ -70,6 +70,9 @@ describe('many Fristen at once', () => {
       await execute(ids);
       for (const { id } of runs.slice(1)) expect(await reminded(id)).toEqual(ONCE);
       expect(await reminded(held?.id ?? '')).toEqual(NEVER);
+      const [item] = due.filter(({ runId }) => runId === held?.id);
+      const why = await database.owner.query('select last_error as why from work_item where id = $1', [item?.id]);
+      expect(why).toEqual([{ why: 'busy (55P03)' }]);
     });
     await execute(ids);
     expect(await reminded(held?.id ?? '')).toEqual(ONCE);

@@ -1,4 +1,12 @@
-import { DomainError, tracing, workItems, type JobKind, type JobPayload, type OpenItem } from '@querraum/server';
+import {
+  becauseOf,
+  DomainError,
+  tracing,
+  workItems,
+  type JobKind,
+  type JobPayload,
+  type OpenItem,
+} from '@querraum/server';
 import type { Transaction, Transactions } from '@querraum/server';
 import { JOBS, type Job, type Later, type Outside, type TwoPhases } from './jobs';
 
@@ -8,7 +16,7 @@ const NOTHING_OUTSIDE: Outside = { mailServer: undefined };
 export interface Executed {
   kind: JobKind;
   outcome: 'done' | 'later' | 'failed' | 'givenUp';
-  /** From the instant at which it was due to the transaction of its effect; not of what failed. */
+  /** From the instant at which it was due to the transaction of its effect, in two phases the first; not of what failed. */
   lateSeconds?: number;
 }
 export type Note = (executed: Executed) => void;
@@ -33,10 +41,10 @@ export async function executeWorkItem(
   // Counted, and nobody has begun it yet.
   const begun = first?.isUnheard ? await start() : first;
   if (!begun) return false;
-  const { twoPhases, executed } = begun;
+  const { executed, twoPhases } = begun;
   if (executed) note(executed);
   if (!twoPhases) return true;
-  const rest = () => counted(() => finish(transactions, id, twoPhases), twoPhases.at);
+  const rest = () => counted(() => finish(transactions, id, twoPhases, note), twoPhases.at);
   if (twoPhases.apart) twoPhases.apart(rest);
   else await rest();
   return true;
@@ -45,21 +53,29 @@ export async function executeWorkItem(
 /** A store that is away is no fault of the work: it comes again, as a mail does when its server is away. */
 const UNTIL_STORE_IS_BACK_MS = 5 * 60_000;
 
-async function finish(transactions: Transactions, id: string, { act, at, whenAway }: TwoPhases): Promise<void> {
+async function finish(
+  transactions: Transactions,
+  id: string,
+  { act, at, begun, whenAway }: TwoPhasesBegun,
+  note: Note,
+): Promise<void> {
   const end = await act().catch((error: unknown) => {
     if (!(error instanceof DomainError && error.code === 'documentStoreAway')) throw error;
-    const { code: because } = error;
+    const because = inWords(error);
     return async (tx: Transaction) => {
       await whenAway?.(tx);
       return { at: new Date(tx.now.getTime() + UNTIL_STORE_IS_BACK_MS), because };
     };
   });
-  await transactions.run(async (tx) => {
+  const outcome = await transactions.run(async (tx) => {
     // Whoever has begun it anew since, because this one stood still for too long, says what becomes of it.
     const isOwn = await workItems.isLeasedUntil(tx, id, at);
     const rest = await end(tx);
-    if (isOwn) await settle(tx, id, rest);
+    if (!isOwn) return undefined;
+    await settle(tx, id, rest);
+    return outcomeOf(rest);
   });
+  if (outcome) note({ ...begun, outcome });
 }
 
 async function countingFailure<T>(
@@ -70,18 +86,29 @@ async function countingFailure<T>(
   try {
     return await work();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const failed = await transactions.run((tx) => workItems.failed(tx, id, message, leasedUntil));
+    const failed = await transactions.run((tx) => workItems.failed(tx, id, inWords(error), leasedUntil));
     if (failed) note({ kind: failed.kind, outcome: failed.isGivenUp ? 'givenUp' : 'failed' });
     throw error;
   }
 }
 
+/** As it is written down; whoever looks after the house sees what kept the database from it. */
+function inWords(error: unknown): string {
+  const because = error instanceof DomainError ? becauseOf(error) : undefined;
+  const message = error instanceof Error ? error.message : String(error);
+  return because === undefined ? message : `${message} (${because})`;
+}
+
+/** What is told of it once its second half says what became of it. */
+interface TwoPhasesBegun extends TwoPhases {
+  begun: Executed;
+}
+
 interface Begun {
   /** Counted alone. */
   isUnheard?: true;
-  twoPhases?: TwoPhases;
-  /** Nothing of what is held for an operator. */
+  twoPhases?: TwoPhasesBegun;
+  /** What came to its end; nothing of what is held for an operator. */
   executed?: Executed;
 }
 
@@ -100,11 +127,13 @@ async function begin(tx: Transaction, id: string, outside: Outside): Promise<Beg
   });
   if (rest && 'act' in rest) {
     await workItems.lease(tx, id, rest.at);
-    return { executed: executedOf(tx, item), twoPhases: rest };
+    return { twoPhases: { ...rest, begun: executedOf(tx, item) } };
   }
   await settle(tx, id, rest);
-  return { executed: { ...executedOf(tx, item), outcome: rest ? 'later' : 'done' } };
+  return { executed: { ...executedOf(tx, item), outcome: outcomeOf(rest) } };
 }
+
+const outcomeOf = (later: Later | undefined): 'done' | 'later' => (later ? 'later' : 'done');
 
 export const executedOf = (tx: Transaction, { kind, dueAt }: OpenItem): Executed => ({
   kind,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
-import { workItems } from '@querraum/server';
+import { DomainError, JOB_TYPES, workItems } from '@querraum/server';
 import { missingIn, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { Dispatcher } from './dispatcher';
 import { healthServer } from './health';
@@ -110,6 +110,29 @@ describe('what a worker says of itself', () => {
       select 1, 1, 'now', app.now() - interval '3 hours', 0, 0, '', '', null, '', null, 'x', app.now()`);
     const later = (await ask('/metrics')).text;
     expect(Number(/^querraum_audit_checkpoint_age_seconds (.+)$/m.exec(later)?.[1])).toBeGreaterThanOrEqual(10_800);
+  });
+
+  it('begins to count what was given up, and what came of work, at nothing for every kind', async () => {
+    const { text } = await ask('/metrics');
+    for (const kind of Object.keys(JOB_TYPES)) {
+      expect(text).toMatch(
+        new RegExp(`^querraum_incidents_total\\{kind="${kind}"\\} ${kind === 'sendMail' ? 1 : 0}$`, 'm'),
+      );
+      for (const outcome of ['done', 'later', 'failed'])
+        expect(text).toContain(`querraum_executions_total{kind="${kind}",outcome="${outcome}"} `);
+    }
+  });
+
+  it('says nothing of the work and the installation while the database is away, and again once it is there', async () => {
+    const OF_DATABASE = /^querraum_(oldest_due|work_items|audit_checkpoint|wal_archive|webhooks_paused|database_size)/m;
+    expect((await ask('/metrics')).text).toMatch(OF_DATABASE);
+    const away = jest.spyOn(database.workerTransactions, 'run').mockRejectedValue(new DomainError('busy'));
+    const { text } = await ask('/metrics');
+    away.mockRestore();
+    expect(text).not.toMatch(OF_DATABASE);
+    for (const line of ['querraum_worker_ready 0', 'querraum_incidents_total{kind="sendMail"} 1'])
+      expect(text).toContain(`${line}\n`);
+    expect((await ask('/metrics')).text).toMatch(OF_DATABASE);
   });
 
   it('is not ready where a Frist is later than promised', async () => {

@@ -10,9 +10,10 @@ const CONVERSATION_MS = 60_000;
 /** After a server that cannot be had, nobody tries for so long: a dead one must not keep Fristen from their turn. */
 const REST_MS = 15_000;
 
-/** What nodemailer says of a failure: its own code, and the server's answer where there was one. */
+/** What nodemailer says of a failure: its own code, and the server's answer where there was one, to which command. */
 interface SmtpFailure {
   code?: string;
+  command?: string;
   responseCode?: number;
   message: string;
 }
@@ -68,11 +69,24 @@ export function smtpServer({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Config, now = Da
   };
 }
 
-/** A 5xx about this mail is final. A sign-in, a greeting or a connection that fails is about the server and passes. */
+/**
+ * A 5xx about this mail is final. A connection, a greeting or a sign-in that fails, and a refusal of whoever sends, which is this
+ * house in each of its mails, is about the server and passes.
+ */
 export function outcomeOf(failure: SmtpFailure): MailOutcome {
   const isFinal = (failure.responseCode ?? 0) >= 500 && !isUnavailable(failure);
   return { state: isFinal ? 'refused' : 'away', error: failure.message };
 }
 
-const isUnavailable = ({ code, responseCode }: SmtpFailure): boolean =>
-  responseCode === 421 || (code !== 'EENVELOPE' && code !== 'EMESSAGE');
+/** It closes the channel; it wants a sign-in or STARTTLS first, of which some speak only when they hear a recipient. */
+const OF_THE_SERVER = new Set([421, 530]);
+const TOO_LARGE = 552;
+
+const isUnavailable = (failure: SmtpFailure): boolean =>
+  OF_THE_SERVER.has(failure.responseCode ?? 0) || refusesSender(failure) || !isAboutEnvelopeOrMail(failure);
+
+/** The size of a mail is told with its sender, so what a server says of it is about the mail. */
+const refusesSender = ({ code, command, responseCode }: SmtpFailure): boolean =>
+  code === 'EENVELOPE' && command === 'MAIL FROM' && responseCode !== TOO_LARGE;
+
+const isAboutEnvelopeOrMail = ({ code }: SmtpFailure): boolean => code === 'EENVELOPE' || code === 'EMESSAGE';

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createRawServer, type AddressInfo, type Socket } from 'node:net';
 import { newId, readConfig, tracing, workItems } from '@querraum/server';
 import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from './execute';
@@ -123,6 +123,26 @@ describe('traces', () => {
     expect(jobs.map(({ traceId }) => traceId).sort()).toEqual(traces);
     for (const { traceId, parentSpanId } of jobs)
       expect(parentSpanId).toBe(requests.find((request) => request.traceId === traceId)?.spanId);
+  });
+
+  it.each([
+    ['says nothing', (socket: Socket) => void socket.resume()],
+    ['ends each connection', (socket: Socket) => void socket.destroy()],
+  ])('keep nobody who wants to end from it where the collector %s', async (_what, take) => {
+    const sockets: Socket[] = [];
+    const server = createRawServer((socket) => {
+      sockets.push(socket);
+      take(socket);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await tracing.start(readConfigWith(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), 'test');
+    await tracing.span('request', { kind: 'server' }, async () => undefined);
+    const began = performance.now();
+    await tracing.stop();
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(tracing.isOn).toBe(false);
+    for (const socket of sockets) socket.destroy();
+    server.close();
   });
 
   it.each(['', 'nonsense', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`])(

@@ -1,9 +1,10 @@
 import { type InstallationStanding, Metrics, processMetrics, type WorkStanding } from '@querraum/server';
 import type { DispatchCounts } from './dispatcher';
 import type { Executed } from './execute';
-import { LANES, latenessOf } from './jobs/lanes';
+import { LANE_OF, LANES, latenessOf } from './jobs/lanes';
 import type { Readiness } from './readiness';
 
+const OUTCOMES = ['done', 'later', 'failed'] as const;
 const SECONDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300];
 
 /** What is looked at when somebody asks; without a database nothing is known of the work and the installation. */
@@ -58,9 +59,19 @@ export class WorkerMetrics implements DispatchCounts {
     'What the database takes on its disk.',
   );
 
+  private readonly ofDatabase = [
+    ...[this.oldest, this.items],
+    ...[this.checkpoint, this.archive, this.paused, this.database],
+  ];
+
   constructor(private readonly transport: string) {
     this.dispatches.add({ transport }, 0);
     this.directly.add({}, 0);
+    // What begins with its first count has not risen then, so that nobody sees the first of it.
+    for (const kind of Object.keys(LANE_OF)) {
+      this.incidents.add({ kind }, 0);
+      for (const outcome of OUTCOMES) this.executions.add({ kind, outcome }, 0);
+    }
   }
 
   dispatched(items: number): void {
@@ -82,6 +93,8 @@ export class WorkerMetrics implements DispatchCounts {
     this.ready.set(now.readiness?.isReady ? 1 : 0);
     this.up.set(now.bellAnswers ? 1 : 0, { transport: this.transport });
     this.lookAtProcess(now.pool);
+    // What was true before the database went is not said as if it were known: who reads it would see a backup that is fresh for ever.
+    for (const gauge of this.ofDatabase) gauge.forget();
     if (now.standing) this.sayWork(now.standing);
     if (now.installation) this.sayInstallation(now.installation);
     return this.metrics.text();

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { CONFIG, type Config } from '@querraum/server';
+import { CONFIG, tracing, type Config } from '@querraum/server';
 import type { NextFunction, Request, Response } from 'express';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -24,13 +24,16 @@ export class Draining {
   };
 }
 
-/** SIGTERM and Ctrl-C end the process so that no client notices: what is under way is finished. */
+/** SIGTERM and Ctrl-C end the process so that no client notices. */
 export function endInOrder(app: NestExpressApplication): void {
-  const end = async () => {
-    await app.get(Draining).begin();
-    await app.close();
-    process.exit(0);
-  };
-  process.once('SIGTERM', () => void end());
-  process.once('SIGINT', () => void end());
+  const end = () => void finish(app).then(() => process.exit(0));
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
+/** What is under way is finished, and told of. */
+export async function finish(app: NestExpressApplication): Promise<void> {
+  await app.get(Draining).begin();
+  await app.close();
+  await tracing.stop();
 }

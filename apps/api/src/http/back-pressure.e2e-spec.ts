@@ -6,10 +6,12 @@ const AT_ONCE = 2;
 describe('an api that is asked more than it can do', () => {
   let database: TestDatabase;
   let api: TestApi;
+  const lines: string[] = [];
 
   beforeAll(async () => {
     database = await openTestDatabase(DEMO);
-    api = await startTestApi(database, { REQUESTS_AT_ONCE: String(AT_ONCE) });
+    const settings = { REQUESTS_AT_ONCE: String(AT_ONCE), LOG_LEVEL: 'info' };
+    api = await startTestApi(database, settings, { write: (line) => lines.push(line) });
   });
   afterAll(async () => {
     await api.close();
@@ -33,5 +35,19 @@ describe('an api that is asked more than it can do', () => {
     });
     for (const { status } of await Promise.all(waiting)) expect(status).toBe(200);
     expect((await read()).status).toBe(200);
+    expect(lines.join('')).not.toMatch(/crowded/);
+  });
+
+  it('says in its log why it could not answer, once a request, and nothing of what was asked', async () => {
+    const refused = await database.owner.transaction(async (owner) => {
+      await owner.query('lock table project in access exclusive mode');
+      return api.request('GET', '/projects?query=Bolzplatz', { as: 'aylin.demirel' });
+    });
+    expect(refused).toMatchObject({ status: 503, body: { code: 'busy' } });
+    const ofRequest = lines.filter((line) => line.includes(refused.headers.get('x-request-id') ?? 'none'));
+    expect(ofRequest.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({ level: 40, code: 'busy', because: '55P03', msg: 'not possible for now' }),
+    ]);
+    expect(ofRequest.join('')).not.toMatch(/Bolzplatz/);
   });
 });

@@ -26,7 +26,7 @@ export const logging = (config: Config, stream?: DestinationStream): Params => (
       paths: ['req.headers', ...UNSAID_OF_ERRORS, 'authorization', '*.authorization'],
       remove: true,
     },
-    // An unexpected failure has its own line, from the filter that answers it.
+    // A failure has its own line, from the filter that answers it.
     customLogLevel: (_request: IncomingMessage, response: ServerResponse) =>
       response.statusCode >= 500 ? 'silent' : 'info',
   },

@@ -7,7 +7,7 @@ import {
   problemMessage,
   problemTitle,
 } from '@querraum/contracts';
-import { DomainError } from '@querraum/server';
+import { becauseOf, DomainError } from '@querraum/server';
 import type { Request, Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
 import { InvalidInput, type Issue, wordIssue } from './invalid-input';
@@ -21,6 +21,11 @@ interface Problem {
   more?: DomainError['more'];
 }
 
+/**
+ * Refused on purpose, before anything was asked: a crowd is counted (`querraum_crowded_requests_total`), and a line for each of
+ * thousands would be one more load. Every other 503 stands where the line of an answered request would.
+ */
+const TURNED_AWAY: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['crowded', 'ending']);
 const BODY_LIMIT_MB = 1;
 const UPLOAD_LIMIT_MB = 25;
 
@@ -34,10 +39,17 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const problem = problemOf(error, request);
-    if (problem.code === 'internal') this.logger.error({ err: error, requestId: requestIdOf(request) }, 'unexpected');
+    this.writeDown(error, problem, requestIdOf(request));
     // Too late for an answer: a cut connection tells the client that what it has is not whole.
     if (response.headersSent) response.destroy();
     else sendProblem(request, response, problem, error instanceof InvalidInput ? error.issues : undefined);
+  }
+
+  private writeDown(error: unknown, { code, status }: Problem, requestId: string): void {
+    if (code === 'internal') this.logger.error({ err: error, requestId }, 'unexpected');
+    if (status !== 503 || TURNED_AWAY.has(code)) return;
+    const because = error instanceof DomainError ? becauseOf(error) : undefined;
+    this.logger.warn({ code, because, requestId }, 'not possible for now');
   }
 }
 

@@ -71,7 +71,7 @@ export class TokenVerifier {
         !KEYS_UNAVAILABLE.some((kind) => error instanceof kind);
       if (isFaultOfToken) throw new DomainError('notSignedIn');
       // The keys of the issuer cannot be had: nobody is let in, and it passes.
-      throw new DomainError('busy');
+      throw new DomainError('busy', {}, {}, { cause: error });
     }
   }
 }

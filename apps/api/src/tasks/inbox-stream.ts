@@ -45,6 +45,8 @@ export class InboxStream implements OnModuleInit, BeforeApplicationShutdown {
     // A browser comes back at once: the server would wait for its new stream.
     if (this.isClosing) throw new DomainError('ending');
     const subscriber: Subscriber = { unitIds: new Set(await this.tasks.watchedUnits(caller)), response };
+    // Who has left meanwhile says so no second time: nothing would end what is begun here.
+    if (response.destroyed) return;
     const opened = (this.openStreams.get(caller.subject) ?? 0) + 1;
     if (opened > STREAMS_PER_PERSON) throw new DomainError('busy');
     this.openStreams.set(caller.subject, opened);

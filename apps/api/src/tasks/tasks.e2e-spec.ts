@@ -116,6 +116,30 @@ describe('the inbox', () => {
     expect(JSON.parse(/data: (.*)/.exec(text)?.[1] ?? '{}')).toEqual({ unitId: unitId('GES'), taskId: task?.id });
   });
 
+  it('keeps nothing of browsers that left while their stream was being opened', async () => {
+    const headers = { authorization: `Bearer ${await api.tokenFor(second)}` };
+    const open = (signal: AbortSignal) => fetch(`${api.url}/tasks/stream`, { headers, signal });
+    const blocked = `select pg_stat_clear_snapshot(), count(*)::int as n from pg_stat_activity
+      where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`;
+    // As many as a person may have.
+    for (let left = 0; left < 20; left += 1)
+      await database.owner.transaction(async (owner) => {
+        await owner.query('lock table authority_revision, person in access exclusive mode');
+        const { promise: isClosed, resolve: close } = Promise.withResolvers<undefined>();
+        api.app.getHttpServer().once('request', (_request, response) => response.once('close', () => close(undefined)));
+        const abort = new AbortController();
+        const opening = open(abort.signal).catch(() => 'left');
+        while ((await owner.query(blocked))[0].n === 0);
+        abort.abort();
+        expect(await opening).toBe('left');
+        await isClosed;
+      });
+    const abort = new AbortController();
+    const response = await open(abort.signal);
+    expect(response.status).toBe(200);
+    abort.abort();
+  });
+
   it('lists what the unit was told, newest first', async () => {
     const { body } = await api.request<Page<Notification>>('GET', '/notifications?limit=10', { as: first });
     expect(body.items.filter(({ reason }) => reason === 'newTask')).toHaveLength(3);

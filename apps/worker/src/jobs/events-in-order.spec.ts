@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WEBHOOK_EVENTS } from '@querraum/contracts';
-import { InboxClaimsService, readConfig, WebhooksService } from '@querraum/server';
+import { InboxClaimsService, readConfig, WebhooksService, workItems } from '@querraum/server';
 import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
 import { startReceiver, type ReceivedEvent, type Receiver } from '../testing/receiver';
@@ -26,15 +26,22 @@ describe('events of a project', () => {
   let lanes: Promise<void>[];
   let sender: WebhookSender;
   let answer: (event: ReceivedEvent) => number;
+  /** Said with what is not accepted. */
+  let rest: string | undefined;
 
   beforeEach(async () => {
     database = await openTestDatabase(DEMO);
     started = await startedRuns(database);
     lanes = [];
     answer = () => 204;
-    target = await startReceiver((response, event) => void response.writeHead(answer(event)).end(), {
-      isEncrypted: false,
-    });
+    rest = undefined;
+    target = await startReceiver(
+      (response, event) => {
+        const status = answer(event);
+        response.writeHead(status, { ...(status >= 300 && rest !== undefined && { 'retry-after': rest }) }).end();
+      },
+      { isEncrypted: false },
+    );
     const real = webhookSender(config, (error) => {
       throw error;
     });
@@ -62,14 +69,29 @@ describe('events of a project', () => {
       .map(({ body }) => JSON.parse(body))
       .filter(({ data }) => data.project?.id === projectId)
       .map(({ sequence }) => Number(sequence));
-  async function claimAndAgree(projectId: string): Promise<void> {
+  const idsOf = (received: ReceivedEvent[]) => received.map(({ headers }) => String(headers['webhook-id']));
+  async function claimAndAgree(projectId: string, unit = 'Gesundheitsamt', by = 'aylin.demirel'): Promise<void> {
     const [task] = await database.owner.query(
-      "select id from task where project_id = $1 and unit_name = 'Gesundheitsamt' and status = 'open'",
-      [projectId],
+      "select id from task where project_id = $1 and unit_name = $2 and status = 'open'",
+      [projectId, unit],
     );
-    const aylin = callerOf('aylin.demirel');
-    await new InboxClaimsService(database.transactions).claim(aylin, randomUUID(), task.id, 'claim');
-    await started.runs.answer(aylin, randomUUID(), task.id, { kind: 'approve', version: 1 });
+    const caller = callerOf(by);
+    await new InboxClaimsService(database.transactions).claim(caller, randomUUID(), task.id, 'claim');
+    await started.runs.answer(caller, randomUUID(), task.id, { kind: 'approve', version: 1 });
+  }
+  /** What came after this place of the history is lost with a restore, and nobody here knows that it was told. */
+  async function restore(projectId: string, place: number): Promise<void> {
+    const lost = [projectId, place];
+    await database.owner.query('delete from audit_body where chain = $1 and seq > $2', lost);
+    await database.owner.query('delete from audit_entry where chain = $1 and seq > $2', lost);
+    await database.owner.query(
+      `update audit_chain c set head_seq = e.seq, head_hash = e.hash from audit_entry e
+       where c.chain = $1 and e.chain = $1 and e.seq = $2`,
+      lost,
+    );
+    await database.owner.query('delete from webhook_delivery where project_id = $1 and sequence > $2', lost);
+    await database.owner.query("delete from work_item where state = 'done'");
+    await database.owner.query("insert into epoch values (2, app.now(), 'restore')");
   }
   const projectOf = ({ body }: ReceivedEvent) => JSON.parse(body).data.project?.id;
   const expectOrder = (places: number[]) => expect(places).toEqual(places.toSorted((one, other) => one - other));
@@ -179,5 +201,68 @@ describe('events of a project', () => {
       await settle();
     }
     expectOrder(placesOf(projectId));
+  });
+
+  it('wait for as long as the target asks, though others have arrived meanwhile, and those are not kept waiting', async () => {
+    const [one, other] = [await started.start(), await started.start('Zweites')];
+    let refusals = 1;
+    answer = (event) => (projectOf(event) === one.projectId && refusals-- > 0 ? 503 : 204);
+    rest = '900';
+    await settle();
+    expect(placesOf(other.projectId).length).toBeGreaterThan(5);
+    await claimAndAgree(other.projectId);
+    await moveClock(database, { seconds: 850 });
+    await settle();
+    expect(placesOf(one.projectId)).toHaveLength(1);
+    const told = placesOf(other.projectId).length;
+    expect(told).toBeGreaterThan(6);
+    await moveClock(database, { seconds: 60 });
+    await settle();
+    expect(placesOf(one.projectId).length).toBeGreaterThan(5);
+  });
+
+  it('let a target rest that says it has had too many, though it took others of the round', async () => {
+    const [one, other] = [await started.start(), await started.start('Zweites')];
+    let refusals = 1;
+    answer = (event) => (projectOf(event) === one.projectId && refusals-- > 0 ? 429 : 204);
+    rest = '900';
+    await settle();
+    const told = placesOf(other.projectId).length;
+    await claimAndAgree(other.projectId);
+    await moveClock(database, { seconds: 850 });
+    await settle();
+    expect(placesOf(one.projectId)).toHaveLength(1);
+    expect(placesOf(other.projectId)).toHaveLength(told);
+    const [webhook] = await database.owner.query('select failures, failing_since as since from webhook');
+    expect(webhook).toEqual({ failures: 0, since: null });
+    await moveClock(database, { seconds: 60 });
+    await settle();
+    expect(placesOf(one.projectId).length).toBeGreaterThan(5);
+    expect(placesOf(other.projectId).length).toBeGreaterThan(told);
+  });
+
+  it('have ids of their own after a restore, at places of the history that others had before, and who was told keeps theirs', async () => {
+    const { projectId } = await started.start();
+    await settle();
+    const place = Math.max(...placesOf(projectId));
+    await claimAndAgree(projectId);
+    await settle();
+    const lost = idsOf(target.received.splice(0));
+    expect(lost.length).toBeGreaterThan(5);
+    await restore(projectId, place);
+    await claimAndAgree(projectId, 'Jugendamt', 'tobias.brandt');
+    await settle();
+    const told = idsOf(target.received);
+    expect(told).toEqual([`${projectId}-${placesOf(projectId)[0]}-e2`]);
+    expect(lost).toContain(told[0]?.replace(/-e2$/, ''));
+    // What was written before the restore is announced once more, under the id that it had.
+    await database.owner.query('delete from webhook_delivery');
+    const owed = { payload: { projectId, from: 1, to: place }, dedupeKey: 'again' };
+    await database.workerTransactions.run((tx) => workItems.add(tx, 'announceEvents', { ...owed, dueAt: tx.now }));
+    target.received.length = 0;
+    await settle();
+    const again = idsOf(target.received);
+    expect(again.length).toBeGreaterThan(5);
+    expect(lost).toEqual(expect.arrayContaining(again));
   });
 });

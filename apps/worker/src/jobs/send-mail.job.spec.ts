@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MailDelivery } from '@querraum/contracts';
 import { InboxClaimsService, readConfig, workItems } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
-import { executeWorkItem } from '../execute';
+import { executeWorkItem, type Executed } from '../execute';
 import { smtpServer } from '../smtp-server';
 import { smtpError, startSmtp, type TestSmtp } from '../testing/smtp';
 import { callerOf, moveClock, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
@@ -245,6 +245,81 @@ describe('mails', () => {
     expect(failed?.lastError).toContain('No such user here');
     expect(await logOf('henrik.falk')).toMatchObject([{ state: 'sent' }]);
     await picky.close();
+  });
+
+  it.each([
+    [530, '5.7.0 Must issue a STARTTLS command first'],
+    [553, '5.7.1 Sender address rejected'],
+  ])('wait, and let the server rest, where it refuses whoever sends (%i)', async (code, words) => {
+    let conversations = 0;
+    const strict = await startSmtp({
+      onMailFrom: (_address, _session, done) => {
+        conversations += 1;
+        done(smtpError(code, words));
+      },
+    });
+    await started.start();
+    await send(serverAt(strict.url));
+    await strict.close();
+    expect(conversations).toBe(1);
+    const tried = (await log()).filter(({ attempts }) => attempts > 0);
+    expect(tried).toMatchObject([{ state: 'queued', lastError: expect.stringContaining(words) }]);
+    await moveClock(database, { seconds: 900 });
+    clock += 900;
+    await send();
+    for (const row of await log()) expect(row).toMatchObject({ state: 'sent' });
+  });
+
+  it('wait where the server wants a sign-in only once it hears the recipient', async () => {
+    const strict = await startSmtp({
+      onRcptTo: (_address, _session, done) => done(smtpError(530, '5.7.0 Authentication required')),
+    });
+    await started.start();
+    await onlyFor('aylin.demirel');
+    await send(serverAt(strict.url));
+    await strict.close();
+    expect(await logOf('aylin.demirel')).toMatchObject([{ state: 'queued', attempts: 1 }]);
+  });
+
+  it('fail at once where they are too large for the server, though it says so when it hears the sender', async () => {
+    const narrow = await startSmtp({ onMailFrom: (_address, _session, done) => done(smtpError(552, 'Too large')) });
+    await started.start();
+    await onlyFor('aylin.demirel');
+    await send(serverAt(narrow.url));
+    await narrow.close();
+    expect(await logOf('aylin.demirel')).toMatchObject([{ state: 'failed', attempts: 1 }]);
+  });
+
+  it('count as done when the server has taken them, and as put off while it is away, late once each', async () => {
+    await started.start();
+    await onlyFor('aylin.demirel');
+    await workOffAddressing();
+    await moveClock(database, { seconds: 5 });
+    const noted: Executed[] = [];
+    const execute = async (mailServer = serverAt(smtp.url)) => {
+      const due = await database.owner.query(
+        `select w.id from work_item w join mail_delivery m on m.id::text = w.payload ->> 'deliveryId'
+         where w.kind = 'sendMail' and m.person_id = $1`,
+        [DEMO_PEOPLE['aylin.demirel']?.id],
+      );
+      expect(due).toHaveLength(1);
+      await executeWorkItem(database.workerTransactions, due[0].id, { mailServer }, (executed) => noted.push(executed));
+      return noted.splice(0);
+    };
+    const [late, ...no] = await execute(serverAt(NOBODY));
+    expect([late, ...no]).toEqual([{ kind: 'sendMail', outcome: 'later', lateSeconds: expect.any(Number) }]);
+    expect(late?.lateSeconds).toBeGreaterThanOrEqual(5);
+    await moveClock(database, { seconds: 60 });
+    const dying = {
+      ...serverAt(NOBODY),
+      restMs: () => 0,
+      send: () => Promise.reject(new Error('broke off')),
+    } as MailServer;
+    await expect(execute(dying)).rejects.toThrow('broke off');
+    expect(noted.splice(0)).toEqual([{ kind: 'sendMail', outcome: 'failed' }]);
+    await database.owner.query('update mail_delivery set leased_until = now()');
+    await moveClock(database, { seconds: 300 });
+    expect(await execute()).toEqual([{ kind: 'sendMail', outcome: 'done', lateSeconds: expect.any(Number) }]);
   });
 
   it('are given up after days, and the log says so', async () => {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Config } from '../platform';
+import { DomainError, type Config } from '../platform';
 
 export type StoreConfig = Pick<Config, 'DOCUMENT_STORE'> &
   Partial<
@@ -28,3 +28,6 @@ export interface ByteStore {
   get(key: string): Promise<Readable>;
   remove(key: string): Promise<void>;
 }
+
+/** It cannot be had for now; what kept it away is for whoever looks after the house. */
+export const storeAway = (cause: unknown): DomainError => new DomainError('documentStoreAway', {}, {}, { cause });

@@ -1,5 +1,5 @@
 import { isNativeError } from 'node:util/types';
-import { DomainError } from '../platform';
+import { storeAway } from './byte-store';
 
 /** No space left, or none that this account or process may use. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -10,6 +10,6 @@ export async function onDisk<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const isFull = isNativeError(error) && 'code' in error && FULL.has(String(error.code));
-    throw isFull ? new DomainError('documentStoreAway') : error;
+    throw isFull ? storeAway(error) : error;
   }
 }

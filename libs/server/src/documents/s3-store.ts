@@ -2,8 +2,7 @@ import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
-import { DomainError } from '../platform';
-import type { ByteStore, ReceivedFile, StoreConfig } from './byte-store';
+import { storeAway, type ByteStore, type ReceivedFile, type StoreConfig } from './byte-store';
 
 const nothing = () => undefined;
 /** Failures are told by what is thrown. */
@@ -86,7 +85,7 @@ export class S3Store implements ByteStore {
     } catch (error) {
       const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
       const status = $metadata?.httpStatusCode;
-      if (status === undefined || status >= 500) throw new DomainError('documentStoreAway');
+      if (status === undefined || status >= 500) throw storeAway(error);
       throw error;
     } finally {
       clearTimeout(timer);
@@ -130,7 +129,7 @@ function asItComes(body: Readable, silenceMs: number): Readable {
         .finally(() => clearTimeout(timer))
         .then(
           ({ value }) => this.push(value ?? null),
-          () => this.destroy(new DomainError('documentStoreAway')),
+          (error: unknown) => this.destroy(storeAway(error)),
         );
     },
     destroy(error, done) {

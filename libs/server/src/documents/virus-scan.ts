@@ -14,8 +14,9 @@ export type ScanConfig = Pick<Config, 'VIRUS_SCAN'> & Partial<Pick<Config, 'CLAM
  */
 export async function scanForViruses(path: string, { VIRUS_SCAN, CLAMD_ADDRESS }: ScanConfig): Promise<void> {
   if (VIRUS_SCAN === 'off' || !CLAMD_ADDRESS) return;
-  const answer = await askClamd(CLAMD_ADDRESS, path).catch(() => undefined);
-  if (answer === undefined) throw new DomainError('virusScannerAway');
+  const answer = await askClamd(CLAMD_ADDRESS, path).catch((cause: unknown) => {
+    throw new DomainError('virusScannerAway', {}, {}, { cause });
+  });
   if (/^stream: OK$/.test(answer)) return;
   const [, virus] = /^stream: (.+) FOUND$/.exec(answer) ?? [];
   if (virus === undefined) throw new DomainError('virusScannerAway');

@@ -7,7 +7,9 @@ export class DomainError extends Error {
     readonly details: ProblemDetails = {},
     /** What the answer says beyond its sentence. */
     readonly more: Pick<ProblemBody, 'refused'> = {},
+    /** `cause`: what made it so; for logs and for whoever looks after the house, never for the answer. */
+    options?: ErrorOptions,
   ) {
-    super(code);
+    super(code, options);
   }
 }

@@ -4,7 +4,7 @@ export * from './csv-table';
 export * from './database/caller';
 export { requireDurability } from './database/durability';
 export * from './database/migrate';
-export { whenThere } from './database/outage';
+export { becauseOf, whenThere } from './database/outage';
 export * from './database/read-as';
 export * from './database/statement';
 export * from './database/transaction';

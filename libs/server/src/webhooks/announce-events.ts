@@ -59,12 +59,12 @@ async function owe(
   entries: Announced[],
   bodies: Map<number, string>,
 ): Promise<void> {
-  const rows = entries.map(({ seq, event }) => ({
+  const rows = entries.map((entry) => ({
     id: newId(),
-    eventId: eventId(projectId, seq),
-    event,
-    body: bodies.get(seq),
-    seq,
+    eventId: eventId(projectId, entry),
+    event: entry.event,
+    body: bodies.get(entry.seq),
+    seq: entry.seq,
   }));
   await tx.rows(
     `insert into webhook_delivery (tenant_id, id, webhook_id, event_id, event, body, project_id, sequence,
@@ -97,7 +97,8 @@ async function firstToAnnounce(tx: Transaction, projectId: string, from: number)
 
 const entriesOf = (tx: Transaction, projectId: string, [from, to]: [number, number]): Promise<HistoryEntry[]> =>
   tx.rows<HistoryEntry>(
-    `select e.seq::float8 as seq, e.at, e.action, coalesce(b.body -> 'data', '{}') as data
+    `select e.seq::float8 as seq, e.at, e.action, coalesce(b.body -> 'data', '{}') as data,
+       coalesce((select max("number") from epoch where began_at <= e.at), 1) as epoch
      from audit_entry e left join audit_body b on b.tenant_id = e.tenant_id and b.chain = e.chain and b.seq = e.seq
      where e.chain = $1 and e.seq between $2 and $3 order by e.seq`,
     [projectId, from, to],

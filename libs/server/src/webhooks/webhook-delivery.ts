@@ -8,6 +8,7 @@ import { isToBePaused, nextDelivery, waitAfter } from './webhook-retry';
 /** Longer than a round may last (apps/worker: ROUND_MS and the last attempt in it): afterwards whoever was in it is dead. */
 const LEASE_SECONDS = 60;
 const MOST_AT_ONCE = 50;
+const TOO_MANY_REQUESTS = 429;
 /** The two clocks need not agree to the millisecond on when a lease ends. */
 const LEASED_MS = 1000;
 
@@ -166,7 +167,10 @@ export async function endRound(
   return next === 'over' ? undefined : next.wait;
 }
 
-/** How a target stands after a round: something arrived, or nothing did and it is left alone for a while. */
+/**
+ * How a target stands after a round: something arrived, or nothing did and it is left alone for a while. Of one that took something
+ * a `Retry-After` is about the event, which waits alone; but who has had too many (429) means whoever sends.
+ */
 export function standingAfter(
   target: Pick<Target, 'state' | 'failures' | 'failingSince' | 'restsUntil'>,
   outcomes: WebhookOutcome[],
@@ -175,22 +179,26 @@ export function standingAfter(
   const { state } = target;
   if (outcomes.some((outcome) => outcome.state === 'failed' && outcome.error === 'gone'))
     return { ...target, state: 'paused', pausedBecause: state === 'active' ? 'gone' : null };
-  if (outcomes.some((outcome) => outcome.state === 'delivered'))
-    return { state, failures: 0, failingSince: null, restsUntil: null, pausedBecause: null };
   const failed = outcomes.filter((outcome) => outcome.state === 'failed');
+  if (outcomes.some((outcome) => outcome.state === 'delivered')) {
+    const asked = longestWait(failed.filter(({ status }) => status === TOO_MANY_REQUESTS));
+    const restsUntil = asked > 0 ? new Date(now.getTime() + asked) : null;
+    return { state, failures: 0, failingSince: null, restsUntil, pausedBecause: null };
+  }
   if (failed.length === 0) return { ...target, pausedBecause: null };
   const failures = target.failures + 1;
   const failingSince = target.failingSince ?? now;
   const isPaused = state === 'active' && isToBePaused(failingSince, now);
-  const asked = Math.max(0, ...failed.map(({ waitMs }) => waitMs ?? 0));
   return {
     state: isPaused ? 'paused' : state,
     pausedBecause: isPaused ? 'failing' : null,
     failures,
     failingSince,
-    restsUntil: new Date(now.getTime() + Math.max(waitAfter(failures), asked)),
+    restsUntil: new Date(now.getTime() + Math.max(waitAfter(failures), longestWait(failed))),
   };
 }
+
+const longestWait = (failed: { waitMs?: number }[]): number => Math.max(0, ...failed.map(({ waitMs }) => waitMs ?? 0));
 
 /** What waits for a target that is paused; it goes when an administrator wants it to. */
 export const holdQueued = (tx: Transaction, webhookId: string): Promise<unknown> =>
@@ -237,8 +245,8 @@ function rowAfter(
   const { status, durationMs, answer } = outcome;
   const told = { attempts, status, durationMs, answer };
   if (outcome.state === 'delivered') return { ...told, state: 'delivered' };
-  const next = outcome.error === 'gone' ? undefined : nextDelivery(attempts, owedSince, now);
-  const { error, detail } = outcome;
+  const { error, detail, waitMs } = outcome;
+  const next = error === 'gone' ? undefined : nextDelivery(attempts, { owedSince, waitMs }, now);
   return { ...told, error, detail, next, state: next ? 'queued' : 'failed' };
 }
 

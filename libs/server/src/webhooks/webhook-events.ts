@@ -28,6 +28,8 @@ export const eventOf = (action: string): WebhookEvent | undefined => EVENT_OF.ge
 /** An entry of a project's history. */
 export interface HistoryEntry {
   seq: number;
+  /** In which it was written. */
+  epoch: number;
   at: Date;
   action: string;
   /** Nothing where the words were deleted after their period. */
@@ -62,13 +64,19 @@ const keyIn = (value: unknown): string | undefined =>
 /** A sequence as CloudEvents wants it: it sorts as text. Within a project, and so within a run, it only grows. */
 const SEQUENCE_DIGITS = 12;
 
-export const eventId = (projectId: string, seq: number): string => `${projectId}-${seq}`;
+/**
+ * After a restore the history goes on at a place that was told of before, and it is another deed: receivers drop an id that they
+ * know (docs/adr/0064).
+ */
+export const eventId = (projectId: string, { seq, epoch }: Pick<HistoryEntry, 'seq' | 'epoch'>): string =>
+  `${projectId}-${seq}${epoch > 1 ? `-e${epoch}` : ''}`;
 
 /**
  * The event in the structured form of CloudEvents 1.0: ids, the file reference, names of the configuration. No person, no
  * title of a file, nothing that somebody wrote; who may know more asks the API with rights of their own.
  */
-export function cloudEvent(event: WebhookEvent, { seq, at, data }: HistoryEntry, around: Surroundings): string {
+export function cloudEvent(event: WebhookEvent, entry: HistoryEntry, around: Surroundings): string {
+  const { seq, at, data } = entry;
   const { source, project, runs, tasks } = around;
   const runId = keyIn(data['runId']);
   const names = runId === undefined ? undefined : runs.get(runId);
@@ -78,7 +86,7 @@ export function cloudEvent(event: WebhookEvent, { seq, at, data }: HistoryEntry,
   const dueEnd = keyIn(data['dueEnd']);
   return JSON.stringify({
     specversion: '1.0',
-    id: eventId(project.id, seq),
+    id: eventId(project.id, entry),
     source,
     type: `querraum.${event}`,
     subject: `projects/${project.id}${runId === undefined ? '' : `/runs/${runId}`}`,

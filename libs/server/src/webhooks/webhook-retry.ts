@@ -11,10 +11,14 @@ const PAUSE_AFTER = 72 * HOUR;
 /** How long a target is left alone after so many rounds in vain, and an event after so many attempts. */
 export const waitAfter = (failures: number): number => WAITS[Math.min(failures, WAITS.length) - 1] ?? HOUR;
 
-/** When an event is tried again; never, once it has been owed for a day. */
-export function nextDelivery(attempts: number, owedSince: Date, now: Date): Date | undefined {
+/** When an event is tried again, not before the target asked for it; never, once it has been owed for a day. */
+export function nextDelivery(
+  attempts: number,
+  { owedSince, waitMs = 0 }: { owedSince: Date; waitMs?: number | undefined },
+  now: Date,
+): Date | undefined {
   if (now.getTime() - owedSince.getTime() >= GIVE_UP_AFTER) return undefined;
-  return new Date(now.getTime() + waitAfter(attempts));
+  return new Date(now.getTime() + Math.max(waitAfter(attempts), waitMs));
 }
 
 export const isToBePaused = (failingSince: Date, now: Date): boolean =>

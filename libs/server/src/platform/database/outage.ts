@@ -24,10 +24,22 @@ export const isCollision = (error: unknown): boolean => isNativeError(error) && 
 /** What the database refuses for a while, and what it refuses of the input, in the words of the house. */
 export function domainError(error: unknown): DomainError | undefined {
   if (!isNativeError(error)) return undefined;
-  if (isOutage(error)) return new DomainError('busy');
+  if (isOutage(error)) return new DomainError('busy', {}, {}, { cause: error });
   const { code, message } = causeOf(error);
   // Schemas bound what comes in; a value that still is none for the database is bad input, not our fault.
-  return /^22\w{3}$/.test(code) ? new DomainError('invalidInput', { summary: message }) : undefined;
+  if (!/^22\w{3}$/.test(code)) return undefined;
+  // What it says of a value quotes it, and logs write down the words of a cause.
+  return new DomainError('invalidInput', { summary: message }, {}, { cause: Object.assign(new Error(code), { code }) });
+}
+
+/**
+ * What made a refusal, in a word that may be written down: the code of it (SQLSTATE, `ECONNREFUSED`), the driver's words for a
+ * connection that is gone, or its name. Nothing of what was asked, which may be words of files.
+ */
+export function becauseOf({ cause }: DomainError): string | undefined {
+  if (!isNativeError(cause)) return undefined;
+  const { code, message } = causeOf(cause);
+  return code === '' ? (LOST_CONNECTION.exec(message)?.[0] ?? cause.name) : code;
 }
 
 const PATIENCE_MS = 60_000;

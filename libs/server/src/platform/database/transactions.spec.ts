@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '../../testing';
 import { DomainError } from '../domain-error';
+import { becauseOf, domainError } from './outage';
 import { statement } from './statement';
 import { Refused } from './transactions';
 
@@ -186,4 +187,25 @@ describe('transactions', () => {
       await expect(database.transactions.read(jonas, async (tx) => tx.actor.name)).resolves.toBe('Jonas Albrecht');
     },
   );
+
+  it.each([
+    ["select set_config('statement_timeout', '10ms', true)", 'select pg_sleep(1)', 'busy', '57014'],
+    ['select 1', "select pg_terminate_backend(pg_backend_pid()), 'Bolzplatz'", 'busy', '57P01'],
+    ['select 1', "select 'Bolzplatz'::int", 'invalidInput', '22P02'],
+  ])('keep the code of what the database refused, and no words of it (%s; %s)', async (before, sql, code, because) => {
+    const refused: unknown = await database.transactions
+      .run((tx) => tx.rows(before, []).then(() => tx.rows(sql, [])))
+      .catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code });
+    expect(becauseOf(refused as DomainError)).toBe(because);
+    expect(String((refused as Error).cause)).not.toContain('Bolzplatz');
+  });
+
+  it('keep the words of the driver where a connection was lost, which has no code', () => {
+    const lost = domainError(new Error('Connection terminated unexpectedly'));
+    expect(lost && becauseOf(lost)).toBe('Connection terminated');
+    const crowd = domainError(new Error('timeout exceeded when trying to connect'));
+    expect(crowd && becauseOf(crowd)).toBe('timeout exceeded when trying to connect');
+    expect(becauseOf(new DomainError('busy'))).toBeUndefined();
+  });
 });

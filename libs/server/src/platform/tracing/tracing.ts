@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config';
 import type { Transaction } from '../database/transaction';
 import { statement } from '../database/statement';
 import type { Attributes, SpanBeginning, Tracer } from './tracer';
 
 const STAMP = statement('stampTrace', "select set_config('app.trace_parent', $1, true)");
+const LAST_SPANS_MS = 2000;
 const nothing = (): void => undefined;
 let tracer: Tracer | undefined;
 
@@ -32,9 +34,10 @@ export const tracing = {
     if (parent !== undefined) await tx.rows(STAMP, [parent]);
   },
 
-  /** Sends what is still to be sent. */
+  /** Sends what is still to be sent. A collector that is silent or away keeps nobody from ending: a trace is no record. */
   async stop(): Promise<void> {
-    await tracer?.stop();
+    const sent = tracer?.stop().catch(nothing);
     tracer = undefined;
+    await Promise.race([sent, sleep(LAST_SPANS_MS, undefined, { ref: false })]);
   },
 };
