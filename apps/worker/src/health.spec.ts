@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
-import { DomainError, JOB_TYPES, workItems } from '@querraum/server';
+import { DomainError, JOB_TYPES, workItems, type MailOutcome } from '@querraum/server';
 import { missingIn, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { Dispatcher } from './dispatcher';
 import { healthServer } from './health';
@@ -15,12 +15,13 @@ describe('what a worker says of itself', () => {
   let database: TestDatabase;
   let dispatcher: Dispatcher;
   let server: Server;
+  let metrics: WorkerMetrics;
 
   beforeAll(async () => {
     database = await openTestDatabase();
     const { workerTransactions: transactions } = database;
     const log = workerLog('silent');
-    const metrics = new WorkerMetrics('bullmq-redis');
+    metrics = new WorkerMetrics('bullmq-redis');
     const transport = redisTransport('redis://127.0.0.1:1', () => undefined);
     dispatcher = new Dispatcher(transactions, transport, async () => undefined, database.urls.worker, log, metrics);
     metrics.executed({ kind: 'tickRun', outcome: 'done', lateSeconds: 0.3 });
@@ -121,6 +122,20 @@ describe('what a worker says of itself', () => {
       for (const outcome of ['done', 'later', 'failed'])
         expect(text).toContain(`querraum_executions_total{kind="${kind}",outcome="${outcome}"} `);
     }
+  });
+
+  it('counts what the mail server said of each mail', async () => {
+    const answers: MailOutcome[] = [{ state: 'away', error: 'no' }, { state: 'sent' }, { state: 'away', error: 'no' }];
+    const server = metrics.counting({
+      ...{ host: 'stadt.example', publicUrl: '' },
+      restMs: () => 0,
+      send: () => Promise.resolve(answers.pop() ?? { state: 'sent' }),
+    });
+    const mail = { to: 'jonas@stadt.example', subject: '', text: '', messageId: '<1@stadt.example>' };
+    for (let sent = 0; sent < 3; sent += 1) await server.send(mail);
+    const { text } = await ask('/metrics');
+    for (const line of ['{outcome="sent"} 1', '{outcome="away"} 2', '{outcome="refused"} 0'])
+      expect(text).toContain(`querraum_mails_total${line}\n`);
   });
 
   it('says nothing of the work and the installation while the database is away, and again once it is there', async () => {

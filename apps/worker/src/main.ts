@@ -51,8 +51,11 @@ sweepIncoming(
   () => new Date(),
   (error) => log.warn({ err: error }, 'files that were left behind are still there'),
 );
+const transport = transportFor(config, log);
+const metrics = new WorkerMetrics(transport.name);
+const mailServer = smtpServer(config);
 const outside = {
-  mailServer: smtpServer(config),
+  mailServer: mailServer && metrics.counting(mailServer),
   webhooks: webhookSender(config, (error) => log.error({ err: error }, 'round of a webhook failed')),
   files: store,
   exports: store,
@@ -67,12 +70,10 @@ if (!outside.mailServer) log.warn('no mails: SMTP_URL is not set');
 if (!outside.audit.folder || !outside.audit.key)
   log.warn('a restore would bring deleted projects back: AUDIT_CHECKPOINT_DIR or AUDIT_SIGNING_KEY is not set');
 if (outside.webhooks.keys.areMissing) log.warn('no key for the secrets of webhooks: WEBHOOK_SECRET_KEY is not set');
-const transport = transportFor(config, log);
 // Nobody waits for the answer: a Redis that is away is no reason to begin later.
 if (config.REDIS_URL && transport.name === 'bullmq-redis')
   void warnOfEviction(config.REDIS_URL, (warning) => log.warn(warning));
 const heartbeat = new Heartbeat(transactions, log);
-const metrics = new WorkerMetrics(transport.name);
 const note: Note = (executed) => {
   metrics.executed(executed);
   heartbeat.count(executed);

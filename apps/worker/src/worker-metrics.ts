@@ -1,6 +1,7 @@
 import { type InstallationStanding, Metrics, processMetrics, type WorkStanding } from '@querraum/server';
 import type { DispatchCounts } from './dispatcher';
 import type { Executed } from './execute';
+import type { MailServer } from './jobs';
 import { LANE_OF, LANES, latenessOf } from './jobs/lanes';
 import type { Readiness } from './readiness';
 
@@ -37,6 +38,10 @@ export class WorkerMetrics implements DispatchCounts {
     'Work that was taken past the bell.',
   );
   private readonly incidents = this.metrics.counter('querraum_incidents_total', 'Work that was given up.');
+  private readonly mails = this.metrics.counter(
+    'querraum_mails_total',
+    'Mails that the mail server was asked to take, by what it said.',
+  );
   private readonly up = this.metrics.gauge('querraum_transport_up', 'Whether the bell answers.');
   private readonly ready = this.metrics.gauge(
     'querraum_worker_ready',
@@ -67,6 +72,7 @@ export class WorkerMetrics implements DispatchCounts {
   constructor(private readonly transport: string) {
     this.dispatches.add({ transport }, 0);
     this.directly.add({}, 0);
+    for (const outcome of ['sent', 'away', 'refused'] as const) this.mails.add({ outcome }, 0);
     // What begins with its first count has not risen then, so that nobody sees the first of it.
     for (const kind of Object.keys(LANE_OF)) {
       this.incidents.add({ kind }, 0);
@@ -86,6 +92,18 @@ export class WorkerMetrics implements DispatchCounts {
     this.executions.add({ kind, outcome: outcome === 'givenUp' ? 'failed' : outcome });
     if (outcome === 'givenUp') this.incidents.add({ kind });
     if (lateSeconds !== undefined) this.lateness.observe(lateSeconds, { kind });
+  }
+
+  /** The same server, of which each answer is counted. */
+  counting(server: MailServer): MailServer {
+    return {
+      ...server,
+      send: async (mail) => {
+        const outcome = await server.send(mail);
+        this.mails.add({ outcome: outcome.state });
+        return outcome;
+      },
+    };
   }
 
   /** The text as of now. */

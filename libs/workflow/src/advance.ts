@@ -15,7 +15,7 @@ import { tick } from './tick';
 import type { Instant } from './vocabulary';
 import { goOn, goOnEnding } from './walk';
 
-export { nextDue, turnsOfDue } from './tick';
+export { nextDue, nextDueAfter, turnsOfDue } from './tick';
 export type { Advance, Advanced, Command, Facts, Refusal } from './command';
 
 function onStep(run: Run, command: Extract<Command, { type: 'step' }>): Refusal | null {

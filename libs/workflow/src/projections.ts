@@ -1,4 +1,4 @@
-export { nextDue, turnsOfDue } from './advance';
+export { nextDue, nextDueAfter, turnsOfDue } from './advance';
 export * from './projections/seat-facts';
 export * from './projections/situation';
 export * from './projections/tasks';

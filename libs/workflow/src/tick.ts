@@ -5,6 +5,7 @@ import { Failure } from './failure';
 import { stepKindOf } from './nodes';
 import type { Due } from './nodes/node';
 import { Run } from './run';
+import { ownerOf } from './scopes';
 import type { RunState, StepState, Subscription } from './state';
 import type { Instant } from './vocabulary';
 import { goOn, goOnEnding, hasParked } from './walk';
@@ -98,11 +99,21 @@ export function turnsOfDue(state: RunState, now: Instant): number {
   const armed = new Set(timersOf(state).flatMap(({ at, stepId }) => (at <= now ? (stepId ?? []) : [])));
   const isDue = (at: Instant | null): boolean => at !== null && at <= now;
   const due = runningSteps(state).filter((step) => armed.has(step.id) || isDue(nextDueOf(step)));
-  const turns = due.map(
-    ({ nodeId, scope }) =>
-      state.steps.filter((step) => !step.open && step.nodeId === nodeId && step.scope === scope).length,
-  );
-  return Math.max(0, ...turns);
+  const before = ({ nodeId, scope }: StepState) =>
+    state.steps.filter((step) => !step.open && step.nodeId === nodeId && step.scope === scope).length;
+  return Math.max(0, ...due.flatMap((step) => withOwners(state, step).map(before)));
+}
+
+/** A step and those within which it is: on a circle through a called procedure only they come again. */
+function withOwners(state: RunState, step: StepState): StepState[] {
+  const owner = ownerOf(state, step.scope);
+  return owner ? [step, ...withOwners(state, owner)] : [step];
+}
+
+/** The earliest instant after this one at which a tick changes something, whatever is due already. */
+export function nextDueAfter(state: RunState, now: Instant): Instant | null {
+  const instants = [...runningSteps(state).flatMap(duesOf), ...timersOf(state)].map(({ at }) => at);
+  return instants.filter((at) => at > now).reduce<Instant | null>(earlier, null);
 }
 
 export function tick(bundle: Bundle, state: RunState, context: Context): Advanced {

@@ -87,7 +87,7 @@ export class JobStrikes {
   async giveUp({ touched, stages }: WholeJob, each: string): Promise<Strike> {
     const item = this.#next();
     await this.#lookFromHere();
-    const struck = await this.#workshop.workers.strikeEachTime(item, each);
+    const struck = await this.#workshop.workers.strikeEachTime(item, each, this.#kind.hasOwnEnd);
     const isGivenUp = await this.#workshop.work.isGivenUp(item);
     const left = await this.#traces.since();
     await this.#workshop.work.tryAgain(item);
@@ -103,7 +103,7 @@ export class JobStrikes {
     if (isGivenUp && struck !== ATTEMPTS) faults.push(`given up after ${struck} attempts`);
     if (isGivenUp && ![NOTHING, ...stages].some((known) => areAlike(left, withNews(known))))
       faults.push(`given up, it left ${inWords(left)} of ${inWords(touched)}`);
-    const isEndedByItself = this.#kind.hasOwnEnd && struck > 1;
+    const isEndedByItself = this.#kind.hasOwnEnd && struck > 1 && !isGivenUp;
     if (!isEndedByItself && !areAlike(end, withNews(touched)))
       faults.push(`tried again, it did ${inWords(end)} instead of ${inWords(touched)}`);
     if (!isGivenUp && faults.length === 0) return undefined;

@@ -61,13 +61,18 @@ export class StruckWorkers {
     return isStruck;
   }
 
-  /** Each time that somebody takes it up, until it is given up or comes through; how often that was. */
-  async strikeEachTime(workItem: string, each: string): Promise<number> {
+  /**
+   * Each time that somebody takes it up, until it is given up or comes through; what has steps of which only one is struck goes
+   * on until it is done. How often it was struck.
+   */
+  async strikeEachTime(workItem: string, each: string, hasSteps = false): Promise<number> {
     this.#folder.order(workItem, { each });
     let struck = 0;
-    while ((await this.#untilTold(workItem)).isStruck) {
-      struck += 1;
-      if (await this.#work.isGivenUp(workItem)) break;
+    for (;;) {
+      const { isStruck } = await this.#untilTold(workItem);
+      if (isStruck) struck += 1;
+      const goesOn = isStruck || (hasSteps && (await this.#work.standing(workItem)) !== 'done');
+      if (!goesOn || (await this.#work.isGivenUp(workItem))) break;
       await this.#work.endLeases();
     }
     this.#folder.takeBack();

@@ -19,7 +19,7 @@ export class WhatStandsStillIsNotOverdue1798720000100 implements MigrationInterf
 
 /** Steps in which time stands still: of a suspended run, and those before which the lead has put another. */
 const STILL = `still as materialized (
-    select r.id as run_id, r.project_id, s ->> 'openedAt' as since
+    select r.id as run_id, r.project_id, r.revision, s ->> 'openedAt' as since
     from run r cross join jsonb_array_elements(r.state -> 'steps') s
     where r.status = 'running' and (r.state ? 'suspended' or r.state ? 'inserted') and (s ->> 'open')::boolean
       and (r.state ? 'suspended' or exists (select from jsonb_array_elements(r.state -> 'steps') i
@@ -33,10 +33,12 @@ const withoutEnd = (list: string, whose: string): string => `(
 /** In this order: the project's row is set right once the sentence of its run is. */
 export const STAND_STILL = [
   `with ${STILL}
-   update run r set waiting_for = ${withoutEnd('r.waiting_for', 's.run_id = r.id')} where r.id in (select run_id from still)`,
-  `with ${STILL}
-   update project p set situation = jsonb_set(p.situation, '{waitingFor}', ${withoutEnd("p.situation -> 'waitingFor'", "s.run_id::text = p.situation ->> 'runId'")})
-   where p.id in (select project_id from still) and jsonb_typeof(p.situation -> 'waitingFor') = 'array'`,
+   update run r set waiting_for = ${withoutEnd('r.waiting_for', 's.run_id = r.id')}
+   where (r.id, r.revision) in (select run_id, revision from still)`,
+  `with ${STILL}, known as (
+     select p.id, p.situation as before, jsonb_set(p.situation, '{waitingFor}', ${withoutEnd("p.situation -> 'waitingFor'", "s.run_id::text = p.situation ->> 'runId'")}) as situation
+     from project p where p.id in (select project_id from still) and jsonb_typeof(p.situation -> 'waitingFor') = 'array')
+   update project p set situation = k.situation from known k where k.id = p.id and k.before = p.situation`,
   `with ${STILL}, now_held as (
      select p.id, p.holders as before, (select jsonb_agg(h order by coalesce((h ->> 'dueEnd')::timestamptz, 'infinity'), h ->> 'since')
        from jsonb_array_elements(${withoutEnd('p.holders', 's.project_id = p.id')}) h) as holders

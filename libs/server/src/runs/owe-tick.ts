@@ -1,4 +1,4 @@
-import { addDays, atSameClock, localDate, turnsOfDue } from '@querraum/workflow';
+import { addDays, atSameClock, localDate, nextDueAfter, turnsOfDue } from '@querraum/workflow';
 import { workItems, type Transaction, type WorkItemRow } from '../platform';
 import type { RunRecord } from './run-record';
 
@@ -14,11 +14,13 @@ export function tickOwed({ now }: Transaction, before: RunRecord, after: RunReco
   if (!nextDueAt) return [];
   const isOver = nextDueAt <= now;
   if (!isOver && nextDueAt.getTime() === before.nextDueAt?.getTime()) return [];
-  const payload = { projectId, runId };
+  const owed = (dueAt: Date, name: string | number) =>
+    workItems.row('tickRun', { payload: { projectId, runId }, dueAt, dedupeKey: `tickRun:${runId}:${name}` });
   const instant = now.toISOString();
-  if (!isOver || turnsOfDue(state, instant) < MOST_TURNS_AT_ONCE)
-    return [workItems.row('tickRun', { payload, dueAt: nextDueAt, dedupeKey: `tickRun:${runId}:${revision}` })];
+  if (!isOver || turnsOfDue(state, instant) < MOST_TURNS_AT_ONCE) return [owed(nextDueAt, revision)];
   const day = addDays(localDate(instant), 1);
-  const dueAt = new Date(atSameClock(instant, day));
-  return [workItems.row('tickRun', { payload, dueAt, dedupeKey: `tickRun:${runId}:turn:${day}` })];
+  const turn = owed(new Date(atSameClock(instant, day)), `turn:${day}`);
+  // What else the run waits for is not kept waiting.
+  const later = nextDueAfter(state, instant);
+  return later === null ? [turn] : [turn, owed(new Date(later), revision)];
 }
