@@ -1,7 +1,8 @@
+import type { ProjectDeletion } from '@querraum/contracts';
 import { localDate } from '@querraum/workflow';
 import { serveProject, statement, type Transaction } from '../platform';
-import { appendHistory, lockProject } from '../projects';
-import { findDeletion, stopReleased } from './deletion-record';
+import { appendHistory, lockProject, stopReleased } from '../projects';
+import { findDeletion } from './deletion-record';
 
 /** So many rows go in one transaction, and so many files between two. */
 const PIECE = 2000;
@@ -25,6 +26,8 @@ export type DeletionStanding = { is: 'waiting'; until: Date } | { is: 'running' 
  */
 export async function openDeletion(tx: Transaction, projectId: string): Promise<DeletionStanding> {
   await serveProject(tx, projectId);
+  // The project first, as whoever stops what was released.
+  await tx.rows('select 1 from project where id = $1 for no key update', [projectId]);
   await tx.rows('select 1 from project_deletion where project_id = $1 for update', [projectId]);
   await tx.lookAtClock();
   const deletion = await findDeletion(tx, projectId);
@@ -32,7 +35,7 @@ export async function openDeletion(tx: Transaction, projectId: string): Promise<
   if (deletion?.state !== 'released') return { is: 'over' };
   const until = new Date(deletion.beginsAt);
   if (tx.now < until) return { is: 'waiting', until };
-  const obstacle = await obstacleOf(tx, projectId);
+  const obstacle = await obstacleOf(tx, deletion);
   if (obstacle !== null) {
     await stopReleased(tx, projectId, { because: obstacle, by: '' });
     return { is: 'over' };
@@ -41,14 +44,17 @@ export async function openDeletion(tx: Transaction, projectId: string): Promise<
   return { is: 'running' };
 }
 
-/** In the words of the register, which is German. */
-async function obstacleOf(tx: Transaction, projectId: string): Promise<string | null> {
+/** In the words of the register, which is German. What was put away after the release was open in between. */
+async function obstacleOf(
+  tx: Transaction,
+  { projectId, releasedAt }: Pick<ProjectDeletion, 'projectId' | 'releasedAt'>,
+): Promise<string | null> {
   const { state } = await lockProject(tx, projectId);
   const [row] = await tx.rows<{ isKept: boolean; isHeld: boolean }>(
-    `select retain_until is null or retain_until >= $2 as "isKept",
+    `select retain_until is null or retain_until >= $2 or filed_at > $3 as "isKept",
        exists (select 1 from legal_hold h where h.project_id = $1 and h.lifted_at is null) as "isHeld"
      from project where id = $1`,
-    [projectId, localDate(tx.now.toISOString())],
+    [projectId, localDate(tx.now.toISOString()), releasedAt],
   );
   if (row?.isHeld) return 'Löschung gesperrt';
   return state !== 'closed' || row?.isKept !== false ? 'Vorhaben wieder geöffnet oder länger aufzubewahren' : null;

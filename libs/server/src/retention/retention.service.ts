@@ -2,8 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { ArchiveAnswerEntry, Permission, RetentionView } from '@querraum/contracts';
 import { addDays, localDate } from '@querraum/workflow';
 import { access, DomainError, Transactions, type ActorTransaction, type Caller, type CommandKey } from '../platform';
-import { appendHistory, historyBy, lockProject, requireFile, touchProject, type ProjectRecord } from '../projects';
-import { findDeletion, stopReleased } from './deletion-record';
+import {
+  appendHistory,
+  historyBy,
+  lockProject,
+  requireFile,
+  requireKept,
+  stopReleased,
+  touchProject,
+  type ProjectRecord,
+} from '../projects';
 import { basisOf, ruleOf } from './retention-rule';
 import { findOffer, retainUntilOf, retentionView } from './retention-view';
 
@@ -94,6 +102,6 @@ export class RetentionService {
 
 export async function requireStopped(tx: ActorTransaction, projectId: string, because: string): Promise<void> {
   if (await stopReleased(tx, projectId, { because, by: tx.actor.name })) return;
-  const deletion = await findDeletion(tx, projectId);
-  throw new DomainError(deletion?.state === 'running' || deletion?.state === 'done' ? 'deletionBegun' : 'deletionNone');
+  await requireKept(tx, projectId);
+  throw new DomainError('deletionNone');
 }
