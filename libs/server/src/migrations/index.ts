@@ -67,6 +67,7 @@ import { DeletionsLookOnce1798500000100 } from './1798500000100-deletions-look-o
 import { DeliveriesAreKeptAMonth1798600000000 } from './1798600000000-deliveries-are-kept-a-month';
 import { ASkippedTurnOwesTheNext1798600000100 } from './1798600000100-a-skipped-turn-owes-the-next';
 import { AStartMayThrowASignal1798600000200 } from './1798600000200-a-start-may-throw-a-signal';
+import { AnOfferCountsAfterItsFiling1798700000000 } from './1798700000000-an-offer-counts-after-its-filing';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
 
 export const MIGRATIONS = [
@@ -138,4 +139,5 @@ export const MIGRATIONS = [
   DeliveriesAreKeptAMonth1798600000000,
   ASkippedTurnOwesTheNext1798600000100,
   AStartMayThrowASignal1798600000200,
+  AnOfferCountsAfterItsFiling1798700000000,
 ];

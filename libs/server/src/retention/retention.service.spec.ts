@@ -196,6 +196,29 @@ describe('the way of a project out of the files', () => {
     expect(await deletionOf(id)).toMatchObject({ state: 'running', stoppedBecause: null });
   });
 
+  it('asks the archive anew where the project was opened again after its answer', async () => {
+    const id = await answered();
+    await closing.reopen(as('ada'), randomUUID(), id, 'Ein Nachtrag ist nötig.');
+    expect((await retention.get(as('ada'), id)).offer).toBeNull();
+    await putAwayAgain(id);
+    expect(await retention.get(as('ada'), id)).toMatchObject({ offer: null, allowed: ['hold:place', 'archive:offer'] });
+    const due = async () => (await register.get(as('ida'))).due.find(({ projectId }) => projectId === id);
+    expect(await due()).toMatchObject({ obstacle: 'notOffered', answer: null, deletableOn: null });
+    const answer = () =>
+      retention.answer(as('ada'), randomUUID(), id, { answer: 'takenOver', words: 'Zugang 13/2031' });
+    expect((await refusal(release(id))).code).toBe('archiveNotAsked');
+    expect((await refusal(answer())).code).toBe('archiveNotAsked');
+    expect((await retention.offer(as('ada'), randomUUID(), id)).offer).toMatchObject({ answer: null });
+    expect(await due()).toMatchObject({ obstacle: 'notAnswered' });
+    expect((await refusal(retention.offer(as('ada'), randomUUID(), id))).code).toBe('archiveOffered');
+    expect((await refusal(release(id))).code).toBe('archiveNotAsked');
+    await answer();
+    expect((await refusal(release(id))).code).toBe('deletionWaits');
+    await database.owner.query('update archive_offer set deletable_on = $2 where project_id = $1', [id, today()]);
+    await release(id);
+    expect(await deletionOf(id)).toMatchObject({ state: 'released', answer: 'takenOver' });
+  });
+
   it('has its rule from the administrators of the house, with the revision that they read', async () => {
     const input = { basis: 'Aktenordnung 2030', basisOfKinds: {}, archive: 'Landesarchiv', waitingDays: 0 };
     const set = (revision: number, over = {}) =>

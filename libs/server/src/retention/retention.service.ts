@@ -37,11 +37,9 @@ export class RetentionService {
       if (await findOffer(tx, projectId)) throw new DomainError('archiveOffered');
       const rule = await ruleOf(tx, project.tenantId);
       const { personId, name } = tx.actor;
-      await tx.rows(
-        `insert into archive_offer (tenant_id, project_id, archive, basis, offered_at, offered_by, offered_by_name)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [project.tenantId, projectId, rule.archive, basisOf(rule, project.kindId), tx.now, personId, name],
-      );
+      await tx.rows(OFFER, [
+        ...[project.tenantId, projectId, rule.archive, basisOf(rule, project.kindId), tx.now, personId, name],
+      ]);
       return { action: 'project.offeredToArchive', data: { archive: rule.archive } };
     });
   }
@@ -99,6 +97,13 @@ export class RetentionService {
     });
   }
 }
+
+/** In the place of one that was made before the project was opened again; of that the history tells. */
+const OFFER = `insert into archive_offer (tenant_id, project_id, archive, basis, offered_at, offered_by, offered_by_name)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (tenant_id, project_id) do update set archive = excluded.archive, basis = excluded.basis,
+    offered_at = excluded.offered_at, offered_by = excluded.offered_by, offered_by_name = excluded.offered_by_name,
+    answer = null, words = null, answered_at = null, answered_by = null, answered_by_name = null, deletable_on = null`;
 
 export async function requireStopped(tx: ActorTransaction, projectId: string, because: string): Promise<void> {
   if (await stopReleased(tx, projectId, { because, by: tx.actor.name })) return;
