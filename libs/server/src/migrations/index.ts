@@ -68,6 +68,7 @@ import { DeliveriesAreKeptAMonth1798600000000 } from './1798600000000-deliveries
 import { ASkippedTurnOwesTheNext1798600000100 } from './1798600000100-a-skipped-turn-owes-the-next';
 import { AStartMayThrowASignal1798600000200 } from './1798600000200-a-start-may-throw-a-signal';
 import { AnOfferCountsAfterItsFiling1798700000000 } from './1798700000000-an-offer-counts-after-its-filing';
+import { WhatHasBegunIsNotSkipped1798700000100 } from './1798700000100-what-has-begun-is-not-skipped';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
 
 export const MIGRATIONS = [
@@ -140,4 +141,5 @@ export const MIGRATIONS = [
   ASkippedTurnOwesTheNext1798600000100,
   AStartMayThrowASignal1798600000200,
   AnOfferCountsAfterItsFiling1798700000000,
+  WhatHasBegunIsNotSkipped1798700000100,
 ];
