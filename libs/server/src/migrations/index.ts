@@ -69,6 +69,8 @@ import { ASkippedTurnOwesTheNext1798600000100 } from './1798600000100-a-skipped-
 import { AStartMayThrowASignal1798600000200 } from './1798600000200-a-start-may-throw-a-signal';
 import { AnOfferCountsAfterItsFiling1798700000000 } from './1798700000000-an-offer-counts-after-its-filing';
 import { WhatHasBegunIsNotSkipped1798700000100 } from './1798700000100-what-has-begun-is-not-skipped';
+import { IdsOfEventsTellTheirTime1798700000200 } from './1798700000200-ids-of-events-tell-their-time';
+import { OldWorkIsFound1798700000300 } from './1798700000300-old-work-is-found';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
 
 export const MIGRATIONS = [
@@ -142,4 +144,6 @@ export const MIGRATIONS = [
   AStartMayThrowASignal1798600000200,
   AnOfferCountsAfterItsFiling1798700000000,
   WhatHasBegunIsNotSkipped1798700000100,
+  IdsOfEventsTellTheirTime1798700000200,
+  OldWorkIsFound1798700000300,
 ];

@@ -219,6 +219,26 @@ describe('the way of a project out of the files', () => {
     expect(await deletionOf(id)).toMatchObject({ state: 'released', answer: 'takenOver' });
   });
 
+  it('takes back what is owed for the project when it begins, and nothing of another', async () => {
+    const [id, other] = [await answered(), await dueProject()];
+    await release(id);
+    const states = ['ready', 'incident', 'held', 'done'];
+    await database.owner.query(
+      `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at, state)
+       select gen_random_uuid(), 'tickRun', concat(project, state), jsonb_build_object('projectId', project), now(), now(), state
+       from unnest($1::text[]) project, unnest($2::text[]) state`,
+      [[id, other], states],
+    );
+    expect(await begin(id)).toEqual({ is: 'running' });
+    const left = (projectId: string): Promise<{ state: string }[]> =>
+      database.owner.query(
+        "select state from work_item where kind = 'tickRun' and payload ->> 'projectId' = $1 order by state",
+        [projectId],
+      );
+    expect((await left(id)).map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'cancelled', 'done']);
+    expect((await left(other)).map(({ state }) => state)).toEqual(states.toSorted());
+  });
+
   it('has its rule from the administrators of the house, with the revision that they read', async () => {
     const input = { basis: 'Aktenordnung 2030', basisOfKinds: {}, archive: 'Landesarchiv', waitingDays: 0 };
     const set = (revision: number, over = {}) =>
