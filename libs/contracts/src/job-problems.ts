@@ -15,4 +15,11 @@ export const JOB_PROBLEMS = {
       en: 'This job belongs to no house alone. It can be retried but not skipped.',
     },
   },
+  incidentUnfinished: {
+    status: 409,
+    message: {
+      de: 'Dieser Auftrag muss zu Ende gebracht werden: Sonst bliebe ein Vorhaben halb gelöscht oder ein Export liegen. Er kann wiederholt, aber nicht übersprungen werden.',
+      en: 'This job must be brought to its end: a project would stay half deleted, or an export would be left lying. It can be retried but not skipped.',
+    },
+  },
 } as const satisfies Record<string, Problem>;

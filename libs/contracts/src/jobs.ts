@@ -31,6 +31,8 @@ export const WorkItem = z.object({
   runId: z.uuid().nullable(),
   /** Belongs to no house but to the whole installation. */
   isShared: z.boolean(),
+  /** Whether it could be given up as an incident: what has begun to delete, or has put something into the store, is brought to its end. */
+  isSkippable: z.boolean(),
 });
 export type WorkItem = z.infer<typeof WorkItem>;
 

@@ -4,7 +4,7 @@ import { CyclesService, RenewalsService, type Caller } from '@querraum/server';
 import type { Response } from 'express';
 import { Answers, CurrentCaller, IdempotencyKey, PathId, Revision, tagged } from '../http';
 
-const WRITE = ['notFound', 'notLead', 'cyclePassedOn', 'idempotencyKeyReused'] as const;
+const WRITE = ['notFound', 'notLead', 'deletionBegun', 'cyclePassedOn', 'idempotencyKeyReused'] as const;
 const EDIT = [...WRITE, 'revisionRequired', 'revisionConflict'] as const;
 
 /** Fortschreibung: when a project is written anew, and the opening of its successor. */

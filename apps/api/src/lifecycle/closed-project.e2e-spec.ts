@@ -59,17 +59,41 @@ describe('a closed project', () => {
     const subject = await buildSubject(api, 'mitte', expectation.stage);
     // However it came about: nothing may change what is closed, not even what closing would have waited for.
     await database.owner.query("update project set state = 'closed' where id = $1", [subject.projectId]);
+    await expectRefused(route, expectation, subject, 'projectClosed');
+  });
+
+  it.each([...OF_CLOSED])('is not met by %s either, once its deletion has begun', async (route) => {
+    const expectation = EXPECTATIONS[route] as ProjectExpectation;
+    const subject = await buildSubject(api, 'mitte', expectation.stage);
+    await database.owner.query(
+      `update project set state = 'closed', closed_at = now(), filed_at = now(), retain_until = '2020-12-31' where id = $1`,
+      [subject.projectId],
+    );
+    await database.owner.query(
+      `insert into project_deletion (tenant_id, project_id, reference, kind, opened_on, closed_on, retain_until, basis, archive, answer,
+         state, released_at, released_by, released_by_name, begins_at, begun_at)
+       select tenant_id, id, reference, '{}', '2010-01-01', '2015-01-01', retain_until, '', '', 'waived',
+         'running', now(), gen_random_uuid(), '', now(), now() from project where id = $1`,
+      [subject.projectId],
+    );
+    await expectRefused(route, expectation, subject, 'deletionBegun');
+  });
+
+  async function expectRefused(
+    route: string,
+    expectation: ProjectExpectation,
+    subject: Subject,
+    code: string,
+  ): Promise<void> {
     const before = await everything(database);
     const { query = '', ...sent } = expectation.send?.(subject) ?? {};
     const as = ROLES[actorOf(expectation)] ?? undefined;
     const [method, template] = route.split(' ') as ['POST', string];
-    const answer = await api.request<{ code: string }>(method, `${fill(template, expectation, subject)}${query}`, {
-      as,
-      ...sent,
-    });
-    expect([answer.status, answer.body?.code]).toEqual([409, 'projectClosed']);
+    const path = `${fill(template, expectation, subject)}${query}`;
+    const answer = await api.request<{ code: string }>(method, path, { as, ...sent });
+    expect([answer.status, answer.body?.code]).toEqual([409, code]);
     expect(await everything(database)).toEqual(before);
-  });
+  }
 });
 
 const fill = (template: string, { path }: ProjectExpectation, subject: Subject): string =>

@@ -16,6 +16,7 @@ import { Answers, CurrentCaller, IdempotencyKey, PathId, tagged } from '../http'
 
 const WRITE = ['notFound', 'notLead', 'idempotencyKeyReused'] as const;
 const OF_OPEN = [...WRITE, 'projectClosed'] as const;
+const OF_CLOSED = [...WRITE, 'projectOpen', 'deletionBegun'] as const;
 
 /** Who takes part and why, and how a project ends. */
 @Controller('projects/:id')
@@ -90,7 +91,7 @@ export class LifecycleController {
 
   @Post('filing')
   @HttpCode(200)
-  @Answers(ProjectClosing, { problems: [...WRITE, 'projectOpen', 'projectFiled', 'retentionPast'] })
+  @Answers(ProjectClosing, { problems: [...OF_CLOSED, 'projectFiled', 'retentionPast'] })
   file(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,
@@ -102,7 +103,7 @@ export class LifecycleController {
 
   @Post('reopening')
   @HttpCode(200)
-  @Answers(ProjectClosing, { problems: [...WRITE, 'projectOpen'] })
+  @Answers(ProjectClosing, { problems: OF_CLOSED })
   reopen(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,

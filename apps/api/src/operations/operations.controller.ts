@@ -3,6 +3,8 @@ import { IncidentSkip, JobRegister, WorkItem, WorkItemQuery, WorkItems } from '@
 import { JobRegisterService, WorkItemsService, type Caller } from '@querraum/server';
 import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
 
+const SETTLE = ['adminOnly', 'notFound', 'notIncident', 'idempotencyKeyReused'] as const;
+
 /** What runs in the background, for the administrators of the house. */
 @Controller()
 export class OperationsController {
@@ -34,14 +36,14 @@ export class OperationsController {
 
   @Post('work-items/:id/retry')
   @HttpCode(200)
-  @Answers(WorkItem, { problems: ['adminOnly', 'notFound', 'notIncident', 'idempotencyKeyReused'] })
+  @Answers(WorkItem, { problems: SETTLE })
   retry(@CurrentCaller() caller: Caller, @IdempotencyKey() key: string, @PathId() id: string): Promise<WorkItem> {
     return this.workItems.retry(caller, key, id);
   }
 
   @Post('work-items/:id/skip')
   @HttpCode(200)
-  @Answers(WorkItem, { problems: ['adminOnly', 'notFound', 'notIncident', 'incidentShared', 'idempotencyKeyReused'] })
+  @Answers(WorkItem, { problems: [...SETTLE, 'incidentShared', 'incidentUnfinished'] })
   skip(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,

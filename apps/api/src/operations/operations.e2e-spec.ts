@@ -212,6 +212,49 @@ describe('the register of jobs', () => {
     expect((await api.request('POST', `/work-items/${id}/retry`, { as: ADMIN })).status).toBe(200);
   });
 
+  it('what has begun to delete, or has put something into the store, may be tried again but is not given up', async () => {
+    const { id: personId, tenantId } = DEMO_PEOPLE[ADMIN] ?? {};
+    const begun = [
+      await owe('deleteProject', { projectId: mitte.projectId }, { state: 'incident' }),
+      await owe('makeExport', { tenantId, personId, exportId: crypto.randomUUID() }, { state: 'incident' }),
+    ];
+    const given = await incident(mitte);
+    const skippable = (await list()).items.filter(({ isSkippable }) => isSkippable).map(({ id }) => id);
+    expect(skippable).toEqual([given]);
+    for (const id of begun) {
+      const skip = await api.request('POST', `/work-items/${id}/skip`, { as: ADMIN, body: { reason: REASON } });
+      expect(skip.body).toMatchObject({ status: 409, code: 'incidentUnfinished' });
+      expect(await rowOf(id)).toMatchObject({ state: 'incident' });
+      expect((await api.request('POST', `/work-items/${id}/retry`, { as: ADMIN })).status).toBe(200);
+    }
+  });
+
+  it('the deletion of a project is still its house’s when the project is gone', async () => {
+    const gone = async (tenantId: string | undefined, reference: string) => {
+      const projectId = crypto.randomUUID();
+      await database.owner.query(
+        `insert into project_deletion (tenant_id, project_id, reference, kind, opened_on, closed_on, retain_until, basis, archive, answer,
+           state, released_at, released_by, released_by_name, begins_at)
+         values ($1, $2, $3, '{}', '2010-01-01', '2015-01-01', '2020-12-31', '', '', 'waived', 'running', now(), gen_random_uuid(), '', now())`,
+        [tenantId, projectId, reference],
+      );
+      return owe('deleteProject', { projectId }, { state: 'incident', error: reference });
+    };
+    const own = await gone(DEMO_PEOPLE[ADMIN]?.tenantId, 'SPK 900/2010');
+    const foreign = await gone(DEMO_PEOPLE['omar.haddad']?.tenantId, CANARY);
+    expect((await list()).items.map(({ id }) => id)).toEqual([own]);
+    expect((await list('?state=incident&kind=deleteProject')).items).toHaveLength(1);
+    const { body } = await api.request('GET', '/jobs', { as: ADMIN });
+    expect(JobRegister.parse(body).jobs.find(({ kind }) => kind === 'deleteProject')).toMatchObject({ incidents: 1 });
+    expect((await api.request('POST', `/work-items/${foreign}/retry`, { as: ADMIN })).status).toBe(404);
+    const retry = await api.request('POST', `/work-items/${own}/retry`, { as: ADMIN });
+    expect([retry.status, retry.body]).toEqual([
+      200,
+      expect.objectContaining({ id: own, state: 'due', project: null }),
+    ]);
+    expect((await api.request('GET', `/work-items/${own}`, { as: ADMIN })).status).toBe(200);
+  });
+
   it('refuses everybody else, what is no incident, and what makes no sense', async () => {
     const id = await incident(mitte);
     for (const as of ['jonas.albrecht', 'lukas.hartwig'])

@@ -3,7 +3,7 @@ import { ProjectTemplate, TemplatePreview, TemplateProposal } from '@querraum/co
 import { TemplateProposalsService, type Caller } from '@querraum/server';
 import { Answers, CurrentCaller, IdempotencyKey, PathId } from '../http';
 
-const READ = ['notFound', 'notLead', 'projectNotClosed'] as const;
+const READ = ['notFound', 'notLead', 'projectNotClosed', 'deletionBegun'] as const;
 
 /** A finished project becomes a template. */
 @Controller('projects/:id/template')

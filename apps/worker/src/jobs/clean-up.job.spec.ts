@@ -1,6 +1,8 @@
-import { workItems } from '@querraum/server';
-import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { randomUUID } from 'node:crypto';
+import { ProjectsService, workItems } from '@querraum/server';
+import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
+import { callerOf } from '../testing/started-run';
 import { oweNextCleanUp } from './clean-up.job';
 
 /** More than one piece. */
@@ -52,6 +54,43 @@ describe('the clean-up of a night', () => {
     await items(1, '400 days', 'incident', null);
     expect(await runCleanUp()).toBe(3);
     expect(await many("select 1 from work_item where kind = 'tickRun'")).toBe(6);
+  });
+
+  it('deletes work done three months ago of each kind, also with ids that tell no time, and what was given up', async () => {
+    await database.owner.query(
+      `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at, state, done_at)
+       select gen_random_uuid(), kind, concat(kind, state, days, n), '{}', ended, ended, state, ended
+       from unnest(array['announceEvents', 'extractText', 'ofAnotherRelease']) kind, unnest(array['done', 'cancelled']) state,
+         unnest(array[89, 91]) days, generate_series(1, 1500) n, lateral (select app.now() - make_interval(days => days) as ended) e`,
+    );
+    expect(await runCleanUp()).toBeGreaterThan(1);
+    const left = await database.owner.query(
+      `select kind, state, count(*)::int as n, min(extract(day from app.now() - done_at))::int as days from work_item
+       where kind <> 'cleanUp' group by 1, 2 order by 1, 2`,
+    );
+    expect(left).toEqual(
+      ['announceEvents', 'extractText', 'ofAnotherRelease'].flatMap((kind) =>
+        ['cancelled', 'done'].map((state) => ({ kind, state, n: 1500, days: 89 })),
+      ),
+    );
+  });
+
+  it('what a history owes its targets has an id that begins with its instant, as ids of the application do', async () => {
+    await database.owner.query(
+      `insert into webhook (tenant_id, id, url, description, events, state, created_at, created_by)
+       select $1, gen_random_uuid(), 'https://ziel.example', '', '{}', 'active', app.now(), gen_random_uuid()`,
+      [DEMO_PEOPLE['jonas.albrecht']?.tenantId],
+    );
+    await new ProjectsService(database.transactions).create(callerOf('jonas.albrecht'), randomUUID(), {
+      ...{ title: 'Vorhaben', description: '', fields: {}, participants: [] },
+      areas: [{ edition: '2021', key: '013008' }],
+      leadUnitId: DEMO_UNITS['BA-MITTE/SPK'] ?? '',
+    });
+    const [owed] = await database.owner.query(
+      `select id, extract(epoch from created_at)::float8 * 1000 as at from work_item where kind = 'announceEvents'`,
+    );
+    expect(owed.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(Math.abs(parseInt(owed.id.replace('-', '').slice(0, 12), 16) - owed.at)).toBeLessThan(1000);
   });
 
   it('deletes what was sent to a target after a month, also of one that was removed, and nothing that is on its way', async () => {

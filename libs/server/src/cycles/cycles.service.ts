@@ -8,6 +8,7 @@ import {
   historyBy,
   lockProject,
   requireFile,
+  requireKept,
   touchProject,
   type ProjectRecord,
 } from '../projects';
@@ -70,6 +71,7 @@ async function forChange(
 ): Promise<{ project: ProjectRecord; before: CycleRecord | undefined }> {
   const project = await lockProject(tx, projectId);
   access.require(tx, 'cycle:edit', { leadUnitId: project.leadUnitId });
+  await requireKept(tx, projectId);
   const before = await findCycle(tx, projectId);
   requireRevision(before?.revision ?? 0, revision);
   await requireNotPassedOn(tx, project, before);

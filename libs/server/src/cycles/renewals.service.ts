@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Involvement, localDate, nextTurn } from '@querraum/workflow';
 import { NewProject, type ProjectDetail, type RenewalInput } from '@querraum/contracts';
 import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
-import { appendHistory, areasOf, findKind, historyBy, lockProject, openProject, type ProjectRecord } from '../projects';
+import {
+  appendHistory,
+  areasOf,
+  findKind,
+  historyBy,
+  lockProject,
+  openProject,
+  requireKept,
+  type ProjectRecord,
+} from '../projects';
 import { contentOf, furnishFrom } from '../templates';
 import { atTurn, findCycle, findDraft, insertDraft, oweLook, writeCycle, type CycleRecord } from './cycle-record';
 import { requireNotPassedOn } from './cycles.service';
@@ -20,6 +29,7 @@ export class RenewalsService {
     return this.transactions.command(caller, { key, request }, async (tx) => {
       const project = await lockProject(tx, projectId);
       access.require(tx, 'cycle:renew', { leadUnitId: project.leadUnitId });
+      await requireKept(tx, projectId);
       const cycle = await findCycle(tx, projectId);
       await requireNotPassedOn(tx, project, cycle);
       if (!cycle) throw new DomainError('cycleNone');

@@ -10,7 +10,9 @@ import {
   keepOwnStanding,
   lockProject,
   requireFile,
+  requireKept,
   requireOpen,
+  stopReleased,
   type ProjectRecord,
 } from '../projects';
 import { mattersInWords, openMatters } from './open-matters';
@@ -61,7 +63,7 @@ export class ClosingService {
   file(caller: Caller, key: string, projectId: string, { retainUntil }: FilingInput): Promise<ProjectClosing> {
     const request = { command: 'fileProject', projectId, retainUntil: retainUntil ?? null };
     return this.onProject(caller, { key, request }, { projectId, permission: 'project:file' }, async (tx, project) => {
-      requireClosed(project);
+      await requireClosed(tx, project);
       const { filedAt } = await closingRow(tx, projectId);
       if (filedAt !== null) throw new DomainError('projectFiled', { reference: project.reference });
       const today = localDate(tx.now.toISOString());
@@ -84,7 +86,8 @@ export class ClosingService {
       { key, request },
       { projectId, permission: 'project:reopen' },
       async (tx, project) => {
-        requireClosed(project);
+        await requireClosed(tx, project);
+        await stopReleased(tx, projectId, { because: `Vorhaben wieder geöffnet: ${reason}`, by: tx.actor.name });
         await tx.rows(
           `update project set state = 'open', closed_at = null, closed_by_name = null, closing_note = null,
            filed_at = null, filed_by_name = null, retain_until = null where id = $1`,
@@ -119,8 +122,9 @@ export class ClosingService {
   }
 }
 
-function requireClosed({ state, reference }: ProjectRecord): void {
+async function requireClosed(tx: ActorTransaction, { id, state, reference }: ProjectRecord): Promise<void> {
   if (state === 'open') throw new DomainError('projectOpen', { reference });
+  await requireKept(tx, id);
 }
 
 async function closingRow(tx: ActorTransaction, projectId: string): Promise<ClosingRow> {

@@ -67,6 +67,10 @@ import { DeletionsLookOnce1798500000100 } from './1798500000100-deletions-look-o
 import { DeliveriesAreKeptAMonth1798600000000 } from './1798600000000-deliveries-are-kept-a-month';
 import { ASkippedTurnOwesTheNext1798600000100 } from './1798600000100-a-skipped-turn-owes-the-next';
 import { AStartMayThrowASignal1798600000200 } from './1798600000200-a-start-may-throw-a-signal';
+import { AnOfferCountsAfterItsFiling1798700000000 } from './1798700000000-an-offer-counts-after-its-filing';
+import { WhatHasBegunIsNotSkipped1798700000100 } from './1798700000100-what-has-begun-is-not-skipped';
+import { IdsOfEventsTellTheirTime1798700000200 } from './1798700000200-ids-of-events-tell-their-time';
+import { OldWorkIsFound1798700000300 } from './1798700000300-old-work-is-found';
 import { WhatStoodStillIsOwedAgain1798720000000 } from './1798720000000-what-stood-still-is-owed-again';
 import { WhatStandsStillIsNotOverdue1798720000100 } from './1798720000100-what-stands-still-is-not-overdue';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
@@ -140,6 +144,10 @@ export const MIGRATIONS = [
   DeliveriesAreKeptAMonth1798600000000,
   ASkippedTurnOwesTheNext1798600000100,
   AStartMayThrowASignal1798600000200,
+  AnOfferCountsAfterItsFiling1798700000000,
+  WhatHasBegunIsNotSkipped1798700000100,
+  IdsOfEventsTellTheirTime1798700000200,
+  OldWorkIsFound1798700000300,
   WhatStoodStillIsOwedAgain1798720000000,
   WhatStandsStillIsNotOverdue1798720000100,
 ];

@@ -152,8 +152,8 @@ export const JOB_WORDS = {
   cleanUp: {
     name: { de: 'Aufräumen', en: 'Clean up' },
     does: {
-      de: 'Löscht Antworten auf wiederholbare Anfragen nach sieben, das Protokoll der Zustellungen an Webhooks nach dreißig und erledigte Aufträge nach neunzig Tagen. Sorgt dafür, dass Geheimnisse von Webhooks verschlüsselt und mit dem geltenden Schlüssel gespeichert sind, und entfernt Kopien im Klartext.',
-      en: 'Deletes answers to repeatable requests after seven days, the log of deliveries to webhooks after thirty and finished jobs after ninety. Keeps secrets of webhooks encrypted with the current key, and removes copies in the clear.',
+      de: 'Löscht Antworten auf wiederholbare Anfragen nach sieben, das Protokoll der Zustellungen an Webhooks nach dreißig und erledigte oder übersprungene Aufträge nach neunzig Tagen. Speichert Geheimnisse von Webhooks verschlüsselt mit dem geltenden Schlüssel und entfernt Kopien im Klartext.',
+      en: 'Deletes answers to repeatable requests after seven days, the log of deliveries to webhooks after thirty and finished or skipped jobs after ninety. Keeps secrets of webhooks encrypted with the current key, and removes copies in the clear.',
     },
     comes: { de: 'jede Nacht', en: 'every night' },
   },

@@ -13,6 +13,7 @@ import {
   decodeCursor,
   DomainError,
   MAX_ATTEMPTS,
+  NEVER_SKIPPED,
   toPage,
   Transactions,
   type ActorTransaction,
@@ -21,7 +22,7 @@ import {
 import { wordsOf } from './job-words';
 
 type Instants = 'dueAt' | 'createdAt' | 'failedAt' | 'dispatchedAt' | 'doneAt';
-type Row = Omit<WorkItemView, Instants | 'name' | 'mostAttempts' | 'project'> & {
+type Row = Omit<WorkItemView, Instants | 'name' | 'mostAttempts' | 'project' | 'isSkippable'> & {
   dueAt: Date;
   createdAt: Date;
   failedAt: Date | null;
@@ -88,6 +89,9 @@ export class WorkItemsService {
   }
 }
 
+const isSkippable = ({ kind, isShared }: Pick<WorkItemView, 'kind' | 'isShared'>): boolean =>
+  !isShared && !NEVER_SKIPPED.has(kind);
+
 const REFUSALS = { unknown: 'notFound', notIncident: 'notIncident', shared: 'incidentShared' } as const;
 
 /** Of two at once the second waits for the first, and learns that the incident is settled. */
@@ -98,7 +102,10 @@ async function settle(tx: ActorTransaction, id: string, act: 'retry' | 'skip'): 
     [id, act, tx.now],
   );
   const outcome = row?.outcome ?? 'unknown';
-  if (outcome !== 'settled') throw new DomainError(REFUSALS[outcome]);
+  if (outcome === 'settled') return;
+  // The database says the same of both, so that the release before understands it.
+  const isUnfinished = outcome === 'shared' && NEVER_SKIPPED.has((await getItem(tx, id)).kind);
+  throw new DomainError(isUnfinished ? 'incidentUnfinished' : REFUSALS[outcome]);
 }
 
 async function getItem(tx: ActorTransaction, id: string): Promise<WorkItemView> {
@@ -120,6 +127,7 @@ function view({ id, kind, state, dueAt, createdAt, failedAt, dispatchedAt, doneA
       lastError,
       project,
       isShared,
+      isSkippable: isSkippable({ kind, isShared }),
     },
     // A run is part of its project.
     runId: project && runId,

@@ -15,7 +15,10 @@ export class Idempotency {
 /** `held`: of an epoch before a restore, and would leave the house; an operator releases or drops it (docs/adr/0064). */
 export type WorkState = 'ready' | 'done' | 'cancelled' | 'incident' | 'held';
 
-/** Everything the future owes us; executed and marked done in one transaction with its effect. Ids only, no personal data. */
+/**
+ * Everything the future owes us; executed and marked done in one transaction with its effect. Ids only, no personal data. An index by the
+ * project in its payload (`work_item_of_project`, but for what is ready) is an expression, which stands in its migration alone.
+ */
 @Entity('work_item')
 @Index('work_item_due', ['dueAt', 'id'], { where: "state = 'ready'" })
 @Index('work_item_due_in_the_house', ['dueAt', 'id'], {
@@ -25,6 +28,7 @@ export type WorkState = 'ready' | 'done' | 'cancelled' | 'incident' | 'held';
 @Index('work_item_held', ['dueAt', 'id'], { where: "state = 'held'" })
 @Index('work_item_announcing', ['dedupeKey'], { where: "kind = 'announceEvents' and state = 'ready'" })
 @Index('work_item_done', ['kind', 'doneAt'], { where: "state = 'done'" })
+@Index('work_item_cancelled', ['doneAt'], { where: "state = 'cancelled'" })
 export class WorkItem {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: string;

@@ -1,7 +1,8 @@
+import type { ProjectDeletion } from '@querraum/contracts';
 import { localDate } from '@querraum/workflow';
 import { serveProject, statement, type Transaction } from '../platform';
-import { appendHistory, lockProject } from '../projects';
-import { findDeletion, stopReleased } from './deletion-record';
+import { appendHistory, lockProject, stopReleased } from '../projects';
+import { findDeletion } from './deletion-record';
 
 /** So many rows go in one transaction, and so many files between two. */
 const PIECE = 2000;
@@ -25,6 +26,8 @@ export type DeletionStanding = { is: 'waiting'; until: Date } | { is: 'running' 
  */
 export async function openDeletion(tx: Transaction, projectId: string): Promise<DeletionStanding> {
   await serveProject(tx, projectId);
+  // The project first, as whoever stops what was released.
+  await tx.rows('select 1 from project where id = $1 for no key update', [projectId]);
   await tx.rows('select 1 from project_deletion where project_id = $1 for update', [projectId]);
   await tx.lookAtClock();
   const deletion = await findDeletion(tx, projectId);
@@ -32,7 +35,7 @@ export async function openDeletion(tx: Transaction, projectId: string): Promise<
   if (deletion?.state !== 'released') return { is: 'over' };
   const until = new Date(deletion.beginsAt);
   if (tx.now < until) return { is: 'waiting', until };
-  const obstacle = await obstacleOf(tx, projectId);
+  const obstacle = await obstacleOf(tx, deletion);
   if (obstacle !== null) {
     await stopReleased(tx, projectId, { because: obstacle, by: '' });
     return { is: 'over' };
@@ -41,27 +44,33 @@ export async function openDeletion(tx: Transaction, projectId: string): Promise<
   return { is: 'running' };
 }
 
-/** In the words of the register, which is German. */
-async function obstacleOf(tx: Transaction, projectId: string): Promise<string | null> {
+/** In the words of the register, which is German. What was put away after the release was open in between. */
+async function obstacleOf(
+  tx: Transaction,
+  { projectId, releasedAt }: Pick<ProjectDeletion, 'projectId' | 'releasedAt'>,
+): Promise<string | null> {
   const { state } = await lockProject(tx, projectId);
   const [row] = await tx.rows<{ isKept: boolean; isHeld: boolean }>(
-    `select retain_until is null or retain_until >= $2 as "isKept",
+    `select retain_until is null or retain_until >= $2 or filed_at > $3 as "isKept",
        exists (select 1 from legal_hold h where h.project_id = $1 and h.lifted_at is null) as "isHeld"
      from project where id = $1`,
-    [projectId, localDate(tx.now.toISOString())],
+    [projectId, localDate(tx.now.toISOString()), releasedAt],
   );
   if (row?.isHeld) return 'Löschung gesperrt';
   return state !== 'closed' || row?.isKept !== false ? 'Vorhaben wieder geöffnet oder länger aufzubewahren' : null;
 }
 
+/** Each half by a partial index; of what is ready there is little beside what was done. */
+const TAKE_BACK = `update work_item set state = 'cancelled', done_at = $2
+  where state in ('ready', 'incident', 'held') and kind <> 'deleteProject' and id = any (array(
+    select id from work_item where state = 'ready' and payload ->> 'projectId' = $1
+    union all
+    select id from work_item where state in ('incident', 'held') and payload ->> 'projectId' = $1))`;
+
 async function begin(tx: Transaction, projectId: string): Promise<void> {
   const project = await lockProject(tx, projectId);
   await appendHistory(tx, project, [{ action: 'project.deletionBegun', at: tx.now, by: null, data: {} }]);
-  await tx.rows(
-    `update work_item set state = 'cancelled', done_at = $2
-     where payload ->> 'projectId' = $1 and state in ('ready', 'incident', 'held') and kind <> 'deleteProject'`,
-    [projectId, tx.now],
-  );
+  await tx.rows(TAKE_BACK, [projectId, tx.now]);
   const [counted] = await tx.rows<{ n: number }>(COUNT_ROWS, [projectId]);
   await tx.rows(`update project_deletion set state = 'running', begun_at = $2, rows_found = $3 where project_id = $1`, [
     projectId,

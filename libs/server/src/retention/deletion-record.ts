@@ -38,17 +38,3 @@ function view({ releasedAt, beginsAt, begunAt, endedAt, ...row }: Row): ProjectD
     endedAt: endedAt?.toISOString() ?? null,
   };
 }
-
-/** Before it has begun; of two at once the second finds it stopped or begun. */
-export async function stopReleased(
-  tx: Transaction,
-  projectId: string,
-  { because, by }: { because: string; by: string },
-): Promise<boolean> {
-  const stopped = await tx.rows(
-    `update project_deletion set state = 'stopped', stopped_because = $2, stopped_by_name = $3
-     where project_id = $1 and state = 'released' returning project_id`,
-    [projectId, because, by],
-  );
-  return stopped.length > 0;
-}

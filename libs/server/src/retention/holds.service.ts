@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { RetentionView } from '@querraum/contracts';
 import { access, actsFor, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
-import { appendHistory, historyBy, lockProject, openFile, touchProject, type ProjectRecord } from '../projects';
-import { findDeletion, stopReleased } from './deletion-record';
+import {
+  appendHistory,
+  historyBy,
+  lockProject,
+  openFile,
+  requireKept,
+  stopReleased,
+  touchProject,
+  type ProjectRecord,
+} from '../projects';
 import { holdsOf, retentionView } from './retention-view';
 
 /**
@@ -21,8 +29,7 @@ export class HoldsService {
       const unit = await ownParty(tx, project);
       const isThere = (await holdsOf(tx, projectId)).some(({ unitId, liftedAt }) => unitId === unit.id && !liftedAt);
       if (isThere) throw new DomainError('holdThere', { unit: unit.name });
-      const deletion = await findDeletion(tx, projectId);
-      if (deletion?.state === 'running') throw new DomainError('deletionBegun');
+      await requireKept(tx, projectId);
       await stopReleased(tx, projectId, { because: reason, by: tx.actor.name });
       await tx.rows(
         `insert into legal_hold (tenant_id, id, project_id, unit_id, unit_name, reason, placed_at, placed_by_name)

@@ -37,10 +37,13 @@ interface OfferRow {
   deletableOn: string | null;
 }
 
+/** The archive was asked for the file as it was put away last: what it said before the project was opened again holds no more. */
 export async function findOffer(tx: Transaction, projectId: string): Promise<OfferRow | undefined> {
   const [offer] = await tx.rows<OfferRow>(
-    `select archive, basis, offered_at as at, offered_by_name as by, answer, words, answered_at as "answeredAt",
-       answered_by_name as "answeredBy", deletable_on::text as "deletableOn" from archive_offer where project_id = $1`,
+    `select o.archive, o.basis, o.offered_at as at, o.offered_by_name as by, o.answer, o.words, o.answered_at as "answeredAt",
+       o.answered_by_name as "answeredBy", o.deletable_on::text as "deletableOn"
+     from archive_offer o join project p on p.tenant_id = o.tenant_id and p.id = o.project_id
+     where o.project_id = $1 and o.offered_at >= p.filed_at`,
     [projectId],
   );
   return offer;

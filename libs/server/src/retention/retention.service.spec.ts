@@ -14,6 +14,7 @@ describe('the way of a project out of the files', () => {
   let retention: RetentionService;
   let holds: HoldsService;
   let register: RetentionRegisterService;
+  let closing: ClosingService;
   const today = () => localDate(new Date().toISOString());
 
   beforeAll(async () => {
@@ -21,6 +22,7 @@ describe('the way of a project out of the files', () => {
     retention = new RetentionService(database.transactions);
     holds = new HoldsService(database.transactions);
     register = new RetentionRegisterService(database.transactions);
+    closing = new ClosingService(database.transactions);
   });
   afterAll(() => database.close());
 
@@ -41,6 +43,14 @@ describe('the way of a project out of the files', () => {
     await database.owner.query('update archive_offer set deletable_on = $2 where project_id = $1', [id, today()]);
     return id;
   }
+  /** After it was opened again, and the years are over once more. */
+  async function putAwayAgain(id: string): Promise<void> {
+    await closing.close(as('ada'), randomUUID(), id, 'Erledigt');
+    await closing.file(as('ada'), randomUUID(), id, {});
+    await database.owner.query("update project set retain_until = '2020-12-31' where id = $1", [id]);
+  }
+  const deletionOf = async (id: string) =>
+    (await register.get(as('ida'))).deletions.find(({ projectId }) => projectId === id);
   const release = (id: string, who: PersonName = 'ida') => register.release(as(who), randomUUID(), id);
   const begin = async (id: string) => {
     await database.owner.query(
@@ -58,7 +68,6 @@ describe('the way of a project out of the files', () => {
       allowed: ['hold:place'],
     });
     expect((await refusal(retention.offer(as('ada'), randomUUID(), id))).code).toBe('retentionRuns');
-    const closing = new ClosingService(database.transactions);
     await closing.close(as('ada'), randomUUID(), id, 'Erledigt');
     await closing.file(as('ada'), randomUUID(), id, {});
     expect((await refusal(retention.offer(as('ada'), randomUUID(), id))).code).toBe('retentionRuns');
@@ -148,13 +157,86 @@ describe('the way of a project out of the files', () => {
     expect(await begin(id)).toEqual({ is: 'running' });
   });
 
-  it('ends where the project was opened again or is to be kept longer', async () => {
+  it('is stopped by whoever opens the project again, also where it is put away once more before the night', async () => {
     const id = await answered();
     await release(id);
-    await new ClosingService(database.transactions).reopen(as('ada'), randomUUID(), id, 'Ein Nachtrag ist nötig.');
+    await closing.reopen(as('ada'), randomUUID(), id, 'Ein Nachtrag ist nötig.');
+    expect(await deletionOf(id)).toMatchObject({
+      state: 'stopped',
+      stoppedBecause: 'Vorhaben wieder geöffnet: Ein Nachtrag ist nötig.',
+      stoppedBy: 'Person ada',
+    });
+    await putAwayAgain(id);
     expect(await begin(id)).toEqual({ is: 'over' });
-    const { deletions } = await register.get(as('ida'));
-    expect(deletions.find(({ projectId }) => projectId === id)?.stoppedBecause).toContain('wieder geöffnet');
+  });
+
+  it('ends in the night where the project was opened again by a release that stopped nothing', async () => {
+    const [open, putAway] = [await answered(), await answered()];
+    for (const id of [open, putAway]) {
+      await release(id);
+      await database.owner.query(
+        `update project set state = 'open', closed_at = null, filed_at = null, retain_until = null where id = $1`,
+        [id],
+      );
+    }
+    await putAwayAgain(putAway);
+    for (const id of [open, putAway]) {
+      expect(await begin(id)).toEqual({ is: 'over' });
+      expect((await deletionOf(id))?.stoppedBecause).toContain('wieder geöffnet');
+    }
+  });
+
+  it('is not undone by opening the project again once it has begun', async () => {
+    const id = await answered();
+    await release(id);
+    expect(await begin(id)).toEqual({ is: 'running' });
+    const reopened = closing.reopen(as('ada'), randomUUID(), id, 'Ein Nachtrag ist nötig.');
+    expect((await refusal(reopened)).code).toBe('deletionBegun');
+    expect((await closing.get(as('ada'), id)).state).toBe('closed');
+    expect(await deletionOf(id)).toMatchObject({ state: 'running', stoppedBecause: null });
+  });
+
+  it('asks the archive anew where the project was opened again after its answer', async () => {
+    const id = await answered();
+    await closing.reopen(as('ada'), randomUUID(), id, 'Ein Nachtrag ist nötig.');
+    expect((await retention.get(as('ada'), id)).offer).toBeNull();
+    await putAwayAgain(id);
+    expect(await retention.get(as('ada'), id)).toMatchObject({ offer: null, allowed: ['hold:place', 'archive:offer'] });
+    const due = async () => (await register.get(as('ida'))).due.find(({ projectId }) => projectId === id);
+    expect(await due()).toMatchObject({ obstacle: 'notOffered', answer: null, deletableOn: null });
+    const answer = () =>
+      retention.answer(as('ada'), randomUUID(), id, { answer: 'takenOver', words: 'Zugang 13/2031' });
+    expect((await refusal(release(id))).code).toBe('archiveNotAsked');
+    expect((await refusal(answer())).code).toBe('archiveNotAsked');
+    expect((await retention.offer(as('ada'), randomUUID(), id)).offer).toMatchObject({ answer: null });
+    expect(await due()).toMatchObject({ obstacle: 'notAnswered' });
+    expect((await refusal(retention.offer(as('ada'), randomUUID(), id))).code).toBe('archiveOffered');
+    expect((await refusal(release(id))).code).toBe('archiveNotAsked');
+    await answer();
+    expect((await refusal(release(id))).code).toBe('deletionWaits');
+    await database.owner.query('update archive_offer set deletable_on = $2 where project_id = $1', [id, today()]);
+    await release(id);
+    expect(await deletionOf(id)).toMatchObject({ state: 'released', answer: 'takenOver' });
+  });
+
+  it('takes back what is owed for the project when it begins, and nothing of another', async () => {
+    const [id, other] = [await answered(), await dueProject()];
+    await release(id);
+    const states = ['ready', 'incident', 'held', 'done'];
+    await database.owner.query(
+      `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at, state)
+       select gen_random_uuid(), 'tickRun', concat(project, state), jsonb_build_object('projectId', project), now(), now(), state
+       from unnest($1::text[]) project, unnest($2::text[]) state`,
+      [[id, other], states],
+    );
+    expect(await begin(id)).toEqual({ is: 'running' });
+    const left = (projectId: string): Promise<{ state: string }[]> =>
+      database.owner.query(
+        "select state from work_item where kind = 'tickRun' and payload ->> 'projectId' = $1 order by state",
+        [projectId],
+      );
+    expect((await left(id)).map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'cancelled', 'done']);
+    expect((await left(other)).map(({ state }) => state)).toEqual(states.toSorted());
   });
 
   it('has its rule from the administrators of the house, with the revision that they read', async () => {

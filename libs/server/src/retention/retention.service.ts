@@ -2,8 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { ArchiveAnswerEntry, Permission, RetentionView } from '@querraum/contracts';
 import { addDays, localDate } from '@querraum/workflow';
 import { access, DomainError, Transactions, type ActorTransaction, type Caller, type CommandKey } from '../platform';
-import { appendHistory, historyBy, lockProject, requireFile, touchProject, type ProjectRecord } from '../projects';
-import { findDeletion, stopReleased } from './deletion-record';
+import {
+  appendHistory,
+  historyBy,
+  lockProject,
+  requireFile,
+  requireKept,
+  stopReleased,
+  touchProject,
+  type ProjectRecord,
+} from '../projects';
 import { basisOf, ruleOf } from './retention-rule';
 import { findOffer, retainUntilOf, retentionView } from './retention-view';
 
@@ -29,11 +37,9 @@ export class RetentionService {
       if (await findOffer(tx, projectId)) throw new DomainError('archiveOffered');
       const rule = await ruleOf(tx, project.tenantId);
       const { personId, name } = tx.actor;
-      await tx.rows(
-        `insert into archive_offer (tenant_id, project_id, archive, basis, offered_at, offered_by, offered_by_name)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [project.tenantId, projectId, rule.archive, basisOf(rule, project.kindId), tx.now, personId, name],
-      );
+      await tx.rows(OFFER, [
+        ...[project.tenantId, projectId, rule.archive, basisOf(rule, project.kindId), tx.now, personId, name],
+      ]);
       return { action: 'project.offeredToArchive', data: { archive: rule.archive } };
     });
   }
@@ -92,8 +98,15 @@ export class RetentionService {
   }
 }
 
+/** In the place of one that was made before the project was opened again; of that the history tells. */
+const OFFER = `insert into archive_offer (tenant_id, project_id, archive, basis, offered_at, offered_by, offered_by_name)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (tenant_id, project_id) do update set archive = excluded.archive, basis = excluded.basis,
+    offered_at = excluded.offered_at, offered_by = excluded.offered_by, offered_by_name = excluded.offered_by_name,
+    answer = null, words = null, answered_at = null, answered_by = null, answered_by_name = null, deletable_on = null`;
+
 export async function requireStopped(tx: ActorTransaction, projectId: string, because: string): Promise<void> {
   if (await stopReleased(tx, projectId, { because, by: tx.actor.name })) return;
-  const deletion = await findDeletion(tx, projectId);
-  throw new DomainError(deletion?.state === 'running' || deletion?.state === 'done' ? 'deletionBegun' : 'deletionNone');
+  await requireKept(tx, projectId);
+  throw new DomainError('deletionNone');
 }

@@ -8,6 +8,7 @@ import {
   getProject,
   historyBy,
   lockProject,
+  requireKept,
   touchProject,
   type ProjectRecord,
 } from '../projects';
@@ -29,7 +30,7 @@ export class TemplateProposalsService {
   preview(caller: Caller, projectId: string): Promise<TemplatePreview> {
     return this.transactions.read(caller, async (tx) => {
       const project = await getProject(tx, projectId);
-      requireFinished(tx, project);
+      await requireFinished(tx, project);
       const kind = await findKind(tx, project.tenantId, project.kindId);
       if (!kind) throw new DomainError('notFound');
       const content = await contentOf(tx, project);
@@ -46,13 +47,13 @@ export class TemplateProposalsService {
     const request = { command: 'proposeTemplate', projectId, ...proposal };
     const files = await this.transactions.read(caller, async (tx) => {
       const project = await getProject(tx, projectId);
-      requireFinished(tx, project);
+      await requireFinished(tx, project);
       return chosenFiles(tx, project, proposal.documentIds);
     });
     return this.documents.withCopies(files, (copies) =>
       this.transactions.command(caller, { key, request }, async (tx) => {
         const project = await lockProject(tx, projectId);
-        requireFinished(tx, project);
+        await requireFinished(tx, project);
         requireDocuments(proposal.content, proposal.documentIds);
         const id = newId();
         const { name, description, kindId } = { ...proposal, kindId: project.kindId };
@@ -79,9 +80,10 @@ export class TemplateProposalsService {
 }
 
 /** Its lead sees the whole file; everybody else who sees the project is told who may. */
-function requireFinished(tx: ActorTransaction, project: ProjectRecord): void {
+async function requireFinished(tx: ActorTransaction, project: ProjectRecord): Promise<void> {
   access.require(tx, 'template:propose', { leadUnitId: project.leadUnitId });
   if (project.state !== 'closed') throw new DomainError('projectNotClosed', { reference: project.reference });
+  await requireKept(tx, project.id);
 }
 
 /** The newest version of each document that counts. */

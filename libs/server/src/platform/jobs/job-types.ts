@@ -79,6 +79,9 @@ export type JobKind = keyof typeof JOB_TYPES;
 /** What cannot be taken back, because it reaches somebody outside: after a restore an operator releases it (docs/adr/0064). */
 export const LEAVES_THE_HOUSE: ReadonlySet<JobKind> = new Set<JobKind>(['sendMail', 'mailPerson', 'mailPausedWebhook']);
 
+/** What cannot be given up: half of a project would stay for ever, or bytes in the store that nobody removes. The database refuses it. */
+export const NEVER_SKIPPED: ReadonlySet<string> = new Set<JobKind>(['deleteProject', 'makeExport']);
+
 /** Whose incident the lead of the project must know of: without it their procedure or task stands still. */
 export const TOLD_TO_THE_LEAD: ReadonlySet<JobKind> = new Set<JobKind>([
   'tickRun',
