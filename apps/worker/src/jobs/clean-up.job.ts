@@ -13,9 +13,13 @@ const DAY_MS = 86_400_000;
 /** Past midnight by UTC, when nobody works. */
 const AT_NIGHT_MS = 2 * 3_600_000;
 
+const OWE_WHAT_WAS_LOST = statement('oweWhatWasLost', 'select app.owe_what_was_lost()');
 const CLEAN_UP = statement('cleanUp', 'select app.clean_up($1) as "isMore"');
 
-/** Deletes what has served its time, piece by piece, and owes the next night's in the transaction of the last piece. */
+/**
+ * Deletes what has served its time, piece by piece; in the transaction of the last piece it owes again what was lost, and the
+ * next night's.
+ */
 export async function cleanUp(
   tx: Transaction,
   _: JobPayload<'cleanUp'>,
@@ -25,6 +29,7 @@ export async function cleanUp(
   if (row?.isMore) return { at: tx.now };
   if (webhooks) await sealSecrets(tx, webhooks.keys);
   await forgetClearSecrets(tx);
+  await tx.rows(OWE_WHAT_WAS_LOST);
   await oweNextCleanUp(tx);
   return undefined;
 }

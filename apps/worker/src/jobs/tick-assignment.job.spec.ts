@@ -125,13 +125,29 @@ describe('the jobs of tasks by hand', () => {
     expect(await notices('recurrenceEnded')).toEqual([]);
   });
 
+  it('come in the night after somebody gave a turn up', async () => {
+    const groups = new AssignmentGroupsService(database.transactions);
+    const { groupId } = await give({ recurrence: { every: 'month', until: '2028-01-10' }, due: { workingDays: 5 } });
+    await database.owner.query(
+      "update work_item set state = 'cancelled' where kind in ('issueNextAssignments', 'tickAssignment') and state = 'ready'",
+    );
+    await pass('2028-01-05T07:00:00.000Z');
+    expect(await groups.get(lead, groupId)).toMatchObject({ nextId: null, assignments: [{ state: 'open' }] });
+    const before = await entries('reminded');
+    await database.workerTransactions.run((tx) => tx.rows('select app.owe_what_was_lost()'));
+    await pass('2028-01-05T07:01:00.000Z');
+    expect(await groups.get(lead, groupId)).toMatchObject({ nextId: expect.any(String) });
+    expect(await entries('escalated')).toBeGreaterThan(0);
+    expect(await entries('reminded')).toBeGreaterThanOrEqual(before);
+  });
+
   it('come no more once the recurrence was stopped, or the project closed', async () => {
     const groups = new AssignmentGroupsService(database.transactions);
     const every = { recurrence: { every: 'month', until: '2028-12-31' } };
     const [stopped, closed] = [await give(every), await give(every)];
     await groups.stopRecurrence(lead, randomUUID(), stopped.groupId, 'Nicht mehr nötig');
     await database.owner.query("update project set state = 'closed' where id = $1", [projectId]);
-    await pass('2028-01-05T07:00:00.000Z');
+    await pass('2028-02-05T07:00:00.000Z');
     for (const { groupId } of [stopped, closed])
       expect(await groups.get(lead, groupId)).toMatchObject({ nextId: null, recurrence: { nextOn: null } });
     expect(await notices('recurrenceEnded')).toEqual([unit('SPK')]);

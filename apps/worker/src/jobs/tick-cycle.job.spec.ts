@@ -97,4 +97,21 @@ describe('the job of a cycle', () => {
     await pass('2034-06-30');
     expect((await told(yearlyId)).slice(-2)).toEqual(['cycleDue', 'cycleReminder']);
   });
+
+  it('is owed again in the night after somebody gave its look up', async () => {
+    const looks = () =>
+      database.owner.query(
+        "select id from work_item where kind = 'tickCycle' and state = 'ready' and payload ->> 'projectId' = $1",
+        [yearlyId],
+      );
+    await database.owner.query("update work_item set state = 'cancelled' where kind = 'tickCycle' and state = 'ready'");
+    await pass('2035-07-01');
+    const before = await told(yearlyId);
+    for (let times = 0; times < 2; times += 1)
+      await database.workerTransactions.run((tx) => tx.rows('select app.owe_what_was_lost()'));
+    expect(await looks()).toHaveLength(1);
+    await pass('2035-07-02');
+    expect((await told(yearlyId)).length).toBeGreaterThan(before.length);
+    expect(await looks()).toHaveLength(1);
+  });
 });

@@ -181,6 +181,22 @@ describe('a Frist that ends with the one before it', () => {
     expect(await open(run.id)).toEqual(['work']);
   });
 
+  it('is owed again in the night after somebody gave it up', async () => {
+    const run = await started.start('Aufgegeben', RECEIVED.key);
+    await moveClock(database, { seconds: 16 * DAY });
+    await database.owner.query(
+      "update work_item set state = 'cancelled', done_at = app.now() where kind = 'tickRun' and payload ->> 'runId' = $1",
+      [run.id],
+    );
+    await pass({ seconds: 1 });
+    expect(await open(run.id)).toEqual(['note']);
+    await database.workerTransactions.run((tx) =>
+      workItems.add(tx, 'cleanUp', { payload: { day: '2027-01-01' }, dueAt: tx.now, dedupeKey: 'tonight' }),
+    );
+    await pass({ seconds: 1 });
+    expect(await open(run.id)).toEqual(['work']);
+  });
+
   it('makes no project overdue any more whose run was suspended before', async () => {
     const { id, projectId } = await started.start('Ruht', ROUND_AND_ROUND.key);
     await database.owner.query(

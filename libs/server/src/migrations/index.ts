@@ -73,6 +73,7 @@ import { IdsOfEventsTellTheirTime1798700000200 } from './1798700000200-ids-of-ev
 import { OldWorkIsFound1798700000300 } from './1798700000300-old-work-is-found';
 import { WhatStoodStillIsOwedAgain1798720000000 } from './1798720000000-what-stood-still-is-owed-again';
 import { WhatStandsStillIsNotOverdue1798720000100 } from './1798720000100-what-stands-still-is-not-overdue';
+import { WhatWasLostIsOwedAgain1798740000000 } from './1798740000000-what-was-lost-is-owed-again';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
 
 export const MIGRATIONS = [
@@ -150,4 +151,5 @@ export const MIGRATIONS = [
   OldWorkIsFound1798700000300,
   WhatStoodStillIsOwedAgain1798720000000,
   WhatStandsStillIsNotOverdue1798720000100,
+  WhatWasLostIsOwedAgain1798740000000,
 ];
