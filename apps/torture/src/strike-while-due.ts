@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Product } from './machine/product.ts';
+import type { Server } from './machine/server.ts';
 import type { Random } from './random.ts';
 
 interface Occasion {
+  isShort: boolean;
   withDatabase: boolean;
   /** Share of the due work that is done. */
   progress: () => Promise<number>;
@@ -15,7 +17,7 @@ interface Strike {
   act: () => Promise<void>;
 }
 
-/** What is said to PostgreSQL is so long on its way, so that the work is not done before anybody is struck. */
+/** What is said to PostgreSQL is so long on its way where there is little work, so that it is not done before anybody is struck. */
 const SLOW_MS = 15;
 
 interface Struck {
@@ -23,6 +25,30 @@ interface Struck {
   told: string;
   /** Of what was to strike before all was done, what came too late for that or not at all. */
   tooLate: string[];
+  /** So long no worker was there at all. */
+  deserted: number;
+}
+
+/** Who is there of the workers; from a kill on until they are ready again nobody is. */
+class Attendance {
+  /** Seconds in which nobody was there. */
+  deserted = 0;
+  readonly #there: Set<Server>;
+  #since = 0;
+
+  constructor(workers: readonly Server[]) {
+    this.#there = new Set(workers);
+  }
+
+  gone(worker: Server): void {
+    this.#there.delete(worker);
+    if (this.#there.size === 0) this.#since = performance.now();
+  }
+
+  back(worker: Server): void {
+    if (this.#there.size === 0) this.deserted += (performance.now() - this.#since) / 1000;
+    this.#there.add(worker);
+  }
 }
 
 /**
@@ -31,10 +57,11 @@ interface Struck {
  */
 export async function strikeWhileDue(product: Product, random: Random, occasion: Occasion): Promise<Struck> {
   const healing: Promise<void>[] = [];
-  const plan = strikes(product, random, occasion.withDatabase, (heal) => healing.push(heal));
+  const attendance = new Attendance(product.workers);
+  const plan = strikes(product, random, { ...occasion, attendance, heal: (heal) => healing.push(heal) });
   const told: string[] = [];
   const tooLate: string[] = [];
-  product.network.postgres.latency(SLOW_MS);
+  if (occasion.isShort) product.network.postgres.latency(SLOW_MS);
   for (const end = Date.now() + occasion.patienceMs; Date.now() < end; await sleep(5)) {
     const progress = await occasion.progress();
     for (const next = plan[0]; next && next.from <= progress && plan[0] === next;) {
@@ -47,41 +74,71 @@ export async function strikeWhileDue(product: Product, random: Random, occasion:
   }
   await product.network.postgres.heal();
   await Promise.all(healing);
-  return { told: told.join(', '), tooLate: [...tooLate, ...plan.map(({ name }) => name)] };
+  return {
+    told: told.join(', '),
+    tooLate: [...tooLate, ...plan.map(({ name }) => name)],
+    deserted: attendance.deserted,
+  };
 }
 
-function strikes(
-  product: Product,
-  random: Random,
-  withDatabase: boolean,
-  heal: (healing: Promise<void>) => void,
-): Strike[] {
+interface Means extends Pick<Occasion, 'withDatabase'> {
+  attendance: Attendance;
+  heal: (healing: Promise<void>) => void;
+}
+
+function strikes(product: Product, random: Random, { withDatabase, attendance, heal }: Means): Strike[] {
   const { apis, workers, postgres, redis, network } = product;
   const [one, other] = random.shuffled(workers);
+  if (!one || !other) throw new Error('two workers');
   const api = random.one(apis);
   const later = (work: () => Promise<void> | void, low: number, high: number) => {
     const delay = random.between(low, high);
     return () => heal(sleep(delay).then(work));
   };
-  const killed = (server: typeof api | undefined, low: number, high: number) => {
-    const healed = later(() => server?.start(), low, high);
+  const killed = (server: Server, low: number, high: number) => {
+    const healed = later(() => server.start(), low, high);
     return async () => {
-      await server?.kill();
+      await server.kill();
+      healed();
+    };
+  };
+  const killedAtWork = (worker: Server) => {
+    const healed = later(
+      async () => {
+        worker.start();
+        await worker.untilReady();
+        attendance.back(worker);
+      },
+      2000,
+      4000,
+    );
+    return async () => {
+      attendance.gone(worker);
+      await worker.kill();
       healed();
     };
   };
   const startRedis = later(() => redis?.start(), 1000, 3000);
   const all: Strike[] = [
-    { name: 'worker', from: random.between(0.01, 0.2), act: killed(one, 2000, 4000) },
+    { name: 'worker', from: random.between(0.01, 0.2), act: killedAtWork(one) },
     { name: 'API', from: random.between(0.01, 0.5), act: killed(api, 500, 1500) },
-    { name: 'other worker', from: random.between(0.25, 0.6), act: killed(other, 2000, 4000) },
+    { name: 'other worker', from: random.between(0.25, 0.6), act: killedAtWork(other) },
   ];
-  const resumed = later(() => other?.resume(), 3000, 6000);
+  const resumed = later(
+    () => {
+      other.resume();
+      // Killed meanwhile, it is there again only when it has started.
+      if (!other.isDead) attendance.back(other);
+    },
+    3000,
+    6000,
+  );
   all.push({
     name: 'SIGSTOP worker',
     from: random.between(0.05, 0.25),
     act: async () => {
-      other?.pause();
+      other.pause();
+      attendance.gone(other);
       resumed();
     },
   });

@@ -100,10 +100,10 @@ export class JobStrikes {
       return new Map([...known, ['work_item', { more: more + news, written: written + news }]]);
     };
     const faults: string[] = [];
-    if (isGivenUp && struck !== ATTEMPTS) faults.push(`given up after ${struck} attempts`);
+    const isEndedByItself = this.#kind.hasOwnEnd && struck > 1;
+    if (isGivenUp && !isEndedByItself && struck !== ATTEMPTS) faults.push(`given up after ${struck} attempts`);
     if (isGivenUp && ![NOTHING, ...stages].some((known) => areAlike(left, withNews(known))))
       faults.push(`given up, it left ${inWords(left)} of ${inWords(touched)}`);
-    const isEndedByItself = this.#kind.hasOwnEnd && struck > 1 && !isGivenUp;
     if (!isEndedByItself && !areAlike(end, withNews(touched)))
       faults.push(`tried again, it did ${inWords(end)} instead of ${inWords(touched)}`);
     if (!isGivenUp && faults.length === 0) return undefined;

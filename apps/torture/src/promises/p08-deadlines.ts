@@ -7,7 +7,7 @@ import { first, type Run, startRun, type Verdict, type World } from '../world.ts
 
 /** What is promised: no Frist comes later than this. */
 const PROMISED_SECONDS = 60;
-/** What is wanted, and judged where there is enough of it and nothing else on the machine. */
+/** What is wanted while somebody is at work, and judged where there is enough of it. */
 const WANTED_SECONDS = { p99: 10, max: 30 };
 /** Whatever would come twice has time to come. */
 const AFTERMATH_MS = 7000;
@@ -33,20 +33,21 @@ export async function deadlinesComeOnce(world: World): Promise<Verdict> {
   for (const { reason, withDatabase } of WAVES) {
     const moved = await moveClock(world, ids);
     const done = () => noticesOf(world, reason, ids);
-    const { told, tooLate } = await strikeWhileDue(product, random.apart(reason), {
+    const { told, tooLate, deserted } = await strikeWhileDue(product, random.apart(reason), {
       withDatabase,
+      isShort: quick,
       progress: async () => (await done()) / seats,
       patienceMs: PROMISED_SECONDS * 1000,
     });
     await Promise.all([...product.apis, ...product.workers].map((server) => server.untilReady()));
     const { p50, p99, max } = await lateness(world, reason, ids, moved);
     if (max > PROMISED_SECONDS) broken.push(`a ${reason} came after ${max.toFixed(1)} s`);
-    if (!quick && (p99 > WANTED_SECONDS.p99 || max > WANTED_SECONDS.max))
+    if (!quick && (p99 - deserted > WANTED_SECONDS.p99 || max - deserted > WANTED_SECONDS.max))
       broken.push(`${reason}s were later than is wanted: p99 ${p99.toFixed(1)} s, max ${max.toFixed(1)} s`);
     if (tooLate.some((name) => name.endsWith('worker')))
       broken.push(`the workers were not at work on ${reason}s when they were struck: ${told}`);
     figures.push(
-      `${await done()} ${reason}s for ${seats} seats, late p50 ${p50.toFixed(1)} s, p99 ${p99.toFixed(1)} s, max ${max.toFixed(1)} s (${told})`,
+      `${await done()} ${reason}s for ${seats} seats, late p50 ${p50.toFixed(1)} s, p99 ${p99.toFixed(1)} s, max ${max.toFixed(1)} s, of which nobody was at work for ${deserted.toFixed(1)} s (${told})`,
     );
   }
   await sleep(AFTERMATH_MS);
