@@ -188,6 +188,12 @@ describe('a Frist that ends with the one before it', () => {
       "update work_item set state = 'cancelled', done_at = app.now() where kind = 'tickRun' and payload ->> 'runId' = $1",
       [run.id],
     );
+    // Owed when the next Frist was a later one.
+    await database.owner.query(
+      `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at) values (gen_random_uuid(), 'tickRun', 'later',
+         jsonb_build_object('projectId', $1::text, 'runId', $2::text), app.now() + interval '1 year', app.now())`,
+      [run.projectId, run.id],
+    );
     await pass({ seconds: 1 });
     expect(await open(run.id)).toEqual(['note']);
     await database.workerTransactions.run((tx) =>

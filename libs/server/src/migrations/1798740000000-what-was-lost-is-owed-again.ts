@@ -21,9 +21,17 @@ export class WhatWasLostIsOwedAgain1798740000000 implements MigrationInterface {
 /** Past for so long that no worker is at it any more. */
 const LONG_AGO = "moment - interval '1 hour'";
 
-/** Nobody is going to look, and no administrator has been asked to. */
-const isForgotten = (kind: string, key: string, id: string): string => `not exists (select from work_item w
-    where w.kind = '${kind}' and w.state in ('ready', 'incident', 'held') and w.payload ->> '${key}' = ${id}::text)`;
+/**
+ * Nobody looks before the next night is over, and no administrator has been asked to. A row that is owed for later may be of a time before
+ * the instant moved to an earlier one. Each half has its index; of what is being deleted nothing comes any more.
+ */
+const isForgotten = (kind: string, key: string, id: string): string => {
+  const project = `${id.slice(0, id.indexOf('.'))}.project_id`;
+  const isOfIt = `w.kind = '${kind}' and w.payload ->> '${key}' = ${id}::text`;
+  return `not exists (select from work_item w where w.state = 'ready' and w.due_at < moment + interval '26 hours' and ${isOfIt})
+     and not exists (select from work_item w where w.state in ('incident', 'held') and w.payload ->> 'projectId' = ${project}::text and ${isOfIt})
+     and not exists (select from project_deletion d where d.project_id = ${project} and d.state in ('running', 'done'))`;
+};
 
 const owe = (kind: string, id: string, payload: string, from: string): string => `
   insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)
@@ -60,7 +68,8 @@ begin${[
     'tickCycle',
     'c.project_id',
     "'projectId', c.project_id",
-    `project_cycle c where c.state = 'running' and ${isForgotten('tickCycle', 'projectId', 'c.project_id')}`,
+    `project_cycle c where c.state = 'running' and today > (case when c.remind_months > 0 and not c.reminded
+       then c.next_on - make_interval(months => c.remind_months) else c.next_on end)::date and ${isForgotten('tickCycle', 'projectId', 'c.project_id')}`,
   ),
 ].join('')}
 end
