@@ -60,7 +60,7 @@ begin
   delete from webhook_delivery d using (
     select o.tenant_id, o.id from webhook w cross join lateral (
       select l.tenant_id, l.id from webhook_delivery l
-      where l.webhook_id = w.id and l.created_at < moment - interval '30 days' and l.state not in ('queued', 'sending')
+      where l.webhook_id = w.id and l.created_at < moment - interval '30 days' and (w.ended_at is not null or l.state not in ('queued', 'sending'))
       order by l.created_at, l.id limit most for update skip locked) o
     limit most
   ) old where d.tenant_id = old.tenant_id and d.id = old.id;
