@@ -53,9 +53,9 @@ export async function deadlinesComeOnce(world: World): Promise<Verdict> {
       `${await done()} ${reason}s for ${seats} seats, late p50 ${p50.toFixed(1)} s, p99 ${p99.toFixed(1)} s, max ${max.toFixed(1)} s, of which nobody was at work for ${deserted.toFixed(1)} s (${told})`,
     );
   }
+  broken.push(...(await unfinished(world)));
   await sleep(AFTERMATH_MS);
   for (const wave of WAVES) broken.push(...(await notOnce(world, wave, runs)));
-  broken.push(...(await unfinished(world)));
   return { figures: figures.join('; '), broken };
 }
 
@@ -117,11 +117,13 @@ async function notOnce(world: World, { reason, event }: (typeof WAVES)[number], 
 const seatsOf = (run: Run): string[] =>
   run.steps.flatMap((step) => (step.seats ?? []).map(({ id }) => `${run.id}:${id}`));
 
-/** Work that is still due or was given up. */
+/** Work that is still due when whatever failed has been tried again, or was given up. */
 async function unfinished({ product }: World): Promise<string[]> {
-  const rows = await product.database.rows<{ state: string; n: number }>(
-    `select state, count(*)::int as n from work_item
-     where state = 'incident' or (state = 'ready' and due_at <= app.now()) group by state`,
-  );
-  return rows.map(({ state, n }) => `${n} work items are left ${state}`);
+  for (const end = Date.now() + PROMISED_SECONDS * 1000; ; await sleep(100)) {
+    const rows = await product.database.rows<{ state: string; n: number }>(
+      `select state, count(*)::int as n from work_item
+       where state = 'incident' or (state = 'ready' and due_at <= app.now()) group by state`,
+    );
+    if (rows.length === 0 || Date.now() > end) return rows.map(({ state, n }) => `${n} work items are left ${state}`);
+  }
 }
