@@ -24,14 +24,15 @@ export async function runNightly(seed: number): Promise<number> {
     const parameters = ['--quick', '--seed', String(Math.floor(random.between(0, 1e9))), '--transport', transport];
     const main = new URL('main.ts', import.meta.url).pathname;
     const run = spawn(process.execPath, [main, ...parameters], { stdio: 'inherit' });
-    const pass = (signal: NodeJS.Signals) => run.kill(signal);
-    process.on('SIGINT', pass).on('SIGTERM', pass);
-    const onEnd = () => (isStopped = true);
-    process.once('SIGINT', onEnd).once('SIGTERM', onEnd);
+    const stop = (signal: NodeJS.Signals) => {
+      isStopped = true;
+      run.kill(signal);
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
     const limit = setTimeout(() => run.kill(), LASTS_AT_MOST_MS);
     const [code] = (await once(run, 'exit')) as [number | null];
     clearTimeout(limit);
-    for (const heard of [pass, onEnd]) process.off('SIGINT', heard).off('SIGTERM', heard);
+    process.off('SIGINT', stop).off('SIGTERM', stop);
     if (code !== 0 && !isStopped) broken.push(parameters.join(' '));
   }
   say(

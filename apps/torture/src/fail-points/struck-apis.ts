@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { Client } from '../client.ts';
 import type { Server } from '../machine/server.ts';
 import type { World } from '../world.ts';
@@ -27,7 +26,7 @@ export class StruckApis {
   }
 
   static async open({ product, history }: World): Promise<StruckApis> {
-    const folder = new TellingFolder(dirname(product.documents));
+    const folder = new TellingFolder(product.directory);
     const env = { FAIL_POINTS: folder.path, DATABASE_POOL: POOL };
     const start = async (name: string): Promise<Struck> => {
       const server = await product.another('api', name, { preload: PRELOAD, env });

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type { MailSink } from '../machine/mail-sink.ts';
 import type { Server } from '../machine/server.ts';
 import type { World } from '../world.ts';
@@ -23,7 +22,7 @@ export class StruckWorkers {
   }
 
   static async open({ product }: World, work: ParkedWork, mails: MailSink): Promise<StruckWorkers> {
-    const folder = new TellingFolder(dirname(product.documents));
+    const folder = new TellingFolder(product.directory);
     const env = { QUEUE_BACKEND: 'inline', SMTP_URL: mails.url, FAIL_POINTS: folder.path };
     const names = Array.from({ length: WORKERS }, (_, index) => `worker-struck-${index + 1}`);
     const servers = await Promise.all(names.map((name) => product.another('worker', name, { preload: PRELOAD, env })));

@@ -23,6 +23,8 @@ export interface Product {
   database: Database;
   /** Brings the schema to that of these programs; what the migrator says of each migration. */
   migrate: (programs: Programs) => Promise<string[]>;
+  /** All that it writes lies in here. */
+  directory: string;
   /** Where documents lie. */
   documents: string;
   checkpoints: Checkpoints;
@@ -130,6 +132,7 @@ export async function startProduct(
     issuer,
     database,
     migrate,
+    directory,
     documents,
     checkpoints: audit.checkpoints,
     another,
@@ -139,6 +142,20 @@ export async function startProduct(
 /** Servers that fell though nobody had killed them, since the last time that somebody asked. */
 export const fallsOf = ({ apis, workers }: Product): string[] =>
   [...apis, ...workers].flatMap(({ falls }) => falls.splice(0));
+
+/** While others are at work in place of its workers, and whatever comes of that. */
+export async function inPlaceOfWorkers<T>({ workers }: Product, others: Server[], work: () => Promise<T>): Promise<T> {
+  await Promise.all(workers.map((worker) => worker.kill()));
+  for (const other of others) other.start();
+  try {
+    await Promise.all(others.map((other) => other.untilReady()));
+    return await work();
+  } finally {
+    await Promise.all(others.map((other) => other.kill()));
+    for (const worker of workers) worker.start();
+    await Promise.all(workers.map((worker) => worker.untilReady()));
+  }
+}
 
 export async function closeProduct({ issuer, database, network }: Product): Promise<void> {
   network.postgres.close();

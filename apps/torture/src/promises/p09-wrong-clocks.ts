@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from '../client.ts';
+import { inPlaceOfWorkers } from '../machine/product.ts';
 import type { Server } from '../machine/server.ts';
 import { OFFICES } from '../people.ts';
 import { remindersOf, untilThere } from '../reminders.ts';
@@ -22,22 +23,13 @@ export async function clocksMayBeWrong(world: World): Promise<Verdict> {
     preload: SHIFTED,
     env: { CLOCK_SHIFT_MS: String(hours * HOUR_MS), TZ: zone },
   });
-  await Promise.all(product.workers.map((worker) => worker.kill()));
   const servers = await Promise.all([
     product.another('api', 'api-ahead', shifted(1, 'Pacific/Kiritimati')),
     product.another('api', 'api-behind', shifted(-1, 'America/Los_Angeles')),
     product.another('worker', 'worker-ahead', shifted(1, 'America/Los_Angeles')),
     product.another('worker', 'worker-behind', shifted(-1, 'Pacific/Kiritimati')),
   ]);
-  for (const server of servers) server.start();
-  try {
-    await Promise.all(servers.map((server) => server.untilReady()));
-    return await judged(world, servers);
-  } finally {
-    await Promise.all(servers.map((server) => server.kill()));
-    for (const worker of product.workers) worker.start();
-    await Promise.all(product.workers.map((worker) => worker.untilReady()));
-  }
+  return inPlaceOfWorkers(product, servers, () => judged(world, servers));
 }
 
 async function judged(world: World, servers: Server[]): Promise<Verdict> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventSink } from '../machine/event-sink.ts';
 import { MailSink } from '../machine/mail-sink.ts';
+import { inPlaceOfWorkers } from '../machine/product.ts';
 import type { Server } from '../machine/server.ts';
 import { inParallel } from '../parallel.ts';
 import type { Random } from '../random.ts';
@@ -24,25 +25,20 @@ const EVENTS = ['project.opened', 'run.started', 'step.opened', 'task.opened', '
  */
 export async function everythingReachesOnce(world: World): Promise<Verdict> {
   const { product, house, clients } = world;
-  await Promise.all(product.workers.map((worker) => worker.kill()));
   const [mails, events] = await Promise.all([MailSink.open(), EventSink.open()]);
   const as = house.administrator;
   const body = { url: events.url, events: EVENTS };
   type Target = { id: string; revision: number };
-  const { id, revision } = await clients[0].get<Target>('POST', '/webhooks', { as, body });
   const senders = await Promise.all(
     [1, 2].map((number) => product.another('worker', `worker-sends-${number}`, { env: { SMTP_URL: mails.url } })),
   );
-  for (const sender of senders) sender.start();
-  try {
-    return await judged(world, { senders, mails, events });
-  } finally {
-    await clients[0].insist('DELETE', `/webhooks/${id}`, { as, revision });
-    await Promise.all(senders.map((sender) => sender.kill()));
-    await Promise.all([mails.close(), events.close()]);
-    for (const worker of product.workers) worker.start();
-    await Promise.all(product.workers.map((worker) => worker.untilReady()));
-  }
+  const told = async () => {
+    const { id, revision } = await clients[0].get<Target>('POST', '/webhooks', { as, body });
+    return judged(world, { senders, mails, events }).finally(() =>
+      clients[0].insist('DELETE', `/webhooks/${id}`, { as, revision }),
+    );
+  };
+  return inPlaceOfWorkers(product, senders, told).finally(() => Promise.all([mails.close(), events.close()]));
 }
 
 interface Outside {

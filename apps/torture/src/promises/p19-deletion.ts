@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { release } from '../fail-points/due-projects.ts';
 import { newExport } from '../fail-points/exports.ts';
@@ -149,7 +149,7 @@ async function look(
     );
     if (n > 0) places.push(`${n} rows of ${name}`);
   }
-  const logs = join(dirname(product.documents), 'logs');
+  const logs = join(product.directory, 'logs');
   for (const log of readdirSync(logs))
     if (readFileSync(join(logs, log), 'utf8').includes(GONE)) places.push(`the log ${log}`);
   const theirs = new Set(known ?? (await storageKeys(product.database, ids)));
