@@ -4,7 +4,11 @@
 # and PostgreSQL keeps it and asks again.
 set -eu
 path=$1 name=$2 archive=$3
-mkdir -p "$archive"
+# Whoever made it here would fill the disk of the house where a share is not mounted, and call it a backup.
+if [ ! -d "$archive" ]; then
+  echo "$archive is not there: is it mounted?" >&2
+  exit 1
+fi
 draft="$archive/.$name.$$"
 trap 'rm -f "$draft"' EXIT
 if [ -f "$archive/$name.gz" ]; then

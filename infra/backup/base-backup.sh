@@ -6,6 +6,11 @@ set -eu
 backups=$1 keep=${2:-7}
 stamp=$(date -u +%Y%m%dT%H%M%SZ)
 draft="$backups/base/.$stamp"
+# Without the WAL that follows it a copy leads nowhere; and where a share is not mounted this would be the disk of the house.
+if [ ! -d "$backups/wal" ]; then
+  echo "$backups/wal is not there: is it mounted?" >&2
+  exit 1
+fi
 mkdir -p "$backups/base"
 trap 'rm -rf "$draft"' EXIT
 mkdir -m 700 "$draft"
@@ -21,5 +26,5 @@ ls -1 "$backups/base" | sort -r | tail -n "+$((keep + 1))" | while read -r old; 
 # alone, not at the timeline (the first eight letters), so it is given the lowest place at which a copy that is kept begins.
 begins=$(for copy in "$backups"/base/*/; do sed -n 's/^START WAL LOCATION: .*(file \([0-9A-F]*\))$/\1/p' "${copy}data/backup_label"; done)
 first=$(echo "$begins" | LC_ALL=C sort -k 1.9 | head -n 1)
-if [ -d "$backups/wal" ]; then pg_archivecleanup -x .gz "$backups/wal" "$first"; fi
+pg_archivecleanup -x .gz "$backups/wal" "$first"
 echo "$backups/base/$stamp"

@@ -42,6 +42,18 @@ it('tells the end of the archive where the file is not in it', () => {
   assert.deepEqual([status, stderr, existsSync(fetched())], [1, '', false]);
 });
 
+it('stops PostgreSQL at a hole: the segment is missing and one that came after it is there', () => {
+  const { status, stderr } = fetch('000000010000000000000002');
+  assert.equal(status, STOPS);
+  assert.match(stderr, /000000010000000000000003/);
+});
+
+it('takes nothing of another timeline and no history for what came after', () => {
+  for (const name of ['000000020000000000000001.gz', '00000002.history.gz', '000000010000000000000009.00000028.backup.gz'])
+    writeFileSync(join(archive, name), gzipSync(BYTES));
+  for (const name of ['000000010000000000000004', '00000001.history']) assert.equal(fetch(name).status, 1);
+});
+
 it('stops PostgreSQL at a file that was cut off', () => {
   truncateSync(file, 60);
   const { status, stderr } = fetch(SEGMENT);

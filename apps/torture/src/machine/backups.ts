@@ -21,8 +21,10 @@ export class Backups {
     this.directory = join(directory, 'backups');
     this.#scripts = join(directory, 'backup-scripts');
     const account = unprivilegedAccount();
-    mkdirSync(this.directory, { mode: 0o700 });
-    if (account) chownSync(this.directory, account.uid, account.gid);
+    for (const folder of [this.directory, this.wal]) {
+      mkdirSync(folder, { mode: 0o700 });
+      if (account) chownSync(folder, account.uid, account.gid);
+    }
     // Where the account can get at them, whoever has checked the repository out.
     cpSync(join(root, 'infra/backup'), this.#scripts, { recursive: true });
   }
