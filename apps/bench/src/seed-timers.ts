@@ -46,10 +46,11 @@ export async function seedTimers(database: pg.Client, pattern: Pattern, number: 
   for (const [table, condition, own] of TABLES)
     await database.query(
       `insert into ${database.escapeIdentifier(table)}
-       select (jsonb_populate_record(null::${database.escapeIdentifier(table)},
-         bench.renamed(to_jsonb(o) - 'place', $1::uuid, $2::uuid, $3::uuid, n) || jsonb_build_object(${own}))).*
+       select copy.*
        from (select o.*, row_number() over () as place from ${database.escapeIdentifier(table)} o where ${condition}) o
-       cross join generate_series($4::int, $5::int) n`,
+       cross join generate_series($4::int, $5::int) n
+       cross join lateral jsonb_populate_record(null::${database.escapeIdentifier(table)},
+         bench.renamed(to_jsonb(o) - 'place', $1::uuid, $2::uuid, $3::uuid, n) || jsonb_build_object(${own})) copy`,
       [pattern.projectId, pattern.documentId, pattern.runId, ...range],
     );
   await database.query('vacuum analyze');

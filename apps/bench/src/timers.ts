@@ -108,11 +108,14 @@ async function latenessOf(database: pg.Client, runIds: string[], due: Date) {
 async function effectsOf(database: pg.Client, runIds: string[]) {
   const { rows } = await database.query<{ notices: number; distinct: number; wrong: number; left: number }>(
     `with told as (
-       select r.id, r.revision - (select count(*) from run_command c where c.run_id = r.id) as unrecorded,
-         (select count(*) from notification n where n.run_id = r.id and n.reason = 'reminder') as notices,
-         (select count(*) from audit_entry e where e.chain = r.project_id and e.action = 'run.reminded') as entries,
-         (select count(*) from task t where t.run_id = r.id and t.reminded_at is not null) as tasks
-       from run r where r.id = any ($1))
+       select r.revision - coalesce(c.number, 0) as unrecorded,
+         coalesce(n.number, 0) as notices, coalesce(e.number, 0) as entries, coalesce(t.number, 0) as tasks
+       from run r
+       left join (select run_id, count(*) as number from run_command group by 1) c on c.run_id = r.id
+       left join (select run_id, count(*) as number from notification where reason = 'reminder' group by 1) n on n.run_id = r.id
+       left join (select chain, count(*) as number from audit_entry where action = 'run.reminded' group by 1) e on e.chain = r.project_id
+       left join (select run_id, count(*) as number from task where reminded_at is not null group by 1) t on t.run_id = r.id
+       where r.id = any ($1))
      select coalesce(sum(notices), 0)::int as notices, count(*) filter (where notices > 0)::int as distinct,
        count(*) filter (where notices <> 1 or entries <> 1 or tasks <> 1 or unrecorded <> 0)::int as wrong,
        (select count(*)::int from work_item where state = 'incident' or (state = 'ready' and due_at <= app.now())) as left
