@@ -49,7 +49,11 @@ it('stops PostgreSQL at a hole: the segment is missing and one that came after i
 });
 
 it('takes nothing of another timeline and no history for what came after', () => {
-  for (const name of ['000000020000000000000001.gz', '00000002.history.gz', '000000010000000000000009.00000028.backup.gz'])
+  for (const name of [
+    '000000020000000000000001.gz',
+    '00000002.history.gz',
+    '000000010000000000000009.00000028.backup.gz',
+  ])
     writeFileSync(join(archive, name), gzipSync(BYTES));
   for (const name of ['000000010000000000000004', '00000001.history']) assert.equal(fetch(name).status, 1);
 });
