@@ -7,7 +7,7 @@ import { DocumentStore, DomainError } from '@querraum/server';
 import {
   DEMO,
   DEMO_UNITS,
-  HOSTILE,
+  hostileFiles,
   HOSTILE_NAMES,
   openTestDatabase,
   pdf,
@@ -17,6 +17,9 @@ import { startTestApi, type TestApi } from '../testing';
 
 const LEAD = 'jonas.albrecht';
 const GROWTH_MB = 160;
+
+/** Made once: some are bombs. */
+const HOSTILE = hostileFiles();
 
 describe('hostile uploads over HTTP', () => {
   let database: TestDatabase;

@@ -42,7 +42,7 @@ const SCRIPT_LINK = ['javascript', 'alert(1)'].join(':');
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 /** 64 MB of zeros: 64 KB when packed. */
-const zeros = Buffer.alloc(64 * 1024 * 1024);
+const zeros = () => Buffer.alloc(64 * 1024 * 1024);
 const jpegWith = (tail: Buffer | string) => Buffer.concat([JPEG, Buffer.from(tail)]);
 
 /** Many entries that all name the same packed bytes: small on disk, thousands of times as large when unpacked. */
@@ -54,7 +54,7 @@ function overlapping(): Buffer {
   return zip([kernel, ...others, ...wordParts()]);
 }
 
-const WRONG_KIND: Line[] = [
+const wrongKind = (): Line[] => [
   ['an empty file', 'leer.pdf', ''],
   ['a program', 'setup.exe', 'MZ'],
   ['a script of the shell', 'aufräumen.sh', '#!/bin/sh\nrm -rf /'],
@@ -79,7 +79,7 @@ const WRONG_KIND: Line[] = [
   ['the test pattern for malware in a document', 'test.docx', docx(part('word/media/a.txt', EICAR))],
 ];
 
-const POLYGLOTS: Line[] = [
+const polyglots = (): Line[] => [
   ['a PDF with a page of HTML in front', 'a.pdf', Buffer.concat([Buffer.from('<html>'), PDF])],
   ['a PDF with a page of HTML in its head', 'a.pdf', '%PDF-1.7\n<html><script>alert(1)</script>\n%%EOF\n'],
   ['a PDF with a page of HTML behind', 'a.pdf', Buffer.concat([PDF, Buffer.from('<script>alert(1)</script>')])],
@@ -97,7 +97,7 @@ const POLYGLOTS: Line[] = [
   ['a document with something in front of the archive', 'a.docx', zip(wordParts(), { before: 'MZ' })],
 ];
 
-const PROGRAMS: Line[] = [
+const programs = (): Line[] => [
   ['a PDF with JavaScript', 'a.pdf', pdf('<</S/JavaScript/JS(app.alert(1))>>')],
   ['a PDF with JavaScript written in codes', 'a.pdf', pdf('<</S/J#61vaScr#69pt/JS(app.alert(1))>>')],
   ['a PDF with JavaScript in a packed object', 'a.pdf', pdf(objectStream('<</S/JavaScript/JS(x)>>'))],
@@ -117,7 +117,7 @@ const PROGRAMS: Line[] = [
   ['a PDF with an XFA form', 'a.pdf', pdf('<</AcroForm<</XFA 5 0 R>>>>')],
   ['an encrypted PDF', 'a.pdf', pdf('<</Filter/Standard/V 2>>', '<</Encrypt 2 0 R>>')],
   ['a PDF with a link to a script', 'a.pdf', pdf('<</S/URI/URI(javascript:alert(1))>>')],
-  ['a PDF whose packed objects are a bomb', 'a.pdf', pdf(objectStreamOf(zeros))],
+  ['a PDF whose packed objects are a bomb', 'a.pdf', pdf(objectStreamOf(zeros()))],
   ['a Word document with macros', 'a.docx', docx(part('word/vbaProject.bin', 'x'))],
   ['macros under another case', 'a.docx', docx(part('word/VBAPROJECT.BIN', 'x'))],
   [
@@ -134,7 +134,7 @@ const PROGRAMS: Line[] = [
   ['a table with a formula in quotes', 'a.csv', 'Name,Wert\nx,"@SUM(1+1)*cmd"'],
 ];
 
-const REACHING_OUT: Line[] = [
+const reachingOut = (): Line[] => [
   ['a template from elsewhere', 'a.docx', zip(withRelationship('attachedTemplate', 'http://evil.example/x.dotm'))],
   ['a picture from elsewhere', 'a.docx', zip(withRelationship('image', 'http://evil.example/pixel.png'))],
   ['a mode written in codes', 'a.docx', zip(withRelationship('image', 'http://evil.example', '&#69;xternal'))],
@@ -174,13 +174,13 @@ const REACHING_OUT: Line[] = [
   ],
 ];
 
-const ARCHIVES: Line[] = [
+const archives = (): Line[] => [
   ['an archive that claims gigabytes', 'a.docx', docx(part('word/media/a', 'x', { unpacked: 0xfffffffe }))],
-  ['an archive that unpacks to more than it claims', 'a.docx', docx(part('word/media/a', zeros, { unpacked: 100 }))],
+  ['an archive that unpacks to more than it claims', 'a.docx', docx(part('word/media/a', zeros(), { unpacked: 100 }))],
   [
     'an archive that admits to be a bomb',
     'a.docx',
-    docx(...[1, 2, 3, 4].map((number) => part(`word/media/${number}`, zeros))),
+    docx(...[1, 2, 3, 4].map((number) => part(`word/media/${number}`, zeros()))),
   ],
   ['entries that lie over each other', 'a.docx', overlapping()],
   [
@@ -210,7 +210,7 @@ const ARCHIVES: Line[] = [
   ['an archive cut short', 'a.docx', docx().subarray(0, -30)],
 ];
 
-const BOMBS: Line[] = [
+const bombs = (): Line[] => [
   ['a PNG of ten thousand million pixels', 'a.png', png(100_000, 100_000)],
   ['a JPEG of four thousand million pixels', 'a.jpg', jpeg(65_535, 65_535)],
   ['a GIF of four thousand million pixels', 'a.gif', gif(65_535, 65_535)],
@@ -221,15 +221,11 @@ const BOMBS: Line[] = [
   ['an image cut short', 'a.png', PNG.subarray(0, -12)],
 ];
 
-/** Everything that is refused, each with its reason. */
-export const HOSTILE: HostileFile[] = [
-  ...WRONG_KIND,
-  ...POLYGLOTS,
-  ...PROGRAMS,
-  ...REACHING_OUT,
-  ...ARCHIVES,
-  ...BOMBS,
-].map(([what, name, bytes]) => ({ what, name, content: Buffer.from(bytes) }));
+/** Everything that is refused, each with its reason: made when it is asked for, because packing the bombs takes a second. */
+export const hostileFiles = (): HostileFile[] =>
+  [...wrongKind(), ...polyglots(), ...programs(), ...reachingOut(), ...archives(), ...bombs()].map(
+    ([what, name, bytes]) => ({ what, name, content: Buffer.from(bytes) }),
+  );
 
 /** What is taken, but not under the name that was sent. */
 export const HOSTILE_NAMES: [sent: string, kept: string][] = [
