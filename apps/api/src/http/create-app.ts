@@ -16,7 +16,6 @@ import { OpenApiDocument } from './openapi';
 import { giveRequestId } from './request-id';
 import { neverCache, securityHeaders } from './security-headers';
 import { traceRequests } from './trace-requests';
-import { VERSION } from './version';
 import { serveWebFiles } from './web-files';
 
 export const API_PREFIX = 'api/v1';
@@ -42,6 +41,6 @@ export async function createApp(config: Config, logTo?: DestinationStream): Prom
     request.path.startsWith(`/${API_PREFIX}/`) ? next() : answerUnknownPath(request, response),
   );
   await app.init();
-  app.get(OpenApiDocument).build(app, VERSION);
+  app.get(OpenApiDocument).describe(app);
   return app;
 }

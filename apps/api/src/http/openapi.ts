@@ -4,6 +4,7 @@ import * as contracts from '@querraum/contracts';
 import { DomainError } from '@querraum/server';
 import { z } from 'zod';
 import { Public } from './authentication.guard';
+import { VERSION } from './version';
 
 type Direction = 'input' | 'output';
 interface Converted {
@@ -40,20 +41,27 @@ function toOpenApi(schema: z.ZodType, direction: Direction): Converted {
 const inDocument = (definition: object) =>
   JSON.parse(JSON.stringify(definition).replaceAll('#/$defs/', '#/components/schemas/')) as Record<string, unknown>;
 
+/** Made for the first who asks: it takes as long as all else that a start does. */
 @Injectable()
 export class OpenApiDocument {
   private document: OpenAPIObject | undefined;
+  private app: INestApplication | undefined;
 
-  get(): OpenAPIObject {
-    if (!this.document) throw new DomainError('busy');
-    return this.document;
+  /** Its routes are read when somebody asks. */
+  describe(app: INestApplication): void {
+    this.app = app;
   }
 
-  build(app: INestApplication, version: string): void {
+  get(): OpenAPIObject {
+    if (!this.app) throw new DomainError('busy');
+    return (this.document ??= this.build(this.app));
+  }
+
+  private build(app: INestApplication): OpenAPIObject {
     const settings = new DocumentBuilder()
       .setOpenAPIVersion('3.1.1')
       .setTitle('Querraum')
-      .setVersion(version)
+      .setVersion(VERSION)
       .addBearerAuth()
       .build();
     const document = SwaggerModule.createDocument(app, settings, {
@@ -66,7 +74,7 @@ export class OpenApiDocument {
     // What the converter gives back is put in its place by Swagger; this is put there here.
     const problem = toOpenApi(contracts.ProblemBody, 'output').components;
     document.components = { ...document.components, schemas: { ...document.components?.schemas, ...problem } };
-    this.document = document;
+    return document;
   }
 }
 
