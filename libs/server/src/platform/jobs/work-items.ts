@@ -74,7 +74,7 @@ const OPEN = statement('openItem', `${OPENED} $1 for update skip locked`);
 const OPEN_ALL = statement('openItems', `${OPENED} any ($1) for update skip locked`);
 const DONE = statement(
   'itemDone',
-  "update work_item set state = 'done', done_at = $2, last_error = null where id = $1",
+  "update work_item set state = 'done', done_at = $2, due_at = coalesce($3, due_at), last_error = null where id = $1",
 );
 const DONE_ALL = statement(
   'itemsDone',
@@ -238,8 +238,9 @@ export const workItems = {
     return dropped.length;
   },
 
-  async done(tx: Transaction, id: string): Promise<void> {
-    await tx.rows(DONE, [id, tx.now]);
+  /** `dueAt`: when it was due before it was leased, so that the register can say how late it was. */
+  async done(tx: Transaction, id: string, dueAt?: Date): Promise<void> {
+    await tx.rows(DONE, [id, tx.now, dueAt ?? null]);
   },
 
   async doneAll(tx: Transaction, ids: readonly string[]): Promise<void> {
