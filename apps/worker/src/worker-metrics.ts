@@ -25,7 +25,10 @@ export class WorkerMetrics implements DispatchCounts {
     'querraum_oldest_due_seconds',
     'By how much the oldest work that is due is late, by lane.',
   );
-  private readonly items = this.metrics.gauge('querraum_work_items', 'Work that is due, and work that was given up.');
+  private readonly items = this.metrics.gauge(
+    'querraum_work_items',
+    'Work that is due, was given up, or is held since a restore.',
+  );
   private readonly lateness = this.metrics.histogram(
     'querraum_work_item_lateness_seconds',
     'From the instant at which work was due to its effect.',
@@ -126,6 +129,7 @@ export class WorkerMetrics implements DispatchCounts {
       { state: 'due' },
     );
     this.items.set(standing.incidents, { state: 'incident' });
+    this.items.set(standing.held, { state: 'held' });
   }
 
   private sayInstallation(standing: InstallationStanding): void {

@@ -79,6 +79,15 @@ describe('the register of jobs', () => {
     expect(of('sendMail')).toMatchObject({ due: 0, name: { de: 'Mail senden', en: 'Send a mail' } });
   });
 
+  it('counts what is held since a restore, of the own house alone', async () => {
+    for (const { projectId } of [mitte, mitte, pankow]) await owe('sendMail', { projectId }, { state: 'held' });
+    await owe('sendMail', { projectId: mitte.projectId });
+    const { body } = await api.request('GET', '/jobs', { as: ADMIN });
+    const { jobs } = JobRegister.parse(body);
+    expect(jobs.find(({ kind }) => kind === 'sendMail')).toMatchObject({ due: 1, incidents: 0, held: 2 });
+    expect(jobs.find(({ kind }) => kind === 'tickRun')).toMatchObject({ held: 0 });
+  });
+
   it('shows which workers there are, and which of them is silent', async () => {
     const report = (name: string, ago: string) =>
       database.worker.query(

@@ -3,7 +3,8 @@ import type { JobOfRegister, JobRegister, WorkerReport } from '@querraum/contrac
 import { access, Transactions, type Caller } from '../platform';
 import { JOB_WORDS } from './job-words';
 
-const JOBS = 'select * from app.work_by_kind($1)';
+const JOBS = `select w.*, coalesce(h.held, 0) as held from app.work_by_kind($1) w left join app.held_by_kind() h using (kind)
+  order by array_position($1, kind)`;
 // A worker reports every ten seconds: who has missed three reports is silent, and stays in sight for a day.
 const WORKERS = `select id, name, transport, bell_answers as "bellAnswers", executed, executed_directly as "executedDirectly",
     started_at as "startedAt", seen_at as "seenAt", progress_at as "progressAt",

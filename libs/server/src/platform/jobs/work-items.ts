@@ -99,6 +99,7 @@ const UNHEARD = statement(
 const STANDING = statement(
   'workStanding',
   `select (select count(*)::int from work_item where state = 'incident') as incidents,
+     (select count(*)::int from work_item where state = 'held') as held,
      (select coalesce(json_agg(d), '[]') from (
        select kind, count(*)::int as due, extract(epoch from $1 - min(due_at))::float8 as "oldestDueSeconds",
          coalesce(extract(epoch from $1 - min(due_at) filter (where attempts = 0)), 0)::float8 as "oldestUntriedSeconds"
@@ -116,6 +117,8 @@ export interface DueOfKind {
 
 export interface WorkStanding {
   incidents: number;
+  /** Since a restore, until an operator decides. */
+  held: number;
   kinds: DueOfKind[];
 }
 
@@ -291,6 +294,6 @@ export const workItems = {
   /** How much is due of each kind and how late the oldest of it is; apart what nobody has tried and failed at. */
   async standing(tx: Transaction): Promise<WorkStanding> {
     const [row] = await tx.rows<WorkStanding>(STANDING, [tx.now]);
-    return row ?? { incidents: 0, kinds: [] };
+    return row ?? { incidents: 0, held: 0, kinds: [] };
   },
 };
