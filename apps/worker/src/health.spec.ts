@@ -99,6 +99,12 @@ describe('what a worker says of itself', () => {
     expect(oldest('mails')).toBeGreaterThanOrEqual(400);
   });
 
+  it('counts by lane what went past the bell', async () => {
+    const toldOf = (lane: string) => `querraum_direct_executions_total{transport="bullmq-redis",lane="${lane}"}`;
+    while (!new RegExp(`^${toldOf('prompt')} [1-9]`, 'm').test((await ask('/metrics')).text)) await untilMute();
+    expect((await ask('/metrics')).text).toContain(`${toldOf('slow')} 0\n`);
+  });
+
   it('counts what waits for an operator since a restore', async () => {
     await database.owner.query(
       `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at, state)

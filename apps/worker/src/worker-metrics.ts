@@ -2,7 +2,7 @@ import { type InstallationStanding, Metrics, processMetrics, type WorkStanding }
 import type { DispatchCounts } from './dispatcher';
 import type { Executed } from './execute';
 import type { MailServer } from './jobs';
-import { LANE_OF, LANES, latenessOf } from './jobs/lanes';
+import { LANE_OF, LANES, latenessOf, type Lane } from './jobs/lanes';
 import type { Readiness } from './readiness';
 
 const OUTCOMES = ['done', 'later', 'failed'] as const;
@@ -74,7 +74,7 @@ export class WorkerMetrics implements DispatchCounts {
 
   constructor(private readonly transport: string) {
     this.dispatches.add({ transport }, 0);
-    this.directly.add({}, 0);
+    for (const lane of LANES) this.direct(lane, 0);
     for (const outcome of ['sent', 'away', 'refused'] as const) this.mails.add({ outcome }, 0);
     // What begins with its first count has not risen then, so that nobody sees the first of it.
     for (const kind of Object.keys(LANE_OF)) {
@@ -87,8 +87,8 @@ export class WorkerMetrics implements DispatchCounts {
     this.dispatches.add({ transport: this.transport }, items);
   }
 
-  direct(items: number): void {
-    this.directly.add({}, items);
+  direct(lane: Lane, items: number): void {
+    this.directly.add({ transport: this.transport, lane }, items);
   }
 
   executed({ kind, outcome, lateSeconds }: Executed): void {
