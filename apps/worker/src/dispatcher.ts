@@ -22,7 +22,7 @@ const mostWaiting = (lane: Lane): number => 2 * PLACES[lane];
 /** Items that were handed on, for metrics. */
 export interface DispatchCounts {
   dispatched(items: number): void;
-  direct(items: number): void;
+  direct(lane: Lane, items: number): void;
 }
 
 const NOT_COUNTED: DispatchCounts = { dispatched: () => undefined, direct: () => undefined };
@@ -123,7 +123,7 @@ export class Dispatcher {
       }
     if (direct.length === 0) return;
     this.directItems += direct.length;
-    this.counts.direct(direct.length);
+    this.counts.direct(lane, direct.length);
     await this.itself.dispatch(ringsOf(lane, direct));
   }
 

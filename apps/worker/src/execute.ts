@@ -56,7 +56,7 @@ const UNTIL_STORE_IS_BACK_MS = 5 * 60_000;
 async function finish(
   transactions: Transactions,
   id: string,
-  { act, at, begun, whenAway }: TwoPhasesBegun,
+  { act, at, begun, dueAt, whenAway }: TwoPhasesBegun,
   note: Note,
 ): Promise<void> {
   const end = await act().catch((error: unknown) => {
@@ -72,7 +72,7 @@ async function finish(
     const isOwn = await workItems.isLeasedUntil(tx, id, at);
     const rest = await end(tx);
     if (!isOwn) return undefined;
-    await settle(tx, id, rest);
+    await settle(tx, { id, dueAt }, rest);
     return outcomeOf(rest);
   });
   if (outcome) note({ ...begun, outcome });
@@ -102,6 +102,8 @@ function inWords(error: unknown): string {
 /** What is told of it once its second half says what became of it. */
 interface TwoPhasesBegun extends TwoPhases {
   begun: Executed;
+  /** Before it was leased. */
+  dueAt: Date;
 }
 
 interface Begun {
@@ -127,9 +129,9 @@ async function begin(tx: Transaction, id: string, outside: Outside): Promise<Beg
   });
   if (rest && 'act' in rest) {
     await workItems.lease(tx, id, rest.at);
-    return { twoPhases: { ...rest, begun: executedOf(tx, item) } };
+    return { twoPhases: { ...rest, begun: executedOf(tx, item), dueAt: item.dueAt } };
   }
-  await settle(tx, id, rest);
+  await settle(tx, item, rest);
   return { executed: { ...executedOf(tx, item), outcome: outcomeOf(rest) } };
 }
 
@@ -141,8 +143,11 @@ export const executedOf = (tx: Transaction, { kind, dueAt }: OpenItem): Executed
   lateSeconds: Math.max(0, tx.now.getTime() - dueAt.getTime()) / 1000,
 });
 
-const settle = (tx: Transaction, id: string, later: Later | undefined): Promise<void> =>
-  later ? workItems.postpone(tx, id, later.at, later.because) : workItems.done(tx, id);
+const settle = (
+  tx: Transaction,
+  { id, dueAt }: Pick<OpenItem, 'id' | 'dueAt'>,
+  later: Later | undefined,
+): Promise<void> => (later ? workItems.postpone(tx, id, later.at, later.because) : workItems.done(tx, id, dueAt));
 
 function runJob<K extends JobKind>(
   tx: Transaction,

@@ -84,6 +84,7 @@ describe('what a worker says of itself', () => {
     for (const line of [
       'querraum_transport_up{transport="bullmq-redis"} 0',
       'querraum_work_items{state="due"} 2',
+      'querraum_work_items{state="held"} 0',
       'querraum_oldest_due_seconds{lane="slow"} 0',
       'querraum_executions_total{kind="tickRun",outcome="done"} 1',
       'querraum_work_item_lateness_seconds_bucket{kind="tickRun",le="0.5"} 1',
@@ -96,6 +97,21 @@ describe('what a worker says of itself', () => {
     expect(oldest('prompt')).toBeGreaterThanOrEqual(90);
     expect(oldest('prompt')).toBeLessThan(400);
     expect(oldest('mails')).toBeGreaterThanOrEqual(400);
+  });
+
+  it('counts by lane what went past the bell', async () => {
+    const toldOf = (lane: string) => `querraum_direct_executions_total{transport="bullmq-redis",lane="${lane}"}`;
+    while (!new RegExp(`^${toldOf('prompt')} [1-9]`, 'm').test((await ask('/metrics')).text)) await untilMute();
+    expect((await ask('/metrics')).text).toContain(`${toldOf('slow')} 0\n`);
+  });
+
+  it('counts what waits for an operator since a restore', async () => {
+    await database.owner.query(
+      `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at, state)
+       select gen_random_uuid(), 'sendMail', 'held ' || n, '{}', app.now(), app.now(), 'held' from generate_series(1, 3) n`,
+    );
+    expect((await ask('/metrics')).text).toContain('querraum_work_items{state="held"} 3\n');
+    await database.owner.query("delete from work_item where state = 'held'");
   });
 
   it('says what every rule and every dashboard asks of it', async () => {

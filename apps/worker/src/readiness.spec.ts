@@ -8,7 +8,7 @@ const due = (kind: string, oldestUntriedSeconds: number) => ({
 const condition = (oldestUntriedSeconds: number, idleSeconds = 0, bellAnswers = true) =>
   readinessOf({
     standing: {
-      incidents: 0,
+      ...{ incidents: 0, held: 0 },
       kinds: [due('sendMail', 400), due('tickRun', oldestUntriedSeconds), due('runDigest', 400)],
     },
     idleSeconds,

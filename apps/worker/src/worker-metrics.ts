@@ -2,7 +2,7 @@ import { type InstallationStanding, Metrics, processMetrics, type WorkStanding }
 import type { DispatchCounts } from './dispatcher';
 import type { Executed } from './execute';
 import type { MailServer } from './jobs';
-import { LANE_OF, LANES, latenessOf } from './jobs/lanes';
+import { LANE_OF, LANES, latenessOf, type Lane } from './jobs/lanes';
 import type { Readiness } from './readiness';
 
 const OUTCOMES = ['done', 'later', 'failed'] as const;
@@ -25,7 +25,10 @@ export class WorkerMetrics implements DispatchCounts {
     'querraum_oldest_due_seconds',
     'By how much the oldest work that is due is late, by lane.',
   );
-  private readonly items = this.metrics.gauge('querraum_work_items', 'Work that is due, and work that was given up.');
+  private readonly items = this.metrics.gauge(
+    'querraum_work_items',
+    'Work that is due, was given up, or is held since a restore.',
+  );
   private readonly lateness = this.metrics.histogram(
     'querraum_work_item_lateness_seconds',
     'From the instant at which work was due to its effect.',
@@ -71,7 +74,7 @@ export class WorkerMetrics implements DispatchCounts {
 
   constructor(private readonly transport: string) {
     this.dispatches.add({ transport }, 0);
-    this.directly.add({}, 0);
+    for (const lane of LANES) this.direct(lane, 0);
     for (const outcome of ['sent', 'away', 'refused'] as const) this.mails.add({ outcome }, 0);
     // What begins with its first count has not risen then, so that nobody sees the first of it.
     for (const kind of Object.keys(LANE_OF)) {
@@ -84,8 +87,8 @@ export class WorkerMetrics implements DispatchCounts {
     this.dispatches.add({ transport: this.transport }, items);
   }
 
-  direct(items: number): void {
-    this.directly.add({}, items);
+  direct(lane: Lane, items: number): void {
+    this.directly.add({ transport: this.transport, lane }, items);
   }
 
   executed({ kind, outcome, lateSeconds }: Executed): void {
@@ -126,6 +129,7 @@ export class WorkerMetrics implements DispatchCounts {
       { state: 'due' },
     );
     this.items.set(standing.incidents, { state: 'incident' });
+    this.items.set(standing.held, { state: 'held' });
   }
 
   private sayInstallation(standing: InstallationStanding): void {

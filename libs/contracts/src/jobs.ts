@@ -58,6 +58,8 @@ export const JobOfRegister = z.object({
   waiting: z.int(),
   due: z.int(),
   incidents: z.int(),
+  /** Since a restore, until somebody decides. */
+  held: z.int(),
   oldestDueAt: Instant.nullable(),
   nextDueAt: Instant.nullable(),
   /** Seconds between due and done, the median of the last day (of its last thousand); `null` where nothing was done. */

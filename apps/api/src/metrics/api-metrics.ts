@@ -13,6 +13,9 @@ export type StatusClass = (typeof STATUSES)[number];
 /** `refused`: with a reason that people can mend · `busy`: to be sent again · `failed`: a bug. */
 export type Outcome = 'done' | 'refused' | 'busy' | 'failed' | 'cutOff';
 
+/** Whether it brought a file: such a command lasts as long as the line of whoever sends it. */
+export type Upload = 'yes' | 'no';
+
 /** What an API counts, for Prometheus; the names stand in docs/operations.md. No label bears an id or a word of the house. */
 @Injectable()
 export class ApiMetrics {
@@ -49,8 +52,8 @@ export class ApiMetrics {
     this.answered[status] += 1;
   }
 
-  command(command: string, outcome: Outcome): Observer {
-    return this.commands.of({ command, outcome });
+  command(command: string, outcome: Outcome, upload: Upload): Observer {
+    return this.commands.of({ command, outcome, upload });
   }
 
   /** The text as of now. */

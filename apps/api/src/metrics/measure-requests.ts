@@ -1,6 +1,6 @@
 import type { Observer } from '@querraum/server';
 import type { NextFunction, Request, Response } from 'express';
-import type { ApiMetrics, Outcome, StatusClass } from './api-metrics';
+import type { ApiMetrics, Outcome, StatusClass, Upload } from './api-metrics';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 const PREFIX = /^\/api\/v1(?=\/)/;
@@ -10,11 +10,15 @@ type Route = { path: string };
 
 /** Times every command and counts every request, for Prometheus. A few microseconds: labels are put together once for each route. */
 export function measureRequests(metrics: ApiMetrics) {
-  const observers = new WeakMap<Route, Partial<Record<Outcome, Observer>>>();
-  const observerOf = (method: string, route: Route, outcome: Outcome): Observer => {
+  const observers = new WeakMap<Route, Partial<Record<`${Outcome} ${Upload}`, Observer>>>();
+  const observerOf = (method: string, route: Route, outcome: Outcome, upload: Upload): Observer => {
     const ofRoute = observers.get(route) ?? {};
     observers.set(route, ofRoute);
-    return (ofRoute[outcome] ??= metrics.command(`${method} ${route.path.replace(PREFIX, '')}`, outcome));
+    return (ofRoute[`${outcome} ${upload}`] ??= metrics.command(
+      `${method} ${route.path.replace(PREFIX, '')}`,
+      outcome,
+      upload,
+    ));
   };
   return (request: Request, response: Response, next: NextFunction): void => {
     const began = performance.now();
@@ -24,7 +28,8 @@ export function measureRequests(metrics: ApiMetrics) {
       // Turned away before it was known what it was about: a request, and no command.
       const route = request.route as Route | undefined;
       if (!route || READING.has(request.method)) return;
-      observerOf(request.method, route, outcomeOf(status)).observe((performance.now() - began) / 1000);
+      const upload = request.is('multipart/form-data') ? 'yes' : 'no';
+      observerOf(request.method, route, outcomeOf(status), upload).observe((performance.now() - began) / 1000);
     });
     next();
   };

@@ -37,12 +37,21 @@ describe('what an api tells Prometheus', () => {
     await Promise.all([claim(one), claim(other)]);
     const text = await scrape();
     expect(text).toContain(
-      'querraum_command_duration_seconds_count{command="POST /tasks/:id/claim",outcome="refused"} 2\n',
+      'querraum_command_duration_seconds_count{command="POST /tasks/:id/claim",outcome="refused",upload="no"} 2\n',
     );
     expect(text).toContain(
-      'querraum_command_duration_seconds_bucket{command="POST /tasks/:id/claim",outcome="refused",le="+Inf"} 2\n',
+      'querraum_command_duration_seconds_bucket{command="POST /tasks/:id/claim",outcome="refused",upload="no",le="+Inf"} 2\n',
     );
     for (const word of [one, other, 'jonas']) expect(text).not.toContain(word);
+  });
+
+  it('times uploads apart: they last as long as the line of whoever sends them', async () => {
+    const form = new FormData();
+    form.append('file', new Blob(['Vermerk']), 'vermerk.txt');
+    await api.request('POST', `/projects/${crypto.randomUUID()}/documents`, { as: 'jonas.albrecht', form });
+    expect(await scrape()).toMatch(
+      /_count\{command="POST \/projects\/:\w+\/documents",outcome="refused",upload="yes"\} 1\n/,
+    );
   });
 
   it('says what every rule and every dashboard asks of it', async () => {

@@ -79,6 +79,30 @@ describe('the register of jobs', () => {
     expect(of('sendMail')).toMatchObject({ due: 0, name: { de: 'Mail senden', en: 'Send a mail' } });
   });
 
+  it('counts what is held since a restore, of the own house alone', async () => {
+    for (const { projectId } of [mitte, mitte, pankow]) await owe('sendMail', { projectId }, { state: 'held' });
+    await owe('sendMail', { projectId: mitte.projectId });
+    const { body } = await api.request('GET', '/jobs', { as: ADMIN });
+    const { jobs } = JobRegister.parse(body);
+    expect(jobs.find(({ kind }) => kind === 'sendMail')).toMatchObject({ due: 1, incidents: 0, held: 2 });
+    expect(jobs.find(({ kind }) => kind === 'tickRun')).toMatchObject({ held: 0 });
+  });
+
+  it('finds the worker that lives behind two hundred that have died within a day', async () => {
+    await database.worker.query(
+      `insert into worker (id, name, transport, bell_answers, executed, executed_directly, started_at, seen_at)
+       select gen_random_uuid(), 'died', 'inline', true, 5, 0, now() - interval '3 days', clock_timestamp() - interval '5 minutes'
+       from generate_series(1, 200)
+       union all select gen_random_uuid(), 'lives', 'inline', true, 5, 0, now(), clock_timestamp()`,
+    );
+    const { body } = await api.request('GET', '/jobs', { as: ADMIN });
+    const { workers } = JobRegister.parse(body);
+    await database.worker.query('delete from worker');
+    expect(workers.filter(({ isSilent }) => !isSilent)).toMatchObject([{ name: 'lives' }]);
+    // Who has been there longest comes first.
+    expect([workers.length, workers.at(-1)?.name]).toEqual([200, 'lives']);
+  });
+
   it('shows which workers there are, and which of them is silent', async () => {
     const report = (name: string, ago: string) =>
       database.worker.query(

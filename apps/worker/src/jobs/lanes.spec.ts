@@ -29,7 +29,7 @@ it('says how late each lane is, by the oldest of its kinds; what only another re
     ...{ oldestDueSeconds, oldestUntriedSeconds },
   });
   const kinds = [due('tickRun', 7), due('tickCycle', 9, 0), due('runReport', 20), due('ofAnotherRelease', 50)];
-  expect(latenessOf({ incidents: 0, kinds })).toEqual({
+  expect(latenessOf({ incidents: 0, held: 0, kinds })).toEqual({
     prompt: { oldestDueSeconds: 9, oldestUntriedSeconds: 7 },
     mails: { oldestDueSeconds: 0, oldestUntriedSeconds: 0 },
     slow: { oldestDueSeconds: 50, oldestUntriedSeconds: 50 },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MailDelivery } from '@querraum/contracts';
-import { InboxClaimsService, readConfig, workItems } from '@querraum/server';
+import { InboxClaimsService, JobRegisterService, readConfig, workItems } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem, type Executed } from '../execute';
 import { smtpServer } from '../smtp-server';
@@ -320,6 +320,18 @@ describe('mails', () => {
     await database.owner.query('update mail_delivery set leased_until = now()');
     await moveClock(database, { seconds: 300 });
     expect(await execute()).toEqual([{ kind: 'sendMail', outcome: 'done', lateSeconds: expect.any(Number) }]);
+  });
+
+  it('are as late in the register as they were due, whenever they were begun', async () => {
+    await started.start();
+    await workOffAddressing();
+    await database.owner.query(
+      "update work_item set due_at = app.now() - interval '1 hour' where kind = 'sendMail' and state = 'ready'",
+    );
+    await send();
+    for (const row of await log()) expect(row).toMatchObject({ state: 'sent' });
+    const { jobs } = await new JobRegisterService(database.transactions).get(callerOf('katrin.moeller'));
+    expect(jobs.find(({ kind }) => kind === 'sendMail')?.medianLateness).toBeGreaterThanOrEqual(3600);
   });
 
   it('are given up after days, and the log says so', async () => {

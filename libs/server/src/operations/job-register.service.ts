@@ -3,12 +3,15 @@ import type { JobOfRegister, JobRegister, WorkerReport } from '@querraum/contrac
 import { access, Transactions, type Caller } from '../platform';
 import { JOB_WORDS } from './job-words';
 
-const JOBS = 'select * from app.work_by_kind($1)';
-// A worker reports every ten seconds: who has missed three reports is silent, and stays in sight for a day.
+const JOBS = `select w.*, coalesce(h.held, 0) as held from app.work_by_kind($1) w left join app.held_by_kind() h using (kind)
+  order by array_position($1, kind)`;
+// A worker reports every ten seconds: who has missed three reports is silent, and stays in sight for a day. Of more than can be
+// shown those are that reported last: whoever lives is among them.
 const WORKERS = `select id, name, transport, bell_answers as "bellAnswers", executed, executed_directly as "executedDirectly",
     started_at as "startedAt", seen_at as "seenAt", progress_at as "progressAt",
     seen_at < clock_timestamp() - interval '30 seconds' as "isSilent"
-  from worker where seen_at > clock_timestamp() - interval '1 day' order by started_at, id limit 200`;
+  from (select * from worker where seen_at > clock_timestamp() - interval '1 day' order by seen_at desc limit 200) seen
+  order by started_at, id`;
 
 type Counted = Omit<JobOfRegister, 'name' | 'does' | 'comes' | 'oldestDueAt' | 'nextDueAt'> & {
   kind: keyof typeof JOB_WORDS;

@@ -74,7 +74,7 @@ const OPEN = statement('openItem', `${OPENED} $1 for update skip locked`);
 const OPEN_ALL = statement('openItems', `${OPENED} any ($1) for update skip locked`);
 const DONE = statement(
   'itemDone',
-  "update work_item set state = 'done', done_at = $2, last_error = null where id = $1",
+  "update work_item set state = 'done', done_at = $2, due_at = coalesce($3, due_at), last_error = null where id = $1",
 );
 const DONE_ALL = statement(
   'itemsDone',
@@ -99,6 +99,7 @@ const UNHEARD = statement(
 const STANDING = statement(
   'workStanding',
   `select (select count(*)::int from work_item where state = 'incident') as incidents,
+     (select count(*)::int from work_item where state = 'held') as held,
      (select coalesce(json_agg(d), '[]') from (
        select kind, count(*)::int as due, extract(epoch from $1 - min(due_at))::float8 as "oldestDueSeconds",
          coalesce(extract(epoch from $1 - min(due_at) filter (where attempts = 0)), 0)::float8 as "oldestUntriedSeconds"
@@ -116,6 +117,8 @@ export interface DueOfKind {
 
 export interface WorkStanding {
   incidents: number;
+  /** Since a restore, until an operator decides. */
+  held: number;
   kinds: DueOfKind[];
 }
 
@@ -238,8 +241,9 @@ export const workItems = {
     return dropped.length;
   },
 
-  async done(tx: Transaction, id: string): Promise<void> {
-    await tx.rows(DONE, [id, tx.now]);
+  /** `dueAt`: when it was due before it was leased, so that the register can say how late it was. */
+  async done(tx: Transaction, id: string, dueAt?: Date): Promise<void> {
+    await tx.rows(DONE, [id, tx.now, dueAt ?? null]);
   },
 
   async doneAll(tx: Transaction, ids: readonly string[]): Promise<void> {
@@ -290,6 +294,6 @@ export const workItems = {
   /** How much is due of each kind and how late the oldest of it is; apart what nobody has tried and failed at. */
   async standing(tx: Transaction): Promise<WorkStanding> {
     const [row] = await tx.rows<WorkStanding>(STANDING, [tx.now]);
-    return row ?? { incidents: 0, kinds: [] };
+    return row ?? { incidents: 0, held: 0, kinds: [] };
   },
 };

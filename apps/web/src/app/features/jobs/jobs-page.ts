@@ -78,8 +78,10 @@ export class JobsPage {
   });
   protected readonly read = computed(() => (this.register.hasValue() ? this.register.value() : undefined));
   protected readonly list = computed(() => (this.items.hasValue() ? this.items.value() : undefined));
-  protected readonly incidents = computed(() => (this.read()?.jobs ?? []).reduce((sum, job) => sum + job.incidents, 0));
+  protected readonly incidents = computed(() => this.sumOf('incidents'));
   protected readonly incidentsInWords = computed(() => this.texts.plural('jobs.incidents', this.incidents()));
+  protected readonly held = computed(() => this.sumOf('held'));
+  protected readonly heldInWords = computed(() => this.texts.plural('jobs.heldBack', this.held()));
 
   protected reload(): void {
     this.register.reload();
@@ -99,5 +101,9 @@ export class JobsPage {
       queryParamsHandling: 'merge',
       replaceUrl: true,
     });
+  }
+
+  private sumOf(count: 'incidents' | 'held'): number {
+    return (this.read()?.jobs ?? []).reduce((sum, job) => sum + job[count], 0);
   }
 }
