@@ -41,7 +41,7 @@ interface Answer {
 
 /**
  * One POST to a target. The name is resolved once, every address of it is looked at, and the connection goes to the one that
- * was looked at: what the name says a moment later is of no interest. Nothing is followed. Never throws.
+ * was looked at: what the name says a moment later is of no interest. Nothing is followed. Never throws, and always ends in time.
  */
 export async function postWebhook(
   text: string,
@@ -53,7 +53,10 @@ export async function postWebhook(
   const durationMs = () => Math.round(performance.now() - began);
   try {
     const options = await optionsFor(text, rules, resolve, signal);
-    const answer = await exchange({ ...options, signal, ...(authorities && { ca: authorities }) }, sent);
+    const answer = await within(
+      signal,
+      exchange({ ...options, signal, ...(authorities && { ca: authorities }) }, sent),
+    );
     return { ...outcomeOf(answer), durationMs: durationMs() };
   } catch (error) {
     const { code, detail } = refusalOf(error, signal);
@@ -106,9 +109,15 @@ function exchange(options: RequestOptions, { body, headers }: Sent): Promise<Ans
           connection: 'close',
         },
       },
-      (response) => void readAnswer(response).then(resolve, reject),
+      (response) => resolve(readAnswer(response)),
     );
+    // Nobody has asked for another protocol, and what is spoken in it is no answer.
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve(answerOf(response, ''));
+    });
     request.on('error', reject);
+    request.on('close', () => reject(new Error('closed')));
     request.end(bytes);
   });
 }
@@ -129,8 +138,14 @@ async function readAnswer(response: IncomingMessage): Promise<Answer> {
     .replace(/[\p{Cc}\p{Co}\p{Cn}\p{Cs}\s]+/gu, ' ')
     .trim()
     .slice(0, ANSWER_LETTERS);
-  return { status: response.statusCode ?? 0, text: text.toWellFormed(), waitMs: restAsked(response) };
+  return answerOf(response, text.toWellFormed());
 }
+
+const answerOf = (response: IncomingMessage, text: string): Answer => ({
+  status: response.statusCode ?? 0,
+  text,
+  waitMs: restAsked(response),
+});
 
 function restAsked({ headers }: IncomingMessage): number | undefined {
   const seconds = Number(headers['retry-after']);
@@ -147,7 +162,7 @@ function outcomeOf({ status, text, waitMs }: Answer): Told {
   return { state: 'failed', error, detail: null, status, answer: text, ...(waitMs !== undefined && { waitMs }) };
 }
 
-/** A name server that does not hear of the end of patience is not waited for. */
+/** Who does not hear of the end of patience is not waited for. */
 function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
