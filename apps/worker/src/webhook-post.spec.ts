@@ -201,6 +201,29 @@ describe('one message to a target', () => {
     await once(odd, 'close');
   });
 
+  it.each(['127.0.0.2', 'fd00::1'])('goes to another address of the name where nobody is at %s', async (address) => {
+    const rules: TargetRules = { own: networks(['127.0.0.0/8', 'fd00::/16']), allowHttp: true };
+    const both = async () => [address, '127.0.0.1'];
+    const outcome = await post(`https://hooks.stadt.de:${receiver.port}/`, { rules, resolve: both });
+    expect(outcome).toMatchObject({ state: 'delivered' });
+    const plain = await startReceiver(undefined, { isEncrypted: false });
+    expect(await post(`http://hooks.stadt.de:${plain.port}/`, { rules, resolve: both })).toMatchObject({
+      state: 'delivered',
+    });
+    await plain.close();
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('goes to no second address once the first has answered, whatever it has said', async () => {
+    const busy = await startReceiver((response) => response.destroy());
+    const outcome = await post(`https://hooks.stadt.de:${busy.port}/`, {
+      resolve: async () => ['127.0.0.1', '127.0.0.2'],
+    });
+    expect(outcome).toMatchObject({ error: 'unreachable', detail: 'ECONNRESET' });
+    expect(busy.connections()).toBe(1);
+    await busy.close();
+  });
+
   it('says that nobody is there, or that nobody knows the name', async () => {
     const { port } = receiver;
     await receiver.close();

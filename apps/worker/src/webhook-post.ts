@@ -1,12 +1,14 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as encryptedRequest, type RequestOptions } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type TcpSocketConnectOpts } from 'node:net';
 import { readTargetUrl, refusalOfAddress, type TargetRules, type WebhookOutcome } from '@querraum/server';
 import type { WebhookError } from '@querraum/contracts';
 import type { ResolveName } from './webhook-names';
 
 /** For everything together: the name, the connection, the answer. */
 const WITHIN_MS = 10_000;
+/** For a connection to one address, as long as there is another one to try. */
+const ADDRESS_MS = 1000;
 const ANSWER_BYTES = 2000;
 const ANSWER_LETTERS = 500;
 const LONGEST_REST_MS = 3_600_000;
@@ -18,6 +20,8 @@ export interface PostSettings {
   /** Beside those that the machine trusts. */
   authorities?: string[];
 }
+
+type SendOptions = RequestOptions & Pick<TcpSocketConnectOpts, 'autoSelectFamily' | 'autoSelectFamilyAttemptTimeout'>;
 
 interface Sent {
   body: string;
@@ -40,7 +44,7 @@ interface Answer {
 }
 
 /**
- * One POST to a target. The name is resolved once, every address of it is looked at, and the connection goes to the one that
+ * One POST to a target. The name is resolved once, every address of it is looked at, and the connection goes to one that
  * was looked at: what the name says a moment later is of no interest. Nothing is followed. Never throws, and always ends in time.
  */
 export async function postWebhook(
@@ -69,23 +73,29 @@ async function optionsFor(
   rules: TargetRules,
   resolve: ResolveName,
   signal: AbortSignal,
-): Promise<RequestOptions> {
+): Promise<SendOptions> {
   const target = readTargetUrl(text, rules);
   // The settings may have become stricter since the target was entered.
   if (typeof target === 'string') throw new Refusal('addressRefused', target);
   const { url, host, port, isEncrypted } = target;
   const addresses = isIP(host) === 0 ? await within(signal, resolve(host, signal)) : [host];
-  const [address] = addresses;
-  if (address === undefined) throw new Refusal('nameUnknown', host);
+  if (addresses.length === 0) throw new Refusal('nameUnknown', host);
   // One bad address among good ones is enough: which of them would be taken is not for the name server to say.
   const refused = addresses.find((one) => refusalOfAddress(one, rules, isEncrypted) !== undefined);
   if (refused !== undefined) throw new Refusal('addressRefused', refused);
   return {
     protocol: url.protocol,
     method: 'POST',
-    // An address, so that there is nothing to look up; the certificate is asked for the name.
-    host: address,
+    host,
     port,
+    // One after the other until somebody is there; none but these, so that nobody else is asked for the name.
+    lookup: (_name, _options, tell) =>
+      tell(
+        null,
+        addresses.map((address) => ({ address, family: isIP(address) })),
+      ),
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: ADDRESS_MS,
     path: url.pathname + url.search,
     ...(isIP(host) === 0 && { servername: host }),
     headers: { host: url.host },
@@ -93,7 +103,7 @@ async function optionsFor(
   };
 }
 
-function exchange(options: RequestOptions, { body, headers }: Sent): Promise<Answer> {
+function exchange(options: SendOptions, { body, headers }: Sent): Promise<Answer> {
   const bytes = Buffer.from(body);
   const send = options.protocol === 'https:' ? encryptedRequest : plainRequest;
   return new Promise((resolve, reject) => {
