@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer as encryptedServer, type TLSSocket } from 'node:tls';
 import { networks, type TargetRules } from '@querraum/server';
 import { TEST_CERTIFICATE } from './testing/certificate';
 import { startReceiver, type Receiver } from './testing/receiver';
@@ -168,6 +168,62 @@ describe('one message to a target', () => {
     });
   });
 
+  it.each<[string, (socket: TLSSocket) => void, object]>([
+    [
+      'switches to another protocol',
+      (socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'),
+      { error: 'status', status: 101 },
+    ],
+    [
+      'says that it would, but not to what',
+      (socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'),
+      { error: 'status', status: 101 },
+    ],
+    ['says again and again that its answer comes soon', promise, { error: 'timeout' }],
+    ['goes away without a word', (socket) => socket.end(), { error: 'unreachable', detail: 'ECONNRESET' }],
+    [
+      'goes away in the middle of its answer',
+      (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nno'),
+      { error: 'unreachable', detail: 'ECONNRESET' },
+    ],
+    ['talks nonsense', (socket) => socket.write('220 mail.stadt.de\r\n'), { error: 'broken' }],
+  ])('comes to an end where the target %s', async (_, answer, outcome) => {
+    const odd = encryptedServer(TEST_CERTIFICATE, (socket) => {
+      socket.on('error', () => undefined).once('data', () => answer(socket));
+    });
+    odd.listen(0, '127.0.0.1');
+    await once(odd, 'listening');
+    const { port } = odd.address() as AddressInfo;
+    const given = await post(`https://hooks.stadt.de:${port}/`, { withinMs: 1000 });
+    expect(given).toMatchObject({ state: 'failed', ...outcome });
+    // Not before the last connection is closed.
+    odd.close();
+    await once(odd, 'close');
+  });
+
+  it.each(['127.0.0.2', 'fd00::1'])('goes to another address of the name where nobody is at %s', async (address) => {
+    const rules: TargetRules = { own: networks(['127.0.0.0/8', 'fd00::/16']), allowHttp: true };
+    const both = async () => [address, '127.0.0.1'];
+    const outcome = await post(`https://hooks.stadt.de:${receiver.port}/`, { rules, resolve: both });
+    expect(outcome).toMatchObject({ state: 'delivered' });
+    const plain = await startReceiver(undefined, { isEncrypted: false });
+    expect(await post(`http://hooks.stadt.de:${plain.port}/`, { rules, resolve: both })).toMatchObject({
+      state: 'delivered',
+    });
+    await plain.close();
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('goes to no second address once the first has answered, whatever it has said', async () => {
+    const busy = await startReceiver((response) => response.destroy());
+    const outcome = await post(`https://hooks.stadt.de:${busy.port}/`, {
+      resolve: async () => ['127.0.0.1', '127.0.0.2'],
+    });
+    expect(outcome).toMatchObject({ error: 'unreachable', detail: 'ECONNRESET' });
+    expect(busy.connections()).toBe(1);
+    await busy.close();
+  });
+
   it('says that nobody is there, or that nobody knows the name', async () => {
     const { port } = receiver;
     await receiver.close();
@@ -179,3 +235,10 @@ describe('one message to a target', () => {
     receiver = await startReceiver();
   });
 });
+
+/** As long as somebody listens. */
+function promise(socket: TLSSocket): void {
+  socket.write('HTTP/1.1 103 Early Hints\r\n\r\n', (error) => {
+    if (!error) promise(socket);
+  });
+}

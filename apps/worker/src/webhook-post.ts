@@ -1,12 +1,14 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as encryptedRequest, type RequestOptions } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type TcpSocketConnectOpts } from 'node:net';
 import { readTargetUrl, refusalOfAddress, type TargetRules, type WebhookOutcome } from '@querraum/server';
 import type { WebhookError } from '@querraum/contracts';
 import type { ResolveName } from './webhook-names';
 
 /** For everything together: the name, the connection, the answer. */
 const WITHIN_MS = 10_000;
+/** For a connection to one address, as long as there is another one to try. */
+const ADDRESS_MS = 1000;
 const ANSWER_BYTES = 2000;
 const ANSWER_LETTERS = 500;
 const LONGEST_REST_MS = 3_600_000;
@@ -18,6 +20,8 @@ export interface PostSettings {
   /** Beside those that the machine trusts. */
   authorities?: string[];
 }
+
+type SendOptions = RequestOptions & Pick<TcpSocketConnectOpts, 'autoSelectFamily' | 'autoSelectFamilyAttemptTimeout'>;
 
 interface Sent {
   body: string;
@@ -40,8 +44,8 @@ interface Answer {
 }
 
 /**
- * One POST to a target. The name is resolved once, every address of it is looked at, and the connection goes to the one that
- * was looked at: what the name says a moment later is of no interest. Nothing is followed. Never throws.
+ * One POST to a target. The name is resolved once, every address of it is looked at, and the connection goes to one that
+ * was looked at: what the name says a moment later is of no interest. Nothing is followed. Never throws, and always ends in time.
  */
 export async function postWebhook(
   text: string,
@@ -53,7 +57,10 @@ export async function postWebhook(
   const durationMs = () => Math.round(performance.now() - began);
   try {
     const options = await optionsFor(text, rules, resolve, signal);
-    const answer = await exchange({ ...options, signal, ...(authorities && { ca: authorities }) }, sent);
+    const answer = await within(
+      signal,
+      exchange({ ...options, signal, ...(authorities && { ca: authorities }) }, sent),
+    );
     return { ...outcomeOf(answer), durationMs: durationMs() };
   } catch (error) {
     const { code, detail } = refusalOf(error, signal);
@@ -66,23 +73,29 @@ async function optionsFor(
   rules: TargetRules,
   resolve: ResolveName,
   signal: AbortSignal,
-): Promise<RequestOptions> {
+): Promise<SendOptions> {
   const target = readTargetUrl(text, rules);
   // The settings may have become stricter since the target was entered.
   if (typeof target === 'string') throw new Refusal('addressRefused', target);
   const { url, host, port, isEncrypted } = target;
   const addresses = isIP(host) === 0 ? await within(signal, resolve(host, signal)) : [host];
-  const [address] = addresses;
-  if (address === undefined) throw new Refusal('nameUnknown', host);
+  if (addresses.length === 0) throw new Refusal('nameUnknown', host);
   // One bad address among good ones is enough: which of them would be taken is not for the name server to say.
   const refused = addresses.find((one) => refusalOfAddress(one, rules, isEncrypted) !== undefined);
   if (refused !== undefined) throw new Refusal('addressRefused', refused);
   return {
     protocol: url.protocol,
     method: 'POST',
-    // An address, so that there is nothing to look up; the certificate is asked for the name.
-    host: address,
+    host,
     port,
+    // One after the other until somebody is there; none but these, so that nobody else is asked for the name.
+    lookup: (_name, _options, tell) =>
+      tell(
+        null,
+        addresses.map((address) => ({ address, family: isIP(address) })),
+      ),
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: ADDRESS_MS,
     path: url.pathname + url.search,
     ...(isIP(host) === 0 && { servername: host }),
     headers: { host: url.host },
@@ -90,7 +103,7 @@ async function optionsFor(
   };
 }
 
-function exchange(options: RequestOptions, { body, headers }: Sent): Promise<Answer> {
+function exchange(options: SendOptions, { body, headers }: Sent): Promise<Answer> {
   const bytes = Buffer.from(body);
   const send = options.protocol === 'https:' ? encryptedRequest : plainRequest;
   return new Promise((resolve, reject) => {
@@ -106,9 +119,15 @@ function exchange(options: RequestOptions, { body, headers }: Sent): Promise<Ans
           connection: 'close',
         },
       },
-      (response) => void readAnswer(response).then(resolve, reject),
+      (response) => resolve(readAnswer(response)),
     );
+    // Nobody has asked for another protocol, and what is spoken in it is no answer.
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve(answerOf(response, ''));
+    });
     request.on('error', reject);
+    request.on('close', () => reject(new Error('closed')));
     request.end(bytes);
   });
 }
@@ -129,8 +148,14 @@ async function readAnswer(response: IncomingMessage): Promise<Answer> {
     .replace(/[\p{Cc}\p{Co}\p{Cn}\p{Cs}\s]+/gu, ' ')
     .trim()
     .slice(0, ANSWER_LETTERS);
-  return { status: response.statusCode ?? 0, text: text.toWellFormed(), waitMs: restAsked(response) };
+  return answerOf(response, text.toWellFormed());
 }
+
+const answerOf = (response: IncomingMessage, text: string): Answer => ({
+  status: response.statusCode ?? 0,
+  text,
+  waitMs: restAsked(response),
+});
 
 function restAsked({ headers }: IncomingMessage): number | undefined {
   const seconds = Number(headers['retry-after']);
@@ -147,7 +172,7 @@ function outcomeOf({ status, text, waitMs }: Answer): Told {
   return { state: 'failed', error, detail: null, status, answer: text, ...(waitMs !== undefined && { waitMs }) };
 }
 
-/** A name server that does not hear of the end of patience is not waited for. */
+/** Who does not hear of the end of patience is not waited for. */
 function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

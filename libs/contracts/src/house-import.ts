@@ -93,6 +93,14 @@ export const IMPORT_WORDS = {
     de: 'Zu einer Rolle gehören Einheit und Rolle; eines von beiden fehlt.',
     en: 'A role needs both unit and role; one of them is missing.',
   },
+  roleLater: {
+    de: 'Die Rolle {role} in {unit} ist ab dem {from} schon eingetragen. Erlaubt ist bei „Ab“ dieser Tag oder ein späterer.',
+    en: "The role {role} in {unit} is entered from {from} already. Allowed under 'from' is that day or a later one.",
+  },
+  roleUntil: {
+    de: 'Die Rolle {role} in {unit} ist vom {from} bis zum {to} schon eingetragen. Erlaubt ist bei „Ab“ ein späterer Tag.',
+    en: "The role {role} in {unit} is entered from {from} to {to} already. Allowed under 'from' is a later day.",
+  },
   capacityUnknown: {
     de: 'Zeichnung „{value}“ gibt es nicht. Erlaubt: {allowed}, oder leer.',
     en: "There is no signature '{value}'. Allowed: {allowed}, or empty.",

@@ -76,6 +76,28 @@ describe('the import of CSV files', () => {
     expect((await check(PEOPLE, 'people')).counts).toEqual({ added: 0, changed: 0, unchanged: 1, refused: 1 });
   });
 
+  it('takes no role that begins or ends one day for one that is held', async () => {
+    const from = (day: string) => `Benutzername;Name;Einheit;Rolle;Ab\nnora.neu;Nora Neu;JUG;Leitung;${day}\n`;
+    const later = from('01.01.2199');
+    await run(later, await check(later, 'people'));
+    expect((await check(later, 'people')).counts).toMatchObject({ unchanged: 1 });
+    const [row] = (await check(from(''), 'people')).rows;
+    expect(row).toMatchObject({
+      outcome: 'refused',
+      notes: [{ word: 'roleLater', details: { from: { de: '01.01.2199' } } }],
+    });
+    await database.owner.query(
+      "update membership set valid_from = now() - interval '1 day', valid_to = now() + interval '1 day' where person_id = (select id from person where username = 'nora.neu')",
+    );
+    expect((await check(from(''), 'people')).rows).toMatchObject([
+      { outcome: 'refused', notes: [{ word: 'roleUntil' }] },
+    ]);
+    const report = await check(later, 'people');
+    expect(report.counts).toMatchObject({ added: 1 });
+    expect((await run(later, report)).status).toBe(200);
+    expect((await check(later, 'people')).counts).toMatchObject({ unchanged: 1 });
+  });
+
   it('refuses another file than the checked one, and a house that has changed meanwhile', async () => {
     const report = await check(UNITS, 'units');
     expect((await run(`${UNITS}X;Noch eine;;;BA\n`, report)).body.code).toBe('importChanged');

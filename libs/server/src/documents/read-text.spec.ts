@@ -43,12 +43,42 @@ trailer <</Root 1 0 R>>
   );
 }
 
+/** How long a timer of this process had to wait since then, at the most. */
+function longestWait(): () => number {
+  let longest = 0;
+  let last = performance.now();
+  const look = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    return longest;
+  };
+  const timer = setInterval(look, 10);
+  return () => {
+    clearInterval(timer);
+    return look();
+  };
+}
+
 describe('the text of a document', () => {
   it('is that of a text file, line by line', async () => {
     expect(await read('text/plain', 'Anlass\r\n\r\n  Der   Bolzplatz  \n')).toEqual({
       status: 'ready',
       text: 'Anlass\nDer Bolzplatz',
     });
+  });
+
+  it.each<[string, Buffer | string, string]>([
+    [
+      'with the marks of other programs',
+      '\ufeffAnlass\rder\u2028Bolz\u0000platz\u0085\n\n \t\r\n',
+      'Anlass\nder Bolz platz',
+    ],
+    ['in another encoding, as well as can be', Buffer.from('Grüße im Menü', 'latin1'), 'Gr\ufffd\ufffde im Men\ufffd'],
+    ['of nothing', '', ''],
+    ['of blanks', ' \r\n\t', ''],
+  ])('is that of a text file %s', async (_what, content, text) => {
+    expect(await read('text/csv', content)).toEqual({ status: 'ready', text });
   });
 
   it('is that of a Word document, paragraph by paragraph, without what was deleted in it', async () => {
@@ -96,5 +126,28 @@ describe('the text of a document', () => {
 
   it('is cut where it is longer than anybody compares', async () => {
     expect((await read('text/plain', 'Wort '.repeat(400_000))).text.length).toBe(1_000_000);
+  });
+
+  it('ends with a whole letter, wherever the file is cut', async () => {
+    for (const letter of ['ü', '€', '🌳'])
+      expect(await read('text/plain', `${' '.repeat(3_999_990)}x${letter.repeat(9)}`)).toEqual({
+        status: 'ready',
+        text: `x${letter.repeat(Math.floor(9 / Buffer.byteLength(letter)))}`,
+      });
+  });
+
+  it.each<[string, string]>([
+    ['lines', 'a\n'],
+    ['empty lines', '\n'],
+    ['words', 'a '],
+    ['blanks', ' '],
+  ])('keeps nobody waiting, also where the file is nothing but %s', async (_what, content) => {
+    const path = join(folder, 'large');
+    const size = 25 * 1024 * 1024;
+    await writeFile(path, Buffer.alloc(size, content));
+    const longest = longestWait();
+    const { status } = await readText(path, { mediaType: 'text/plain', size }, THREAD);
+    expect(longest()).toBeLessThan(2000);
+    expect(status).toBe('ready');
   });
 });

@@ -6,6 +6,8 @@ import { readZipDirectory } from './zip-directory';
 
 /** More characters than two people would compare. */
 const LIMIT_CHARACTERS = 1_000_000;
+/** Of a text file; no character takes more than four bytes. */
+const LIMIT_TEXT_BYTES = 4 * LIMIT_CHARACTERS;
 const LARGEST_PART_BYTES = 40 * 1024 * 1024;
 const DEADLINE_MS = 30_000;
 const MEMORY_MB = 256;
@@ -44,10 +46,7 @@ export async function readText(
   const file = await open(path, 'r');
   try {
     const bytes = bytesOfFile(file, size);
-    const lines = mediaType.startsWith('text/')
-      ? (await bytes.read(0, size)).toString('utf8').split(/\r\n|\r|\n/)
-      : await readInThread(await taskOf(bytes, mediaType), thread);
-    return { status: 'ready', text: tidy(lines) };
+    return { status: 'ready', text: await readInThread(await taskOf(bytes, mediaType), thread) };
   } catch {
     // The file is as it is; nobody is helped by trying it again.
     return { status: 'unreadable', text: '' };
@@ -57,6 +56,8 @@ export async function readText(
 }
 
 async function taskOf(bytes: Bytes, mediaType: string): Promise<{ kind: string; bytes: Buffer }> {
+  if (mediaType.startsWith('text/'))
+    return { kind: 'plain', bytes: beginning(await bytes.read(0, LIMIT_TEXT_BYTES + 1)) };
   if (mediaType === 'application/pdf') return { kind: 'pdf', bytes: await bytes.read(0, bytes.size) };
   const [kind = '', part = /^$/] = PARTS[mediaType] ?? [];
   const entries = await readZipDirectory(bytes);
@@ -66,10 +67,17 @@ async function taskOf(bytes: Bytes, mediaType: string): Promise<{ kind: string; 
   return { kind, bytes: content };
 }
 
+/** Cut where a letter ends. */
+function beginning(bytes: Buffer): Buffer {
+  let end = LIMIT_TEXT_BYTES;
+  while (end > LIMIT_TEXT_BYTES - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, end);
+}
+
 function readInThread(
   task: { kind: string; bytes: Buffer },
   { program, deadlineMs = DEADLINE_MS }: TextThread,
-): Promise<string[]> {
+): Promise<string> {
   const worker = new Worker(program, {
     workerData: { kind: task.kind, bytes: new Uint8Array(task.bytes), limit: LIMIT_CHARACTERS },
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 32 },
@@ -77,7 +85,7 @@ function readInThread(
     stderr: true,
     env: {},
   });
-  return new Promise<string[]>((resolve, reject) => {
+  return new Promise<string>((resolve, reject) => {
     const deadline = setTimeout(() => reject(new Error('too slow')), deadlineMs);
     worker.once('message', resolve).once('error', reject);
     worker.once('exit', () => {
@@ -85,17 +93,4 @@ function readInThread(
       reject(new Error('no answer'));
     });
   }).finally(() => void worker.terminate());
-}
-
-function tidy(lines: string[]): string {
-  const text = lines
-    .map((line) =>
-      line
-        .replace(/[\p{Cc}\p{Cs}\ufeff]/gu, ' ')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    )
-    .filter((line) => line !== '')
-    .join('\n');
-  return text.slice(0, LIMIT_CHARACTERS);
 }

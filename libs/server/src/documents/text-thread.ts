@@ -6,16 +6,26 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
  * its reader, it does it here. `npm test` runs this file as it stands; the worker's build makes one of it.
  */
 interface Task {
-  kind: 'pdf' | 'openXml' | 'openDocument';
+  kind: 'plain' | 'pdf' | 'openXml' | 'openDocument';
   bytes: Uint8Array;
   limit: number;
 }
+type Lines = Iterable<string> | AsyncIterable<string>;
 
 const NAMED: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-const READERS = { pdf: readPdf, openXml: readXml('p', 'tc'), openDocument: readXml('p|h', 'table-cell') };
+const READERS = {
+  plain: readPlain,
+  pdf: readPdf,
+  openXml: readXml('p', 'tc'),
+  openDocument: readXml('p|h', 'table-cell'),
+} as const satisfies Record<Task['kind'], (data: Uint8Array) => Lines>;
 
-/** The lines of all pages, until there are more characters than anybody compares. */
-async function readPdf(data: Uint8Array, most: number): Promise<string[]> {
+function* readPlain(data: Uint8Array): Iterable<string> {
+  for (const [line] of new TextDecoder().decode(data).matchAll(/[^\r\n]+/g)) yield line;
+}
+
+/** The lines of all pages. */
+async function* readPdf(data: Uint8Array): AsyncIterable<string> {
   const document = await getDocument({
     data,
     disableFontFace: true,
@@ -23,9 +33,7 @@ async function readPdf(data: Uint8Array, most: number): Promise<string[]> {
     stopAtErrors: false,
     verbosity: 0,
   }).promise;
-  const lines: string[] = [];
-  let length = 0;
-  for (let number = 1; number <= document.numPages && length < most; number += 1) {
+  for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
     let line = '';
@@ -33,37 +41,28 @@ async function readPdf(data: Uint8Array, most: number): Promise<string[]> {
       if (!('str' in item)) continue;
       line += item.str;
       if (!item.hasEOL) continue;
-      lines.push(line);
-      length += line.length;
+      yield line;
       line = '';
     }
-    lines.push(line);
+    yield line;
     page.cleanup();
   }
-  return lines;
 }
 
 /** The paragraphs of the one part that holds the text: markup away, breaks and tabulators as blanks, characters as they are. */
-function readXml(paragraph: string, cell: string): (data: Uint8Array, most: number) => Promise<string[]> {
+function readXml(paragraph: string, cell: string): (data: Uint8Array) => Iterable<string> {
   const end = new RegExp(`</(?:\\w+:)?(?:${paragraph})>|<(?:\\w+:)?(?:${paragraph})/>`, 'g');
   const blank = new RegExp(`<(?:\\w+:)?(?:br|tab|cr|s|line-break)\\b[^>]*>|</(?:\\w+:)?${cell}>`, 'g');
-  return async (data, most) => {
+  return function* (data) {
     const xml = new TextDecoder().decode(data);
     const body = xml.slice(Math.max(0, xml.search(/<(?:\w+:)?body\b/)));
-    const lines: string[] = [];
-    let length = 0;
-    for (const part of body.split(end)) {
-      const text = plain(
+    for (const part of body.split(end))
+      yield plain(
         part
           .replace(blank, ' ')
           .replace(/<(?:w:)?(?:instrText|delText)\b[^>]*>[^<]*/g, '')
           .replace(/<[^>]*>/g, ''),
       );
-      lines.push(text);
-      length += text.length;
-      if (length > most) break;
-    }
-    return lines;
   };
 }
 
@@ -75,5 +74,19 @@ function plain(text: string): string {
   });
 }
 
+/** Without what nobody sees, and no more of it than anybody compares. */
+async function textOf(lines: Lines, most: number): Promise<string> {
+  let text = '';
+  for await (const line of lines) {
+    const seen = line
+      .replace(/[\p{Cc}\p{Cs}\ufeff]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+    if (seen !== '') text += text === '' ? seen : `\n${seen}`;
+    if (text.length >= most) break;
+  }
+  return text.slice(0, most);
+}
+
 const { kind, bytes, limit } = workerData as Task;
-parentPort?.postMessage(await READERS[kind](bytes, limit));
+parentPort?.postMessage(await textOf(READERS[kind](bytes), limit));

@@ -60,4 +60,4 @@ export function validityOf({ from, to }: { from: string | null; to: string | nul
 
 export const endOfDay = (day: string): Date => new Date(startOfDay(addDays(day, 1)));
 
-const dayInWords = (day: string): LocalizedText => ({ de: day.split('-').reverse().join('.'), en: day });
+export const dayInWords = (day: string): LocalizedText => ({ de: day.split('-').reverse().join('.'), en: day });

@@ -17,8 +17,18 @@ export function nextDelivery(
   { owedSince, waitMs = 0 }: { owedSince: Date; waitMs?: number | undefined },
   now: Date,
 ): Date | undefined {
-  if (now.getTime() - owedSince.getTime() >= GIVE_UP_AFTER) return undefined;
-  return new Date(now.getTime() + Math.max(waitAfter(attempts), waitMs));
+  const owedMs = now.getTime() - owedSince.getTime();
+  if (owedMs >= GIVE_UP_AFTER) return undefined;
+  // The attempts before a replay are told, but they do not count.
+  const wait = waitAfter(Math.min(attempts, mostAttemptsIn(owedMs)));
+  return new Date(now.getTime() + Math.max(wait, waitMs));
+}
+
+/** So many attempts, each after its wait, go into a time; no more of them than there are waits. */
+function mostAttemptsIn(ms: number): number {
+  let attempts = 1;
+  for (let left = ms - waitAfter(1); left >= 0 && attempts < WAITS.length; left -= waitAfter(attempts)) attempts += 1;
+  return attempts;
 }
 
 export const isToBePaused = (failingSince: Date, now: Date): boolean =>

@@ -68,7 +68,7 @@ async function planOf(tx: ActorTransaction, caller: Caller, kind: ImportKind, ta
   const units = await houseUnits(tx);
   if (kind === 'units') return { kind, ...planUnits(table, units, newId) };
   const usernames = table.rows.map(({ cells }) => (cells['username'] ?? '').toLowerCase());
-  return { kind, ...planPeople(table, { units, ...(await knownPeople(tx, caller, usernames)) }, newId) };
+  return { kind, ...planPeople(table, { units, now: tx.now, ...(await knownPeople(tx, caller, usernames)) }, newId) };
 }
 
 function reportOf(file: Buffer, { encoding }: Table, { kind, rows }: Plan): ImportReport {

@@ -6,19 +6,19 @@ export async function knownPeople(
   tx: ActorTransaction,
   { issuer }: Caller,
   usernames: string[],
-): Promise<Omit<PeopleContext, 'units'>> {
+): Promise<Omit<PeopleContext, 'units' | 'now'>> {
   const people = await tx.rows<KnownPerson>(
     `select p.id, p.username, p.name, p.email, p.disabled_at is not null as "isDisabled",
        coalesce(m.roles, '[]') as roles
      from person p
      left join (
-       select person_id, jsonb_agg(jsonb_build_object('id', id, 'unitId', unit_id, 'role', role, 'capacity', capacity)
-         order by valid_from, id) as roles
-       from membership where tenant_id = $1 and (valid_to is null or (valid_to > $3 and valid_to > valid_from))
+       select person_id, jsonb_agg(jsonb_build_object('id', id, 'unitId', unit_id, 'role', role, 'capacity', capacity,
+         'validFrom', valid_from, 'validTo', valid_to) order by valid_from, id) as roles
+       from membership where tenant_id = $1 and (valid_to is null or valid_to > valid_from)
        group by person_id
      ) m on m.person_id = p.id
      where p.tenant_id = $1 and p.username = any ($2)`,
-    [tx.actor.tenantId, usernames, tx.now],
+    [tx.actor.tenantId, usernames],
   );
   const awaited = await tx.rows<{ username: string }>(
     `select username from person where issuer = $1 and username = any ($2) and tenant_id <> $3 and subject is null

@@ -14,6 +14,7 @@ import {
 import type { LocalizedText } from '@querraum/workflow';
 import { CAPACITIES, dayOf, note, ROLES } from './cells';
 import type { Table, TableRow } from './csv-table';
+import { findHeld, type KnownRole, type WantedRole } from './known-roles';
 
 const NAME: LocalizedText = { de: 'Name', en: 'Name' };
 const EMAIL: LocalizedText = { de: 'E-Mail', en: 'E-mail' };
@@ -24,8 +25,8 @@ export interface KnownPerson {
   name: string;
   email: string | null;
   isDisabled: boolean;
-  /** Now and to come. */
-  roles: { id: string; unitId: string; role: Role; capacity: RoleCapacity }[];
+  /** In the order in which they begin. */
+  roles: KnownRole[];
 }
 
 export interface PersonData {
@@ -55,6 +56,7 @@ export interface PeopleContext {
   people: KnownPerson[];
   /** Usernames for which another house waits. */
   awaited: ReadonlySet<string>;
+  now: Date;
 }
 
 /** What earlier good rows of the file have said of a username. */
@@ -68,7 +70,9 @@ interface Given {
   username: string;
   name: string;
   email: string | undefined;
-  role?: { unit: HouseUnit; role: Role; capacity: RoleCapacity | undefined; from: string | null };
+  role?: WantedRole;
+  /** The person has it as it is wanted. */
+  held?: KnownRole | undefined;
   faults: ImportNote[];
 }
 
@@ -88,6 +92,11 @@ export function planPeople(table: Table, context: PeopleContext, newId: () => st
     if (!person && context.awaited.has(given.username)) faults.push(note('usernameAwaited'));
     if (earlier) faults.push(...contradictions(given, earlier));
     if (given.name === '' && !earlier && !person) faults.push(note('nameInvalid'));
+    if (given.role && person) {
+      const { held, faults: overlaps } = findHeld(given.role, person.roles, context.now);
+      given.held = held;
+      faults.push(...overlaps);
+    }
     const roleKey = `${given.username} ${given.role?.unit.id ?? ''} ${given.role?.role ?? ''}`;
     const before = roleRows.get(roleKey);
     if (before !== undefined) faults.push(note('twice', { row: String(before) }));
@@ -147,8 +156,7 @@ function apply(
   const notes: ImportNote[] = [];
   const known = told.get(given.username) ?? introduce(plan, given, person, newId, notes);
   told.set(given.username, known);
-  const { role } = given;
-  const held = role && person?.roles.find((one) => one.unitId === role.unit.id && one.role === role.role);
+  const { role, held } = given;
   if (role && !held) {
     const capacity = role.capacity ?? USUAL_CAPACITY[role.role];
     plan.roles.push({ personId: known.id, unitId: role.unit.id, role: role.role, capacity, from: role.from });

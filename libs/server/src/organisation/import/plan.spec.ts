@@ -23,15 +23,17 @@ const outcomes = (rows: ImportReport['rows']) =>
 const unitsOf = (text: string) => planUnits(readTable(bytes(text), 'units'), HOUSE, newId);
 const ANNA: KnownPerson = {
   ...{ id: 'anna', username: 'anna', name: 'Anna Alt', email: 'anna@amt.example', isDisabled: false },
-  roles: [{ id: 'r1', unitId: 'jug', role: 'CASE_WORKER', capacity: 'BY_ORDER' }],
+  roles: [
+    {
+      ...{ id: 'r1', unitId: 'jug', role: 'CASE_WORKER', capacity: 'BY_ORDER' },
+      ...{ validFrom: '2024-05-01T08:30:00+00:00', validTo: null },
+    },
+  ],
 };
 const OLE: KnownPerson = { ...ANNA, id: 'ole', username: 'ole', name: 'Ole Aus', isDisabled: true, roles: [] };
-const peopleOf = (text: string) =>
-  planPeople(
-    readTable(bytes(text), 'people'),
-    { units: HOUSE, people: [ANNA, OLE], awaited: new Set(['fremd']) },
-    newId,
-  );
+const NOW = new Date('2026-11-30T09:00:00.000Z');
+const peopleOf = (text: string, people = [ANNA, OLE]) =>
+  planPeople(readTable(bytes(text), 'people'), { units: HOUSE, people, awaited: new Set(['fremd']), now: NOW }, newId);
 const refusal = (content: Buffer, kind: ImportKind = 'units') => {
   try {
     readTable(content, kind);
@@ -180,6 +182,67 @@ describe('a file of people', () => {
     expect(outcomes(other.rows)).toEqual(['2 changed fieldChanged fieldChanged']);
     expect(other.changed).toMatchObject([{ id: 'anna', name: 'Anna Neu', email: 'anna@amt.example' }]);
     expect(other.capacities).toMatchObject([{ roleId: 'r1', capacity: 'HEAD' }]);
+  });
+
+  describe('of somebody who has the role at another time', () => {
+    const NEW_YEAR = '2026-12-31T23:00:00+00:00';
+    const TOMORROW = '2026-11-30T23:00:00+00:00';
+    const BEGINS = '2026-01-01T00:00:00+00:00';
+    type Period = [validFrom: string, validTo: string | null];
+    const planOf = (from: string, periods: Period[]) => {
+      const roles = periods.map(([validFrom, validTo], index) => ({
+        ...{ id: `r${index}`, unitId: 'jug', role: 'CASE_WORKER' as const, capacity: 'BY_ORDER' as const },
+        ...{ validFrom, validTo },
+      }));
+      return peopleOf(`${HEADER}\nanna;;;JUG;Sachbearbeitung;;${from}`, [{ ...ANNA, roles }]);
+    };
+
+    it.each<[string, string, Period[], string]>([
+      ['has it since before', '', [[BEGINS, null]], '2 unchanged'],
+      ['has it for a shorter time than the file says', '01.01.2020', [[BEGINS, null]], '2 unchanged'],
+      ['will have it from that day on', '01.01.2027', [[NEW_YEAR, null]], '2 unchanged'],
+      ['will have it by that day', '01.03.2027', [[NEW_YEAR, null]], '2 unchanged'],
+      [
+        'has it, and once more after it',
+        '',
+        [
+          [BEGINS, TOMORROW],
+          [TOMORROW, null],
+        ],
+        '2 unchanged',
+      ],
+      ['had it', '', [[BEGINS, '2026-06-30T22:00:00+00:00']], '2 added roleAdded'],
+      ['has it until then', '01.12.2026', [[BEGINS, TOMORROW]], '2 added roleAdded'],
+      ['has it until before', '2027-03-01', [[BEGINS, TOMORROW]], '2 added roleAdded'],
+      ['will have it later', '', [[NEW_YEAR, null]], '2 refused roleLater'],
+      ['will have it later than on that day', '31.12.2026', [[NEW_YEAR, null]], '2 refused roleLater'],
+      ['has it until tomorrow', '', [[BEGINS, TOMORROW]], '2 refused roleUntil'],
+      ['had it then', '01.02.2026', [[BEGINS, '2026-06-30T22:00:00+00:00']], '2 refused roleUntil'],
+      [
+        'has it, and later once more',
+        '',
+        [
+          [BEGINS, TOMORROW],
+          [NEW_YEAR, null],
+        ],
+        '2 refused roleLater',
+      ],
+    ])('looks at when: who %s', (_who, from, periods, outcome) => {
+      const { rows, roles } = planOf(from, periods);
+      expect(outcomes(rows)).toEqual([outcome]);
+      expect(roles).toHaveLength(outcome.includes('added') ? 1 : 0);
+    });
+
+    it('names the days', () => {
+      const words = (periods: Period[], language: 'de' | 'en') =>
+        planOf('', periods).rows[0]?.notes.map((one) => importWords(one, language));
+      expect(words([[NEW_YEAR, null]], 'de')).toEqual([
+        'Die Rolle Sachbearbeitung in Amt JUG ist ab dem 01.01.2027 schon eingetragen. Erlaubt ist bei „Ab“ dieser Tag oder ein späterer.',
+      ]);
+      expect(words([[BEGINS, TOMORROW]], 'en')).toEqual([
+        "The role Case work in Amt JUG is entered from 2026-01-01 to 2026-11-30 already. Allowed under 'from' is a later day.",
+      ]);
+    });
   });
 
   it('refuses each faulty row for its own reason', () => {
