@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createDataSource, poolOf, Transactions } from '@querraum/server';
+import { type MuteProxy, openMuteProxy, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import type { DataSource } from 'typeorm';
+import { Dispatcher } from './dispatcher';
+import { workerLog } from './logging';
+import { inlineTransport } from './transport/inline.transport';
+
+describe('a worker of which all connections to the database fall silent', () => {
+  let database: TestDatabase;
+  let proxy: MuteProxy;
+  let source: DataSource;
+  let transactions: Transactions;
+  let dispatcher: Dispatcher;
+  const executed = new Set<string>();
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    proxy = await openMuteProxy(database.urls.worker);
+    const url = proxy.urlOf(database.urls.worker);
+    source = await createDataSource({ url, pool: 6, applicationName: 'spec' }).initialize();
+    transactions = new Transactions(source);
+    const log = workerLog('silent');
+    const execute = ({ ids }: { ids: string[] }) =>
+      transactions.run(async (tx) => {
+        await tx.rows('select 1');
+        for (const id of ids) executed.add(id);
+      });
+    dispatcher = new Dispatcher(transactions, inlineTransport(), execute, url, log);
+    await dispatcher.start();
+  });
+  afterAll(async () => {
+    await source.destroy();
+    proxy.close();
+    await database.close();
+  });
+
+  const owe = async () => {
+    const id = randomUUID();
+    await database.owner.query(
+      `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)
+       values ($1::uuid, 'tickRun', $1::text, $2, app.now(), app.now())`,
+      [id, { projectId: randomUUID(), runId: randomUUID() }],
+    );
+    return id;
+  };
+  const secondsUntil = async (isSo: () => boolean, patienceSeconds: number) => {
+    const began = performance.now();
+    const seconds = () => (performance.now() - began) / 1000;
+    while (!isSo() && seconds() < patienceSeconds) await sleep(20);
+    return seconds();
+  };
+
+  it('does what becomes due all the same', async () => {
+    proxy.fallSilent();
+    const id = await owe();
+    expect(await secondsUntil(() => executed.has(id), 30)).toBeLessThan(20);
+  }, 40_000);
+
+  it('ends in the time that it has', async () => {
+    proxy.fallSilent();
+    const isStanding = () => poolOf(source).idle < poolOf(source).total;
+    await secondsUntil(isStanding, 10);
+    const began = performance.now();
+    await dispatcher.stop();
+    expect(performance.now() - began).toBeLessThan(15_000);
+  }, 40_000);
+});
