@@ -32,11 +32,7 @@ export function faultsOf(product: Product, random: Random, quick: boolean): Faul
   const faults = [...processFaults(product, random, quick), ...databaseFaults(product, quick)];
   faults.push(...networkFaults('PostgreSQL', network.postgres, random));
   if (redis) faults.push(...redisFaults(redis, random, quick));
-  if (network.redis) {
-    const path = network.redis;
-    const silence = { name: 'silent Redis', weight: 1, strike: async () => path.silent() };
-    faults.push(...networkFaults('Redis', path, random), silence);
-  }
+  if (network.redis) faults.push(...networkFaults('Redis', network.redis, random));
   return faults;
 }
 
@@ -133,6 +129,7 @@ function networkFaults(to: string, path: Proxy, random: Random): Fault[] {
   };
   return [
     { name: `reset ${to}`, weight: 2, strike: async () => path.reset() },
+    { name: `silent ${to}`, weight: 1, certain: 1, strike: async () => path.silent() },
     {
       name: `refused ${to}`,
       weight: 1,

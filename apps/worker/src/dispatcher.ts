@@ -1,6 +1,5 @@
-import { Client } from 'pg';
 import type { Logger } from 'pino';
-import { workItems, type ClaimedItem, type Transactions } from '@querraum/server';
+import { Listener, workItems, type ClaimedItem, type Transactions } from '@querraum/server';
 import { BellWatch, judge } from './bell-watch';
 import { TOGETHER } from './jobs';
 import { KINDS_OF, LANES, type Lane } from './jobs/lanes';
@@ -37,7 +36,8 @@ export class Dispatcher {
   private readonly wake = new Map<Lane, (afterMs: number) => void>();
   private readonly moreDue = new Set<Lane>();
   private loops: Promise<void>[] = [];
-  private listener: Client | undefined;
+  /** Without it only the hint is missing; the poll goes on. */
+  private readonly listener: Listener;
   private readonly itself = inlineTransport();
   private readonly watches: Readonly<Record<Lane, BellWatch>>;
   directItems = 0;
@@ -46,12 +46,16 @@ export class Dispatcher {
     private readonly transactions: Transactions,
     private readonly transport: Transport,
     private readonly execute: Execute,
-    private readonly databaseUrl: string,
+    databaseUrl: string,
     private readonly log: Logger,
     private readonly counts: DispatchCounts = NOT_COUNTED,
   ) {
     const watchOf = (lane: Lane) => new BellWatch(() => transport.backlog(lane));
     this.watches = { prompt: watchOf('prompt'), mails: watchOf('mails'), slow: watchOf('slow') };
+    const ring = () => this.wakeAll(GATHER_MS);
+    this.listener = new Listener(databaseUrl, 'work', ring, (error) =>
+      log.warn({ err: error }, 'not listening, polling only'),
+    );
   }
 
   /** Whether the bell has answered when it was last looked at. */
@@ -63,7 +67,7 @@ export class Dispatcher {
     await this.transport.start((ring) => this.watches[ring.lane].heard(this.executed(ring)));
     await this.itself.start((ring) => this.executed(ring));
     this.running = true;
-    await this.listen();
+    await this.listener.start();
     this.loops = LANES.map((lane) => this.run(lane));
   }
 
@@ -72,7 +76,7 @@ export class Dispatcher {
     this.wakeAll(0);
     await Promise.all(this.loops);
     await Promise.all([this.transport.stop(), this.itself.stop()]);
-    await this.listener?.end();
+    this.listener.stop();
   }
 
   /** A place has become free: who had no room for more looks again, the other lanes need not. */
@@ -142,26 +146,6 @@ export class Dispatcher {
 
   private wakeAll(afterMs: number): void {
     for (const wake of this.wake.values()) wake(afterMs);
-  }
-
-  /** Without the listener only the hint is missing; the poll goes on, and the next failure is tried again. */
-  private async listen(): Promise<void> {
-    if (!this.running) return;
-    const client = new Client({ connectionString: this.databaseUrl, keepAlive: true });
-    client.on('error', () => {
-      if (this.listener !== client) return;
-      this.listener = undefined;
-      setTimeout(() => void this.listen(), POLL_MS).unref();
-    });
-    client.on('notification', () => this.wakeAll(GATHER_MS));
-    try {
-      await client.connect();
-      await client.query('listen work');
-      this.listener = client;
-    } catch (error) {
-      this.log.warn({ err: error }, 'not listening, polling only');
-      setTimeout(() => void this.listen(), POLL_MS).unref();
-    }
   }
 }
 

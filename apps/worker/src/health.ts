@@ -1,9 +1,14 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { installationStanding, Metrics, workItems, type Transactions, type WorkStanding } from '@querraum/server';
+import { installationStanding, Metrics, workItems } from '@querraum/server';
+import type { Transaction, Transactions, WorkStanding } from '@querraum/server';
 import type { Dispatcher } from './dispatcher';
 import type { Heartbeat } from './heartbeat';
 import { readinessOf, type Readiness } from './readiness';
+import { within } from './transport/within';
 import type { WorkerMetrics } from './worker-metrics';
+
+/** Whoever watches gives up after some seconds, too: before that they are told that the database does not answer. */
+const SEEN_WITHIN_MS = 2000;
 
 interface Worker {
   transactions: Transactions;
@@ -30,8 +35,10 @@ export function healthServer(worker: Worker): Server {
   });
 }
 
-const standingOf = ({ transactions }: Worker): Promise<WorkStanding | undefined> =>
-  transactions.run((tx) => workItems.standing(tx)).catch(() => undefined);
+const seen = <T>({ transactions }: Worker, look: (tx: Transaction) => Promise<T>): Promise<T | undefined> =>
+  within(SEEN_WITHIN_MS, transactions.run(look)).catch(() => undefined);
+
+const standingOf = (worker: Worker): Promise<WorkStanding | undefined> => seen(worker, (tx) => workItems.standing(tx));
 
 async function ready(worker: Worker, response: ServerResponse): Promise<void> {
   const { dispatcher, told } = worker;
@@ -48,11 +55,10 @@ const readinessOfWorker = ({ dispatcher, heartbeat }: Worker, standing: WorkStan
   readinessOf({ standing, bellAnswers: dispatcher.bellAnswers, idleSeconds: heartbeat.idleSeconds });
 
 async function metrics(worker: Worker, response: ServerResponse): Promise<void> {
-  const { transactions, dispatcher } = worker;
-  const standing = await standingOf(worker);
+  const { dispatcher } = worker;
+  const [standing, installation] = await Promise.all([standingOf(worker), seen(worker, installationStanding)]);
   const text = worker.metrics.text({
-    standing,
-    installation: await transactions.run(installationStanding).catch(() => undefined),
+    ...{ standing, installation },
     readiness: standing && readinessOfWorker(worker, standing),
     ...{ bellAnswers: dispatcher.bellAnswers, pool: worker.pool() },
   });

@@ -1,9 +1,10 @@
-import { Client, type ClientConfig, type Pool } from 'pg';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities';
 import { MIGRATIONS } from './migrations';
 import { SnakeNaming } from './platform/database/naming';
 import { whenThere } from './platform/database/outage';
+import { KEPT_ALIVE, SteadyClient, WatchedClient } from './platform/database/watched-client';
 
 export interface DataSourceSettings {
   url: string;
@@ -14,17 +15,6 @@ export interface DataSourceSettings {
 /** Limits of every connection: nobody waits for a lock longer than two seconds or computes longer than five. */
 const CONNECTION_LIMITS =
   '-c lock_timeout=2000 -c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000 -c timezone=UTC';
-
-/**
- * A connection may die at any moment, also between the pool that hands it over and whoever takes it, when nobody listens.
- * Its next query fails and says so; an unheard event would end the process.
- */
-class SteadyClient extends Client {
-  constructor(config?: string | ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-}
 
 export function createDataSource({ url, pool = 16, applicationName }: DataSourceSettings): DataSource {
   return new DataSource({
@@ -41,13 +31,12 @@ export function createDataSource({ url, pool = 16, applicationName }: DataSource
     installExtensions: false,
     poolErrorHandler: () => undefined,
     extra: {
+      ...KEPT_ALIVE,
       max: pool,
-      options: CONNECTION_LIMITS,
-      keepAlive: true,
+      options: `${CONNECTION_LIMITS} ${KEPT_ALIVE.options}`,
       // What is sent without waiting for the answer before it travels at once: begin and commit (docs/adr/0039).
       pipeline: true,
-      connectionTimeoutMillis: 5000,
-      Client: SteadyClient,
+      Client: WatchedClient,
     },
   });
 }

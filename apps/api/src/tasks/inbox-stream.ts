@@ -1,13 +1,11 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { InboxEvent } from '@querraum/contracts';
-import { CONFIG, DomainError, TasksService, type Caller, type Config } from '@querraum/server';
+import { CONFIG, DomainError, Listener, TasksService, type Caller, type Config } from '@querraum/server';
 import type { Request, Response } from 'express';
 import { InjectPinoLogger, PinoLogger } from 'nestjs-pino';
-import { Client } from 'pg';
 import { tokenLifetime } from '../http';
 
 const HEARTBEAT_MS = 20_000;
-const RECONNECT_MS = 1000;
 /** Windows and tabs of one person; each holds a connection of the server. */
 const STREAMS_PER_PERSON = 20;
 
@@ -21,24 +19,27 @@ interface Subscriber {
 export class InboxStream implements OnModuleInit, BeforeApplicationShutdown {
   private readonly subscribers = new Set<Subscriber>();
   private readonly openStreams = new Map<string, number>();
-  private listener: Client | undefined;
+  private readonly listener: Listener;
   private isClosing = false;
 
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CONFIG) { DATABASE_URL }: Config,
     private readonly tasks: TasksService,
     @InjectPinoLogger(InboxStream.name) private readonly log: PinoLogger,
-  ) {}
+  ) {
+    const off = (error: unknown) => log.warn({ err: error }, 'inbox hints are off for now');
+    this.listener = new Listener(DATABASE_URL, 'inbox', (payload) => this.tell(payload), off);
+  }
 
   async onModuleInit(): Promise<void> {
-    await this.listen();
+    await this.listener.start();
   }
 
   /** Before the server closes: it would wait for open streams without end. */
-  async beforeApplicationShutdown(): Promise<void> {
+  beforeApplicationShutdown(): void {
     this.isClosing = true;
     for (const { response } of this.subscribers) response.end();
-    await this.listener?.end();
+    this.listener.stop();
   }
 
   async open(caller: Caller, request: Request, response: Response): Promise<void> {
@@ -81,28 +82,5 @@ export class InboxStream implements OnModuleInit, BeforeApplicationShutdown {
     const event: InboxEvent = { unitId, taskId: taskId === '' ? null : taskId };
     for (const { unitIds, response } of this.subscribers)
       if (unitIds.has(unitId)) response.write(`event: inbox\ndata: ${JSON.stringify(event)}\n\n`);
-  }
-
-  private async listen(): Promise<void> {
-    const client = new Client({ connectionString: this.config.DATABASE_URL, keepAlive: true });
-    let isLost = false;
-    // One cut makes several errors; one of them opens the next connection.
-    const again = () => {
-      if (isLost) return;
-      isLost = true;
-      if (this.listener === client) this.listener = undefined;
-      void client.end().catch(() => undefined);
-      if (!this.isClosing) setTimeout(() => void this.listen(), RECONNECT_MS).unref();
-    };
-    client.on('error', again);
-    client.on('notification', ({ payload }) => this.tell(payload ?? ''));
-    try {
-      await client.connect();
-      await client.query('listen inbox');
-      this.listener = client;
-    } catch (error) {
-      this.log.warn({ err: error }, 'inbox hints are off for now');
-      again();
-    }
   }
 }

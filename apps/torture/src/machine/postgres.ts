@@ -18,7 +18,8 @@ const SETTINGS = [
   'synchronous_commit=on',
   'full_page_writes=on',
   'track_commit_timestamp=on',
-  'max_connections=200',
+  // Of connections that fell silent it learns nothing: the proxy lives, and answers for clients that have long let go.
+  'max_connections=400',
 ];
 
 export interface PostgresSettings {

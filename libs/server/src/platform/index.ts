@@ -3,6 +3,7 @@ export * from './config';
 export * from './csv-table';
 export * from './database/caller';
 export { requireDurability } from './database/durability';
+export { Listener } from './database/listener';
 export * from './database/migrate';
 export { becauseOf, whenThere } from './database/outage';
 export * from './database/read-as';

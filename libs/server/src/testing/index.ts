@@ -8,4 +8,5 @@ export { hostileFiles, HOSTILE_NAMES } from '../documents/hostile-files.fixture'
 export { pdf } from '../documents/documents.fixture';
 export { ASKED_AUDIT, ASKED_HISTORIES } from './asked-histories';
 export { missingIn } from './watched-metrics';
+export { openMuteProxy, type MuteProxy } from './mute-proxy';
 export { commitInDoubt, untilItWaits } from './commit-in-doubt';
