@@ -4,6 +4,7 @@ import { statement, type ActorTransaction } from '../platform';
 import { ownUnits } from '../tasks';
 import type { DigestContent, DigestTask, DigestThing } from './digest-text';
 import { ABOUT_A_TASK } from './mail-delivery';
+import { AT_ITS_PLACE } from './mail-task';
 
 const DAYS_AHEAD = 7;
 const MOST_DUE = 50;
@@ -34,7 +35,7 @@ const ITEMS = statement(
    left join lateral (
      select * from (
        (select t.id, t.kind, t.due_end from task t
-        where t.run_id = n.run_id and t.status = 'open' and (t.seat_id = n.seat_id or (n.seat_id is null and t.unit_id = n.unit_id))
+        where ${AT_ITS_PLACE} and (n.seat_id is not null or t.unit_id = n.unit_id)
         order by t.unit_id <> n.unit_id, t.opened_at desc, t.id limit 1)
        union all
        (select t.id, t.kind, t.due_end from task t
