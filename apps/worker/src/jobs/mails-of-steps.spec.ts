@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { OPTIONAL_TOPICS, type AnswerInput, type Channels, type NotificationChoice } from '@querraum/contracts';
 import { InboxClaimsService, NotificationSettingsService } from '@querraum/server';
-import { DEMO, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { mailServerOver } from '../testing/mail-server';
 import { publish } from '../testing/published-procedure';
 import { startSmtp, type TestSmtp } from '../testing/smtp';
 import { callerOf, moveClock, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
 import type { MailServer } from './job';
 
-/** Thursday before Easter, ten o'clock: three Arbeitstage end on 01.04.2027. */
+/** Thursday before Easter, ten o'clock: three Arbeitstage end on 01.04.2027, five on 05.04. */
 const BEFORE_EASTER = '2027-03-25T09:00:00.000Z';
 const AFTER_THREE = '2027-04-02T06:00:00.000Z';
 const AFTER_FOUR = '2027-04-03T06:00:00.000Z';
+const AFTER_FIVE = '2027-04-06T06:00:00.000Z';
 
 const LEAD = { kind: 'lead' };
 const named = (id: string) => ({ id, name: { de: id, en: id } });
@@ -102,19 +103,18 @@ describe('a mail of a step', () => {
     const [task] = await database.owner.query("select id from task where node_id = $1 and status = 'open'", [nodeId]);
     return task.id;
   };
-  const healthTask = async (): Promise<string> => {
-    const [task] = await database.owner.query("select id from task where unit_id = $1 and status = 'open'", [
-      DEMO_UNITS['BA-MITTE/GES'],
-    ]);
-    return task.id;
-  };
   const claim = (username: string, taskId: string) =>
     new InboxClaimsService(database.transactions).claim(callerOf(username), randomUUID(), taskId, 'claim');
-  const answer = async (kind: AnswerInput['kind']) => {
-    const taskId = await healthTask();
-    await claim('aylin.demirel', taskId);
+  /** Of the seat that the unit of the person has. */
+  const answer = async (username: string, kind: AnswerInput['kind']) => {
+    const [task] = await database.owner.query(
+      `select id, run_id as "runId", step_id as "stepId", seat_id as "seatId" from task where unit_id = $1 and status = 'open'`,
+      [DEMO_PEOPLE[username]?.unitId],
+    );
+    await claim(username, task.id);
     const words = kind === 'approve' ? {} : { words: 'Siehe Vermerk' };
-    await started.runs.answer(callerOf('aylin.demirel'), randomUUID(), taskId, { kind, version: 1, ...words });
+    await started.runs.answer(callerOf(username), randomUUID(), task.id, { kind, version: 1, ...words });
+    return task;
   };
   const collect = (username: string, { revision = 0, weekday = 0 } = {}) =>
     new NotificationSettingsService(database.transactions).change(callerOf(username), randomUUID(), revision, {
@@ -182,10 +182,84 @@ describe('a mail of a step', () => {
       await start(SIGNED_BESIDE.key);
       await work();
       told();
-      await answer('approve');
+      await answer('aylin.demirel', 'approve');
       await work();
       expect(toldTo('jonas.albrecht').map(({ task }) => task)).toEqual([await taskAt('sign')]);
       expect((await log('jonas.albrecht')).map(({ state, why }) => why ?? state).sort()).toEqual(['digest', 'sent']);
+    });
+  });
+
+  describe('whose task has moved on to another unit', () => {
+    it('reminds nobody of it, where reminder and escalation are caught up together', async () => {
+      await start();
+      await work();
+      told();
+      await workAt(AFTER_FIVE);
+      const all = told();
+      expect(all.filter(({ to }) => to === 'aylin.demirel')).toEqual([]);
+      expect((await log('aylin.demirel')).at(-1)).toEqual({ reason: 'reminder', state: 'skipped', why: 'settled' });
+      const escalated = all.filter(({ to }) => to === 'marlene.ostermann');
+      expect(new Set(escalated.map(({ subject }) => subject))).toEqual(
+        new Set(['Nicht rechtzeitig erledigte Aufgabe in']),
+      );
+      expect(escalated).toHaveLength(4);
+    });
+
+    it('is left out, where it waited for the mail server until then', async () => {
+      await start();
+      await workWithoutServer();
+      await moveClock(database, AFTER_FIVE);
+      await work();
+      expect(toldTo('aylin.demirel')).toEqual([]);
+      expect((await log('aylin.demirel')).map(({ why }) => why)).toEqual(['settled', 'settled']);
+    });
+
+    it('stands in no digest', async () => {
+      await collect('aylin.demirel', { weekday: 4 });
+      await start();
+      await work();
+      // In the week after, when the task has moved on.
+      await moveClock(database, '2027-03-31T09:00:00.000Z');
+      await collect('aylin.demirel', { revision: 1, weekday: 3 });
+      await workAt(AFTER_FIVE);
+      await workAt('2027-04-07T06:00:00.000Z');
+      expect(toldTo('aylin.demirel')).toEqual([]);
+      expect(await database.owner.query('select from digest_item')).toEqual([]);
+    });
+  });
+
+  describe('that waits for the lead', () => {
+    it.each([
+      ['condition', 'Maßgabe beantworten'],
+      ['notResponsible', 'Zuständigkeit klären'],
+    ] as const)('reminds the lead (%s)', async (kind, name) => {
+      await start();
+      await work();
+      await answer('aylin.demirel', kind);
+      await work();
+      told();
+      await workAt(AFTER_THREE);
+      const [reminder] = toldTo('jonas.albrecht');
+      expect(reminder?.subject).toBe('Erinnerung an eine Aufgabe in');
+      expect(reminder?.text).toContain(name);
+    });
+
+    it('reminds the unit above, where whom the lead has asked instead is not responsible either', async () => {
+      await start();
+      const { runId, stepId, seatId } = await answer('aylin.demirel', 'notResponsible');
+      await started.runs.command(callerOf('jonas.albrecht'), randomUUID(), runId, stepId, {
+        type: 'replaceSeat',
+        seatId,
+        unitId: DEMO_UNITS['BA-MITTE/RECHT'] ?? '',
+        reason: 'Rechtsfrage',
+      });
+      await answer('moritz.engel', 'notResponsible');
+      await work();
+      told();
+      await workAt(AFTER_THREE);
+      const [reminder] = toldTo('marlene.ostermann');
+      expect(reminder?.subject).toBe('Erinnerung an eine Aufgabe in');
+      expect(reminder?.text).toContain('Zuständigkeit klären');
     });
   });
 });

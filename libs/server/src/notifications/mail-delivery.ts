@@ -28,7 +28,6 @@ interface Delivery extends NotifiedOf {
   noteId: string | null;
   unitName: string;
   personId: string;
-  reason: MailReason;
   state: MailState;
   attempts: number;
   messageId: string | null;
