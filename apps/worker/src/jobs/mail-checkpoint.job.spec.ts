@@ -7,6 +7,8 @@ import { auditKey, readConfig, workItems } from '@querraum/server';
 import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { AuditFolder } from '../audit-folder';
 import { executeWorkItem } from '../execute';
+import { executeRing } from '../execute-ring';
+import { workerLog } from '../logging';
 import { smtpServer } from '../smtp-server';
 import { type ReceivedMail, smtpError, startSmtp, type TestSmtp } from '../testing/smtp';
 import { startedRuns, type StartedRuns } from '../testing/started-run';
@@ -163,5 +165,24 @@ describe('the checkpoint that goes to whoever audits', () => {
       await database.owner.query("update work_item set due_at = app.now() - interval '1 second' where id = $1", [id]);
     }
     expect(smtp.received).toEqual([]);
+  });
+
+  it('names nobody, in the log or to administrators, whom the mail server names as it refuses them', async () => {
+    await anotherDay();
+    refusal = smtpError(451, 'later');
+    await seal();
+    refusal = smtpError(550, `5.1.1 <${AUDITOR}>: Recipient address rejected`);
+    await database.owner.query(
+      "update work_item set due_at = app.now() - interval '1 second' where kind = 'mailCheckpoint' and state = 'ready'",
+    );
+    const ids = await owed('mailCheckpoint');
+    const lines: string[] = [];
+    const log = workerLog('info', { write: (line) => void lines.push(line) });
+    await executeRing({ transactions: database.workerTransactions, outside, note: () => undefined, log }, ids);
+    const [item] = await database.owner.query('select last_error as why from work_item where id = $1', ids);
+    for (const words of [lines.join(''), item.why]) {
+      expect(words).toContain('5.1.1 … Recipient address rejected');
+      expect(words).not.toContain(AUDITOR);
+    }
   });
 });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { AssignmentAnswer, NewAssignments } from '@querraum/contracts';
+import { AssignmentAnswer, NewAssignments, OPTIONAL_TOPICS, type Channels } from '@querraum/contracts';
 import {
   AssignmentActsService,
   AssignmentIssueService,
   DocumentsService,
   DocumentStore,
   InboxClaimsService,
+  NotificationSettingsService,
   ProjectsService,
   readConfig,
   UploadCheck,
@@ -67,6 +68,12 @@ describe('mails of tasks by hand', () => {
     const issued = await issuing.issue(lead, randomUUID(), projectId, NewAssignments.parse(input));
     return issued.assignments[0]?.id ?? '';
   };
+  const answer = async (id: string) => {
+    await new InboxClaimsService(database.transactions).claim(aylin, randomUUID(), id, 'claim');
+    const acts = new AssignmentActsService(database.transactions);
+    await acts.answer(aylin, randomUUID(), id, AssignmentAnswer.parse({ result: 'given', words: SECRET }));
+    return acts;
+  };
   const post = async () => {
     const [row] = await database.owner.query("select id from position where code = 'GES 1'");
     return row.id as string;
@@ -99,12 +106,34 @@ describe('mails of tasks by hand', () => {
   it('tell of the end also whom the project is closed to by then, and lead to the task', async () => {
     const id = await give();
     await send();
-    await new InboxClaimsService(database.transactions).claim(aylin, randomUUID(), id, 'claim');
-    const acts = new AssignmentActsService(database.transactions);
-    await acts.answer(aylin, randomUUID(), id, AssignmentAnswer.parse({ result: 'given', words: SECRET }));
+    const acts = await answer(id);
     expect(await send()).toContain('jonas.albrecht');
     await acts.accept(lead, randomUUID(), id, {}, 3);
     expect(await send()).toContain('aylin.demirel');
     expect(smtp.received[0]?.mail.text).toContain(`${FAR}/aufgaben/${id}`);
+  });
+
+  it('do not ask for what the unit that gave it has to do by now', async () => {
+    const id = await give();
+    const away = { host: 'x', publicUrl: FAR, restMs: () => 1_000, send: () => Promise.reject(new Error()) };
+    await workOff(database, { mailServer: away });
+    await answer(id);
+    await moveClock(database, { seconds: 60 });
+    const told = await send();
+    expect(told).toContain('jonas.albrecht');
+    expect(told).not.toContain('aylin.demirel');
+  });
+
+  it('stand in no digest once the unit has answered', async () => {
+    await new NotificationSettingsService(database.transactions).change(aylin, randomUUID(), 0, {
+      channels: Object.fromEntries(OPTIONAL_TOPICS.map((topic) => [topic, 'digest'])) as Channels,
+      digest: { every: 'day', hour: 8 },
+      pausedWhileAway: false,
+    });
+    const id = await give();
+    await send();
+    await answer(id);
+    await moveClock(database, '2027-03-30T06:00:00.000Z');
+    expect(await send()).not.toContain('aylin.demirel');
   });
 });

@@ -51,8 +51,11 @@ export async function sendInTwoPhases(
   };
 }
 
+/** What a mail server says may repeat whom it refuses; in logs and audit chains they have no place. */
+const ADDRESS = /\S+@\S+/g;
+
 /** Of a mail that no log keeps: a refusal is a failure of the work item. */
 export function comeAgain(now: Date, outcome: MailOutcome): Date | undefined {
-  if (outcome.state === 'refused') throw new Error(outcome.error);
+  if (outcome.state === 'refused') throw new Error(outcome.error.replace(ADDRESS, '…'));
   return outcome.state === 'away' ? new Date(now.getTime() + AWAY_WAIT_MS) : undefined;
 }

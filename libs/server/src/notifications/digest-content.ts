@@ -4,6 +4,7 @@ import { statement, type ActorTransaction } from '../platform';
 import { ownUnits } from '../tasks';
 import type { DigestContent, DigestTask, DigestThing } from './digest-text';
 import { ABOUT_A_TASK } from './mail-delivery';
+import { OF_ASSIGNMENT, OF_RUN } from './mail-task';
 
 const DAYS_AHEAD = 7;
 const MOST_DUE = 50;
@@ -15,18 +16,19 @@ interface ItemRow {
   reference: string;
   noteId: string | null;
   about: string | null;
+  isOpen: boolean;
   taskId: string | null;
   kind: TaskKind | null;
   dueEnd: Date | null;
 }
 
-// With the eyes of the person: what they may not see any more is not there. Whoever hears of another unit's task has none of
-// their own, as in a mail of its own; of a task by hand also its end is told.
+// With the eyes of the person: what they may not see any more is not there. The task is that of a mail of its own; of a task by
+// hand also its end is told.
 const ITEMS = statement(
   'digestItems',
   `select d.delivery_id as "deliveryId", m.reason, m.project_id as "projectId", h.reference, n.note_id as "noteId",
-     coalesce(n.run_id, n.assignment_id) as about, coalesce(open.id, ended.id) as "taskId", coalesce(open.kind, ended.kind) as kind,
-     open.due_end as "dueEnd"
+     coalesce(n.run_id, n.assignment_id) as about, open.id is not null as "isOpen", coalesce(open.id, ended.id) as "taskId",
+     coalesce(open.kind, ended.kind) as kind, open.due_end as "dueEnd"
    from digest_item d
    join mail_delivery m on m.tenant_id = d.tenant_id and m.id = d.delivery_id and m.unit_id = any ($3)
    join notification n on n.id = m.notification_id
@@ -34,11 +36,11 @@ const ITEMS = statement(
    left join lateral (
      select * from (
        (select t.id, t.kind, t.due_end from task t
-        where t.run_id = n.run_id and t.status = 'open' and (t.seat_id = n.seat_id or (n.seat_id is null and t.unit_id = n.unit_id))
+        where ${OF_RUN}
         order by t.unit_id <> n.unit_id, t.opened_at desc, t.id limit 1)
        union all
        (select t.id, t.kind, t.due_end from task t
-        where t.assignment_id = n.assignment_id and t.status = 'open' order by t.unit_id <> n.unit_id, t.key limit 1)) either
+        where ${OF_ASSIGNMENT} order by t.unit_id <> n.unit_id, t.key limit 1)) either
      limit 1) open on true
    left join lateral (
      select t.id, t.kind from task t where open.id is null and t.assignment_id = n.assignment_id limit 1) ended on true
@@ -63,7 +65,7 @@ export async function collectDigest(tx: ActorTransaction, digestId: string | nul
   const { personId } = tx.actor;
   const units = ownUnits(tx.actor);
   const rows = await tx.rows<ItemRow>(ITEMS, [personId, digestId, units]);
-  const open = rows.filter(({ reason, taskId }) => taskId !== null || !ABOUT_A_TASK.has(reason));
+  const open = rows.filter(({ reason, isOpen }) => isOpen || !ABOUT_A_TASK.has(reason));
   const until = addDays(localDate(tx.now.toISOString()), DAYS_AHEAD);
   const due = await tx.rows<Omit<DigestTask, 'dueEnd'> & { dueEnd: Date; reference: string }>(DUE, [
     ...[personId, endOfDay(until), units, MOST_DUE + 1],

@@ -28,7 +28,6 @@ interface Delivery extends NotifiedOf {
   noteId: string | null;
   unitName: string;
   personId: string;
-  reason: MailReason;
   state: MailState;
   attempts: number;
   messageId: string | null;
@@ -42,7 +41,8 @@ interface Delivery extends NotifiedOf {
   reference: string;
 }
 
-const DELIVERY = `select m.id, n.run_id as "runId", n.assignment_id as "assignmentId", n.seat_id as "seatId", n.note_id as "noteId", m.unit_id as "unitId", u.name as "unitName",
+const DELIVERY = `select m.id, n.run_id as "runId", n.assignment_id as "assignmentId", n.step_id as "stepId", n.seat_id as "seatId",
+    n.note_id as "noteId", m.unit_id as "unitId", u.name as "unitName",
     m.person_id as "personId", m.reason, m.state, m.attempts, m.message_id as "messageId", m.created_at as "createdAt",
     coalesce(m.leased_until > clock_timestamp(), false) as "isLeased", p.email, p.language,
     p.mail_notifications as "mailNotifications", s.channels, p.disabled_at is not null as "isDisabled", j.reference

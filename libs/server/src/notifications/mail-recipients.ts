@@ -1,6 +1,7 @@
 import type { MailReason } from '@querraum/contracts';
 import type { JobPayload, Transaction } from '../platform';
 import { newId, serveProjects, statement, workItems } from '../platform';
+import { AT_ITS_PLACE } from './mail-task';
 
 /** One person whom a notification concerns. */
 interface Recipient {
@@ -27,7 +28,7 @@ const RECIPIENTS = statement(
      select n.id, n.project_id, n.unit_id, n.person_id, n.reason, case
          when n.run_id is not null then (
            select t.owner_id from task t
-           where t.run_id = n.run_id and t.status = 'open' and t.unit_id = n.unit_id and (n.seat_id is null or t.seat_id = n.seat_id)
+           where t.unit_id = n.unit_id and ${AT_ITS_PLACE}
            order by t.opened_at desc, t.id limit 1)
          else (
            select t.owner_id from task t
@@ -65,7 +66,7 @@ const RECIPIENTS = statement(
 /** What the person has said of a task does not hold for one that asks for their final signature. */
 const IS_SIGNATURE = `r.reason = 'newTask' and exists (
     select from project p join notification n on n.tenant_id = p.tenant_id and n.id = r."notificationId"
-    join task t on t.run_id = n.run_id and t.status = 'open' and t.unit_id = n.unit_id and (n.seat_id is null or t.seat_id = n.seat_id)
+    join task t on t.unit_id = n.unit_id and ${AT_ITS_PLACE}
     where p.id = r."projectId" and t.kind = 'finalSignature')`;
 /** What goes into a digest is no mail of its own and says so; it waits where the digest finds it. */
 const OWE_MAILS = statement(

@@ -1,4 +1,4 @@
-import type { TaskKind } from '@querraum/contracts';
+import type { MailReason, TaskKind } from '@querraum/contracts';
 import { statement, type Transaction } from '../platform';
 
 export interface MailTask {
@@ -12,39 +12,42 @@ export interface MailTask {
 export interface NotifiedOf {
   runId: string | null;
   assignmentId: string | null;
+  stepId: string | null;
   seatId: string | null;
   unitId: string;
+  reason: MailReason;
 }
 
-// Whoever hears of another unit's task, as its superior does, has none of their own: then that one.
+/** The open tasks `t` at the place of a run of which the notification `n` tells: seats are unique within their step alone. */
+export const AT_ITS_PLACE = `t.run_id = n.run_id and t.status = 'open' and (n.step_id is null or t.step_id = n.step_id)
+  and (n.seat_id is null or t.seat_id = n.seat_id)`;
+
+/** Who stands above hears of what another unit has; a unit is asked for what is its own alone, and for that no more once it has moved on. */
+const IS_OWN_WHERE_ASKED = "(t.unit_id = n.unit_id or n.reason not in ('newTask', 'reminder'))";
+/** The open tasks `t` of a run of which the notification `n` tells, its unit's own before another's. */
+export const OF_RUN = `${AT_ITS_PLACE} and (n.seat_id is not null or t.unit_id = n.unit_id) and ${IS_OWN_WHERE_ASKED}`;
+/** As `OF_RUN`, of a task by hand. */
+export const OF_ASSIGNMENT = `t.assignment_id = n.assignment_id and t.status = 'open' and ${IS_OWN_WHERE_ASKED}`;
+
+const MAIL_TASK = 'select t.id, t.kind, t.unit_id as "unitId", t.owner_id as "ownerId", t.due_end as "dueEnd"';
 const OPEN_TASK = statement(
   'openTaskOfNotification',
-  `select id, kind, unit_id as "unitId", owner_id as "ownerId", due_end as "dueEnd" from task
-   where run_id = $1 and status = 'open' and (seat_id = $2 or ($2::text is null and unit_id = $3))
-   order by unit_id <> $3, opened_at desc, id limit 1`,
+  `${MAIL_TASK}
+   from (values ($1::uuid, $2::text, $3::text, $4::uuid, $5::text)) n(run_id, step_id, seat_id, unit_id, reason) join task t on ${OF_RUN}
+   order by t.unit_id <> n.unit_id, t.opened_at desc, t.id limit 1`,
 );
+const OPEN_ASSIGNMENT = `${MAIL_TASK}
+   from (values ($1::uuid, $2::uuid, $3::text)) n(assignment_id, unit_id, reason) join task t on ${OF_ASSIGNMENT}
+   order by t.unit_id <> n.unit_id, t.key limit 1`;
 
 /** The open task of which a notification tells; none where it is settled, or where the notification tells of a run. */
 export async function openTaskOf(
   tx: Transaction,
-  { runId, assignmentId, seatId, unitId }: NotifiedOf,
+  { runId, assignmentId, stepId, seatId, unitId, reason }: NotifiedOf,
 ): Promise<MailTask | undefined> {
-  if (runId === null) return openAssignmentOf(tx, assignmentId, unitId);
-  const [task] = await tx.rows<MailTask>(OPEN_TASK, [runId, seatId, unitId]);
-  return task;
-}
-
-/** Of a task by hand the unit's own side; there is none for whoever only hears of its end. */
-async function openAssignmentOf(
-  tx: Transaction,
-  assignmentId: string | null,
-  unitId: string,
-): Promise<MailTask | undefined> {
-  const [task] = await tx.rows<MailTask>(
-    `select id, kind, unit_id as "unitId", owner_id as "ownerId", due_end as "dueEnd" from task
-     where assignment_id = $1 and status = 'open' order by unit_id <> $2, key limit 1`,
-    [assignmentId, unitId],
-  );
+  const [task] = await (runId === null
+    ? tx.rows<MailTask>(OPEN_ASSIGNMENT, [assignmentId, unitId, reason])
+    : tx.rows<MailTask>(OPEN_TASK, [runId, stepId, seatId, unitId, reason]));
   return task;
 }
 

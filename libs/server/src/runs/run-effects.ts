@@ -295,11 +295,11 @@ const decisionsOf = (state: RunState, events: RunEvent[]) =>
     });
 
 const noticesOf = (effects: Effect[]) =>
-  effects.flatMap((effect) =>
-    effect.type === 'notify'
-      ? [{ id: newId(), unitId: effect.unitId, seatId: effect.seatId, reason: effect.reason }]
-      : [],
-  );
+  effects.flatMap((effect) => {
+    if (effect.type !== 'notify') return [];
+    const { unitId, stepId, seatId, reason } = effect;
+    return [{ id: newId(), unitId, stepId, seatId, reason }];
+  });
 
 function workItemsOf(tx: Transaction, before: RunRecord, after: RunRecord, notices: { id: string }[]) {
   const { id: runId, projectId, revision } = after;

@@ -53,9 +53,9 @@ const WRITE_RUNS = statement(
      from rows from (json_to_recordset($8::json) as ("runId" uuid, at timestamptz, by json, "stepId" text, "seatId" text, "unitId" uuid,
        type text, "paperNumber" int, "paperSha256" text, data jsonb)) with ordinality as r join runs o on o.id = r."runId"
    ), notices as (
-     insert into notification (tenant_id, id, project_id, run_id, seat_id, unit_id, reason, at)
-     select o."tenantId", r.id, o."projectId", o.id, r."seatId", r."unitId", r.reason, $5
-     from json_to_recordset($9::json) as r("runId" uuid, id uuid, "seatId" text, "unitId" uuid, reason text)
+     insert into notification (tenant_id, id, project_id, run_id, step_id, seat_id, unit_id, reason, at)
+     select o."tenantId", r.id, o."projectId", o.id, r."stepId", r."seatId", r."unitId", r.reason, $5
+     from json_to_recordset($9::json) as r("runId" uuid, id uuid, "stepId" text, "seatId" text, "unitId" uuid, reason text)
        join runs o on o.id = r."runId"
    ), owed as (
      insert into work_item (id, kind, dedupe_key, payload, due_at, created_at)

@@ -131,9 +131,9 @@ const PARTS: readonly Part[] = [
   {
     isNeeded: ({ notices }) => notices.length > 0,
     sql: `notices as (
-      insert into notification (tenant_id, id, project_id, run_id, seat_id, unit_id, reason, at)
-      select :tenant, r.id, :project, :run, r."seatId", r."unitId", r.reason, :now
-      from json_to_recordset(:notices::json) as r(id uuid, "seatId" text, "unitId" uuid, reason text))`,
+      insert into notification (tenant_id, id, project_id, run_id, step_id, seat_id, unit_id, reason, at)
+      select :tenant, r.id, :project, :run, r."stepId", r."seatId", r."unitId", r.reason, :now
+      from json_to_recordset(:notices::json) as r(id uuid, "stepId" text, "seatId" text, "unitId" uuid, reason text))`,
   },
   {
     isNeeded: ({ workItems }) => workItems.length > 0,

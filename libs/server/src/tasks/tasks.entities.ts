@@ -65,6 +65,9 @@ export class Notification {
   @Column('uuid') projectId: string;
   @Column('uuid', { nullable: true }) runId: string | null;
   @Column('uuid', { nullable: true }) assignmentId: string | null;
+  /** Of what tells of a step; the releases before it was kept wrote none. */
+  @Column('text', { nullable: true }) stepId: string | null;
+  /** Unique within its step alone. */
   @Column('text', { nullable: true }) seatId: string | null;
   @Column('uuid') unitId: string;
   /** Who alone is told; `null` for everybody who acts for the unit. */
