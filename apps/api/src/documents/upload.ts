@@ -14,7 +14,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { z } from 'zod';
-import { callerOf, InvalidInput } from '../http';
+import { callerOf, InvalidInput, readForm } from '../http';
 import { UploadGate } from './upload-gate';
 
 const LIMITS = {
@@ -49,7 +49,7 @@ export class UploadInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
     const { issuer, subject } = callerOf(request);
-    const leave = await this.gate.enter(`${issuer} ${subject}`);
+    const leave = await this.gate.enter(`${issuer} ${subject}`, request);
     try {
       const path = await this.receive(request, http.getResponse<Response>());
       // What came in is gone before the answer goes out.
@@ -76,14 +76,15 @@ export class UploadInterceptor implements NestInterceptor {
   }
 
   private async clear(path: string, leave: () => void): Promise<void> {
-    await this.store.discard(path);
-    leave();
+    try {
+      await this.store.discard(path);
+    } finally {
+      leave();
+    }
   }
 
   private async receive(request: Request, response: Response): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.read(request, response, (error: unknown) => (error instanceof Error ? reject(problemOf(error)) : resolve()));
-    });
+    await readForm(this.read, request, response, problemOf);
     const file: FormFile | undefined = request.file;
     if (!file?.sha256) throw new DomainError('documentMissing');
     const { path, size, sha256, originalname: fileName } = file;

@@ -13,6 +13,7 @@ import multer, { MulterError } from 'multer';
 import type { Observable } from 'rxjs';
 import { z } from 'zod';
 import { InvalidInput } from './invalid-input';
+import { readForm } from './read-form';
 
 const LIMITS = { files: 1, fields: 5, parts: 6, fieldNameSize: 100, fieldSize: 1000 };
 const MEGABYTE = 1024 * 1024;
@@ -27,11 +28,9 @@ class FormFileInterceptor implements NestInterceptor {
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
-    await new Promise<void>((resolve, reject) => {
-      this.read(http.getRequest<Request>(), http.getResponse<Response>(), (error: unknown) =>
-        error instanceof Error ? reject(problemOf(error, this.limit)) : resolve(),
-      );
-    });
+    await readForm(this.read, http.getRequest<Request>(), http.getResponse<Response>(), (error) =>
+      problemOf(error, this.limit),
+    );
     return next.handle();
   }
 }
