@@ -1,4 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
+import { poolOf } from '@querraum/server';
 import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { DataSource } from 'typeorm';
 import { startTestApi, type TestApi } from '../testing';
 
 const AT_ONCE = 2;
@@ -10,7 +13,7 @@ describe('an api that is asked more than it can do', () => {
 
   beforeAll(async () => {
     database = await openTestDatabase(DEMO);
-    const settings = { REQUESTS_AT_ONCE: String(AT_ONCE), LOG_LEVEL: 'info' };
+    const settings = { REQUESTS_AT_ONCE: String(AT_ONCE), DATABASE_POOL: '2', LOG_LEVEL: 'info' };
     api = await startTestApi(database, settings, { write: (line) => lines.push(line) });
   });
   afterAll(async () => {
@@ -36,6 +39,33 @@ describe('an api that is asked more than it can do', () => {
     for (const { status } of await Promise.all(waiting)) expect(status).toBe(200);
     expect((await read()).status).toBe(200);
     expect(lines.join('')).not.toMatch(/crowded/);
+  });
+
+  it('lets nobody into the line for the database behind as many who have left it, not even a stream', async () => {
+    const line = () => poolOf(api.app.get(DataSource));
+    const headers = { authorization: `Bearer ${await api.tokenFor('aylin.demirel')}` };
+    const busy = () => line().total - line().idle + line().waiting;
+    const lengths: number[] = [];
+    const refused = await database.owner.transaction(async (owner) => {
+      await owner.query('lock table project in access exclusive mode');
+      for (let read = 0; read < 30; read += 1) {
+        const before = busy();
+        const leave = new AbortController();
+        let isAnswered = false;
+        const answer = fetch(`${api.url}/projects`, { headers, signal: leave.signal })
+          .catch(() => undefined)
+          .finally(() => (isAnswered = true));
+        while (!isAnswered && busy() === before) await setImmediate();
+        leave.abort();
+        await answer;
+        lengths.push(line().waiting);
+      }
+      return api.request('GET', '/tasks/stream', { as: 'aylin.demirel' });
+    });
+    expect(Math.max(...lengths)).toBe(AT_ONCE);
+    expect(refused).toMatchObject({ status: 503, body: { code: 'crowded' } });
+    while (busy() > 0) await setImmediate();
+    expect((await api.request('GET', '/projects', { as: 'aylin.demirel' })).status).toBe(200);
   });
 
   it('says in its log why it could not answer, once a request, and nothing of what was asked', async () => {

@@ -1,9 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Config } from '@querraum/server';
+import { poolOf, type Config } from '@querraum/server';
 import type { NextFunction, Request, Response } from 'express';
 import { Logger } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
+import { DataSource } from 'typeorm';
 import { Draining } from '../health/draining';
 import { ApiMetrics } from '../metrics/api-metrics';
 import { measureRequests } from '../metrics/measure-requests';
@@ -33,7 +34,14 @@ export async function createApp(config: Config, logTo?: DestinationStream): Prom
   const metrics = config.METRICS_PORT === undefined ? undefined : app.get(ApiMetrics);
   if (metrics) app.use(measureRequests(metrics));
   app.use(app.get(Draining).closeConnections, giveRequestId, traceRequests, ...securityHeaders(config));
-  app.use(`/${API_PREFIX}`, neverCache, refuseWhenCrowded(config.REQUESTS_AT_ONCE, metrics), refuseDuplicateParameters);
+  const source = app.get(DataSource);
+  const inLine = () => poolOf(source).waiting;
+  app.use(
+    `/${API_PREFIX}`,
+    neverCache,
+    refuseWhenCrowded(config.REQUESTS_AT_ONCE, inLine, metrics),
+    refuseDuplicateParameters,
+  );
   app.useBodyParser('json', { limit: '1mb' });
   if (config.WEB_ROOT) serveWebFiles(app, config.WEB_ROOT);
   app.setGlobalPrefix(API_PREFIX);
