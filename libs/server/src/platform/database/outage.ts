@@ -2,8 +2,11 @@ import { isNativeError } from 'node:util/types';
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { DomainError } from '../domain-error';
 
-/** Classes 08 and 57P, idle_in_transaction_session_timeout, object_not_in_prerequisite_state, and what the network says. */
-const OUTAGE = /^(08\w{3}|57P\w{2}|25P03|55000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+/** Classes 08 and 57P, idle_in_transaction_session_timeout, object_not_in_prerequisite_state. */
+const OUTAGE = /^(08\w{3}|57P\w{2}|25P03|55000)$/;
+/** What the network says; a container that is started anew has no name and no way to it for a while. */
+const UNREACHABLE =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN)$/;
 const LOST_CONNECTION = /connection terminated|not queryable|timeout exceeded when trying to connect/i;
 /** lock_not_available, query_canceled, deadlock_detected, serialization_failure, too_many_connections */
 const BUSY = new Set(['55P03', '57014', '40P01', '40001', '53300']);
@@ -12,8 +15,10 @@ const BUSY = new Set(['55P03', '57014', '40P01', '40001', '53300']);
 export function isOutage(error: Error): boolean {
   // The connection died under the transaction; TypeORM has already let go of it.
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  // Of several addresses each says its own.
+  if (error instanceof AggregateError && error.errors.some(isOutage)) return true;
   const { code, message } = causeOf(error);
-  return BUSY.has(code) || OUTAGE.test(code) || LOST_CONNECTION.test(message);
+  return BUSY.has(code) || OUTAGE.test(code) || UNREACHABLE.test(code) || LOST_CONNECTION.test(message);
 }
 
 /** deadlock_detected, unique_violation: what another transaction did at the same moment is seen by the next attempt. */
