@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { ExportJob, ExportJobs, ProblemBody, ProjectDetail } from '@querraum/contracts';
+import { DocumentStore, DomainError } from '@querraum/server';
 import { DEMO, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { startTestApi, type TestApi } from '../testing';
 
@@ -115,5 +117,23 @@ describe('exports over HTTP', () => {
       body: { code: 'exportTooLarge' },
     });
     expect((await ask(ofProject())).status).toBe(201);
+  });
+
+  it('says that the store of the bytes is away instead of cutting off, and gives all pieces when it is back', async () => {
+    const { id } = (await ask(ofProject())).body;
+    await database.owner.query(
+      "update export_piece set state = 'done', storage_key = position::text, sha256 = '' where export_id = $1",
+      [id],
+    );
+    await database.owner.query(
+      `update export_job set state = 'done', size = 2, ended_at = app.now(), expires_at = app.now() + interval '1 day'
+       where id = $1`,
+      [id],
+    );
+    const read = jest.spyOn(api.app.get(DocumentStore), 'read').mockRejectedValue(new DomainError('documentStoreAway'));
+    expect(await act('GET', `/${id}/file`)).toMatchObject({ status: 503, body: { code: 'documentStoreAway' } });
+    read.mockImplementation(async (key) => Readable.from([Buffer.from(key)]));
+    expect(await act('GET', `/${id}/file`)).toMatchObject({ status: 200, text: '12' });
+    read.mockRestore();
   });
 });

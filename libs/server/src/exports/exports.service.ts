@@ -11,6 +11,10 @@ interface File {
   tenantId: string;
   reference: string;
 }
+interface Piece {
+  storageKey: string;
+  sha256: string;
+}
 export interface ExportBytes {
   fileName: string;
   size: number;
@@ -74,19 +78,28 @@ export class ExportsService {
       if (!found) throw new DomainError('notFound');
       if (found.state !== 'done' || !found.expiresAt || tx.now >= found.expiresAt)
         throw new DomainError('exportNotReady');
-      const keys = await tx.rows<{ storageKey: string; sha256: string }>(PIECES, [id]);
+      const keys = await tx.rows<Piece>(PIECES, [id]);
       return { row: found, pieces: keys };
     });
     const name = row.reference ?? FILE_NAMES[row.language];
     return {
       fileName: `${name} ${row.requestedAt.toISOString().slice(0, 10)}.zip`,
       size: row.size ?? 0,
-      bytes: Readable.from(this.laidTogether(pieces), { objectMode: false }),
+      bytes: await this.laidTogether(pieces),
     };
   }
 
-  private async *laidTogether(pieces: { storageKey: string; sha256: string }[]): AsyncGenerator<Buffer> {
-    for (const { storageKey, sha256 } of pieces)
+  /** The first is opened before anything is answered: of a store that is away people are told, with no connection cut. */
+  private async laidTogether([first, ...others]: Piece[]): Promise<Readable> {
+    const opened = first && (await this.store.read(first.storageKey, first.sha256));
+    const bytes = Readable.from(this.oneAfterTheOther(opened, others), { objectMode: false });
+    // Who leaves before the first byte has begun none of them.
+    return bytes.once('close', () => opened?.destroy());
+  }
+
+  private async *oneAfterTheOther(opened: Readable | undefined, others: Piece[]): AsyncGenerator<Buffer> {
+    if (opened) yield* opened as AsyncIterable<Buffer>;
+    for (const { storageKey, sha256 } of others)
       yield* (await this.store.read(storageKey, sha256)) as AsyncIterable<Buffer>;
   }
 }
