@@ -80,7 +80,14 @@ export const HouseUnit = z.object({
 export type HouseUnit = z.infer<typeof HouseUnit>;
 
 /** What still hangs on a unit; while anything does, it cannot be dissolved. */
-export const UnitTies = z.object({ units: z.int(), people: z.int(), projects: z.int(), tasks: z.int() });
+export const UnitTies = z.object({
+  units: z.int(),
+  people: z.int(),
+  projects: z.int(),
+  tasks: z.int(),
+  /** Closed projects that it leads and whose Fortschreibung is still to come. */
+  cycles: z.int(),
+});
 export type UnitTies = z.infer<typeof UnitTies>;
 
 export const PersonRole = z.object({

@@ -1,6 +1,6 @@
 import type { ChangedDay } from './calendar';
 import { isWeekend, lastDayBefore, localDate, periodEnd } from './calendar';
-import type { Bundle } from './definition';
+import type { Bundle, NodeDefinition } from './definition';
 import { stepKindOf } from './nodes';
 import type { Deadline } from './nodes/node';
 import type { Run } from './run';
@@ -52,10 +52,10 @@ function movedEnd(
 type Counted = Pick<RunState, 'steps' | 'scopes' | 'inserted'>;
 
 /** What has stood still was given its end by hand, as it were. */
-function countedFristen(bundle: Bundle, state: Counted, step: StepState): Deadline[] {
-  const deadlines = stepKindOf(step).deadlines(nodeOfStep(bundle, state, step), step);
-  return deadlines.filter(({ from }) => step.postponedAt === undefined || from >= step.postponedAt);
-}
+export const countedFristen = (node: NodeDefinition, step: StepState): Deadline[] =>
+  stepKindOf(step)
+    .deadlines(node, step)
+    .filter(({ from }) => step.postponedAt === undefined || from >= step.postponedAt);
 
 /** What `recount` would move: for the preview that an administrator sees, and for the engine itself. */
 export function movedDeadlines(
@@ -65,7 +65,7 @@ export function movedDeadlines(
   calendar: Calendar,
 ): MovedDeadline[] {
   return state.steps.flatMap((step) =>
-    (step.open ? countedFristen(bundle, state, step) : []).flatMap((deadline) => {
+    (step.open ? countedFristen(nodeOfStep(bundle, state, step), step) : []).flatMap((deadline) => {
       const moved = movedEnd(deadline, changed, calendar);
       return moved === null ? [] : [{ ...deadline, stepId: step.id, step: step.type, ...moved }];
     }),

@@ -140,13 +140,22 @@ describe('the jobs of tasks by hand', () => {
     expect(await entries('escalated')).toBe(before + 1);
   });
 
+  it('leave a turn that comes late the next working day', async () => {
+    const groups = new AssignmentGroupsService(database.transactions);
+    const { groupId } = await give({ due: { day: '2028-01-06' }, recurrence: { every: 'month', until: '2028-02-20' } });
+    await pass('2028-02-09T07:00:00.000Z');
+    const { nextId } = await groups.get(lead, groupId);
+    const { assignments } = await groups.get(lead, nextId ?? '');
+    expect(assignments).toMatchObject([{ due: { lastDay: '2028-02-10', overdue: false } }]);
+  });
+
   it('come no more once the recurrence was stopped, or the project closed', async () => {
     const groups = new AssignmentGroupsService(database.transactions);
     const every = { recurrence: { every: 'month', until: '2028-12-31' } };
     const [stopped, closed] = [await give(every), await give(every)];
     await groups.stopRecurrence(lead, randomUUID(), stopped.groupId, 'Nicht mehr nötig');
     await database.owner.query("update project set state = 'closed' where id = $1", [projectId]);
-    await pass('2028-02-05T07:00:00.000Z');
+    await pass('2028-03-10T07:00:00.000Z');
     for (const { groupId } of [stopped, closed])
       expect(await groups.get(lead, groupId)).toMatchObject({ nextId: null, recurrence: { nextOn: null } });
     expect(await notices('recurrenceEnded')).toEqual([unit('SPK')]);

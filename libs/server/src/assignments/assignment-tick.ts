@@ -1,4 +1,4 @@
-import { assignmentDue, assignmentTick, nextRecurrence, recurrenceDay } from '@querraum/workflow';
+import { assignmentTick, dueOfTurn, nextRecurrence, recurrenceDay } from '@querraum/workflow';
 import { serveProject, type JobPayload, type Transaction } from '../platform';
 import { appendHistory, lockProject, type ProjectRecord } from '../projects';
 import type { Addressed } from './addressees';
@@ -61,7 +61,9 @@ export async function issueNextAssignments(
   const successor = await issue(tx, project, {
     // The first day stays in the input: the turn is counted from it each time.
     input: { kind, title, words, ...input },
-    due: due && assignmentDue(due, tx.now.toISOString(), await closedDaysAround(tx, project.tenantId)),
+    due:
+      due &&
+      dueOfTurn(due, { turnOn: nextOn, now: tx.now.toISOString() }, await closedDaysAround(tx, project.tenantId)),
     addressed,
     issuer: {
       ...{ unitId: issuingUnitId, unitName: issuingUnitName },

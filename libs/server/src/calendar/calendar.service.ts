@@ -15,12 +15,8 @@ import {
 } from '@querraum/contracts';
 import { explainPeriod, latestStart, periodEnd, startOfDay } from '@querraum/workflow';
 import { access, type Caller, DomainError, Transactions } from '../platform';
-import { closedDaysOf } from './closed-days';
+import { closedDaysOf, WHOLE_CALENDAR } from './closed-days';
 import { calendarRevision, holidaysUntil, readChange } from './house-calendar';
-
-/** A period may be as long as it likes; every day that we know is asked for. */
-const BEGIN_OF_CALENDAR = '0001-01-01';
-const END_OF_CALENDAR = '9999-12-31';
 
 @Injectable()
 export class CalendarService {
@@ -38,12 +34,7 @@ export class CalendarService {
       access.require(tx, 'calendar:read');
       const closedDays = change
         ? (await readChange(tx, change)).closedDays
-        : await closedDaysOf(
-            tx,
-            tx.actor.tenantId,
-            end === undefined && opens === undefined ? fixed : BEGIN_OF_CALENDAR,
-            END_OF_CALENDAR,
-          );
+        : await closedDaysOf(tx, tx.actor.tenantId, ...WHOLE_CALENDAR);
       const until = await holidaysUntil(tx, tx.actor.tenantId);
       const start = end === undefined ? fixed : latestStart(end, rest, closedDays);
       const period = opens ? { ...rest, begins: { at: startOfDay(start), leavesTime: true } } : rest;

@@ -1,5 +1,8 @@
 import type { Transaction } from '../platform';
 
+/** A Frist may be as long as it likes; every day that we know is asked for. */
+export const WHOLE_CALENDAR = ['0001-01-01', '9999-12-31'] as const;
+
 /**
  * The days on which an authority does not work, beside Saturday and Sunday: holidays of its Land and its own house days,
  * local date → name, both ends included. Where both fall on one day, the holiday names it; a house day of the kind "open"

@@ -1,7 +1,7 @@
 import { localDate, type ChangedDay } from '@querraum/workflow';
 import type { CalendarChange, HouseDay, HouseDayKind } from '@querraum/contracts';
 import { appendAudit, DomainError, type ActorTransaction, type Transaction } from '../platform';
-import { closedDaysOf } from './closed-days';
+import { closedDaysOf, WHOLE_CALENDAR } from './closed-days';
 
 /** What a change means for a day that is named in it. */
 interface ChangedHouseDay extends HouseDay {
@@ -18,9 +18,6 @@ export interface ReadChange {
   closedDays: Record<string, string>;
 }
 
-/** Far enough for every period that runs, and for the days in question. */
-const CALENDAR_YEARS = 3;
-
 /** Reads what the change would do to the calendar as it is now, or refuses it. */
 export async function readChange(tx: ActorTransaction, change: CalendarChange): Promise<ReadChange> {
   const { tenantId } = tx.actor;
@@ -30,7 +27,7 @@ export async function readChange(tx: ActorTransaction, change: CalendarChange): 
   if (past !== undefined) throw new DomainError('houseDayPast', { date: inBothLanguages(past) });
   const houseDays = await houseDaysOn(tx, tenantId, dates);
   const holidays = await holidaysOn(tx, tenantId, dates);
-  const before = await closedDaysOf(tx, tenantId, yearsFrom(today, -CALENDAR_YEARS), yearsFrom(today, CALENDAR_YEARS));
+  const before = await closedDaysOf(tx, tenantId, ...WHOLE_CALENDAR);
   for (const { date, kind } of change.add) {
     if (houseDays.has(date)) throw new DomainError('houseDayTaken', { date: inBothLanguages(date) });
     if (kind === 'open' && !holidays.has(date))
@@ -144,8 +141,6 @@ async function holidaysOn(tx: Transaction, tenantId: string, dates: string[]): P
   );
   return new Map(rows.map(({ date, name }) => [date, name]));
 }
-
-const yearsFrom = (date: string, years: number): string => `${Number(date.slice(0, 4)) + years}-01-01`;
 
 /** `2027-04-02` → 02.04.2027 in German. */
 const inBothLanguages = (date: string) => ({ de: date.split('-').reverse().join('.'), en: date });

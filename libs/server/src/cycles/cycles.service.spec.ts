@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CycleInput } from '@querraum/contracts';
 import { addMonths, localDate } from '@querraum/workflow';
+import { HouseUnitsService } from '../organisation';
 import { planning } from '../planning/planning.fixture';
-import { as, refusal, SMALL_CITY, UNITS, type PersonName } from '../projects/projects.fixture';
+import { as, newProject, refusal, SMALL_CITY, UNITS, type PersonName } from '../projects/projects.fixture';
 import { openTemplateWorld, type TemplateWorld } from '../templates/templates.fixture';
 import { openTestDatabase, type TestDatabase } from '../testing';
 import { CyclesService } from './cycles.service';
@@ -180,6 +181,43 @@ describe('the Fortschreibung of a project', () => {
     const successor = await open(projectId);
     await database.owner.query('update org_unit set dissolved_at = null where id = $1', [UNITS.GES]);
     expect(successor.parties.map(({ unit }) => unit.code)).toEqual(['SPK', 'PANGES']);
+  });
+
+  it('ties a unit that leads a closed project until it is paused, opened or handed over', async () => {
+    const house = new HouseUnitsService(database.transactions);
+    const ties = async () => (await house.get(as('ida'), UNITS.SPK)).ties.cycles;
+    const former = await ties();
+    const { id: stillOpen } = await world.projects.create(as('ada'), randomUUID(), newProject());
+    await set(stillOpen);
+    expect(await ties()).toBe(former);
+    const [running, once, renewed] = [
+      await world.closedProject(),
+      await world.closedProject(),
+      await world.closedProject(),
+    ];
+    await set(running);
+    await set(once, { months: null });
+    await set(renewed);
+    expect(await ties()).toBe(former + 3);
+    await bring(once, today());
+    await tick(once);
+    expect(await ties()).toBe(former + 3);
+    await open(once);
+    await open(renewed);
+    const { revision } = await cycles.get(as('ada'), running);
+    await cycles.pause(as('ada'), randomUUID(), { projectId: running, revision }, 'Die Stelle wird aufgelöst.');
+    expect(await ties()).toBe(former);
+  });
+
+  it('tells the nearest unit above that is there, where the lead was dissolved', async () => {
+    const projectId = await world.closedProject();
+    await set(projectId);
+    await bring(projectId, today());
+    await database.owner.query('update org_unit set dissolved_at = now() where id = $1', [UNITS.SPK]);
+    await tick(projectId);
+    await database.owner.query('update org_unit set dissolved_at = null where id = $1', [UNITS.SPK]);
+    const units = await database.owner.query('select unit_id from notification where project_id = $1', [projectId]);
+    expect(units).toEqual([{ unit_id: UNITS.BA }]);
   });
 
   it('keeps the one project from who sees the other alone', async () => {

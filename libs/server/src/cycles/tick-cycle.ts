@@ -1,5 +1,6 @@
 import { cycleTick, localDate } from '@querraum/workflow';
 import { tellUnits } from '../lifecycle';
+import { livingUnitFrom } from '../organisation';
 import { serveProject, type JobPayload, type Transaction } from '../platform';
 import { appendHistory, lockProject, touchProject } from '../projects';
 import { contentOf } from '../templates';
@@ -26,5 +27,6 @@ export async function tickCycle(tx: Transaction, { projectId }: JobPayload<'tick
       data: { dueOn: cycle.nextOn },
     },
   ]);
-  await tellUnits(tx, project, [project.leadUnitId], due === 'remind' ? 'cycleReminder' : 'cycleDue');
+  const told = await livingUnitFrom(tx, project.leadUnitId);
+  await tellUnits(tx, project, [told], due === 'remind' ? 'cycleReminder' : 'cycleDue');
 }

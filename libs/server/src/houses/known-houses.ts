@@ -19,7 +19,7 @@ export interface KnownHouses {
 }
 
 const MOST_NAMES = 100_000;
-/** A day adds its own. */
+/** Whoever reads Fristen in words has a calendar of each day. */
 const MOST_CALENDARS = 200;
 
 const known = new WeakMap<DataSource, KnownHouses>();
@@ -81,7 +81,7 @@ export async function closedDaysIn(
   tx: Transaction,
   houses: KnownHouses,
   tenantId: string,
-  [from, to]: [from: string, to: string],
+  [from, to]: readonly [from: string, to: string],
 ): Promise<Record<string, string>> {
   const key = `${tenantId} ${from} ${to}`;
   const days = houses.closedDays.get(key) ?? (await closedDaysOf(tx, tenantId, from, to));

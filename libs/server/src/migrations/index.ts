@@ -74,6 +74,7 @@ import { OldWorkIsFound1798700000300 } from './1798700000300-old-work-is-found';
 import { WhatStoodStillIsOwedAgain1798720000000 } from './1798720000000-what-stood-still-is-owed-again';
 import { WhatStandsStillIsNotOverdue1798720000100 } from './1798720000100-what-stands-still-is-not-overdue';
 import { WhatWasLostIsOwedAgain1798740000000 } from './1798740000000-what-was-lost-is-owed-again';
+import { AUnitIsTiedByWhatItRenews1798770000000 } from './1798770000000-a-unit-is-tied-by-what-it-renews';
 import { ANotificationKnowsItsStep1798780000000 } from './1798780000000-a-notification-knows-its-step';
 import { HeldWorkIsCounted1798790000000 } from './1798790000000-held-work-is-counted';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
@@ -154,6 +155,7 @@ export const MIGRATIONS = [
   WhatStoodStillIsOwedAgain1798720000000,
   WhatStandsStillIsNotOverdue1798720000100,
   WhatWasLostIsOwedAgain1798740000000,
+  AUnitIsTiedByWhatItRenews1798770000000,
   ANotificationKnowsItsStep1798780000000,
   HeldWorkIsCounted1798790000000,
 ];

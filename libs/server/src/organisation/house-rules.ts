@@ -34,6 +34,13 @@ const TIE_WORDS = {
   people: { de: ['Person mit Rolle', 'Personen mit Rolle'], en: ['person with a role', 'people with a role'] },
   projects: { de: ['offenes Vorhaben', 'offene Vorhaben'], en: ['open project', 'open projects'] },
   tasks: { de: ['offene Aufgabe', 'offene Aufgaben'], en: ['open task', 'open tasks'] },
+  cycles: {
+    de: [
+      'abgeschlossenes Vorhaben mit laufender Fortschreibung',
+      'abgeschlossene Vorhaben mit laufender Fortschreibung',
+    ],
+    en: ['closed project with a running renewal', 'closed projects with a running renewal'],
+  },
 } as const satisfies Record<keyof UnitTies, Record<'de' | 'en', readonly [string, string]>>;
 
 /** „2 Personen mit Rolle, 1 offenes Vorhaben“; undefined where nothing hangs on the unit. */

@@ -13,7 +13,7 @@ import { openHouse, record } from './house-changes';
 import { houseUnits, peopleOfUnit, positionsOfUnit } from './house.queries';
 import { closesCycle, tiesInWords } from './house-rules';
 
-const NO_TIES: UnitTies = { units: 0, people: 0, projects: 0, tasks: 0 };
+const NO_TIES: UnitTies = { units: 0, people: 0, projects: 0, tasks: 0, cycles: 0 };
 
 /** Units of the own house, kept by its administrators. */
 @Injectable()

@@ -4,6 +4,6 @@ export * from './house-positions.service';
 export * from './house-roles.service';
 export * from './house-units.service';
 export * from './import/house-import.service';
-export { requireUnit, type LivingUnit } from './living-unit';
+export { livingUnitFrom, requireUnit, type LivingUnit } from './living-unit';
 export * from './organisation-facts';
 export * from './organisation.service';

@@ -1,12 +1,11 @@
-import { addDays, localDate, type Acting, type Facts, type Grant, type RunState } from '@querraum/workflow';
+import type { Acting, Facts, Grant, RunState } from '@querraum/workflow';
+import { WHOLE_CALENDAR } from '../calendar';
 import { closedDaysIn, housesOf, organisationAround } from '../houses';
 import type { Actor, ActorGrant, Transaction } from '../platform';
 import type { ProjectRecord } from '../projects';
 import { readBeside } from './read-run';
 import type { Beside } from './run-record';
 
-/** Far enough for every period with its escalations. */
-const CALENDAR_DAYS = 800;
 const NO_RUN = '00000000-0000-0000-0000-000000000000';
 
 /** What the engine may know of the outside, read in the transaction of the command. */
@@ -17,7 +16,6 @@ export async function readFacts(
   beside?: Beside,
 ): Promise<Facts> {
   const houses = await housesOf(tx);
-  const today = localDate(tx.now.toISOString());
   const { parties: all } = beside ?? (await readBeside(tx, project, NO_RUN));
   const parties = all.flatMap(({ role, department, unitId }) =>
     role === 'LEAD' || role === 'ADDRESSEE' || role === 'ASSIGNEE' ? [] : [{ unitId, department, involvement: role }],
@@ -25,10 +23,7 @@ export async function readFacts(
   // Units of other authorities escalate within their own house.
   const units = [...parties.map(({ unitId }) => unitId), ...seatUnits(state)];
   const organisation = await organisationAround(tx, houses, project.tenantId, units);
-  const closedDays = await closedDaysIn(tx, houses, project.tenantId, [
-    addDays(today, -CALENDAR_DAYS),
-    addDays(today, CALENDAR_DAYS),
-  ]);
+  const closedDays = await closedDaysIn(tx, houses, project.tenantId, WHOLE_CALENDAR);
   return {
     leadUnitId: project.leadUnitId,
     parties,

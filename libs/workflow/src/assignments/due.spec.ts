@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { addDays, isWorkingDay, lastDayBefore } from '../calendar';
-import { assignmentDue, assignmentTick, nextRecurrence, recurrenceDay, reminderAt, type AssignmentTime } from './due';
+import {
+  assignmentDue,
+  assignmentTick,
+  dueOfTurn,
+  nextRecurrence,
+  recurrenceDay,
+  reminderAt,
+  type AssignmentTime,
+} from './due';
 
 const EASTER = { '2027-03-26': 'Karfreitag', '2027-03-29': 'Ostermontag' };
 const THURSDAY = '2027-03-25T09:00:00.000Z';
@@ -61,6 +69,13 @@ describe('a recurring task', () => {
   it('comes on the same day of the month, on the last one of a shorter month, and on the same again afterwards', () => {
     const days = [0, 1, 2, 3].map((turn) => recurrenceDay('2027-01-31', 'month', turn));
     expect(days).toEqual(['2027-01-31', '2027-02-28', '2027-03-31', '2027-04-30']);
+  });
+
+  it('ends as it was given on its own day, and not before the next working day where it comes late', () => {
+    const end = (day: string, now: string) => dueOfTurn({ day }, { turnOn: '2027-03-25', now }, EASTER).lastDay;
+    expect(end('2027-03-25', THURSDAY)).toBe('2027-03-25');
+    expect(end('2027-03-27', '2027-03-26T09:00:00.000Z')).toBe('2027-03-30');
+    expect(end('2027-04-01', '2027-03-26T09:00:00.000Z')).toBe('2027-04-01');
   });
 
   it('comes for the last time on its last day at the latest', () => {

@@ -1,4 +1,4 @@
-import { addDays, isWorkingDay, lastDayBefore, periodEnd, startOfDay, type LocalDate } from '../calendar';
+import { addDays, isWorkingDay, lastDayBefore, localDate, periodEnd, startOfDay, type LocalDate } from '../calendar';
 import { explainPeriod, longDate } from '../calendar-words';
 import type { LocalizedText } from '../definition';
 import type { Instant } from '../vocabulary';
@@ -31,6 +31,18 @@ export const dueOn = (lastDay: LocalDate): AssignmentDue => ({
   lastDay,
   explained: { de: `bis ${longDate(lastDay, 'de')}`, en: `until ${longDate(lastDay, 'en')}` },
 });
+
+/** The end of a turn that recurs; one that comes after its day leaves the next working day in any case. */
+export function dueOfTurn(
+  input: AssignmentDueInput,
+  { turnOn, now }: { turnOn: LocalDate; now: Instant },
+  closedDays: ClosedDays,
+): AssignmentDue {
+  const counted = assignmentDue(input, now, closedDays);
+  if (localDate(now) <= turnOn) return counted;
+  const soonest = assignmentDue({ workingDays: 1 }, now, closedDays);
+  return counted.end < soonest.end ? soonest : counted;
+}
 
 /** How long before the end the addressed unit is reminded. */
 export const REMINDER_WORKING_DAYS = 2;

@@ -85,6 +85,21 @@ const answersOf = ({ steps }: RunState): string[] =>
       : [],
   );
 
+/** The open seats and signers that stood still, with their ends and reminders. */
+const restedOf = ({ steps }: RunState): Record<string, unknown> =>
+  Object.fromEntries(
+    steps.flatMap((step) => {
+      const { id, postponedAt } = step;
+      const parts =
+        step.type === 'coSignatureRound' ? step.round.seats : step.type === 'finalSignature' ? step.signers : [];
+      return parts.flatMap((part) => {
+        const from = ('counted' in part ? part.counted?.from : part.openedAt) ?? '';
+        const stoodStill = part.state === 'open' && postponedAt !== undefined && from < postponedAt;
+        return stoodStill ? [[`${id}:${part.id}`, { dueEnd: part.dueEnd, reminders: part.reminders }]] : [];
+      });
+    }),
+  );
+
 describe('random histories that are moved to another version in the middle', () => {
   const histories = Array.from({ length: HISTORIES_MOVED }, (_, index) => playHistory(index + 1));
   const halves = histories.flatMap((history) => {
@@ -136,6 +151,22 @@ describe('random histories that are moved to another version in the middle', () 
       if ('refused' in back) throw new Error(`seed ${history.seed}: ${JSON.stringify(back.refused)}`);
       expect(back.state).toEqual(state);
     }
+  });
+
+  it('leave what stood still its end and its reminders', () => {
+    let kept = 0;
+    for (const { history, bundle, state, half } of halves) {
+      const to = changed(bundle, history.seed);
+      const { mapping } = proposeMapping(bundle.definition, to.definition);
+      const moved = migrateState(bundle, to, state, mapping, at(history, half));
+      if ('refused' in moved) continue;
+      const [before, after] = [restedOf(state), restedOf(moved.state)];
+      for (const key of Object.keys(before).filter((part) => part in after)) {
+        expect(after[key]).toEqual(before[key]);
+        kept += 1;
+      }
+    }
+    expect(kept).toBeGreaterThan(10);
   });
 
   it('lose no task, no answer and no token by a version with other Fristen, seats and signers, or say which step refuses', () => {

@@ -2,7 +2,7 @@ import { periodEnd } from '../calendar';
 import type { NodeDefinition, Period, TaskNode } from '../definition';
 import { stepKindOf } from '../nodes';
 import type { Deadline } from '../nodes/node';
-import { endAfterChange } from '../recount';
+import { countedFristen, endAfterChange } from '../recount';
 import type { Run } from '../run';
 import type { StepState, TaskStep } from '../state';
 import type { Instant } from '../vocabulary';
@@ -61,8 +61,8 @@ function beginOrEnd(migration: Migration, step: TaskStep, node: TaskNode): void 
 }
 
 /**
- * Fristen that run and were counted are counted by the new period from the same beginning. One that has run out, was set
- * by hand or comes from an escalation keeps its end; what was sent stays sent.
+ * Fristen that run and were counted are counted by the new period from the same beginning. One that has run out or stood still,
+ * was set by hand or comes from an escalation keeps its end; what was sent stays sent.
  */
 export function migrateDeadlines(
   migration: Migration,
@@ -75,7 +75,7 @@ export function migrateDeadlines(
   }
   const kind = stepKindOf(step);
   const sameReminders = isSame(remindersOf(before), remindersOf(after));
-  for (const deadline of kind.deadlines(after, step)) {
+  for (const deadline of countedFristen(after, step)) {
     const old = counted.find(({ id }) => id === deadline.id);
     // What began with the change of version is counted by it already.
     if (old === undefined || deadline.dueEnd <= run.now) continue;

@@ -273,6 +273,34 @@ describe('a round that is moved', () => {
     ]);
   });
 
+  it('leaves a Frist that stood still its end and its reminders, and counts what has opened since', () => {
+    const rest = (play: Play) => {
+      play.run({ type: 'suspend', by: LEAD, reason: 'Gericht abwarten' });
+      play.now = '2027-05-25T09:00:00.000Z';
+      return play.run({ type: 'resume', by: LEAD });
+    };
+    const bundle = withNodes(of('health', 'youth'), () => ({ reminders: [days(2)] }));
+    const play = rest(new Play(bundle).start().answers('health', 'approve'));
+    play.now = '2027-05-27T09:00:00.000Z';
+    play.does(LEAD, {
+      type: 'addSeat',
+      unitId: 'social',
+      mandatory: false,
+      seatKind: 'technical',
+      wave: 0,
+      reason: 'Kita',
+    });
+    const later = { ...context, now: play.now };
+    for (const more of [{ period: days(10) }, { reminders: [days(1), days(3)] }]) {
+      const to = withNodes(bundle, ({ type }) => (type === 'coSignatureRound' ? more : {}));
+      const { state, changes } = moved(migrateState(bundle, to, play.state, { round: 'round' }, later));
+      const seat = (from: RunState) =>
+        from.steps.flatMap((step) => (step.type === 'coSignatureRound' ? step.round.seats : []))[1];
+      expect(seat(state)).toEqual(seat(play.state));
+      expect(changes.map(({ unitId }) => unitId)).toEqual('period' in more ? ['social'] : []);
+    }
+  });
+
   it('goes on by the new settings', () => {
     const play = begun();
     const to = roundOnly(

@@ -5,7 +5,7 @@ import type { Effect } from '../effects';
 import { fitsFact, isUnset } from '../facts';
 import { graphOf } from '../graph';
 import { lengthFactsOf, lengthsBy, withLengths } from '../lengths';
-import { stepKindOf } from '../nodes';
+import { countedFristen } from '../recount';
 import { Run } from '../run';
 import { scopeOf } from '../scopes';
 import type { RunState, StepState, Begins } from '../state';
@@ -117,7 +117,7 @@ function migrateOpen(migration: Migration, moving: MovingScope, step: StepState)
     changes.push({ ...place, what: 'step', fromNodeId: before.id });
     step.nodeId = after.id;
   }
-  const counted = stepKindOf(step).deadlines(before, step);
+  const counted = countedFristen(before, step);
   migrateSettings(migration, { step, before, after });
   if (step.open) migrateDeadlines(migration, { step, before, after }, counted);
 }

@@ -25,7 +25,7 @@ import { LastChange } from './last-change';
 import { lastDay } from './periods';
 import { UnitPositions } from './unit-positions';
 
-const TIES = ['units', 'people', 'projects', 'tasks'] as const satisfies readonly (keyof UnitTies)[];
+const TIES = ['units', 'people', 'projects', 'tasks', 'cycles'] as const satisfies readonly (keyof UnitTies)[];
 
 /** One unit: what it is, who acts in it since when, and what may be done with it. */
 @Component({
