@@ -209,7 +209,8 @@ describe('a mail of a step', () => {
       await start();
       await workWithoutServer();
       await moveClock(database, AFTER_FIVE);
-      await work();
+      await workWithoutServer();
+      await workAt('2027-04-06T07:00:00.000Z');
       expect(toldTo('aylin.demirel')).toEqual([]);
       expect((await log('aylin.demirel')).map(({ why }) => why)).toEqual(['settled', 'settled']);
     });

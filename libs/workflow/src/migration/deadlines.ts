@@ -8,6 +8,8 @@ import type { StepState, TaskStep } from '../state';
 import type { Instant } from '../vocabulary';
 import { isSame, type Migration, type MovingStep } from './changes';
 
+/** Of a task the last reminder comes at its end, where silence does not escalate. */
+const silenceOf = (node: NodeDefinition) => (node.type === 'task' ? node.onSilence : undefined);
 const remindersOf = (node: NodeDefinition): readonly Period[] => ('reminders' in node ? node.reminders : []);
 
 /** Whoever hears today that a Frist has become shorter has the next working day left, as with a changed calendar. */
@@ -37,7 +39,7 @@ function dueOf(step: StepState, id: string): Instant | null {
   return 'dueEnd' in step ? step.dueEnd : null;
 }
 
-/** A task that had no Frist gets one, or loses it. */
+/** A task that had no Frist gets one, or loses it; while it stood still none would have run. */
 function beginOrEnd(migration: Migration, step: TaskStep, node: TaskNode): void {
   const { run } = migration;
   const { dueEnd: was } = step;
@@ -47,15 +49,10 @@ function beginOrEnd(migration: Migration, step: TaskStep, node: TaskNode): void 
     delete step.firedDueEnd;
   } else {
     const soonest = run.endOf({ length: 1, unit: 'workingDay', roll: true });
-    const counted = periodEnd(step.openedAt, node.period, run.facts.closedDays).dueEnd;
+    const from = step.postponedAt ?? step.openedAt;
+    const counted = periodEnd(from, node.period, run.facts.closedDays).dueEnd;
     const dueEnd = counted > soonest ? counted : soonest;
-    stepKindOf(step).move(
-      run,
-      node,
-      step,
-      { id: '', unitId: step.unitId, from: step.openedAt, period: node.period, dueEnd },
-      dueEnd,
-    );
+    stepKindOf(step).move(run, node, step, { id: '', unitId: step.unitId, from, period: node.period, dueEnd }, dueEnd);
   }
   tell(migration, step, { id: '', unitId: step.unitId }, was);
 }
@@ -74,13 +71,13 @@ export function migrateDeadlines(
     if ((before.period === undefined) !== (after.period === undefined)) return beginOrEnd(migration, step, after);
   }
   const kind = stepKindOf(step);
-  const sameReminders = isSame(remindersOf(before), remindersOf(after));
+  const sameOtherwise = isSame(remindersOf(before), remindersOf(after)) && isSame(silenceOf(before), silenceOf(after));
   for (const deadline of countedFristen(after, step)) {
     const old = counted.find(({ id }) => id === deadline.id);
     // What began with the change of version is counted by it already.
     if (old === undefined || deadline.dueEnd <= run.now) continue;
     const samePeriod = isSame(old.period, deadline.period);
-    if (samePeriod && sameReminders) continue;
+    if (samePeriod && sameOtherwise) continue;
     kind.move(run, after, step, deadline, samePeriod ? deadline.dueEnd : endBy(run, deadline));
     tell(migration, step, deadline, old.dueEnd);
   }

@@ -207,6 +207,47 @@ describe('Fristen of a run that is moved', () => {
     expect(due(migrate(without, oneTask({ period: fiveDays })))[0]).toBe(FIVE);
     expect(due(migrate(play(), oneTask()))).toEqual([null, []]);
   });
+
+  it('begin where the run goes on, if it stood still', () => {
+    const rested = new Play(oneTask()).start();
+    rested.run({ type: 'suspend', by: LEAD, reason: 'Gericht abwarten' });
+    rested.now = '2027-05-25T09:00:00.000Z';
+    rested.run({ type: 'resume', by: LEAD });
+    const to = oneTask({ period: days(10), reminders: [days(3)] });
+    const result = migrateState(rested.bundle, to, rested.state, { check: 'check' }, { ...context, now: rested.now });
+    expect(due(result)).toEqual([
+      '2027-06-08T22:00:00.000Z',
+      [
+        { at: '2027-05-28T22:00:00.000Z', fired: false },
+        { at: '2027-06-08T22:00:00.000Z', fired: false },
+      ],
+    ]);
+  });
+
+  describe('of a task whose end means something else by then', () => {
+    const [reminds, escalates] = [oneTask({ period: fiveDays }), oneTask({ period: fiveDays, onSilence: 'escalate' })];
+    const atItsEnd = (play: Play) => {
+      play.notices = [];
+      return play.tick('2027-04-06T09:00:00.000Z').notices.map(({ reason }) => reason);
+    };
+
+    it.each([
+      ['with the same Frist', fiveDays],
+      ['with another Frist', days(4)],
+    ])('escalate where the new version does, %s', (_with, period) => {
+      const play = goesOn(new Play(reminds).start(), oneTask({ period, onSilence: 'escalate' }));
+      expect(atItsEnd(play)).toContain('escalation');
+    });
+
+    it('remind where the new version does no more', () => {
+      expect(atItsEnd(goesOn(new Play(escalates).start(), reminds))).toEqual(['reminder']);
+    });
+
+    it('escalate where a version without a Frist lay between', () => {
+      const without = goesOn(new Play(escalates).start(), oneTask());
+      expect(atItsEnd(goesOn(without, escalates))).toContain('escalation');
+    });
+  });
 });
 
 describe('tasks of a run that is moved', () => {

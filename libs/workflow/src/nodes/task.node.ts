@@ -76,9 +76,12 @@ export const task: StepKind<TaskNode, TaskStep> = {
     if (period === undefined || dueEnd === null || firedDueEnd === dueEnd || escalations > 0) return [];
     return [{ id: '', unitId, from: openedAt, period, dueEnd }];
   },
-  move(run, node, step, _deadline, dueEnd) {
+  move(run, node, step, { from }, dueEnd) {
     step.dueEnd = dueEnd;
-    step.reminders = withEnd(node, run.remindersAgain(node.reminders, step.openedAt, step.reminders, dueEnd), dueEnd);
+    step.reminders = withEnd(node, run.remindersAgain(node.reminders, from, step.reminders, dueEnd), dueEnd);
+    // With a change of version the end may mean something else than when the task was opened.
+    if (escalates(node)) step.firedDueEnd ??= null;
+    else delete step.firedDueEnd;
   },
   fire(run, node, step, due) {
     if (due.what === 'period') {
