@@ -65,6 +65,14 @@ describe('the jobs of tasks by hand', () => {
     return (await database.owner.query(sql, [reason])).map((row: { unit_id: string }) => row.unit_id);
   };
 
+  it('remind two Arbeitstage before the end also where that is years away, behind Easter', async () => {
+    const { assignments } = await give({ due: { day: '2030-04-23' } });
+    const sql = 'select next_due_at as at from assignment where id = $1';
+    const [{ at }] = await database.owner.query(sql, [assignments[0]?.id]);
+    // Wednesday before Karfreitag.
+    expect(at.toISOString()).toBe('2030-04-16T22:00:00.000Z');
+  });
+
   it('remind the addressed unit once, and tell both units once when the end has passed, however often the bell rings', async () => {
     const { assignments } = await give({ due: { workingDays: 5 } });
     await workOff(database, { mailServer: undefined });

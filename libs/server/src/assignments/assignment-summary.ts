@@ -1,6 +1,6 @@
 import type { AssignmentDue, AssignmentSummary } from '@querraum/contracts';
-import { addDays, deadlineInWords, dueOn, isLive, lastDayBefore, localDate } from '@querraum/workflow';
-import { closedDaysOf } from '../calendar';
+import { deadlineInWords, dueOn, isLive, lastDayBefore } from '@querraum/workflow';
+import { closedDaysOf, WHOLE_CALENDAR } from '../calendar';
 import type { ActorTransaction } from '../platform';
 import { selectsOf, type AssignmentRecord, type Which } from './assignment-record';
 import { SHOWN_COLUMNS } from './assignments.queries';
@@ -20,8 +20,7 @@ export interface Viewer {
 
 export async function assignmentViewer(tx: ActorTransaction, projectId: string): Promise<Viewer> {
   const now = tx.now.toISOString();
-  const today = localDate(now);
-  const closedDays = await closedDaysOf(tx, tx.actor.tenantId, addDays(today, -200), addDays(today, 400));
+  const closedDays = await closedDaysOf(tx, tx.actor.tenantId, ...WHOLE_CALENDAR);
   const [sight] = await tx.rows<{ file: boolean }>('select app.sees_file($1) as file', [projectId]);
   const due: Viewer['due'] = ({ dueEnd, dueExplained, state }) => {
     if (dueEnd === null) return null;

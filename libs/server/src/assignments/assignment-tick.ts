@@ -1,4 +1,5 @@
 import { assignmentTick, dueOfTurn, nextRecurrence, recurrenceDay } from '@querraum/workflow';
+import { closedDaysOf, WHOLE_CALENDAR } from '../calendar';
 import { serveProject, type JobPayload, type Transaction } from '../platform';
 import { appendHistory, lockProject, type ProjectRecord } from '../projects';
 import type { Addressed } from './addressees';
@@ -7,7 +8,7 @@ import { getGroup, type GroupRecord } from './assignment-group';
 import { issue } from './assignment-issue';
 import { findAssignments, getAssignment } from './assignment-record';
 import { AssignmentWork } from './assignment-work';
-import { closedDaysAround, timeOf, writeWork } from './assignment-write';
+import { timeOf, writeWork } from './assignment-write';
 import { oweNext } from './give';
 
 /** A reminder, or the end: done once, however often it is asked for. */
@@ -19,7 +20,7 @@ export async function tickAssignment(
   const project = await lockProject(tx, projectId);
   const task = await getAssignment(tx, assignmentId);
   if (project.state === 'closed') return;
-  const closedDays = await closedDaysAround(tx, project.tenantId);
+  const closedDays = await closedDaysOf(tx, project.tenantId, ...WHOLE_CALENDAR);
   const { due, next } = assignmentTick(timeOf(task), tx.now.toISOString(), closedDays);
   // Counted anew since, as when the Frist was extended: then a later item is owed already.
   if (due.length === 0 && (next === null || next === task.nextDueAt?.toISOString())) return;
@@ -63,7 +64,11 @@ export async function issueNextAssignments(
     input: { kind, title, words, ...input },
     due:
       due &&
-      dueOfTurn(due, { turnOn: nextOn, now: tx.now.toISOString() }, await closedDaysAround(tx, project.tenantId)),
+      dueOfTurn(
+        due,
+        { turnOn: nextOn, now: tx.now.toISOString() },
+        await closedDaysOf(tx, project.tenantId, ...WHOLE_CALENDAR),
+      ),
     addressed,
     issuer: {
       ...{ unitId: issuingUnitId, unitName: issuingUnitName },

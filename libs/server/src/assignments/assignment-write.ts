@@ -1,18 +1,10 @@
-import { addDays, assignmentTick, localDate } from '@querraum/workflow';
-import { closedDaysOf } from '../calendar';
+import { assignmentTick } from '@querraum/workflow';
+import { closedDaysOf, WHOLE_CALENDAR } from '../calendar';
 import { newId, workItems, type Transaction } from '../platform';
 import { appendHistory, followAssignees, keepOwnStanding, touchProject, type ProjectRecord } from '../projects';
 import { ASSIGNMENT_FIELDS, columnOf, type AssignmentRecord } from './assignment-record';
 import { writeTasks } from './assignment-tasks';
 import type { AssignmentWork } from './assignment-work';
-
-/** Days around today that a Frist of a task may reach into. */
-const CALENDAR_DAYS = 500;
-
-export const closedDaysAround = (tx: Transaction, tenantId: string): Promise<Record<string, string>> => {
-  const day = localDate(tx.now.toISOString());
-  return closedDaysOf(tx, tenantId, addDays(day, -CALENDAR_DAYS), addDays(day, CALENDAR_DAYS));
-};
 
 /** Writes everything an act brings, in its transaction. Who sees the project comes last: it may be taken from the person who acts. */
 export async function writeWork(work: AssignmentWork): Promise<void> {
@@ -54,7 +46,7 @@ async function withNextDue(
   project: ProjectRecord,
   records: AssignmentRecord[],
 ): Promise<{ record: AssignmentRecord; isNew: boolean }[]> {
-  const closedDays = await closedDaysAround(tx, project.tenantId);
+  const closedDays = await closedDaysOf(tx, project.tenantId, ...WHOLE_CALENDAR);
   return records.map((record) => {
     const { due, next } = assignmentTick(timeOf(record), tx.now.toISOString(), closedDays);
     const nextDueAt = due.length > 0 ? tx.now : next === null ? null : new Date(next);

@@ -1,10 +1,6 @@
-import { addDays, deadlineInWords, localDate, type Instant, type LocalizedText } from '@querraum/workflow';
+import { deadlineInWords, type Instant, type LocalizedText } from '@querraum/workflow';
 import type { Transaction } from '../platform';
-import { closedDaysOf } from './closed-days';
-
-/** A Frist before or after these is said in the words of a date alone. */
-const DAYS_BACK = 400;
-const DAYS_AHEAD = 400;
+import { closedDaysOf, WHOLE_CALENDAR } from './closed-days';
 
 export interface Due {
   dueEnd: Instant | null;
@@ -15,8 +11,7 @@ export interface Due {
 /** Shows Fristen in the words of the calendar of a house. */
 export async function dueViewer(tx: Transaction, tenantId: string): Promise<(dueEnd: Instant | null) => Due> {
   const now = tx.now.toISOString();
-  const today = localDate(now);
-  const closed = await closedDaysOf(tx, tenantId, addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD));
+  const closed = await closedDaysOf(tx, tenantId, ...WHOLE_CALENDAR);
   return (dueEnd) => ({
     dueEnd,
     dueInWords:
