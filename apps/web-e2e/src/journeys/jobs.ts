@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ADMIN } from '../acts/cast.ts';
-import { plantIncident } from '../acts/incident.ts';
+import { plantHeldMail, plantIncident } from '../acts/incident.ts';
 import { Prepared } from '../acts/prepared.ts';
 import { isAccessible } from '../machine/axe.ts';
 import type { Journey } from '../machine/journey.ts';
@@ -52,4 +52,26 @@ const incidentsAreSettled: Journey = {
   },
 };
 
-export const JOBS: readonly Journey[] = [incidentsAreSettled];
+const heldWorkIsDecided: Journey = {
+  name: 'An administrator is told of what is held since a restore, and drops it for a reason',
+  async run(world) {
+    const { projectId } = await Prepared.running(world, 'Vorhaben vor einer Wiederherstellung');
+    await plantHeldMail(projectId);
+
+    const page = await (await world.named(ADMIN)).open('/verwaltung/auftraege');
+    await sees(page, say('jobs.heldBackHint'));
+    await seesNot(page, say('jobs.noIncidents'));
+    await isAccessible(page, 'register of jobs with work that is held');
+
+    await page.getByRole('link', { name: say('jobs.showHeldBack') }).click();
+    await page.waitForURL(/stand=held/);
+    const card = page.locator('app-work-item-card');
+    await card.getByRole('button', { name: say('jobs.dropFirst') }).click();
+    await card.getByLabel(say('jobs.reason')).fill('Laut Protokoll des Mailservers versandt.');
+    await card.getByRole('button', { name: say('jobs.drop'), exact: true }).click();
+    await sees(page, say('jobs.empty.held'), say('jobs.noIncidents'));
+    await seesNot(page, say('jobs.heldBackHint'));
+  },
+};
+
+export const JOBS: readonly Journey[] = [incidentsAreSettled, heldWorkIsDecided];
