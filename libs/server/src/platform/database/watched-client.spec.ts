@@ -53,6 +53,11 @@ describe('connections of which nothing is heard any more', () => {
     expect(performance.now() - began).toBeLessThan(2000);
   }, 20_000);
 
+  it('are let go of by the server too, also with an answer under way', async () => {
+    const limits = `select current_setting('tcp_keepalives_idle') as idle, current_setting('tcp_user_timeout') as owed`;
+    await expect(transactions.run((tx) => tx.rows(limits))).resolves.toEqual([{ idle: '30', owed: '60000' }]);
+  });
+
   it('keep nobody whose work has failed from ending', async () => {
     const failing = transactions.run(async () => {
       proxy.fallSilent();
