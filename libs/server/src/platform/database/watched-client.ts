@@ -1,6 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 
-/** Above what the server allows a statement (database.ts): an answer that has not come by then never comes. */
+/** Above what the server allows a statement (database.ts); several that travel together, and a commit, may take longer (docs/adr/0088). */
 const ANSWER_WITHIN_MS = 6000;
 /** Whoever was heard so short a time ago is taken for alive. */
 const JUST_NOW_MS = 1000;
