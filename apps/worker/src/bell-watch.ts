@@ -1,5 +1,5 @@
 import type { Backlog } from './transport';
-import { within } from './transport/within';
+import { within } from './within';
 
 /** A bell that has not answered by then is passed over this once. */
 export const ANSWER_WITHIN_MS = 300;

@@ -4,7 +4,7 @@ import type { Transaction, Transactions, WorkStanding } from '@querraum/server';
 import type { Dispatcher } from './dispatcher';
 import type { Heartbeat } from './heartbeat';
 import { readinessOf, type Readiness } from './readiness';
-import { within } from './transport/within';
+import { within } from './within';
 import type { WorkerMetrics } from './worker-metrics';
 
 /** Whoever watches gives up after some seconds, too: before that they are told that the database does not answer. */

@@ -26,7 +26,7 @@ import { workerLog } from './logging';
 import { smtpServer } from './smtp-server';
 import { transportFor } from './transport';
 import { warnOfEviction } from './transport/eviction';
-import { within } from './transport/within';
+import { within } from './within';
 import { WorkerMetrics } from './worker-metrics';
 import { webhookSender } from './webhook-sender';
 

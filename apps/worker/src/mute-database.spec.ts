@@ -13,6 +13,9 @@ import { workerLog } from './logging';
 import { inlineTransport } from './transport/inline.transport';
 import { WorkerMetrics } from './worker-metrics';
 
+/** One that is opened later would not be silent. */
+const POOL = 6;
+
 describe('a worker of which all connections to the database fall silent', () => {
   let database: TestDatabase;
   let proxy: MuteProxy;
@@ -26,7 +29,7 @@ describe('a worker of which all connections to the database fall silent', () => 
     database = await openTestDatabase();
     proxy = await openMuteProxy(database.urls.worker);
     const url = proxy.urlOf(database.urls.worker);
-    source = await createDataSource({ url, pool: 6, applicationName: 'spec' }).initialize();
+    source = await createDataSource({ url, pool: POOL, applicationName: 'spec' }).initialize();
     transactions = new Transactions(source);
     const log = workerLog('silent');
     const execute = ({ ids }: { ids: string[] }) =>
@@ -84,7 +87,7 @@ describe('a worker of which all connections to the database fall silent', () => 
 
   it('says so itself, without delay, and again that it is well', async () => {
     const ready = () => transactions.run((tx) => workItems.standing(tx));
-    await Promise.all([ready(), ready()]);
+    await Promise.all(Array.from({ length: POOL }, ready));
     proxy.fallSilent();
     const [readiness, metrics] = await Promise.all([ask('/health/ready'), ask('/metrics')]);
     expect(readiness.status).toBe(503);

@@ -7,8 +7,8 @@ import type { ResolveName } from './webhook-names';
 
 /** For everything together: the name, the connection, the answer. */
 const WITHIN_MS = 10_000;
-/** For a connection to one address, as long as there is another one to try. */
-const ADDRESS_MS = 1000;
+/** For a connection to one address, as long as there is another one to try: a first packet that was lost is sent again after a second. */
+const ADDRESS_MS = 2500;
 const ANSWER_BYTES = 2000;
 const ANSWER_LETTERS = 500;
 const LONGEST_REST_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { createPostgresBackend, Queue, withBackend, Worker, type ConnectionOptions } from 'bullmq';
 import { LANES, type Lane } from '../jobs/lanes';
-import { within } from './within';
+import { within } from '../within';
 import { CLOSE_WITHIN_MS, PLACES, type Backlog, type Execute, type Transport } from './transport';
 
 /** A queue for each lane. Their jobs carry several ids: a release that knew only one had a queue of another name. */

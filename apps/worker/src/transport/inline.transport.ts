@@ -1,6 +1,6 @@
 import { LANES, type Lane } from '../jobs/lanes';
 import { CLOSE_WITHIN_MS, type Execute, PLACES, type Ring, type Transport } from './transport';
-import { within } from './within';
+import { within } from '../within';
 
 interface Queue {
   waiting: Ring[];

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -41,23 +41,6 @@ trailer <</Root 1 0 R>>
 `,
     'latin1',
   );
-}
-
-/** How long a timer of this process had to wait since then, at the most. */
-function longestWait(): () => number {
-  let longest = 0;
-  let last = performance.now();
-  const look = () => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    return longest;
-  };
-  const timer = setInterval(look, 10);
-  return () => {
-    clearInterval(timer);
-    return look();
-  };
 }
 
 describe('the text of a document', () => {
@@ -141,13 +124,29 @@ describe('the text of a document', () => {
     ['empty lines', '\n'],
     ['words', 'a '],
     ['blanks', ' '],
-  ])('keeps nobody waiting, also where the file is nothing but %s', async (_what, content) => {
-    const path = join(folder, 'large');
+  ])('is read in time, also where the file is nothing but %s', async (_what, content) => {
+    expect(await read('text/plain', Buffer.alloc(25 * 1024 * 1024, content))).toMatchObject({ status: 'ready' });
+  });
+
+  it('keeps nobody waiting: no more of a file is taken than is compared, and all work on it is done by the thread', async () => {
+    const tell = join(folder, 'tell.mjs');
+    await writeFile(
+      tell,
+      `import { parentPort, workerData } from 'node:worker_threads';
+       parentPort.postMessage([workerData.kind, workerData.bytes.length, workerData.limit].join(' '));`,
+    );
     const size = 25 * 1024 * 1024;
-    await writeFile(path, Buffer.alloc(size, content));
-    const longest = longestWait();
-    const { status } = await readText(path, { mediaType: 'text/plain', size }, THREAD);
-    expect(longest()).toBeLessThan(2000);
-    expect(status).toBe('ready');
+    const path = join(folder, 'large');
+    await writeFile(path, Buffer.alloc(size, 'a\n'));
+    const file = await open(path, 'r');
+    await file.close();
+    const reading = jest.spyOn(Object.getPrototypeOf(file) as FileHandle, 'read');
+    expect(await readText(path, { mediaType: 'text/plain', size }, { program: tell })).toEqual({
+      status: 'ready',
+      text: 'plain 4000000 1000000',
+    });
+    const taken = await Promise.all(reading.mock.results.map(({ value }) => value as Promise<{ bytesRead: number }>));
+    reading.mockRestore();
+    expect(taken.reduce((sum, { bytesRead }) => sum + bytesRead, 0)).toBe(4_000_001);
   });
 });

@@ -29,9 +29,11 @@ describe('whoever listens to the database', () => {
   };
   it('hears again after the connection broke', async () => {
     expect(await untilHeard('first')).toBe(true);
-    await database.worker.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query = 'listen spec'`,
+    const ended: unknown = await database.worker.query(
+      `select pg_terminate_backend(pid, 5000) as "isEnded" from pg_stat_activity
+       where datname = current_database() and query like 'listen%'`,
     );
+    expect(ended).toEqual([{ isEnded: true }]);
     expect(await untilHeard('second')).toBe(true);
   });
 

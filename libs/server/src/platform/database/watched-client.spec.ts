@@ -43,6 +43,21 @@ describe('connections of which nothing is heard any more', () => {
     expect(performance.now() - began).toBeLessThan(BACK_WITHIN_MS);
   }, 20_000);
 
+  it('are given up also where they were heard after the question that stays unanswered', async () => {
+    const hanging = transactions.run((tx) => tx.rows('select pg_sleep(2)'));
+    await alive();
+    proxy.fallSilent();
+    await expect(hanging).rejects.toMatchObject({ code: 'busy' });
+    const began = performance.now();
+    await expect(alive()).resolves.toEqual([{ alive: 1 }]);
+    expect(performance.now() - began).toBeLessThan(2000);
+  }, 20_000);
+
+  it('are let go of by the server too, also with an answer under way', async () => {
+    const limits = `select current_setting('tcp_keepalives_idle') as idle, current_setting('tcp_user_timeout') as owed`;
+    await expect(transactions.run((tx) => tx.rows(limits))).resolves.toEqual([{ idle: '30', owed: '60000' }]);
+  });
+
   it('keep nobody whose work has failed from ending', async () => {
     const failing = transactions.run(async () => {
       proxy.fallSilent();

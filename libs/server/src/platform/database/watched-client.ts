@@ -1,14 +1,17 @@
 import { Client, type ClientConfig } from 'pg';
 
-/** Above what the server allows a statement (database.ts): an answer that has not come by then never comes. */
+/** Above what the server allows a statement (database.ts); several that travel together, and a commit, may take longer (docs/adr/0088). */
 const ANSWER_WITHIN_MS = 6000;
+/** Whoever was heard so short a time ago is taken for alive. */
+const JUST_NOW_MS = 1000;
 
 /** What every connection that is watched has; the server looks after it too, and lets go of one whose client is gone unheard. */
 export const KEPT_ALIVE = {
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
   connectionTimeoutMillis: 5000,
-  options: '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3',
+  options:
+    '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c tcp_user_timeout=60000',
 };
 
 /**
@@ -24,7 +27,7 @@ export class SteadyClient extends Client {
 
 /**
  * A connection may also die without a word, and none of the server's limits is heard then. Where an answer stays away the
- * connection ends here, and with it those that rest and were heard last before: they go the same way (docs/adr/0088).
+ * connection ends here, and with it those that rest and were not heard just now: they go the same way (docs/adr/0088).
  */
 export class WatchedClient extends SteadyClient {
   private static readonly connected = new Set<WatchedClient>();
@@ -62,7 +65,7 @@ export class WatchedClient extends SteadyClient {
     this.timer = setTimeout(() => {
       const since = this.silentSince;
       // A process that stood still itself finds the answer lying there: it is read first.
-      setImmediate(() => since !== undefined && since === this.silentSince && void this.giveUp(since));
+      setImmediate(() => since !== undefined && since === this.silentSince && void this.giveUp());
     }, ANSWER_WITHIN_MS);
   }
 
@@ -78,10 +81,11 @@ export class WatchedClient extends SteadyClient {
     clearTimeout(this.timer);
   }
 
-  private async giveUp(since: number): Promise<void> {
+  private async giveUp(): Promise<void> {
+    const justNow = performance.now() - JUST_NOW_MS;
     const goesTheSameWay = (other: WatchedClient) => other.host === this.host && other.port === this.port;
     const lost = [...WatchedClient.connected].filter(
-      (other) => other.silentSince === undefined && other.heardAt < since && goesTheSameWay(other),
+      (other) => other.silentSince === undefined && other.heardAt < justNow && goesTheSameWay(other),
     );
     // Whoever waits here asks again at once, and is not to be given one of them.
     await Promise.all(lost.map((other) => other.cut()));
