@@ -55,7 +55,9 @@ describe('connections of which nothing is heard any more', () => {
 
   it('are let go of by the server too, also with an answer under way', async () => {
     const limits = `select current_setting('tcp_keepalives_idle') as idle, current_setting('tcp_user_timeout') as owed`;
-    await expect(transactions.run((tx) => tx.rows(limits))).resolves.toEqual([{ idle: '30', owed: '60000' }]);
+    const told = await transactions.run((tx) => tx.rows(limits));
+    // Only Linux knows the second one.
+    expect(told).toEqual([{ idle: '30', owed: process.platform === 'linux' ? '60000' : '0' }]);
   });
 
   it('keep nobody whose work has failed from ending', async () => {
