@@ -222,14 +222,13 @@ describe('events of a house', () => {
     expect(await deliveries(id)).toMatchObject([{ state: 'failed', attempts: waits.length + 1 }]);
     expect(waits.length).toBeLessThan(35);
     expect(await webhooks.get(admin, id)).toMatchObject({ state: 'active', counts: { failed: 1 } });
-    await moveClock(database, { seconds: 3600 });
-    expect(await log.replay(admin, randomUUID(), id, '2020-01-01T00:00:00.000Z')).toEqual({ count: 1 });
+    // The target rests for an hour now; whoever sends the event again does not wait for that.
+    const [failed] = await deliveries(id);
+    await log.replayOne(admin, randomUUID(), id, failed?.id ?? '');
     await settle();
-    const [again] = await deliveries(id);
-    expect(Date.parse(again?.nextAttemptAt ?? '') - Date.parse(again?.lastAttemptAt ?? '')).toBeLessThan(10_000);
+    expect(await deliveries(id)).toMatchObject([{ state: 'queued', attempts: waits.length + 2 }]);
     status = 204;
-    // The target itself is left alone for as long as nothing arrives there.
-    await moveClock(database, { seconds: 3600 });
+    await moveClock(database, { seconds: 6 });
     await settle();
     expect(await deliveries(id)).toMatchObject([{ state: 'delivered', status: 204, error: null, answer: '' }]);
     expect(new Set(events(target).map((event) => event.id)).size).toBe(1);

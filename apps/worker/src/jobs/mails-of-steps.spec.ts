@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { OPTIONAL_TOPICS, type AnswerInput, type Channels, type NotificationChoice } from '@querraum/contracts';
-import { InboxClaimsService, NotificationSettingsService } from '@querraum/server';
+import { InboxClaimsService, NotificationSettingsService, RunLeadService } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { mailServerOver } from '../testing/mail-server';
 import { publish } from '../testing/published-procedure';
@@ -152,6 +152,28 @@ describe('a mail of a step', () => {
       expect(told()).toMatchObject([{ to: 'jonas.albrecht', task: left }]);
       await workAt(AFTER_FOUR);
       expect(told()).toMatchObject([{ to: 'mira.yildiz', task: right }]);
+    });
+
+    it('tells all who act for the unit that the run stands still and goes on, and leads to none of the tasks', async () => {
+      const { id } = await start(BESIDE.key);
+      await work();
+      await claim('jonas.albrecht', await taskAt('left'));
+      await claim('mira.yildiz', await taskAt('right'));
+      const all = [...new Set(told().map(({ to }) => to))].sort();
+      expect(all).toEqual(expect.arrayContaining(['jonas.albrecht', 'mira.yildiz']));
+      const lead = new RunLeadService(database.transactions);
+      await lead.suspend(callerOf('jonas.albrecht'), randomUUID(), id, { reason: 'Haushaltssperre' });
+      await work();
+      const suspended = told();
+      expect(suspended.map(({ to }) => to).sort()).toEqual(all);
+      expect(suspended.map(({ task }) => task).filter(Boolean)).toEqual([]);
+      await lead.resume(callerOf('jonas.albrecht'), randomUUID(), id);
+      await work();
+      expect(
+        told()
+          .map(({ to }) => to)
+          .sort(),
+      ).toEqual(all);
     });
 
     it('is left out once its task is done, and does not tell of the other', async () => {

@@ -18,6 +18,7 @@ import { callerOf, moveClock, workOff } from '../testing/started-run';
 
 const FAR = 'https://querraum.stadt.example';
 const SECRET = 'Geheimer Titel';
+const away = { host: 'x', publicUrl: FAR, restMs: () => 1_000, send: () => Promise.reject(new Error()) };
 const GES = DEMO_UNITS['BA-MITTE/GES'] ?? '';
 
 describe('mails of tasks by hand', () => {
@@ -115,7 +116,6 @@ describe('mails of tasks by hand', () => {
 
   it('do not ask for what the unit that gave it has to do by now', async () => {
     const id = await give();
-    const away = { host: 'x', publicUrl: FAR, restMs: () => 1_000, send: () => Promise.reject(new Error()) };
     await workOff(database, { mailServer: away });
     await answer(id);
     await moveClock(database, { seconds: 60 });
@@ -124,16 +124,65 @@ describe('mails of tasks by hand', () => {
     expect(told).not.toContain('aylin.demirel');
   });
 
-  it('stand in no digest once the unit has answered', async () => {
-    await new NotificationSettingsService(database.transactions).change(aylin, randomUUID(), 0, {
+  it('tell neither unit that there is no answer, once there is one', async () => {
+    const id = await give();
+    await send();
+    await moveClock(database, '2027-04-06T06:00:00.000Z');
+    await workOff(database, { mailServer: away });
+    await answer(id);
+    await moveClock(database, { seconds: 60 });
+    await send();
+    const subjects = smtp.received.map(({ mail }) => mail.subject ?? '');
+    expect(subjects).toEqual([expect.stringContaining('Antwort')]);
+  });
+
+  it('name what the unit was told of, not what the unit that gave it has to do by then', async () => {
+    const id = await give();
+    await send();
+    const acts = await answer(id);
+    await send();
+    await acts.sendBack(lead, randomUUID(), id, { words: SECRET }, 3);
+    await acts.extend(lead, randomUUID(), id, { lastDay: '2027-04-30', reason: SECRET }, 4);
+    await workOff(database, { mailServer: away });
+    await acts.answer(aylin, randomUUID(), id, AssignmentAnswer.parse({ result: 'given', words: SECRET }));
+    await moveClock(database, { seconds: 60 });
+    await send();
+    const toAylin = smtp.received.filter(({ to }) => to[0]?.startsWith('aylin'));
+    expect(toAylin).toHaveLength(2);
+    for (const { mail } of toAylin) {
+      expect(mail.text).toContain(': Stellungnahme.');
+      expect(mail.text).toContain(`${FAR}/aufgaben/${id}`);
+    }
+  });
+
+  const collect = () =>
+    new NotificationSettingsService(database.transactions).change(aylin, randomUUID(), 0, {
       channels: Object.fromEntries(OPTIONAL_TOPICS.map((topic) => [topic, 'digest'])) as Channels,
       digest: { every: 'day', hour: 8 },
       pausedWhileAway: false,
     });
+
+  it('stand in no digest once the unit has answered', async () => {
+    await collect();
     const id = await give();
     await send();
     await answer(id);
     await moveClock(database, '2027-03-30T06:00:00.000Z');
     expect(await send()).not.toContain('aylin.demirel');
+  });
+
+  it('lead from a digest to what came back, not to what the unit that gave it has to do by then', async () => {
+    const id = await give();
+    await send();
+    const acts = await answer(id);
+    await collect();
+    await acts.sendBack(lead, randomUUID(), id, { words: SECRET }, 3);
+    await send();
+    await acts.answer(aylin, randomUUID(), id, AssignmentAnswer.parse({ result: 'given', words: SECRET }));
+    await moveClock(database, '2027-03-30T06:00:00.000Z');
+    expect(await send()).toContain('aylin.demirel');
+    const digest = smtp.received.find(({ to }) => to[0]?.startsWith('aylin'))?.mail.text;
+    expect(digest).toContain('Stellungnahme');
+    expect(digest).toContain(`${FAR}/aufgaben/${id}`);
   });
 });

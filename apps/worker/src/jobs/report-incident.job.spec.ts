@@ -71,7 +71,10 @@ describe('an incident', () => {
     expect(await repairs()).toEqual([{ status: 'done' }]);
   });
 
-  it('of a Frist is told to the lead of the project, and not once somebody has settled it', async () => {
+  it.each([
+    ['the lead of the project', 'SPK', false],
+    ['the nearest unit above that is there, where the lead was dissolved', 'BzStR', true],
+  ])('of a Frist is told to %s, and not once somebody has settled it', async (_, unit, isDissolved) => {
     const { id: runId, projectId } = await started.start('Vorlage mit Frist');
     const { id } = await item('tickRun', runId);
     await database.owner.query("update work_item set due_at = app.now() - interval '1 second' where id = $1", [id]);
@@ -90,7 +93,14 @@ describe('an incident', () => {
     await failForGood(id);
     await mend();
     expect(await item('tickRun', runId)).toMatchObject({ state: 'incident' });
-    await workOff(database, OUTSIDE);
-    expect(await told(projectId)).toEqual([{ unit_id: DEMO_UNITS['BA-MITTE/SPK'], reason: 'incident' }]);
+    const dissolve = (at: Date | null) =>
+      database.owner.query('update org_unit set dissolved_at = $2 where id = $1', [DEMO_UNITS['BA-MITTE/SPK'], at]);
+    if (isDissolved) await dissolve(new Date());
+    try {
+      await workOff(database, OUTSIDE);
+    } finally {
+      await dissolve(null);
+    }
+    expect(await told(projectId)).toEqual([{ unit_id: DEMO_UNITS[`BA-MITTE/${unit}`], reason: 'incident' }]);
   });
 });

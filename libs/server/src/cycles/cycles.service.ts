@@ -55,7 +55,7 @@ export class CyclesService {
     const request = { command: 'pauseCycle', projectId, revision, reason };
     return this.transactions.command(caller, { key, request }, async (tx) => {
       const { project, before } = await forChange(tx, projectId, revision);
-      if (before?.state !== 'running') throw new DomainError('cycleNone');
+      if (!before || !(await isToCome(tx, projectId, before))) throw new DomainError('cycleNone');
       const { personId: setBy, name: setByName } = tx.actor;
       const changed = { revision: before.revision + 1, setAt: tx.now, setBy, setByName };
       await writeCycle(tx, project, { ...before, ...changed, state: 'paused', reason });
@@ -63,6 +63,10 @@ export class CyclesService {
     });
   }
 }
+
+/** It runs, or its one day has come and nobody has opened the draft. */
+const isToCome = async (tx: ActorTransaction, projectId: string, { state }: CycleRecord): Promise<boolean> =>
+  state === 'running' || (state === 'ended' && (await findDraft(tx, projectId)) !== undefined);
 
 async function forChange(
   tx: ActorTransaction,

@@ -46,7 +46,8 @@ export class RenewalsService {
 /** The open draft, and what of the cycle is waited for after it. */
 async function draftOf(tx: ActorTransaction, project: ProjectRecord, cycle: CycleRecord) {
   const made = await findDraft(tx, project.id);
-  if (made) return { draft: made, later: cycle.state === 'ended' ? null : cycle };
+  // The one day that has come, paused or not: nothing is waited for after it.
+  if (made) return { draft: made, later: made.dueOn === cycle.nextOn ? null : cycle };
   if (cycle.state === 'ended') throw new DomainError('cycleNone');
   await insertDraft(tx, project, { dueOn: cycle.nextOn, content: await contentOf(tx, project) });
   const draft = await findDraft(tx, project.id);

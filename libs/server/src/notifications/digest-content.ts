@@ -43,7 +43,7 @@ const ITEMS = statement(
         where ${OF_ASSIGNMENT} order by t.unit_id <> n.unit_id, t.key limit 1)) either
      limit 1) open on true
    left join lateral (
-     select t.id, t.kind from task t where open.id is null and t.assignment_id = n.assignment_id limit 1) ended on true
+     select t.id, t.kind from task t where open.id is null and t.id = n.assignment_id) ended on true
    where d.person_id = $1 and d.digest_id is not distinct from $2
    order by h.reference, n.at, d.delivery_id`,
 );

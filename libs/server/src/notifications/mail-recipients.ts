@@ -1,7 +1,7 @@
 import type { MailReason } from '@querraum/contracts';
 import type { JobPayload, Transaction } from '../platform';
 import { newId, serveProjects, statement, workItems } from '../platform';
-import { AT_ITS_PLACE } from './mail-task';
+import { AT_ITS_PLACE, OF_ASSIGNMENT } from './mail-task';
 
 /** One person whom a notification concerns. */
 interface Recipient {
@@ -32,7 +32,7 @@ const RECIPIENTS = statement(
            order by t.opened_at desc, t.id limit 1)
          else (
            select t.owner_id from task t
-           where t.assignment_id = n.assignment_id and t.status = 'open' and t.unit_id = n.unit_id order by t.key limit 1)
+           where t.unit_id = n.unit_id and ${OF_ASSIGNMENT} order by t.key limit 1)
        end as owner_id,
        (select a.position_id from assignment a where a.id = n.assignment_id and a.unit_id = n.unit_id) as position_id
      from asked cross join lateral (select * from notification where tenant_id = asked.tenant_id and id = asked.id offset 0) n

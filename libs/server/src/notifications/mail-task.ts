@@ -18,16 +18,21 @@ export interface NotifiedOf {
   reason: MailReason;
 }
 
+/** What is told of the run itself names no place, and is about none of its tasks; the release before named none for a task either. */
+const IS_OF_A_TASK =
+  "(n.step_id is not null or n.seat_id is not null or n.reason in ('newTask', 'reminder', 'escalation'))";
 /** The open tasks `t` at the place of a run of which the notification `n` tells: seats are unique within their step alone. */
 export const AT_ITS_PLACE = `t.run_id = n.run_id and t.status = 'open' and (n.step_id is null or t.step_id = n.step_id)
-  and (n.seat_id is null or t.seat_id = n.seat_id)`;
+  and (n.seat_id is null or t.seat_id = n.seat_id) and ${IS_OF_A_TASK}`;
 
 /** Who stands above hears of what another unit has; a unit is asked for what is its own alone, and for that no more once it has moved on. */
-const IS_OWN_WHERE_ASKED = "(t.unit_id = n.unit_id or n.reason not in ('newTask', 'reminder'))";
+const IS_OWN_WHERE_ASKED = "(t.unit_id = n.unit_id or n.reason not in ('newTask', 'reminder', 'sentBack', 'extended'))";
 /** The open tasks `t` of a run of which the notification `n` tells, its unit's own before another's. */
 export const OF_RUN = `${AT_ITS_PLACE} and (n.seat_id is not null or t.unit_id = n.unit_id) and ${IS_OWN_WHERE_ASKED}`;
+/** What the unit that gave the task has to do is told with these alone: all else, and that there is no answer, is about the task itself. */
+const IS_OF_ITS_SIDE = "(t.key = 'addressee' or n.reason in ('answered', 'declined'))";
 /** As `OF_RUN`, of a task by hand. */
-export const OF_ASSIGNMENT = `t.assignment_id = n.assignment_id and t.status = 'open' and ${IS_OWN_WHERE_ASKED}`;
+export const OF_ASSIGNMENT = `t.assignment_id = n.assignment_id and t.status = 'open' and ${IS_OF_ITS_SIDE} and ${IS_OWN_WHERE_ASKED}`;
 
 const MAIL_TASK = 'select t.id, t.kind, t.unit_id as "unitId", t.owner_id as "ownerId", t.due_end as "dueEnd"';
 const OPEN_TASK = statement(

@@ -158,12 +158,12 @@ const SENTENCES = {
     en: 'the offer of the lead of {reference} has been withdrawn.',
   },
   cycleReminder: {
-    de: 'die Fortschreibung von {reference} steht an. Sie können sie vorbereiten, schon jetzt eröffnen oder verschieben.',
-    en: 'the renewal of {reference} is coming up. You can prepare it, open it already, or move its day.',
+    de: 'die Fortschreibung von {reference} steht an. Die Federführung kann sie vorbereiten, schon jetzt eröffnen oder verschieben.',
+    en: 'the renewal of {reference} is coming up. The lead can prepare it, open it already, or move its day.',
   },
   cycleDue: {
-    de: 'die Fortschreibung von {reference} ist an der Reihe. Ihr Entwurf liegt vor; Sie eröffnen damit das neue Vorhaben.',
-    en: 'it is time to renew {reference}. The draft is there; with it you open the new project.',
+    de: 'die Fortschreibung von {reference} ist an der Reihe. Ihr Entwurf liegt vor; damit eröffnet die Federführung das neue Vorhaben.',
+    en: 'it is time to renew {reference}. The draft is there; with it the lead opens the new project.',
   },
 } as const satisfies Record<MailReason, LocalizedText>;
 

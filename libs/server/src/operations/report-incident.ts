@@ -1,4 +1,5 @@
 import { tellUnits } from '../lifecycle';
+import { livingUnitFrom } from '../organisation';
 import { JOB_TYPES, type JobPayload, type Transaction } from '../platform';
 import { getProject } from '../projects';
 import { failNumber } from '../runs';
@@ -17,5 +18,5 @@ export async function reportIncident(
   if (!failed) return;
   if (failed.kind === 'giveNumber') return failNumber(tx, JOB_TYPES.giveNumber.parse(failed.payload));
   const project = await getProject(tx, projectId);
-  await tellUnits(tx, project, [project.leadUnitId], 'incident');
+  await tellUnits(tx, project, [await livingUnitFrom(tx, project.leadUnitId)], 'incident');
 }

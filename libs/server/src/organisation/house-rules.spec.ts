@@ -34,7 +34,7 @@ describe('the rules of the own house', () => {
   it('says what hangs on a unit, one and many', () => {
     expect(tiesInWords({ units: 0, people: 0, projects: 0, tasks: 0, cycles: 0 })).toBeUndefined();
     expect(tiesInWords({ units: 1, people: 2, projects: 0, tasks: 0, cycles: 3 })?.de).toBe(
-      '1 untergeordnete Einheit, 2 Personen mit Rolle, 3 abgeschlossene Vorhaben mit laufender Fortschreibung',
+      '1 untergeordnete Einheit, 2 Personen mit Rolle, 3 abgeschlossene Vorhaben mit ausstehender Fortschreibung',
     );
   });
 

@@ -36,10 +36,10 @@ const TIE_WORDS = {
   tasks: { de: ['offene Aufgabe', 'offene Aufgaben'], en: ['open task', 'open tasks'] },
   cycles: {
     de: [
-      'abgeschlossenes Vorhaben mit laufender Fortschreibung',
-      'abgeschlossene Vorhaben mit laufender Fortschreibung',
+      'abgeschlossenes Vorhaben mit ausstehender Fortschreibung',
+      'abgeschlossene Vorhaben mit ausstehender Fortschreibung',
     ],
-    en: ['closed project with a running renewal', 'closed projects with a running renewal'],
+    en: ['closed project with a renewal still to come', 'closed projects with a renewal still to come'],
   },
 } as const satisfies Record<keyof UnitTies, Record<'de' | 'en', readonly [string, string]>>;
 

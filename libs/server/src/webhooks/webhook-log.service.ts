@@ -91,6 +91,7 @@ export class WebhookLogService {
         [tx.actor.tenantId, deliveryId, tx.now],
       );
       if (again.length === 0) throw new DomainError('webhookOnItsWay');
+      await endRest(tx, webhookId);
       await oweRound(tx, webhookId, key);
       await record(tx, 'webhook.replayed', { webhookId, deliveryId });
       return getDelivery(tx, webhookId, deliveryId);
@@ -108,12 +109,22 @@ export class WebhookLogService {
          where tenant_id = $1 and webhook_id = $2 and state in ('failed', 'held') and created_at >= $3 returning id`,
         [tx.actor.tenantId, webhookId, since, tx.now],
       );
-      if (again.length > 0) await oweRound(tx, webhookId, key);
+      if (again.length > 0) {
+        await endRest(tx, webhookId);
+        await oweRound(tx, webhookId, key);
+      }
       await record(tx, 'webhook.replayed', { webhookId, since, count: again.length });
       return { count: again.length };
     });
   }
 }
+
+/** The waits of the target begin anew with those of the event; since when nothing arrives there stays known. */
+const endRest = (tx: ActorTransaction, webhookId: string): Promise<unknown> =>
+  tx.rows('update webhook set failures = 0, rests_until = null where tenant_id = $1 and id = $2', [
+    tx.actor.tenantId,
+    webhookId,
+  ]);
 
 async function getDelivery(tx: ActorTransaction, webhookId: string, id: string): Promise<WebhookDelivery> {
   const [row] = await tx.rows<Row>(`${DELIVERY} and d.id = $3`, [tx.actor.tenantId, webhookId, id]);
