@@ -1,53 +1,13 @@
-import type { Bundle, Definition } from '../definition';
-import { FACTS, fiveDays, LEAD, named, Play, roundNode, roundOnly } from '../play';
+import type { Bundle } from '../definition';
+import { fiveDays, LEAD, named, Play, roundNode, roundOnly } from '../play';
 import { complete, end, graph, open, task } from '../play-graph';
 import { tasksOf } from '../projections';
 import type { RunState } from '../state';
 import { migrateState, type Migrated } from './migrate';
-import { type NodeMapping, proposeMapping } from './mapping';
+import { context, days, FIVE, goesOn, migrate, moved, oneTask, TEN, withNodes } from './play-migration';
 
-const NOW = '2027-03-25T10:00:00.000Z';
-const context = { now: NOW, facts: FACTS, fromVersion: 1, toVersion: 2 };
-const days = (length: number) => ({ length, unit: 'workingDay', roll: true }) as const;
-/** Five Arbeitstage from Thursday before Easter 2027; three, and ten. */
-const [THREE, FIVE, TEN] = ['2027-04-01T22:00:00.000Z', '2027-04-05T22:00:00.000Z', '2027-04-12T22:00:00.000Z'];
-
-const moved = (result: Migrated): Extract<Migrated, { state: RunState }> => {
-  if ('refused' in result) throw new Error(JSON.stringify(result.refused));
-  return result;
-};
 const refused = (result: Migrated): string[] =>
   'refused' in result ? result.refused.map(({ code, nodeId }) => `${code} ${nodeId}`) : [];
-
-function migrate(play: Play, to: Bundle, mapping?: NodeMapping): Migrated {
-  const proposed = proposeMapping(play.bundle.definition, to.definition).mapping;
-  return migrateState(play.bundle, to, play.state, mapping ?? proposed, context);
-}
-
-/** The run goes on by the new version. */
-function goesOn(play: Play, to: Bundle): Play {
-  const { state } = moved(migrate(play, to));
-  const further = new Play(to, NOW);
-  (further as unknown as { current: RunState }).current = state;
-  return further;
-}
-
-const withNodes = (bundle: Bundle, change: (node: Definition['nodes'][number]) => object): Bundle => ({
-  ...bundle,
-  definition: {
-    ...bundle.definition,
-    nodes: bundle.definition.nodes.map((node) => ({ ...node, ...change(node) })) as Definition['nodes'],
-  },
-});
-
-const oneTask = (more: Record<string, unknown> = {}, id = 'check'): Bundle =>
-  graph(
-    [task(id, { name: named('Prüfen'), ...more }), end('end')],
-    [
-      ['start', id],
-      [id, 'end'],
-    ],
-  );
 
 describe('moving a run to another version', () => {
   it('changes nothing where the version says the same', () => {
@@ -146,107 +106,6 @@ describe('moving a run to another version', () => {
   it('is refused where the run has ended', () => {
     const play = complete(new Play(oneTask()).start(), 'check');
     expect(refused(migrate(play, play.bundle))).toEqual(['runEnded graph']);
-  });
-});
-
-describe('Fristen of a run that is moved', () => {
-  const play = () => new Play(oneTask({ period: fiveDays, reminders: [days(3)] })).start();
-  const due = (result: Migrated) => {
-    const [step] = moved(result).state.steps;
-    return step?.type === 'task' ? [step.dueEnd, step.reminders] : [];
-  };
-
-  it('are counted by the new period from the same beginning', () => {
-    const result = migrate(play(), oneTask({ period: days(10), reminders: [days(3)] }));
-    expect(due(result)).toEqual([
-      TEN,
-      [
-        { at: THREE, fired: false },
-        { at: TEN, fired: false },
-      ],
-    ]);
-    expect(moved(result).changes).toEqual([
-      { nodeId: 'check', stepId: 'e1', seatId: null, unitId: 'lead', what: 'deadline', was: FIVE, dueEnd: TEN },
-    ]);
-  });
-
-  it('leave whoever hears of a shorter one today the next working day', () => {
-    const late = play().tick('2027-04-01T09:00:00.000Z');
-    const to = oneTask({ period: days(1), reminders: [] });
-    const result = migrateState(late.bundle, to, late.state, { check: 'check' }, { ...context, now: late.now });
-    expect(due(result)[0]).toBe('2027-04-02T22:00:00.000Z');
-    expect(moved(result).effects).toContainEqual(expect.objectContaining({ type: 'notify', reason: 'reminder' }));
-  });
-
-  it('keep what was sent as sent', () => {
-    const reminded = play().tick('2027-04-02T09:00:00.000Z');
-    const to = oneTask({ period: days(10), reminders: [days(3)] });
-    const result = migrateState(
-      reminded.bundle,
-      to,
-      reminded.state,
-      { check: 'check' },
-      { ...context, now: reminded.now },
-    );
-    expect(due(result)[1]).toEqual([
-      { at: THREE, fired: true },
-      { at: TEN, fired: false },
-    ]);
-  });
-
-  it('stay where they have run out', () => {
-    const over = play().tick('2027-04-06T09:00:00.000Z');
-    const to = oneTask({ period: days(10), reminders: [] });
-    const result = migrateState(over.bundle, to, over.state, { check: 'check' }, { ...context, now: over.now });
-    expect(due(result)[0]).toBe(FIVE);
-    expect(moved(result).changes).toEqual([]);
-  });
-
-  it('begin where the new version has one, and end where it has none', () => {
-    const without = new Play(oneTask()).start();
-    expect(due(migrate(without, oneTask({ period: fiveDays })))[0]).toBe(FIVE);
-    expect(due(migrate(play(), oneTask()))).toEqual([null, []]);
-  });
-
-  it('begin where the run goes on, if it stood still', () => {
-    const rested = new Play(oneTask()).start();
-    rested.run({ type: 'suspend', by: LEAD, reason: 'Gericht abwarten' });
-    rested.now = '2027-05-25T09:00:00.000Z';
-    rested.run({ type: 'resume', by: LEAD });
-    const to = oneTask({ period: days(10), reminders: [days(3)] });
-    const result = migrateState(rested.bundle, to, rested.state, { check: 'check' }, { ...context, now: rested.now });
-    expect(due(result)).toEqual([
-      '2027-06-08T22:00:00.000Z',
-      [
-        { at: '2027-05-28T22:00:00.000Z', fired: false },
-        { at: '2027-06-08T22:00:00.000Z', fired: false },
-      ],
-    ]);
-  });
-
-  describe('of a task whose end means something else by then', () => {
-    const [reminds, escalates] = [oneTask({ period: fiveDays }), oneTask({ period: fiveDays, onSilence: 'escalate' })];
-    const atItsEnd = (play: Play) => {
-      play.notices = [];
-      return play.tick('2027-04-06T09:00:00.000Z').notices.map(({ reason }) => reason);
-    };
-
-    it.each([
-      ['with the same Frist', fiveDays],
-      ['with another Frist', days(4)],
-    ])('escalate where the new version does, %s', (_with, period) => {
-      const play = goesOn(new Play(reminds).start(), oneTask({ period, onSilence: 'escalate' }));
-      expect(atItsEnd(play)).toContain('escalation');
-    });
-
-    it('remind where the new version does no more', () => {
-      expect(atItsEnd(goesOn(new Play(escalates).start(), reminds))).toEqual(['reminder']);
-    });
-
-    it('escalate where a version without a Frist lay between', () => {
-      const without = goesOn(new Play(escalates).start(), oneTask());
-      expect(atItsEnd(goesOn(without, escalates))).toContain('escalation');
-    });
   });
 });
 
