@@ -29,8 +29,9 @@ export const nodeApp = (directory, name, extraEntries = {}) => ({
       /^[./]/.test(request) || request in paths ? callback() : callback(null, `module ${request}`),
   ],
   module: {
-    // `new URL('./x.mjs', import.meta.url)` names another entry of the same app; there is nothing to bundle.
-    parser: { javascript: { url: false } },
+    // `new URL('./x.mjs', import.meta.url)` names another entry of the same app, beside the bundle that says it wherever that
+    // lies then: there is nothing to bundle, and the place of the source means nothing.
+    parser: { javascript: { url: false, importMeta: false } },
     rules: [
       {
         test: /\.ts$/,
