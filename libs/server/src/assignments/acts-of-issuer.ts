@@ -1,6 +1,6 @@
 import type { AcceptAssignment, ExtendAssignment, ReaddressAssignment, SendBackAssignment } from '@querraum/contracts';
 import { dueOn, lastDayBefore } from '@querraum/workflow';
-import { closedDaysOf, WHOLE_CALENDAR } from '../calendar';
+import { closedDaysOf } from '../calendar';
 import { DomainError } from '../platform';
 import { requireAddressee } from './addressees';
 import type { Act } from './act';
@@ -54,7 +54,7 @@ export async function extend(act: Act, { lastDay, reason }: ExtendAssignment): P
 async function newDue(act: Act, input: SendBackAssignment['due']) {
   if (input === undefined) return {};
   const { tx, project } = act;
-  const closedDays = await closedDaysOf(tx, project.tenantId, ...WHOLE_CALENDAR);
+  const closedDays = await closedDaysOf(tx, project.tenantId);
   const end = await parentEnd(act);
   return dueFields(requireDue(tx, input, closedDays, { dueEnd: end === null ? null : new Date(end) }), input);
 }

@@ -1,6 +1,6 @@
 import type { AssignmentDue, AssignmentSummary } from '@querraum/contracts';
 import { deadlineInWords, dueOn, isLive, lastDayBefore } from '@querraum/workflow';
-import { closedDaysOf, WHOLE_CALENDAR } from '../calendar';
+import { closedDaysOf } from '../calendar';
 import type { ActorTransaction } from '../platform';
 import { selectsOf, type AssignmentRecord, type Which } from './assignment-record';
 import { SHOWN_COLUMNS } from './assignments.queries';
@@ -20,7 +20,7 @@ export interface Viewer {
 
 export async function assignmentViewer(tx: ActorTransaction, projectId: string): Promise<Viewer> {
   const now = tx.now.toISOString();
-  const closedDays = await closedDaysOf(tx, tx.actor.tenantId, ...WHOLE_CALENDAR);
+  const closedDays = await closedDaysOf(tx, tx.actor.tenantId);
   const [sight] = await tx.rows<{ file: boolean }>('select app.sees_file($1) as file', [projectId]);
   const due: Viewer['due'] = ({ dueEnd, dueExplained, state }) => {
     if (dueEnd === null) return null;

@@ -1,5 +1,5 @@
 import { assignmentTick, dueOfTurn, nextRecurrence, recurrenceDay } from '@querraum/workflow';
-import { closedDaysOf, WHOLE_CALENDAR } from '../calendar';
+import { closedDaysOf } from '../calendar';
 import { serveProject, type JobPayload, type Transaction } from '../platform';
 import { appendHistory, lockProject, type ProjectRecord } from '../projects';
 import type { Addressed } from './addressees';
@@ -20,7 +20,7 @@ export async function tickAssignment(
   const project = await lockProject(tx, projectId);
   const task = await getAssignment(tx, assignmentId);
   if (project.state === 'closed') return;
-  const closedDays = await closedDaysOf(tx, project.tenantId, ...WHOLE_CALENDAR);
+  const closedDays = await closedDaysOf(tx, project.tenantId);
   const { due, next } = assignmentTick(timeOf(task), tx.now.toISOString(), closedDays);
   // Counted anew since, as when the Frist was extended: then a later item is owed already.
   if (due.length === 0 && (next === null || next === task.nextDueAt?.toISOString())) return;
@@ -62,13 +62,7 @@ export async function issueNextAssignments(
   const successor = await issue(tx, project, {
     // The first day stays in the input: the turn is counted from it each time.
     input: { kind, title, words, ...input },
-    due:
-      due &&
-      dueOfTurn(
-        due,
-        { turnOn: nextOn, now: tx.now.toISOString() },
-        await closedDaysOf(tx, project.tenantId, ...WHOLE_CALENDAR),
-      ),
+    due: due && dueOfTurn(due, { turnOn: nextOn, now: tx.now.toISOString() }, await closedDaysOf(tx, project.tenantId)),
     addressed,
     issuer: {
       ...{ unitId: issuingUnitId, unitName: issuingUnitName },

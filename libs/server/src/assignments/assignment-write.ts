@@ -1,5 +1,5 @@
 import { assignmentTick } from '@querraum/workflow';
-import { closedDaysOf, WHOLE_CALENDAR } from '../calendar';
+import { closedDaysOf } from '../calendar';
 import { newId, workItems, type Transaction } from '../platform';
 import { appendHistory, followAssignees, keepOwnStanding, touchProject, type ProjectRecord } from '../projects';
 import { ASSIGNMENT_FIELDS, columnOf, type AssignmentRecord } from './assignment-record';
@@ -46,7 +46,7 @@ async function withNextDue(
   project: ProjectRecord,
   records: AssignmentRecord[],
 ): Promise<{ record: AssignmentRecord; isNew: boolean }[]> {
-  const closedDays = await closedDaysOf(tx, project.tenantId, ...WHOLE_CALENDAR);
+  const closedDays = await closedDaysOf(tx, project.tenantId);
   return records.map((record) => {
     const { due, next } = assignmentTick(timeOf(record), tx.now.toISOString(), closedDays);
     const nextDueAt = due.length > 0 ? tx.now : next === null ? null : new Date(next);

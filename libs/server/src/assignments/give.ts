@@ -1,6 +1,6 @@
 import type { IssuedAssignments, NewAssignments, NewSubAssignments } from '@querraum/contracts';
 import { addDays, fittingGrant, localDate, nextRecurrence, startOfDay } from '@querraum/workflow';
-import { closedDaysOf, WHOLE_CALENDAR } from '../calendar';
+import { closedDaysOf } from '../calendar';
 import { DomainError, workItems, type ActorTransaction, type Transaction } from '../platform';
 import type { HistoryBy, ProjectRecord } from '../projects';
 import { actingOf } from '../runs';
@@ -43,7 +43,7 @@ export async function give(
   { input, unit, by, recurrence, parent }: Gift,
 ): Promise<IssuedAssignments> {
   const addressed = await addressedBy(tx, project.id, input.addressees, unit.id);
-  const due = requireDue(tx, input.due, await closedDaysOf(tx, project.tenantId, ...WHOLE_CALENDAR), parent);
+  const due = requireDue(tx, input.due, await closedDaysOf(tx, project.tenantId), parent);
   await requirePredecessors(tx, project.id, input.dependsOn);
   for (const documentId of input.documentIds) await requireDocument(tx, project.id, documentId);
   const isPart = parent !== undefined || input.dependsOn.length > 0;

@@ -15,7 +15,7 @@ import {
 } from '@querraum/contracts';
 import { explainPeriod, latestStart, periodEnd, startOfDay } from '@querraum/workflow';
 import { access, type Caller, DomainError, Transactions } from '../platform';
-import { closedDaysOf, WHOLE_CALENDAR } from './closed-days';
+import { closedDaysOf } from './closed-days';
 import { calendarRevision, holidaysUntil, readChange } from './house-calendar';
 
 @Injectable()
@@ -32,9 +32,7 @@ export class CalendarService {
       throw new DomainError('invalidInput', { summary: 'start | end' });
     return this.transactions.read(caller, async (tx) => {
       access.require(tx, 'calendar:read');
-      const closedDays = change
-        ? (await readChange(tx, change)).closedDays
-        : await closedDaysOf(tx, tx.actor.tenantId, ...WHOLE_CALENDAR);
+      const closedDays = change ? (await readChange(tx, change)).closedDays : await closedDaysOf(tx, tx.actor.tenantId);
       const until = await holidaysUntil(tx, tx.actor.tenantId);
       const start = end === undefined ? fixed : latestStart(end, rest, closedDays);
       const period = opens ? { ...rest, begins: { at: startOfDay(start), leavesTime: true } } : rest;

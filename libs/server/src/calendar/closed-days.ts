@@ -1,6 +1,6 @@
 import type { Transaction } from '../platform';
 
-/** A Frist may be as long as it likes; every day that we know is asked for. */
+/** A Frist may be as long as it likes: whoever counts one asks for every day that we know. */
 export const WHOLE_CALENDAR = ['0001-01-01', '9999-12-31'] as const;
 
 /**
@@ -11,8 +11,7 @@ export const WHOLE_CALENDAR = ['0001-01-01', '9999-12-31'] as const;
 export async function closedDaysOf(
   tx: Transaction,
   tenantId: string,
-  fromDate: string,
-  toDate: string,
+  [fromDate, toDate]: readonly [fromDate: string, toDate: string] = WHOLE_CALENDAR,
 ): Promise<Record<string, string>> {
   const rows = await tx.rows<{ date: string; name: string }>(
     `select d.date::text as date, d.name from (

@@ -1,6 +1,6 @@
 import { deadlineInWords, type Instant, type LocalizedText } from '@querraum/workflow';
 import type { Transaction } from '../platform';
-import { closedDaysOf, WHOLE_CALENDAR } from './closed-days';
+import { closedDaysOf } from './closed-days';
 
 export interface Due {
   dueEnd: Instant | null;
@@ -11,7 +11,7 @@ export interface Due {
 /** Shows Fristen in the words of the calendar of a house. */
 export async function dueViewer(tx: Transaction, tenantId: string): Promise<(dueEnd: Instant | null) => Due> {
   const now = tx.now.toISOString();
-  const closed = await closedDaysOf(tx, tenantId, ...WHOLE_CALENDAR);
+  const closed = await closedDaysOf(tx, tenantId);
   return (dueEnd) => ({
     dueEnd,
     dueInWords:

@@ -1,7 +1,7 @@
 import { localDate, type ChangedDay } from '@querraum/workflow';
 import type { CalendarChange, HouseDay, HouseDayKind } from '@querraum/contracts';
 import { appendAudit, DomainError, type ActorTransaction, type Transaction } from '../platform';
-import { closedDaysOf, WHOLE_CALENDAR } from './closed-days';
+import { closedDaysOf } from './closed-days';
 
 /** What a change means for a day that is named in it. */
 interface ChangedHouseDay extends HouseDay {
@@ -27,7 +27,7 @@ export async function readChange(tx: ActorTransaction, change: CalendarChange): 
   if (past !== undefined) throw new DomainError('houseDayPast', { date: inBothLanguages(past) });
   const houseDays = await houseDaysOn(tx, tenantId, dates);
   const holidays = await holidaysOn(tx, tenantId, dates);
-  const before = await closedDaysOf(tx, tenantId, ...WHOLE_CALENDAR);
+  const before = await closedDaysOf(tx, tenantId);
   for (const { date, kind } of change.add) {
     if (houseDays.has(date)) throw new DomainError('houseDayTaken', { date: inBothLanguages(date) });
     if (kind === 'open' && !holidays.has(date))

@@ -84,7 +84,7 @@ export async function closedDaysIn(
   [from, to]: readonly [from: string, to: string],
 ): Promise<Record<string, string>> {
   const key = `${tenantId} ${from} ${to}`;
-  const days = houses.closedDays.get(key) ?? (await closedDaysOf(tx, tenantId, from, to));
+  const days = houses.closedDays.get(key) ?? (await closedDaysOf(tx, tenantId, [from, to]));
   houses.closedDays.set(key, days);
   return days;
 }

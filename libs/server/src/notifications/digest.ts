@@ -106,7 +106,7 @@ export async function oweDigest(
 }
 
 export const closedDaysAround = (tx: Transaction, tenantId: string, today: string): Promise<Record<string, string>> =>
-  closedDaysOf(tx, tenantId, addDays(today, -CALENDAR_DAYS), addDays(today, CALENDAR_DAYS));
+  closedDaysOf(tx, tenantId, [addDays(today, -CALENDAR_DAYS), addDays(today, CALENDAR_DAYS)]);
 
 function aDayLater(now: Date): Date {
   const instant = now.toISOString();
