@@ -1,5 +1,5 @@
 import { periodEnd } from './calendar';
-import { deadlineInWords, explainPeriod } from './calendar-words';
+import { dayInBoth, deadlineInWords, explainPeriod } from './calendar-words';
 import type { Language } from './calendar-words';
 import type { Period } from './definition';
 import { EASTER_2027 } from './play';
@@ -70,4 +70,8 @@ describe('a deadline in words', () => {
       'überfällig seit heute',
     );
   });
+});
+
+it('names a day in figures as each language does', () => {
+  expect(dayInBoth('2027-04-05')).toEqual({ de: '05.04.2027', en: '2027-04-05' });
 });

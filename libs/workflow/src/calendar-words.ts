@@ -1,6 +1,6 @@
 import { isWeekend, lastDayBefore, localDate, weekday, workingDaysUntil } from './calendar';
 import type { ChangedDay, LocalDate, PeriodResult } from './calendar';
-import type { Period } from './definition';
+import type { LocalizedText, Period } from './definition';
 import type { Instant } from './vocabulary';
 
 export type Language = 'de' | 'en';
@@ -52,6 +52,15 @@ export function longDate(date: LocalDate, language: Language): string {
   const dayOfWeek = WEEKDAYS[language][weekday(date)] ?? '';
   return `${dayOfWeek}, ${shortDate(date, language)}${language === 'de' ? '' : ' '}${year}`;
 }
+
+/** As tables and refusals name a day: „05.04.2027“, and in English as ISO 8601 does. */
+export const dayInFigures = (date: LocalDate, language: Language): string =>
+  language === 'de' ? date.split('-').reverse().join('.') : date;
+
+export const dayInBoth = (date: LocalDate): LocalizedText => ({
+  de: dayInFigures(date, 'de'),
+  en: dayInFigures(date, 'en'),
+});
 
 const list = (items: string[], language: Language): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')}${AND[language]}${items.at(-1) ?? ''}`;

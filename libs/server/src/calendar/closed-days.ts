@@ -1,27 +1,20 @@
 import type { Transaction } from '../platform';
 
-/** A Frist may be as long as it likes: whoever counts one asks for every day that we know. */
-export const WHOLE_CALENDAR = ['0001-01-01', '9999-12-31'] as const;
-
 /**
  * The days on which an authority does not work, beside Saturday and Sunday: holidays of its Land and its own house days,
- * local date → name, both ends included. Where both fall on one day, the holiday names it; a house day of the kind "open"
- * takes a holiday away.
+ * local date → name. Where both fall on one day, the holiday names it; a house day of the kind "open"
+ * takes a holiday away. All that are known: a Frist may be as long as it likes.
  */
-export async function closedDaysOf(
-  tx: Transaction,
-  tenantId: string,
-  [fromDate, toDate]: readonly [fromDate: string, toDate: string] = WHOLE_CALENDAR,
-): Promise<Record<string, string>> {
+export async function closedDaysOf(tx: Transaction, tenantId: string): Promise<Record<string, string>> {
   const rows = await tx.rows<{ date: string; name: string }>(
     `select d.date::text as date, d.name from (
-       select date, name, 1 as rank from house_day where tenant_id = $1 and kind = 'closed' and date between $2 and $3
+       select date, name, 1 as rank from house_day where tenant_id = $1 and kind = 'closed'
        union all
        select h.date, h.name, 2 from holiday h join tenant t on t.state = h.state
-       where t.id = $1 and h.date between $2 and $3
+       where t.id = $1
          and not exists (select 1 from house_day o where o.tenant_id = $1 and o.date = h.date and o.kind = 'open')
      ) d order by d.date, d.rank`,
-    [tenantId, fromDate, toDate],
+    [tenantId],
   );
   return Object.fromEntries(rows.map(({ date, name }) => [date, name]));
 }

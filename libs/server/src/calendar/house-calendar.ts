@@ -1,4 +1,4 @@
-import { localDate, type ChangedDay } from '@querraum/workflow';
+import { dayInBoth, localDate, type ChangedDay } from '@querraum/workflow';
 import type { CalendarChange, HouseDay, HouseDayKind } from '@querraum/contracts';
 import { appendAudit, DomainError, type ActorTransaction, type Transaction } from '../platform';
 import { closedDaysOf } from './closed-days';
@@ -24,18 +24,17 @@ export async function readChange(tx: ActorTransaction, change: CalendarChange): 
   const today = localDate(tx.now.toISOString());
   const dates = [...change.add.map(({ date }) => date), ...change.remove].sort();
   const past = dates.find((date) => date < today);
-  if (past !== undefined) throw new DomainError('houseDayPast', { date: inBothLanguages(past) });
+  if (past !== undefined) throw new DomainError('houseDayPast', { date: dayInBoth(past) });
   const houseDays = await houseDaysOn(tx, tenantId, dates);
   const holidays = await holidaysOn(tx, tenantId, dates);
   const before = await closedDaysOf(tx, tenantId);
   for (const { date, kind } of change.add) {
-    if (houseDays.has(date)) throw new DomainError('houseDayTaken', { date: inBothLanguages(date) });
-    if (kind === 'open' && !holidays.has(date))
-      throw new DomainError('houseDayNoHoliday', { date: inBothLanguages(date) });
+    if (houseDays.has(date)) throw new DomainError('houseDayTaken', { date: dayInBoth(date) });
+    if (kind === 'open' && !holidays.has(date)) throw new DomainError('houseDayNoHoliday', { date: dayInBoth(date) });
   }
   const removed = change.remove.map((date): HouseDay => {
     const day = houseDays.get(date);
-    if (day === undefined) throw new DomainError('houseDayMissing', { date: inBothLanguages(date) });
+    if (day === undefined) throw new DomainError('houseDayMissing', { date: dayInBoth(date) });
     return day;
   });
   const days = [
@@ -141,6 +140,3 @@ async function holidaysOn(tx: Transaction, tenantId: string, dates: string[]): P
   );
   return new Map(rows.map(({ date, name }) => [date, name]));
 }
-
-/** `2027-04-02` → 02.04.2027 in German. */
-const inBothLanguages = (date: string) => ({ de: date.split('-').reverse().join('.'), en: date });

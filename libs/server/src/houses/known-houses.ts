@@ -19,8 +19,6 @@ export interface KnownHouses {
 }
 
 const MOST_NAMES = 100_000;
-/** Whoever reads Fristen in words has a calendar of each day. */
-const MOST_CALENDARS = 200;
 
 const known = new WeakMap<DataSource, KnownHouses>();
 
@@ -38,13 +36,11 @@ const used = new WeakMap<Transaction, KnownHouses>();
 /** With another revision everything that was known of the houses is forgotten. */
 export function useHouses(tx: Transaction, revision: string): KnownHouses {
   const former = known.get(tx.manager.connection);
-  const houses = former?.revision === revision && !isFull(former) ? former : nothing(revision);
+  const houses = former?.revision === revision && former.names.size <= MOST_NAMES ? former : nothing(revision);
   known.set(tx.manager.connection, houses);
   used.set(tx, houses);
   return houses;
 }
-
-const isFull = ({ names, closedDays }: KnownHouses) => names.size > MOST_NAMES || closedDays.size > MOST_CALENDARS;
 
 const KNOWN_REVISION = statement('knownRevision', 'select app.known_revision() as revision');
 
@@ -81,10 +77,8 @@ export async function closedDaysIn(
   tx: Transaction,
   houses: KnownHouses,
   tenantId: string,
-  [from, to]: readonly [from: string, to: string],
 ): Promise<Record<string, string>> {
-  const key = `${tenantId} ${from} ${to}`;
-  const days = houses.closedDays.get(key) ?? (await closedDaysOf(tx, tenantId, [from, to]));
-  houses.closedDays.set(key, days);
+  const days = houses.closedDays.get(tenantId) ?? (await closedDaysOf(tx, tenantId));
+  houses.closedDays.set(tenantId, days);
   return days;
 }

@@ -1,4 +1,5 @@
 import type { HandoverState, LeadHandover } from '@querraum/contracts';
+import { dayInBoth } from '@querraum/workflow';
 import { access, actsFor, DomainError, type ActorTransaction } from '../platform';
 
 type Base = Omit<LeadHandover, 'state' | 'allowed' | 'offeredAt' | 'settledAt'>;
@@ -59,11 +60,9 @@ const STATES = {
 /** An offer is answered once, and in time. */
 export function requireStanding({ state, lastDay, fromUnit }: HandoverRecord): void {
   if (state === 'lapsed')
-    throw new DomainError('handoverTooLate', { lastDay: dayInWords(lastDay), unit: fromUnit.name });
+    throw new DomainError('handoverTooLate', { lastDay: dayInBoth(lastDay ?? ''), unit: fromUnit.name });
   if (state !== 'offered') throw new DomainError('handoverSettled', { state: STATES[state] });
 }
-
-const dayInWords = (day: string | null): string => (day ?? '').split('-').reverse().join('.');
 
 export function handoverView(tx: ActorTransaction, handover: HandoverRecord): LeadHandover {
   const { leadUnitId, validUntil: _, offeredAt, settledAt, ...view } = handover;

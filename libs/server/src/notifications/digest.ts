@@ -7,9 +7,6 @@ import { collectDigest } from './digest-content';
 import { digestText, isEmpty } from './digest-text';
 import { endItems, owePersonMail, type Compose } from './person-mail';
 
-/** A house is not closed for longer, and a calendar that is changed later is looked at again when the turn has come. */
-const CALENDAR_DAYS = 250;
-
 interface Settings {
   channels: Channels;
   digest: Rhythm;
@@ -48,7 +45,7 @@ export async function runDigest(
   }
   const today = localDate(tx.now.toISOString());
   const { digest } = settings;
-  const closed = await closedDaysAround(reader, reader.actor.tenantId, today);
+  const closed = await closedDaysOf(reader, reader.actor.tenantId);
   if (!isSkipped && !isWorkingDay(today, closed))
     return { at: new Date(nextTurn({ every: 'day', hour: digest.hour }, tx.now.toISOString(), closed).at) };
   await oweDigest(reader, { revision, digest, closed });
@@ -104,9 +101,6 @@ export async function oweDigest(
     dedupeKey: `runDigest:${personId}:${revision}:${date}`,
   });
 }
-
-export const closedDaysAround = (tx: Transaction, tenantId: string, today: string): Promise<Record<string, string>> =>
-  closedDaysOf(tx, tenantId, [addDays(today, -CALENDAR_DAYS), addDays(today, CALENDAR_DAYS)]);
 
 function aDayLater(now: Date): Date {
   const instant = now.toISOString();

@@ -1,5 +1,5 @@
 export { composeDeputation, tellDeputation } from './deputation-mail';
-export { closedDaysAround, composeDigest, runDigest } from './digest';
+export { composeDigest, runDigest } from './digest';
 export * from './mail-delivery';
 export * from './mail-log.service';
 export * from './mail-recipients';

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { localDate } from '@querraum/workflow';
 import {
   DIGEST_BEFORE,
   MailTopic,
@@ -11,9 +10,10 @@ import {
   type NotificationSettings,
   type Rhythm,
 } from '@querraum/contracts';
+import { closedDaysOf } from '../calendar';
 import { requireRevision, Transactions, type ActorTransaction, type Caller } from '../platform';
 import { channelOf, usesDigest } from './channels';
-import { closedDaysAround, IS_AWAY, oweDigest } from './digest';
+import { IS_AWAY, oweDigest } from './digest';
 
 interface Row {
   channels: Channels | null;
@@ -59,7 +59,7 @@ export class NotificationSettingsService {
       const settings = await settingsOf(tx);
       await oweDigest(tx, {
         ...settings,
-        closed: await closedDaysAround(tx, tenantId, localDate(tx.now.toISOString())),
+        closed: await closedDaysOf(tx, tenantId),
       });
       return settings;
     });
@@ -80,9 +80,7 @@ async function settingsOf(tx: ActorTransaction): Promise<NotificationSettings> {
     pausedWhileAway: row?.pausedWhileAway ?? true,
     revision: row?.revision ?? 0,
     mandatory: MANDATORY,
-    nextDigestAt: usesDigest(channels)
-      ? nextTurn(digest, now, await closedDaysAround(tx, tx.actor.tenantId, localDate(now))).at
-      : null,
+    nextDigestAt: usesDigest(channels) ? nextTurn(digest, now, await closedDaysOf(tx, tx.actor.tenantId)).at : null,
     isAway,
   };
 }

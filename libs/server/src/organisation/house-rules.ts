@@ -1,5 +1,5 @@
 import type { UnitGap, UnitKind, UnitTies } from '@querraum/contracts';
-import { addDays, type LocalizedText, localDate, startOfDay } from '@querraum/workflow';
+import { addDays, dayInBoth, type LocalizedText, localDate, startOfDay } from '@querraum/workflow';
 import { DomainError } from '../platform';
 
 /** Units that hold others together; their tasks are those of the units below. */
@@ -60,11 +60,9 @@ export interface Validity {
 /** From the beginning of the first day, or now, to the end of the last one. What has ended already is no period any more. */
 export function validityOf({ from, to }: { from: string | null; to: string | null }, now: Date): Validity {
   const today = localDate(now.toISOString());
-  if (to !== null && to < today) throw new DomainError('periodPast', { today: dayInWords(today) });
+  if (to !== null && to < today) throw new DomainError('periodPast', { today: dayInBoth(today) });
   if (to !== null && to < (from ?? today)) throw new DomainError('periodBackwards');
   return { from: from === null ? now : new Date(startOfDay(from)), to: to === null ? null : endOfDay(to) };
 }
 
 export const endOfDay = (day: string): Date => new Date(startOfDay(addDays(day, 1)));
-
-export const dayInWords = (day: string): LocalizedText => ({ de: day.split('-').reverse().join('.'), en: day });

@@ -1,5 +1,5 @@
 import type { OverviewProject, Stage } from '@querraum/contracts';
-import { lastDayBefore, localDate, type LocalizedText } from '@querraum/workflow';
+import { dayInFigures, lastDayBefore, localDate, type LocalizedText } from '@querraum/workflow';
 import { csvHead, csvLine, type CsvColumn } from '../platform';
 
 type Language = 'de' | 'en';
@@ -38,7 +38,7 @@ const COLUMNS: CsvColumn<OverviewProject>[] = [
   },
   {
     name: { de: 'Frist (letzter Tag)', en: 'Due (last day)' },
-    cell: ({ dueEnd }, language) => (dueEnd === null ? '' : dateIn(lastDayBefore(dueEnd), language)),
+    cell: ({ dueEnd }, language) => (dueEnd === null ? '' : dayInFigures(lastDayBefore(dueEnd), language)),
   },
   { name: { de: 'Fristlage', en: 'Time left' }, cell: ({ dueInWords }, language) => dueInWords?.[language] ?? '' },
   {
@@ -52,10 +52,8 @@ const holderName = ({ unit, owner }: Holder): string => {
   return owner === null ? unit.name : `${unit.name} (${owner})`;
 };
 
-const dateIn = (date: string, language: Language): string =>
-  language === 'de' ? date.split('-').reverse().join('.') : date;
 const day = (instant: string | undefined, language: Language): string =>
-  instant === undefined ? '' : dateIn(localDate(instant), language);
+  instant === undefined ? '' : dayInFigures(localDate(instant), language);
 
 export const overviewHead = (language: Language): string => csvHead(COLUMNS, language);
 export const overviewLine = (project: OverviewProject, language: Language): string =>

@@ -1,5 +1,5 @@
 import type { Measure, MeasureState } from '@querraum/contracts';
-import { localDate, type LocalizedText } from '@querraum/workflow';
+import { dayInFigures, localDate, type LocalizedText } from '@querraum/workflow';
 import { csvTable, type CsvColumn } from '../platform';
 
 type Language = 'de' | 'en';
@@ -40,9 +40,6 @@ const COLUMNS: CsvColumn<Measure>[] = [
   },
 ];
 
-const dayIn = (day: string | null, language: Language): string => {
-  if (day === null) return '';
-  return language === 'de' ? day.split('-').reverse().join('.') : day;
-};
+const dayIn = (day: string | null, language: Language): string => (day === null ? '' : dayInFigures(day, language));
 
 export const measuresCsv = (measures: Measure[], language: Language): string => csvTable(COLUMNS, measures, language);

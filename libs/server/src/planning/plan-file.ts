@@ -1,5 +1,5 @@
 import { PLAN_LIMITS, type PlanKind } from '@querraum/contracts';
-import { localDate, type LocalDate } from '@querraum/workflow';
+import { dayInBoth, localDate, type LocalDate } from '@querraum/workflow';
 import { access, actsFor, DomainError, type ActorTransaction, type Transaction } from '../platform';
 import {
   appendHistory,
@@ -108,12 +108,9 @@ export function changedFields<T extends object>(before: T, after: T): string[] {
   return keys.filter((key) => !NOT_EDITED.includes(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }
 
-/** A day as people write it, for the words of a refusal. */
-export const dayInWords = (day: LocalDate) => ({ de: day.split('-').reverse().join('.'), en: day });
-
 /** Only what has happened can be recorded. */
 export function requirePast(tx: Transaction, day: LocalDate): void {
-  if (day > todayOf(tx)) throw new DomainError('dayAhead', { day: dayInWords(day) });
+  if (day > todayOf(tx)) throw new DomainError('dayAhead', { day: dayInBoth(day) });
 }
 
 export const todayOf = (tx: Transaction): LocalDate => localDate(tx.now.toISOString());

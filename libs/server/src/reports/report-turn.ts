@@ -1,6 +1,6 @@
 import { atClock, localDate } from '@querraum/workflow';
 import { nextTurn, type Rhythm } from '@querraum/contracts';
-import { closedDaysAround } from '../notifications';
+import { closedDaysOf } from '../calendar';
 import { workItems, type Transaction } from '../platform';
 
 interface Turned {
@@ -21,7 +21,7 @@ export async function oweTurn(tx: Transaction, { tenantId, id, ownerId, rhythm, 
   const today = localDate(now);
   const isDoneToday = lastAt !== null && localDate(lastAt.toISOString()) === today;
   const after = isDoneToday ? atClock(today, '23:59') : now;
-  const { date, at } = nextTurn(rhythm, after, await closedDaysAround(tx, tenantId, today));
+  const { date, at } = nextTurn(rhythm, after, await closedDaysOf(tx, tenantId));
   const period = `${date}T${String(rhythm.hour).padStart(2, '0')}`;
   await tx.rows('update report_subscription set next_period = $3, next_at = $4 where tenant_id = $1 and id = $2', [
     ...[tenantId, id, period, at],

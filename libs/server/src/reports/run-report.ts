@@ -1,6 +1,7 @@
 import { isWorkingDay, localDate } from '@querraum/workflow';
 import { nextTurn, type Rhythm } from '@querraum/contracts';
-import { closedDaysAround, owePersonMail } from '../notifications';
+import { closedDaysOf } from '../calendar';
+import { owePersonMail } from '../notifications';
 import { newId, readAs, type JobPayload, type Transaction } from '../platform';
 import { oweTurn } from './report-turn';
 
@@ -29,7 +30,7 @@ export async function runReport(
     return undefined;
   }
   const now = tx.now.toISOString();
-  const closed = await closedDaysAround(tx, tenantId, localDate(now));
+  const closed = await closedDaysOf(tx, tenantId);
   if (!isWorkingDay(localDate(now), closed))
     return { at: new Date(nextTurn({ every: 'day', hour: turn.rhythm.hour }, now, closed).at) };
   await tx.rows('update report_subscription set last_at = $3 where tenant_id = $1 and id = $2', [

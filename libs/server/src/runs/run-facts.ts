@@ -1,5 +1,4 @@
 import type { Acting, Facts, Grant, RunState } from '@querraum/workflow';
-import { WHOLE_CALENDAR } from '../calendar';
 import { closedDaysIn, housesOf, organisationAround } from '../houses';
 import type { Actor, ActorGrant, Transaction } from '../platform';
 import type { ProjectRecord } from '../projects';
@@ -23,7 +22,7 @@ export async function readFacts(
   // Units of other authorities escalate within their own house.
   const units = [...parties.map(({ unitId }) => unitId), ...seatUnits(state)];
   const organisation = await organisationAround(tx, houses, project.tenantId, units);
-  const closedDays = await closedDaysIn(tx, houses, project.tenantId, WHOLE_CALENDAR);
+  const closedDays = await closedDaysIn(tx, houses, project.tenantId);
   return {
     leadUnitId: project.leadUnitId,
     parties,

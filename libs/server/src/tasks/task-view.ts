@@ -1,4 +1,4 @@
-import { addDays, deadlineInWords, localDate, type LocalizedText } from '@querraum/workflow';
+import { deadlineInWords, type LocalizedText } from '@querraum/workflow';
 import type { Task, TaskKind } from '@querraum/contracts';
 import { closedDaysIn, housesOf } from '../houses';
 import { DomainError, statement, type ActorTransaction, type Transaction } from '../platform';
@@ -55,11 +55,7 @@ export async function taskView(tx: ActorTransaction, row: TaskRow): Promise<Task
 /** Shows rows as the asking person sees them, with the Frist in words. */
 export async function taskViewer(tx: ActorTransaction): Promise<(row: TaskRow) => Task> {
   const now = tx.now.toISOString();
-  const today = localDate(now);
-  const closedDays = await closedDaysIn(tx, await housesOf(tx), tx.actor.tenantId, [
-    addDays(today, -200),
-    addDays(today, 400),
-  ]);
+  const closedDays = await closedDaysIn(tx, await housesOf(tx), tx.actor.tenantId);
   const dueInWords = (dueEnd: string): LocalizedText => ({
     de: deadlineInWords(now, dueEnd, closedDays, 'de'),
     en: deadlineInWords(now, dueEnd, closedDays, 'en'),

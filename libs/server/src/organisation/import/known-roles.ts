@@ -1,6 +1,5 @@
 import { type HouseUnit, type ImportNote, type Role, ROLE_NAMES, type RoleCapacity } from '@querraum/contracts';
-import { localDate, startOfDay } from '@querraum/workflow';
-import { dayInWords } from '../house-rules';
+import { dayInBoth, localDate, startOfDay } from '@querraum/workflow';
 import { note } from './cells';
 
 export interface KnownRole {
@@ -37,10 +36,10 @@ export function findHeld(
   if (held) return { held, faults: [] };
   const last = same.findLast((one) => endOf(one) > begin);
   if (!last) return { faults: [] };
-  const details = { role: ROLE_NAMES[role], unit: unit.name, from: dayInWords(localDate(last.validFrom)) };
+  const details = { role: ROLE_NAMES[role], unit: unit.name, from: dayInBoth(localDate(last.validFrom)) };
   if (last.validTo === null) return { faults: [note('roleLater', details)] };
   const lastDay = localDate(new Date(Date.parse(last.validTo) - 1).toISOString());
-  return { faults: [note('roleUntil', { ...details, to: dayInWords(lastDay) })] };
+  return { faults: [note('roleUntil', { ...details, to: dayInBoth(lastDay) })] };
 }
 
 /** In the order in which they begin, one may follow another without a gap. */
