@@ -99,6 +99,7 @@ async function runIn(language, empty) {
         CHROMIUM: chromium,
         QUERRAUM_HOME: home,
         JOURNEY_LANGUAGE: language,
+        ...(isSecond(language) && { JOURNEY_CHOICE: 'words' }),
         JOURNEY_PICTURES: [language, ...(empty ? ['leer'] : []), ...(keycloak ? ['keycloak'] : [])].join('-'),
         ...(setupCode && { SETUP_CODE: setupCode }),
       }),
@@ -112,6 +113,14 @@ async function runIn(language, empty) {
   } finally {
     if (!asked.isStopping()) await stop();
   }
+}
+
+/**
+ * The second of two languages, of which the words are looked at; whoever asks for one language, or for some journeys, gets all of them.
+ * @param {string} language
+ */
+function isSecond(language) {
+  return words.length === 0 && languages.indexOf(language) > 0;
 }
 
 /**

@@ -67,5 +67,15 @@ export const JOURNEYS: readonly Journey[] = [
   ...LAYOUT,
 ];
 
+/** What a second language can break: a story from beginning to end, refusals, mails, the change of language, and how every page lies. */
+export const JOURNEYS_OF_WORDS: readonly Journey[] = [
+  ...AGREED_AT_ONCE,
+  ...BAD_INPUT,
+  ...LANGUAGES,
+  ...MAIL,
+  ...PRINT,
+  ...LAYOUT,
+];
+
 /** What depends on the sign-in: these run on Keycloak too. */
 export const SIGN_IN_JOURNEYS: readonly Journey[] = [...SESSION, ...SIGN_IN];
