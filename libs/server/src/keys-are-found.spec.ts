@@ -13,6 +13,19 @@ const CHECK = `
     format('explain (format json) execute %I (%s)', $1::text, string_agg('null', ', ')) as explain
   from unnest($3::text[]) with ordinality c(name, place) join pg_attribute on attrelid = $2::regclass and attname = c.name`;
 
+/** Of what goes with a project: the tables of which it has many rows, and which others name. The project itself is one row. */
+const ERASED = [
+  'assignment',
+  'assignment_group',
+  'document',
+  'measure',
+  'note',
+  'project_phase',
+  'resolution',
+  'run',
+  'task',
+];
+
 /**
  * A house begins with tables of which the database knows nothing, and whatever has been planned then stays until it does: if two indexes
  * look alike to it, it may go through all rows of a tenant for each foreign key that it checks.
@@ -51,5 +64,26 @@ describe('in a house that has just begun', () => {
     await runner.release();
     expect(references.length).toBeGreaterThan(20);
     expect(elsewhere).toEqual([]);
+  });
+
+  it('whatever names a row that goes with its project is found by that row alone, however many a house has', async () => {
+    const unfound: { reference: string }[] = await database.owner.query(
+      `with erased (name) as (select unnest($1::text[]))
+       select conrelid::regclass || ' (' || string_agg(attname, ', ' order by place) || ')' as reference
+       from pg_constraint
+       cross join unnest(conkey) with ordinality k(number, place)
+       join pg_attribute on attrelid = conrelid and attnum = k.number
+       where contype = 'f' and confrelid::regclass::text in (select name from erased) and not exists (
+         select from pg_index
+         where indrelid = conrelid
+           and (indpred is null or pg_get_expr(indpred, indrelid) ~ '^\\(\\w+ IS NOT NULL\\)$')
+           and indkey[0] = any (conkey)
+           and exists (
+             select from pg_attribute a
+             where a.attrelid = conrelid and a.attnum in (indkey[0], indkey[1]) and a.attnum = any (conkey) and a.attname !~ 'tenant_id$'))
+       group by oid, conrelid order by 1`,
+      [ERASED],
+    );
+    expect(unfound.map(({ reference }) => reference)).toEqual([]);
   });
 });

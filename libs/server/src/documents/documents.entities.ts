@@ -18,6 +18,7 @@ export class DocumentKind {
 @ForeignKey(() => Document, ['tenantId', 'replacedById'], ['tenantId', 'id'], { name: 'document_replaced_by' })
 @Index(['projectId', 'id'])
 @Index('document_by_activity', ['projectId', 'activeAt', 'id'])
+@Index('document_replaced_by_other', ['replacedById'], { where: 'replaced_by_id is not null' })
 @Check(
   'document_state',
   `(state = 'current' and state_at is null and replaced_by_id is null)
@@ -81,6 +82,7 @@ export class DocumentText {
 @ForeignKey(() => Project, ['tenantId', 'projectId'], ['tenantId', 'id'], { name: 'document_link_from' })
 @ForeignKey(() => Document, ['documentTenantId', 'documentId'], ['tenantId', 'id'], { name: 'document_link_to' })
 @Index('document_link_once', ['projectId', 'documentId'], { unique: true, where: 'removed_at is null' })
+@Index('document_link_of_document', ['documentId'])
 export class DocumentLink {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_document_link' }) tenantId: string;
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'PK_document_link' }) id: string;

@@ -77,6 +77,7 @@ import { WhatWasLostIsOwedAgain1798740000000 } from './1798740000000-what-was-lo
 import { AUnitIsTiedByWhatItRenews1798770000000 } from './1798770000000-a-unit-is-tied-by-what-it-renews';
 import { ANotificationKnowsItsStep1798780000000 } from './1798780000000-a-notification-knows-its-step';
 import { HeldWorkIsCounted1798790000000 } from './1798790000000-held-work-is-counted';
+import { WhatIsDeletedIsNamedByFew1798800000000 } from './1798800000000-what-is-deleted-is-named-by-few';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
 
 export const MIGRATIONS = [
@@ -158,4 +159,5 @@ export const MIGRATIONS = [
   AUnitIsTiedByWhatItRenews1798770000000,
   ANotificationKnowsItsStep1798780000000,
   HeldWorkIsCounted1798790000000,
+  WhatIsDeletedIsNamedByFew1798800000000,
 ];

@@ -39,6 +39,7 @@ export class Note {
 @Entity('note_question')
 @ForeignKey(() => Note, ['tenantId', 'noteId'], ['tenantId', 'id'])
 @ForeignKey(() => Assignment, ['tenantId', 'assignmentId'], ['tenantId', 'id'])
+@Index('note_question_of_assignment', ['assignmentId'])
 export class NoteQuestion {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') noteId: string;

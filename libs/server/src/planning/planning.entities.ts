@@ -35,6 +35,7 @@ export class ProjectPhase extends Endable {
 @ForeignKey(() => OrgUnit, ['unitTenantId', 'unitId'], ['tenantId', 'id'])
 @ForeignKey(() => ProjectPhase, ['tenantId', 'phaseId'], ['tenantId', 'id'])
 @Index('milestone_by_day', ['projectId', 'day', 'id'], { where: 'ended_at is null' })
+@Index('milestone_of_phase', ['phaseId'], { where: 'phase_id is not null' })
 export class Milestone extends Endable {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') id: string;
@@ -138,6 +139,7 @@ export class Risk {
 @ForeignKey(() => Document, ['tenantId', 'documentId'], ['tenantId', 'id'])
 @ForeignKey(() => Resolution, ['tenantId', 'corrects'], ['tenantId', 'id'])
 @Index('resolution_by_day', ['projectId', 'decidedOn', 'id'])
+@Index('resolution_of_document', ['documentId'], { where: 'document_id is not null' })
 @Index('resolution_corrected_once', ['tenantId', 'corrects'], { unique: true, where: 'corrects is not null' })
 export class Resolution {
   @PrimaryColumn('uuid') tenantId: string;

@@ -40,6 +40,7 @@ export interface RunReport {
 @ForeignKey(() => ProcedureMigration, ['tenantId', 'migrationId'], ['tenantId', 'id'])
 @ForeignKey(() => Run, ['tenantId', 'runId'], ['tenantId', 'id'])
 @Index(['projectId'])
+@Index('procedure_migration_run_of_run', ['runId'])
 export class ProcedureMigrationRun {
   @PrimaryColumn('uuid') tenantId: string;
   @PrimaryColumn('uuid') migrationId: string;

@@ -21,6 +21,7 @@ const INSTANT = { type: 'timestamptz', precision: 3 } as const;
   ['tenantId', 'procedureId', 'version'],
 )
 @Index(['projectId', 'startedAt'])
+@Index('run_of_document', ['documentId'])
 @Index('run_of_document_running', ['documentId'], { unique: true, where: "status = 'running'" })
 @Index(['id'], { unique: true })
 @Index('run_awaiting_signal', ['tenantId'], { where: "status = 'running' and waits_for_signal" })
