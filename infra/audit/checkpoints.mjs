@@ -33,8 +33,9 @@ function line(row) {
  * @param {import('pg').Client} client
  * @param {Evidence} evidence
  */
-export async function verifyCheckpoints(client, { files, unreadable = [], witnesses = [], keys, epoch }) {
+export async function verifyCheckpoints(client, { unreadable = [], witnesses = [], keys, epoch, ...folder }) {
   const rows = await readRows(client);
+  const files = filesOf(folder, rows);
   const { rows: others } = await client.query(OTHER_HEADS);
   const faults = [
     ...faultsOfRows(rows, await readMoved(client)),
@@ -152,6 +153,18 @@ function faultsOfCopies(copies, rows) {
     const isSame = row && hashOf(copy) === row.hash && copy.signature === row.signature && copy.keyId === row.keyId;
     return isSame ? [] : [`checkpoint ${copy.checkpoint.number}: ${copy.file} says something else`];
   });
+}
+
+/**
+ * The folder was read before the database: what both got between the two is looked for once more, and nothing that is newer.
+ * @param {Pick<Evidence, 'files' | 'lookAgain'>} folder
+ * @param {SealedRow[]} rows
+ */
+export function filesOf({ files, lookAgain }, rows) {
+  if (!files || !lookAgain || missingFiles(files, rows).length === 0) return files;
+  const known = new Set(files.map(({ file }) => file));
+  const late = split(lookAgain(), rows).known.filter(({ file }) => !known.has(file));
+  return [...files, ...late];
 }
 
 /** @param {SealedFile[]} files @param {SealedRow[]} rows */

@@ -11,12 +11,12 @@ import { canonical } from './chain.mjs';
  * @typedef {{ checkpoint: Checkpoint, keyId: string | null, signature: string | null }} Sealed
  * @typedef {Sealed & { file: string }} SealedFile
  * @typedef {Sealed & { hash: string, isWritten: boolean }} SealedRow
- * @typedef {{ files?: SealedFile[], unreadable?: string[], witnesses?: SealedFile[], keys: Map<string, import('node:crypto').KeyObject>, epoch: number }} Evidence
+ * @typedef {{ files?: SealedFile[], lookAgain?: () => SealedFile[], unreadable?: string[], witnesses?: SealedFile[], keys: Map<string, import('node:crypto').KeyObject>, epoch: number }} Evidence
  */
 
 /**
  * @param {string} directory
- * @returns {{ files: SealedFile[], unreadable: string[] }} in the order in which they were written
+ * @returns {{ files: SealedFile[], unreadable: string[], lookAgain: () => SealedFile[] }} in the order in which they were written
  */
 export function readFolder(directory) {
   const names = readdirSync(directory).filter((name) => /^checkpoint-.*\.json$/.test(name));
@@ -24,6 +24,7 @@ export function readFolder(directory) {
   return {
     files: read.flatMap(({ file, sealed }) => (sealed ? [{ file, ...sealed }] : [])),
     unreadable: read.flatMap(({ file, sealed }) => (sealed ? [] : [file])),
+    lookAgain: () => readFolder(directory).files,
   };
 }
 
