@@ -5,7 +5,7 @@ import { executeWorkItem } from './execute';
 import { executeRing } from './execute-ring';
 import type { MailServer } from './jobs';
 import { workerLog } from './logging';
-import { startedRuns, workOff, type StartedRuns } from './testing/started-run';
+import { moveClock, startedRuns, workOff, type StartedRuns } from './testing/started-run';
 
 describe('work after a restore', () => {
   let database: TestDatabase;
@@ -38,6 +38,13 @@ describe('work after a restore', () => {
     );
   const items = (kind: string) =>
     database.owner.query('select id, state, epoch from work_item where kind = $1 order by id', [kind]);
+
+  const nextTick = async (): Promise<string> => {
+    const [{ at }] = await database.owner.query(
+      "select min(due_at) + interval '1 second' as at from work_item where kind = 'tickRun' and state = 'ready' and due_at > app.now()",
+    );
+    return at.toISOString();
+  };
 
   it('lets nothing out that was caused before, though the mails were addressed only afterwards', async () => {
     await started.start();
@@ -75,7 +82,7 @@ describe('work after a restore', () => {
     const due = (ago: string) =>
       database.owner.query(
         `insert into work_item (id, kind, dedupe_key, payload, due_at, created_at, epoch)
-         values (gen_random_uuid(), 'sealAudit', $1, json_build_object('period', $1::text), app.now() - $1::interval, app.now(), 1)`,
+         values (gen_random_uuid(), 'sealAudit', $1, json_build_object('period', $1::text), app.now() - $1::interval, app.now() - interval '2 days', 1)`,
         [ago],
       );
     await due('1 day');
@@ -121,5 +128,35 @@ describe('work after a restore', () => {
     await executeRing({ ...executor, transactions: database.workerTransactions }, owed);
     const states = (await items('addressMails')).map(({ state }: { state: string }) => state);
     expect(new Set(states)).toEqual(new Set(['done']));
+  });
+
+  it('lets nothing out that a Frist caused which was due before, however many steps lie between, and the next one as ever', async () => {
+    await started.start('Frist');
+    await workOff(database, { mailServer }, 3);
+    const known = new Set((await items('sendMail')).map(({ id }: { id: string }) => id));
+    const later = async () => (await items('sendMail')).filter(({ id }: { id: string }) => !known.has(id));
+    await moveClock(database, await nextTick());
+    await restored();
+    sent.splice(0);
+    await workOff(database, { mailServer }, 4);
+    expect((await later()).length).toBeGreaterThan(0);
+    expect(new Set((await later()).map(({ state }: { state: string }) => state))).toEqual(new Set(['held']));
+    expect(sent).toEqual([]);
+    await moveClock(database, await nextTick());
+    await workOff(database, { mailServer }, 4);
+    expect(sent.length).toBeGreaterThan(0);
+  });
+
+  it('lets nothing out of what failed once before it was done', async () => {
+    await started.start('Noch einmal');
+    await restored();
+    const [{ id }] = await database.owner.query(
+      "update work_item set attempts = 1, due_at = app.now() where kind = 'addressMails' and state = 'ready' returning id",
+    );
+    const known = new Set((await items('sendMail')).map((one: { id: string }) => one.id));
+    await executeWorkItem(database.workerTransactions, id, { mailServer });
+    await workOff(database, { mailServer }, 1);
+    const mails = (await items('sendMail')).filter((one: { id: string }) => !known.has(one.id));
+    expect(new Set(mails.map(({ state }: { state: string }) => state))).toEqual(new Set(['held']));
   });
 });

@@ -203,7 +203,8 @@ export const workItems = {
 
   /**
    * After a restore nobody knows what of the older epoch was done before: what leaves the house waits for an operator
-   * (`true`), and whatever the rest causes from here on is of the older epoch too. What fell due after the restore is new.
+   * (`true`), and whatever the rest causes from here on is of the older epoch too. What fell due after the restore is new, unless it
+   * is a consequence: owed at once by work of the older epoch, or tried before.
    */
   async isHeld(tx: Transaction, { id, kind, olderEpoch }: OpenItem): Promise<boolean> {
     if (olderEpoch === null) return false;
@@ -212,10 +213,9 @@ export const workItems = {
       return true;
     }
     await tx.rows(
-      // A number may be missing: restored twice, the house knows nothing of the epoch of the first time.
       `select set_config('app.work_epoch', w.epoch::text, true) from work_item w
-       join lateral (select began_at from epoch where "number" > w.epoch order by "number" limit 1) next on w.due_at < next.began_at
-       where w.id = $1`,
+       where w.id = $1 and exists (select from epoch e where e."number" > w.epoch
+         and (w.due_at < e.began_at or w.attempts > 0 or (w.created_at >= e.began_at and w.due_at <= w.created_at)))`,
       [id],
     );
     return false;
