@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SealedCheckpoint } from '@querraum/server';
@@ -41,5 +41,15 @@ describe('the folder of the audit', () => {
     const before = lies();
     await expect(folder.write(sealed)).rejects.toThrow('says something else than the database');
     expect(lies()).toEqual(before);
+  });
+
+  it('is looked for only when something is written, and nothing is put where its share is not', async () => {
+    const share = join(directory, 'share');
+    const onShare = new AuditFolder(join(share, 'checkpoints'));
+    await expect(onShare.write(sealed)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(readdirSync(directory)).toEqual([]);
+    mkdirSync(share);
+    await onShare.write(sealed);
+    expect(readFileSync(join(share, 'checkpoints', name), 'utf8')).toBe(text);
   });
 });
