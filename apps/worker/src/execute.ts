@@ -70,7 +70,7 @@ async function finish(
   const outcome = await transactions.run(async (tx) => {
     // Whoever has begun it anew since, because this one stood still for too long, says what becomes of it.
     const isOwn = await workItems.isLeasedUntil(tx, id, at);
-    const rest = await end(tx);
+    const rest = await end(tx, isOwn);
     if (!isOwn) return undefined;
     await settle(tx, { id, dueAt }, rest);
     return outcomeOf(rest);

@@ -69,10 +69,11 @@ export interface Later {
 
 /**
  * An effect outside of the database, between two transactions that hold no lock meanwhile. The first has committed when
- * `act` runs; what it returns is written in the second. Who dies in between is followed by somebody else at `at`.
+ * `act` runs; what it returns is written in the second. Who dies in between is followed by somebody else at `at`; who only stood
+ * still is told that the work is not theirs any more.
  */
 export interface TwoPhases extends Later {
-  act(): Promise<(tx: Transaction) => Promise<Later | undefined>>;
+  act(): Promise<(tx: Transaction, isOwn: boolean) => Promise<Later | undefined>>;
   /** Written in the second instead, where the store of documents was away: the work comes again, and nothing of it has failed. */
   whenAway?(tx: Transaction): Promise<void>;
   /** Takes the rest of the work to where it may last, so that it holds no place of the queue (docs/adr/0060). */

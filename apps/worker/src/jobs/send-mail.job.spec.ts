@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MailDelivery } from '@querraum/contracts';
-import { InboxClaimsService, JobRegisterService, readConfig, workItems } from '@querraum/server';
+import { InboxClaimsService, JobRegisterService, readConfig, workItems, type MailOutcome } from '@querraum/server';
 import { DEMO, DEMO_PEOPLE, DEMO_UNITS, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem, type Executed } from '../execute';
 import { smtpServer } from '../smtp-server';
@@ -216,6 +217,39 @@ describe('mails', () => {
     expect(smtp.received[0]?.mail.messageId).toBe(refused?.messageId);
     const stuck = await database.owner.query("select kind from work_item where state = 'incident'");
     expect(stuck).toEqual([]);
+  });
+
+  it('come again, though somebody who stood still says after their successor has begun that the server is away', async () => {
+    await started.start();
+    await onlyFor('aylin.demirel');
+    const resting = { ...{ host: 'test', publicUrl: FAR }, restMs: () => 60_000, send: jest.fn() };
+    await workOff(database, { mailServer: resting });
+    const [{ id }] = await database.owner.query(
+      `select w.id from work_item w join mail_delivery m on m.id::text = w.payload ->> 'deliveryId'
+       join person p on p.id = m.person_id where w.kind = 'sendMail' and p.username = 'aylin.demirel'`,
+    );
+    const conversations: ((outcome: MailOutcome) => void)[] = [];
+    const hanging: MailServer = {
+      ...{ host: 'test', publicUrl: FAR, restMs: () => 0 },
+      send: () => new Promise((resolve) => conversations.push(resolve)),
+    };
+    const attempt = async (): Promise<Promise<boolean>[]> => {
+      await database.owner.query('update mail_delivery set leased_until = null');
+      await database.owner.query('update work_item set due_at = app.now() where id = $1', [id]);
+      const before = conversations.length;
+      const talking = executeWorkItem(database.workerTransactions, id, { mailServer: hanging });
+      while (conversations.length === before) await sleep(10);
+      return [talking];
+    };
+    const [frozen] = await attempt();
+    const [successor] = await attempt();
+    for (const [index, talking] of [frozen, successor].entries()) {
+      conversations[index]?.({ state: 'away', error: 'nobody answers' });
+      await talking;
+    }
+    expect(await logOf('aylin.demirel')).toMatchObject([{ state: 'queued', attempts: 2 }]);
+    const [item] = await database.owner.query('select state from work_item where id = $1', [id]);
+    expect(item.state).toBe('ready');
   });
 
   it('let a dead mail server rest instead of asking it for every mail', async () => {

@@ -43,7 +43,9 @@ export async function sendInTwoPhases(
     at: leaseEnd(tx.now),
     act: async () => {
       const outcome = await mailServer.send(mail);
-      return async (second) => {
+      return async (second, isOwn) => {
+        // Another attempt is under way: that this one sent nothing says nothing of the mail.
+        if (!isOwn && outcome.state !== 'sent') return undefined;
         const again = await end(second, outcome);
         return again && { at: again };
       };
