@@ -139,6 +139,51 @@ describe('the Fortschreibung of a project', () => {
     expect(await told(projectId)).toEqual(['cycleDue']);
   });
 
+  it('takes every document that counts along, however many they are', async () => {
+    const projectId = await world.closedProject(async (id) => {
+      const documentId = await world.addDocument(id, 'Beschlossenes Profil');
+      await database.owner.query(
+        `insert into document select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid()))).*
+         from document d, generate_series(1, 220) where d.id = $1`,
+        [documentId],
+      );
+    });
+    await set(projectId);
+    const { id } = await open(projectId);
+    const links = await database.owner.query('select from document_link where project_id = $1', [id]);
+    expect(links).toHaveLength(221);
+  });
+
+  it('can be opened though its kind asks for more since, has lost a choice and is retired', async () => {
+    const projectId = await world.closedProject();
+    await set(projectId);
+    const label = { de: 'Art', en: 'Sort' };
+    const choices = [{ key: 'old', label, isRemoved: true }];
+    const fields = [
+      { key: 'sort', label, type: 'choice', required: false, choices, isRemoved: false },
+      { key: 'number', label, type: 'number', required: true, choices: [], isRemoved: false },
+    ];
+    const [before] = await database.owner.query(
+      `select k.id, k.fields from project_kind k join project p on p.kind_id = k.id where p.id = $1`,
+      [projectId],
+    );
+    await database.owner.query(`update project set fields = '{"sort": "old"}' where id = $1`, [projectId]);
+    await database.owner.query('update project_kind set fields = $2, retired_at = now() where id = $1', [
+      before.id,
+      JSON.stringify(fields),
+    ]);
+    const successor = await open(projectId);
+    await database.owner.query('update project_kind set fields = $2, retired_at = null where id = $1', [
+      before.id,
+      JSON.stringify(before.fields),
+    ]);
+    expect(successor.kind.id).toBe(before.id);
+    expect(successor.fields.map(({ key, value }) => [key, value])).toEqual([
+      ['sort', null],
+      ['number', null],
+    ]);
+  });
+
   it('has one successor when two ask for it at once', async () => {
     const projectId = await world.closedProject();
     await set(projectId);

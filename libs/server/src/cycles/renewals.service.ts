@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Involvement, localDate, nextTurn } from '@querraum/workflow';
-import { NewProject, type ProjectDetail, type RenewalInput } from '@querraum/contracts';
+import { changeFaultsOf, NewProject, type ProjectDetail, type RenewalInput } from '@querraum/contracts';
 import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
 import {
   appendHistory,
@@ -34,11 +34,12 @@ export class RenewalsService {
       await requireNotPassedOn(tx, project, cycle);
       if (!cycle) throw new DomainError('cycleNone');
       const { draft, later } = await draftOf(tx, project, cycle);
-      return openProject(tx, await successorOf(tx, project, title), async (_, successor) => {
+      const furnish = async (_: ActorTransaction, successor: ProjectRecord) => {
         await furnishFrom(tx, successor, draft.content, startOn);
         await linkDocuments(tx, project, successor);
         await passOn(tx, { project, cycle }, { successor, draftId: draft.id, later });
-      });
+      };
+      return openProject(tx, await successorOf(tx, project, title), furnish, true);
     });
   }
 }
@@ -55,7 +56,7 @@ async function draftOf(tx: ActorTransaction, project: ProjectRecord, cycle: Cycl
   return { draft, later: nextTurn(cycle, localDate(tx.now.toISOString())) };
 }
 
-/** With the areas, fields and living units of its predecessor. */
+/** With the areas, living units and fields of its predecessor, as far as they can still be said of a project. */
 async function successorOf(tx: ActorTransaction, project: ProjectRecord, title: string): Promise<NewProject> {
   const participants = await tx.rows<NewProject['participants'][number]>(
     `select p.unit_id as "unitId", p.role as involvement
@@ -64,30 +65,30 @@ async function successorOf(tx: ActorTransaction, project: ProjectRecord, title: 
     [project.id, Involvement.options],
   );
   const kind = await findKind(tx, project.tenantId, project.kindId);
-  const asked = new Set(kind?.fields.filter(({ isRemoved }) => !isRemoved).map((field) => field.key));
+  const gone = new Set(changeFaultsOf(kind?.fields ?? [], project.fields).map(({ key }) => key));
   return NewProject.parse({
     ...{ title, description: project.description, leadUnitId: project.leadUnitId, kindId: project.kindId },
     areas: (await areasOf(tx, project)).map(({ edition, key }) => ({ edition, key })),
     participants,
-    fields: Object.fromEntries(Object.entries(project.fields).filter(([key]) => asked.has(key))),
+    fields: Object.fromEntries(Object.entries(project.fields).filter(([key]) => !gone.has(key))),
   });
 }
 
 /** What counts in the predecessor's file is in the successor's list: a link, never a copy (docs/adr/0033). */
-const linkDocuments = (tx: ActorTransaction, project: ProjectRecord, successor: ProjectRecord): Promise<unknown> =>
-  tx.rows(
+async function linkDocuments(tx: ActorTransaction, project: ProjectRecord, successor: ProjectRecord): Promise<void> {
+  const documents = await tx.rows<{ id: string }>(
+    "select id from document where tenant_id = $1 and project_id = $2 and state = 'current' order by created_at, id",
+    [project.tenantId, project.id],
+  );
+  await tx.rows(
     `insert into document_link (tenant_id, id, project_id, document_tenant_id, document_id, linked_at, linked_by_id, linked_by_name)
-     select $1, r.id, $2, d.tenant_id, d.id, $4, $5, $6
-     from unnest($7::uuid[]) with ordinality as r(id, place)
-     join (select d.*, row_number() over (order by d.created_at, d.id) as place from document d
-           where d.tenant_id = $1 and d.project_id = $3 and d.state = 'current') d on d.place = r.place`,
+     select $1, r.id, $2, $3, r.document_id, $4, $5, $6 from unnest($7::uuid[], $8::uuid[]) as r(id, document_id)`,
     [
-      ...[successor.tenantId, successor.id, project.id, tx.now, tx.actor.personId, tx.actor.name],
-      Array.from({ length: MOST_LINKS }, () => newId()),
+      ...[successor.tenantId, successor.id, project.tenantId, tx.now, tx.actor.personId, tx.actor.name],
+      ...[documents.map(() => newId()), documents.map(({ id }) => id)],
     ],
   );
-
-const MOST_LINKS = 200;
+}
 
 /** The cycle goes on with the successor. */
 async function passOn(

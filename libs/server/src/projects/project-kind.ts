@@ -60,15 +60,19 @@ export async function holdKinds(tx: Transaction, tenantId: string): Promise<void
   await tx.rows("select pg_advisory_xact_lock_shared(hashtextextended('kinds ' || $1, 0))", [tenantId]);
 }
 
-/** The kind that a new project is of, with what its fields are to hold. Without one named it is the first of the house. */
+/**
+ * The kind that a new project is of, with what its fields are to hold. Without one named it is the first of the house. A renewal is of
+ * the kind that its predecessor has, though it be retired since, and what is asked for since is filled in later.
+ */
 export async function requireKind(
   tx: ActorTransaction,
   { kindId = tx.actor.tenantId, fields }: { kindId?: string | undefined; fields: FieldValues },
+  isRenewal = false,
 ): Promise<{ kind: ProjectKind; values: FieldValues }> {
   await holdKinds(tx, tx.actor.tenantId);
   const kind = await findKind(tx, tx.actor.tenantId, kindId);
-  if (!kind || kind.retiredAt !== null) throw new DomainError('kindUnknown');
-  requireNoFault(kind.fields, faultsOf(kind.fields, fields));
+  if (!kind || (kind.retiredAt !== null && !isRenewal)) throw new DomainError('kindUnknown');
+  requireNoFault(kind.fields, (isRenewal ? changeFaultsOf : faultsOf)(kind.fields, fields));
   return { kind, values: filled(fields) };
 }
 

@@ -90,11 +90,12 @@ export async function openProject(
   tx: ActorTransaction,
   input: NewProject,
   furnish: (tx: ActorTransaction, project: ProjectRecord) => Promise<void>,
+  isRenewal = false,
 ): Promise<ProjectDetail> {
   access.require(tx, 'project:create');
   requireLeadGrant(tx, input.leadUnitId);
   const { lead, participants } = await requireParties(tx, input.leadUnitId, input.participants);
-  const { kind, values } = await requireKind(tx, input);
+  const { kind, values } = await requireKind(tx, input, isRenewal);
   const areas = await namedAreas(tx, input.areas);
   const project = { tenantId: tx.actor.tenantId, id: newId() };
   const reference = await nextReference(tx, lead, kind.code);
