@@ -78,7 +78,7 @@ describe('a signal', () => {
     await workOff(database, { mailServer: undefined });
     expect(await statusOf(id)).toBe('running');
     await database.owner.query("update run set state = state - 'suspended' where id = $1", [id]);
-    await moveClock(database, { seconds: 3600 });
+    await moveClock(database, { seconds: 60 });
     await workOff(database, { mailServer: undefined });
     expect(await statusOf(id)).toBe('completed');
   });

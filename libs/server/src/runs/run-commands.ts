@@ -30,7 +30,8 @@ export async function tick(tx: Transaction, runId: string): Promise<void> {
   if (run.state.status === 'running') await advanceRun(tx, run, { type: 'tick' });
 }
 
-const UNTIL_ASKED_AGAIN = 60 * 60 * 1000;
+/** A signal that waits for a run to go on is to come before the run waits for the next of that name. */
+const UNTIL_ASKED_AGAIN = 60 * 1000;
 
 /**
  * Another run's signal. What the model cannot carry out by it fails, so that it is tried again and seen; a run that has
