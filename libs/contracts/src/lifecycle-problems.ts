@@ -86,6 +86,13 @@ export const LIFECYCLE_PROBLEMS = {
       en: '{unit} still has open here: {matters}. This must be settled, transferred or withdrawn first.',
     },
   },
+  participantHolds: {
+    status: 409,
+    message: {
+      de: '{unit} hat die Löschung dieses Vorhabens gesperrt, und nur {unit} kann das zurücknehmen. Die Sperre muss zuerst aufgehoben sein.',
+      en: '{unit} holds the deletion of this project, and only {unit} can take that back. The hold must be lifted first.',
+    },
+  },
   closingBlocked: {
     status: 409,
     message: {

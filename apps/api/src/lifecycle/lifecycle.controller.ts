@@ -59,7 +59,7 @@ export class LifecycleController {
 
   @Post('participants/:unitId/end')
   @HttpCode(200)
-  @Answers(ProjectDetail, { problems: [...OF_OPEN, 'participantUnknown', 'participantBusy'] })
+  @Answers(ProjectDetail, { problems: [...OF_OPEN, 'participantUnknown', 'participantBusy', 'participantHolds'] })
   async endParticipant(
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,

@@ -104,6 +104,23 @@ describe('the life of a project', () => {
       expect([busy.status, busy.body.code]).toEqual([409, 'participantBusy']);
       expect(busy.body.detail).toContain('Gesundheitsamt hat hier noch offen: Aufgabe im Verfahren');
     });
+
+    it('are kept while they hold the deletion, which nobody else could lift', async () => {
+      const { projectId: id } = await buildSubject(api, 'mitte', 'draft');
+      const participant = { unitId: unit('RECHT'), involvement: 'TAKE_NOTE', reason: 'Weil' };
+      expect((await post(`${id}/participants`, participant)).status).toBe(201);
+      await database.owner.query(
+        `insert into legal_hold (tenant_id, id, project_id, unit_id, unit_name, reason, placed_at, placed_by_name)
+         select tenant_id, gen_random_uuid(), id, $2, 'Rechtsamt', 'Klage', now(), 'N.' from project where id = $1`,
+        [id, unit('RECHT')],
+      );
+      const held = await post(`${id}/participants/${unit('RECHT')}/end`, { reason: 'Raus' });
+      expect([held.status, held.body.code]).toEqual([409, 'participantHolds']);
+      await database.owner.query('update legal_hold set lifted_at = now(), lifted_by_name = $2 where project_id = $1', [
+        ...[id, 'N.'],
+      ]);
+      expect((await post(`${id}/participants/${unit('RECHT')}/end`, { reason: 'Raus' })).status).toBe(200);
+    });
   });
 
   describe('closing', () => {
