@@ -146,17 +146,4 @@ describe('work after a restore', () => {
     await workOff(database, { mailServer }, 4);
     expect(sent.length).toBeGreaterThan(0);
   });
-
-  it('lets nothing out of what failed once before it was done', async () => {
-    await started.start('Noch einmal');
-    await restored();
-    const [{ id }] = await database.owner.query(
-      "update work_item set attempts = 1, due_at = app.now() where kind = 'addressMails' and state = 'ready' returning id",
-    );
-    const known = new Set((await items('sendMail')).map((one: { id: string }) => one.id));
-    await executeWorkItem(database.workerTransactions, id, { mailServer });
-    await workOff(database, { mailServer }, 1);
-    const mails = (await items('sendMail')).filter((one: { id: string }) => !known.has(one.id));
-    expect(new Set(mails.map(({ state }: { state: string }) => state))).toEqual(new Set(['held']));
-  });
 });

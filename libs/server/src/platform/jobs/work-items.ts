@@ -204,7 +204,7 @@ export const workItems = {
   /**
    * After a restore nobody knows what of the older epoch was done before: what leaves the house waits for an operator
    * (`true`), and whatever the rest causes from here on is of the older epoch too. What fell due after the restore is new, unless it
-   * is a consequence: owed at once by work of the older epoch, or tried before.
+   * is a consequence: owed at once by work of the older epoch.
    */
   async isHeld(tx: Transaction, { id, kind, olderEpoch }: OpenItem): Promise<boolean> {
     if (olderEpoch === null) return false;
@@ -215,7 +215,7 @@ export const workItems = {
     await tx.rows(
       `select set_config('app.work_epoch', w.epoch::text, true) from work_item w
        where w.id = $1 and exists (select from epoch e where e."number" > w.epoch
-         and (w.due_at < e.began_at or w.attempts > 0 or (w.created_at >= e.began_at and w.due_at <= w.created_at)))`,
+         and (w.due_at < e.began_at or (w.created_at >= e.began_at and w.due_at <= w.created_at)))`,
       [id],
     );
     return false;
