@@ -43,13 +43,12 @@ describe('the folder of the audit', () => {
     expect(lies()).toEqual(before);
   });
 
-  it('is looked for only when something is written, and nothing is put where its share is not', async () => {
-    const share = join(directory, 'share');
-    const onShare = new AuditFolder(join(share, 'checkpoints'));
+  it('is looked for only when something is written, and never made where its share is away', async () => {
+    const onShare = new AuditFolder(join(directory, 'checkpoints'));
     await expect(onShare.write(sealed)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(readdirSync(directory)).toEqual([]);
-    mkdirSync(share);
+    mkdirSync(join(directory, 'checkpoints'));
     await onShare.write(sealed);
-    expect(readFileSync(join(share, 'checkpoints', name), 'utf8')).toBe(text);
+    expect(readFileSync(join(directory, 'checkpoints', name), 'utf8')).toBe(text);
   });
 });

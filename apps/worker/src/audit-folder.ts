@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SealedCheckpoint, SealedDeletion } from '@querraum/server';
 
-/** Where checkpoints and deletions are noted outside of the database. Files are only added: what lies there otherwise is never written over. */
+/**
+ * Where checkpoints and deletions are noted outside of the database. Files are only added: what lies there otherwise is never written
+ * over. The folder is made once, by hand: where its share is away, nothing is put on the local disk in its place.
+ */
 export class AuditFolder {
   constructor(private readonly directory: string) {}
 
   async write(sealed: SealedCheckpoint | SealedDeletion): Promise<void> {
-    // Not what it lies in: that may be a share which is away, and a worker starts without it.
-    await mkdir(this.directory, { mode: 0o750 }).catch(nothingIfThere);
     const { name, text } = asFile(sealed);
     const file = join(this.directory, name);
     const there = await readFile(file, 'utf8').catch(nothingIfMissing);
@@ -60,10 +61,6 @@ function fileName(sealed: SealedCheckpoint | SealedDeletion): string {
   if ('deletion' in sealed) return `deletion-${inOrder(sealed.deletion.epoch)}-${sealed.deletion.projectId}.json`;
   const { epoch, number } = sealed.checkpoint;
   return `checkpoint-${inOrder(epoch)}-${String(number).padStart(8, '0')}.json`;
-}
-
-function nothingIfThere(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
 }
 
 function nothingIfMissing(error: NodeJS.ErrnoException): string {

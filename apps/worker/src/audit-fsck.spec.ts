@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { auditKey, nextEntries, workItems, ENTRY_COLUMNS } from '@querraum/server';
@@ -25,6 +25,7 @@ describe('the audit, sealed by the hour and verified from outside', () => {
     database = await openTestDatabase();
     directory = mkdtempSync(join(tmpdir(), 'querraum-audit-'));
     folder = join(directory, 'checkpoints');
+    mkdirSync(folder);
     publicKey = join(directory, 'audit.pub');
     const pair = generateKeyPairSync('ed25519');
     writeFileSync(publicKey, pair.publicKey.export({ type: 'spki', format: 'pem' }));

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { auditKey, readConfig, workItems } from '@querraum/server';
@@ -32,6 +32,7 @@ describe('the checkpoint that goes to whoever audits', () => {
       startSmtp({ onRcptTo: (_address, _session, done) => done(refusal) }),
     ]);
     directory = mkdtempSync(join(tmpdir(), 'querraum-witness-'));
+    mkdirSync(join(directory, 'checkpoints'));
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     writeFileSync(join(directory, 'audit.pub'), publicKey.export({ type: 'spki', format: 'pem' }));
     const AUDIT_SIGNING_KEY = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { auditKey, type AuditKey, ProjectsService } from '@querraum/server';
@@ -33,6 +33,7 @@ describe('what is known of deletions outside of the database', () => {
     database = await openTestDatabase(DEMO);
     directory = mkdtempSync(join(tmpdir(), 'querraum-deletions-'));
     folder = join(directory, 'checkpoints');
+    mkdirSync(folder);
     publicKey = join(directory, 'audit.pub');
     const { key, publicPem } = keyPair();
     writeFileSync(publicKey, publicPem);
