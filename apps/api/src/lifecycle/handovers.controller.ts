@@ -35,6 +35,7 @@ export class HandoversController {
       'handoverToSelf',
       'handoverOtherHouse',
       'handoverPending',
+      'participantHolds',
       'periodPast',
     ],
   })

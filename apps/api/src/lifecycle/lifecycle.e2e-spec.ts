@@ -116,6 +116,12 @@ describe('the life of a project', () => {
       );
       const held = await post(`${id}/participants/${unit('RECHT')}/end`, { reason: 'Raus' });
       expect([held.status, held.body.code]).toEqual([409, 'participantHolds']);
+      const { body: project } = await api.request<ProjectDetail>('GET', `/projects/${id}`, { as: LEAD });
+      const without = await api.request<ProblemBody>('PATCH', `/projects/${id}`, {
+        ...{ as: LEAD, headers: { 'if-match': `"${project.revision}"` } },
+        body: { participants: [] },
+      });
+      expect([without.status, without.body.code]).toEqual([409, 'participantHolds']);
       await database.owner.query('update legal_hold set lifted_at = now(), lifted_by_name = $2 where project_id = $1', [
         ...[id, 'N.'],
       ]);

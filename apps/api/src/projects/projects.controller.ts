@@ -72,6 +72,7 @@ export class ProjectsController {
       'revisionRequired',
       'revisionConflict',
       'projectFieldsInvalid',
+      'participantHolds',
       ...AREAS,
       ...UNITS,
     ],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HandoverAcceptance, HandoverOffer, HandoverState, LeadHandover } from '@querraum/contracts';
-import { addDays, localDate, startOfDay } from '@querraum/workflow';
+import { addDays, dayInBoth, localDate, startOfDay } from '@querraum/workflow';
 import { SHARED_CALENDAR_LOCK } from '../calendar';
 import { access, DomainError, newId, Transactions, type ActorTransaction, type Caller } from '../platform';
 import { requireUnit, type LivingUnit } from '../organisation';
@@ -9,6 +9,7 @@ import {
   getProject,
   historyBy,
   lockProject,
+  requireNoHold,
   requireOpen,
   touchProject,
   type ProjectRecord,
@@ -58,6 +59,7 @@ export class HandoversService {
       access.require(tx, 'lead:offer', { leadUnitId: project.leadUnitId });
       requireOpen(project);
       const toUnit = await requireReceiver(tx, project, input);
+      if (input.involvement === null) await requireNoHold(tx, projectId, [project.leadUnitId]);
       const id = await insertOffer(tx, project, toUnit, input);
       await appendHistory(tx, project, [
         {
@@ -117,7 +119,7 @@ async function requireReceiver(
   if (unit.id === project.leadUnitId) throw new DomainError('handoverToSelf', { unit: unit.name });
   if (unit.tenantId !== project.tenantId) throw new DomainError('handoverOtherHouse', { unit: unit.name });
   const today = localDate(tx.now.toISOString());
-  if (lastDay !== null && lastDay < today) throw new DomainError('periodPast', { today });
+  if (lastDay !== null && lastDay < today) throw new DomainError('periodPast', { today: dayInBoth(today) });
   await tx.rows(
     `update lead_handover set state = 'lapsed', settled_at = valid_until
      where project_id = $1 and state = 'offered' and valid_until <= $2`,

@@ -11,6 +11,7 @@ import {
   lockProject,
   projectDetail,
   requireFile,
+  requireNoHold,
   requireOpen,
   wakeRuns,
   type ProjectRecord,
@@ -87,7 +88,7 @@ export class ParticipantsService {
       const { name, from } = await participantOf(tx, project, unitId);
       const open = (await openMatters(tx, projectId)).filter(({ kind, unit }) => kind !== 'run' && unit?.id === unitId);
       if (open.length > 0) throw new DomainError('participantBusy', { unit: name, matters: mattersInWords(open) });
-      if (await holdsDeletion(tx, projectId, unitId)) throw new DomainError('participantHolds', { unit: name });
+      await requireNoHold(tx, projectId, [unitId]);
       await endParty(tx, project, { unitId, role: from, reason });
       return { action: 'participant.ended', unitName: name, involvement: from, reason };
     });
@@ -113,15 +114,6 @@ export class ParticipantsService {
       return projectDetail(tx, await getProject(tx, projectId));
     });
   }
-}
-
-/** Whoever no longer takes part does not see the project, and could never lift it. */
-async function holdsDeletion(tx: ActorTransaction, projectId: string, unitId: string): Promise<boolean> {
-  const rows = await tx.rows('select from legal_hold where project_id = $1 and unit_id = $2 and lifted_at is null', [
-    projectId,
-    unitId,
-  ]);
-  return rows.length > 0;
 }
 
 async function participantOf(

@@ -3,7 +3,7 @@ export { entryOf, type EntryRow } from './project-history';
 export { findKind, kindsOfHouse } from './project-kind';
 export { ProjectKindsService } from './project-kinds.service';
 export { filesOfList, LAST_CHANGED_FIRST } from './project-list';
-export { requireKept, stopReleased } from './project-deletion';
+export { requireKept, requireNoHold, stopReleased } from './project-deletion';
 export {
   followAddressees,
   followAssignees,

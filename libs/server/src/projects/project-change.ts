@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { DomainError, type Transaction } from '../platform';
 import { changeFields, findKind, holdKinds, type FieldChange } from './project-kind';
 import { namedAreas, requireParties, type Participant } from './project-input';
+import { requireNoHold } from './project-deletion';
 import { insertParties, type ProjectRecord } from './project-record';
 import { areasOf } from './project-view';
 
@@ -84,6 +85,9 @@ async function changeParticipants(
     [project.id],
   );
   const { added, removed } = difference(current, wanted, ({ unitId, involvement }) => `${unitId} ${involvement}`);
+  const staying = new Set(wanted.map(({ unitId }) => unitId));
+  const leaving = removed.map(({ unitId }) => unitId).filter((unitId) => !staying.has(unitId));
+  await requireNoHold(tx, project.id, leaving);
   // Ended, never deleted: who could see the project when is part of its history.
   await tx.rows(
     `update project_party p set "until" = $3 from jsonb_to_recordset($2::jsonb) as r("unitId" uuid, involvement text)

@@ -8,6 +8,15 @@ export async function requireKept(tx: Transaction, projectId: string): Promise<v
   if (begun.length > 0) throw new DomainError('deletionBegun');
 }
 
+/** Whoever takes part no longer does not see the project either, and could never lift a hold of theirs. */
+export async function requireNoHold(tx: Transaction, projectId: string, unitIds: string[]): Promise<void> {
+  const [hold] = await tx.rows<{ unit: string }>(
+    'select unit_name as unit from legal_hold where project_id = $1 and unit_id = any ($2) and lifted_at is null limit 1',
+    [projectId, unitIds],
+  );
+  if (hold) throw new DomainError('participantHolds', { unit: hold.unit });
+}
+
 /** Before it has begun; of two at once the second finds it stopped or begun. */
 export async function stopReleased(
   tx: Transaction,
