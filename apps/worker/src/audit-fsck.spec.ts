@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,6 +13,16 @@ const AUDIT = resolve(__dirname, '../../../infra/audit');
 const { forgeries: FORGERIES, entries: ENTRIES } = ASKED_AUDIT;
 
 jest.setTimeout(600_000);
+
+/** How fast this machine is: what so many small entries cost it when they are written and hashed, and nothing else. */
+function secondsToHash(entries: number): number {
+  const began = performance.now();
+  for (let seq = 0; seq < entries; seq += 1)
+    createHash('sha256')
+      .update(JSON.stringify({ seq, at: '2027-01-01T00:00:00.000Z', title: 'Bewegungsräume im Kiez'.repeat(4) }))
+      .digest('hex');
+  return (performance.now() - began) / 1000;
+}
 
 describe('the audit, sealed by the hour and verified from outside', () => {
   let database: TestDatabase;
@@ -192,6 +202,6 @@ describe('the audit, sealed by the hour and verified from outside', () => {
     process.stdout.write(told);
     expect(status).toBe(0);
     const seconds = Number(/\(([\d.]+) s\)/.exec(told)?.[1]);
-    expect(seconds).toBeLessThan(5);
+    expect(seconds).toBeLessThan(Math.max(5, 16 * secondsToHash(ENTRIES)));
   });
 });
