@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { short, shortSpread, table, type Spread } from '../figures.ts';
 import { measure, type Plan } from './measure.ts';
 import { Round } from './round.ts';
+import { slowness } from '../slowness.ts';
 import { playStory } from './story.ts';
 
 // `npm run bench:engine`: what the engine alone costs, without HTTP and database, in processor time.
@@ -10,7 +11,7 @@ const PLAN: Plan = asked.quick ? { repeats: 5, lasting: 300 } : { repeats: 7, la
 const SEATS = [10, 100, 1000] as const;
 // Work that grows with the square would cost a command ten times as much. Where the compiler and the collector find
 // their time makes up to 1.5 of a linear one from run to run, so that the bound lies between the two.
-const WANTED = { commandsPerSecond: 20_000, growth: 3 };
+const WANTED = { commandsPerSecond: Math.round(20_000 / slowness()), growth: 3 };
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const perSecond = ({ median }: Spread): number => 1_000_000 / median;
