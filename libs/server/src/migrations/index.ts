@@ -78,6 +78,7 @@ import { AUnitIsTiedByWhatItRenews1798770000000 } from './1798770000000-a-unit-i
 import { ANotificationKnowsItsStep1798780000000 } from './1798780000000-a-notification-knows-its-step';
 import { HeldWorkIsCounted1798790000000 } from './1798790000000-held-work-is-counted';
 import { WhatIsDeletedIsNamedByFew1798800000000 } from './1798800000000-what-is-deleted-is-named-by-few';
+import { FirstSignInsComeAtOnce1798810000000 } from './1798810000000-first-sign-ins-come-at-once';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
 
 export const MIGRATIONS = [
@@ -160,4 +161,5 @@ export const MIGRATIONS = [
   ANotificationKnowsItsStep1798780000000,
   HeldWorkIsCounted1798790000000,
   WhatIsDeletedIsNamedByFew1798800000000,
+  FirstSignInsComeAtOnce1798810000000,
 ];

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DomainError } from '../domain-error';
 import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '../../testing';
 
@@ -90,6 +91,40 @@ describe('the first sign-in of a person who was added by username', () => {
       [[id, contested]],
     );
     expect(entries).toHaveLength(2);
+  });
+
+  it('lets requests of the same first sign-in go on together once one of them is bound', async () => {
+    const id = await awaitPerson('xenia.together');
+    const caller = { issuer: DEMO_ISSUER, subject: 'sub-xenia', username: 'xenia.together' };
+    let inside = 0;
+    const { promise: everybody, resolve } = Promise.withResolvers<void>();
+    const entered = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        database.transactions.read(caller, async (tx) => {
+          inside += 1;
+          // Nobody comes in before the one who binds has gone; the others do not wait for each other.
+          if (inside === 6) resolve();
+          if (inside > 1) await everybody;
+          return tx.actor.personId;
+        }),
+      ),
+    );
+    expect(new Set(entered)).toEqual(new Set([id]));
+  });
+
+  it('knows somebody who is bound between two of the statements by which they enter', async () => {
+    const id = await awaitPerson('yara.between');
+    const other = database.owner.createQueryRunner();
+    await other.startTransaction();
+    await other.query('lock table authority_revision in access exclusive mode');
+    const entered = enter('sub-yara', 'yara.between');
+    // It has asked for the person, who is nobody yet, and stands before what that person's authority is.
+    const asked = "select from pg_locks where relation = 'authority_revision'::regclass and not granted";
+    while ((await database.owner.query(asked)).length === 0) await setTimeout(10);
+    await other.query('update person set subject = $1 where id = $2', ['sub-yara', id]);
+    await other.commitTransaction();
+    await other.release();
+    expect(await entered).toBe(id);
   });
 
   it('binds nobody by a token of another issuer', async () => {
