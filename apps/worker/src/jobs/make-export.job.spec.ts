@@ -87,6 +87,10 @@ describe('the making of an export', () => {
     }
     throw new Error('does not come to an end');
   };
+  const storeWith = (over: Partial<ExportStore>): Outside => ({
+    ...outside,
+    exports: Object.assign(Object.create(store) as DocumentStore, over),
+  });
   const stored = async (): Promise<number> =>
     (await readdir(join(folder, 'store'), { recursive: true, withFileTypes: true })).filter((one) => one.isFile())
       .length;
@@ -217,6 +221,26 @@ describe('the making of an export', () => {
     expect(await stored()).toBe(before + 4);
   });
 
+  it('leaves who makes a piece as much time as its documents need, a megabyte a second', async () => {
+    const { id } = await request();
+    const resize = (bytes: number) =>
+      database.owner.query('update document_version set size = size + $1 where project_id = $2', [
+        bytes,
+        projects[0]?.id,
+      ]);
+    await resize(1_800_000_000);
+    const receiveAs = async () => Promise.reject(new Error('killed'));
+    await expect(step(id, storeWith({ receiveAs }))).rejects.toThrow('killed');
+    await resize(-1_800_000_000);
+    const [{ minutes }] = await database.owner.query(
+      'select extract(epoch from leased_until - app.now())::float8 / 60 as minutes from export_piece where export_id = $1 and position = 1',
+      [id],
+    );
+    expect(minutes).toBeGreaterThan(34);
+    expect(minutes).toBeLessThan(36);
+    expect(await finish(id)).toMatchObject({ state: 'done', done: 3 });
+  });
+
   it('stops in the middle when it is cancelled, and leaves no byte', async () => {
     const before = await stored();
     const { id } = await request();
@@ -284,11 +308,6 @@ describe('the making of an export', () => {
   });
 
   const away = async () => Promise.reject(new DomainError('documentStoreAway'));
-  const storeWith = (over: Partial<ExportStore>): Outside => ({
-    ...outside,
-    exports: Object.assign(Object.create(store) as DocumentStore, over),
-  });
-
   it.each([
     ['is away', 7, { read: away, keepAs: away, remove: away }],
     ['has no room', 14, { receiveAs: away }],

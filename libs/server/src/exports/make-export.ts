@@ -3,8 +3,10 @@ import { endExport, findExport, hasEnded, lockExport, type ExportRecord } from '
 import type { MadePiece, PieceOrder } from './piece';
 import { orderOf } from './piece-order';
 
-/** Longer than the largest piece takes. Until then nobody else begins it, and nobody deletes what it may still bring. */
+/** Longer than a piece takes. Until then nobody else begins it, and nobody deletes what it may still bring. */
 const LEASE_MS = 5 * 60_000;
+/** A store that gives and takes less than a megabyte a second is away. */
+const SLOWEST_BYTES_PER_MS = 1_000;
 const MOST_ATTEMPTS = 6;
 
 interface Piece {
@@ -33,20 +35,24 @@ export async function nextStep(tx: Transaction, { personId, exportId }: JobPaylo
   if (piece?.leasedUntil && piece.leasedUntil > tx.now) return { do: 'wait', until: piece.leasedUntil };
   // Counted in the transaction before the work: also who is killed by it has tried.
   if (!piece || piece.attempts >= MOST_ATTEMPTS) return fail(tx, row, 'broken');
-  const until = new Date(tx.now.getTime() + LEASE_MS);
   const { position, storageKey } = piece;
   // What an attempt before may have left is known by its key until it is gone.
   if (storageKey !== null) {
+    const until = leasedUntil(tx, 0);
     await tx.rows(LEASE_PIECE, [exportId, position, until]);
     return { do: 'remove', keys: [storageKey], until };
   }
-  const order = await orderOf(reader, row, { ...piece, leasedUntil: until });
+  const order = await orderOf(reader, row, piece);
   if (order === 'skip') return skip(tx, row, piece);
   if (order === 'nothing') return fail(tx, row, 'noAccess');
+  const until = leasedUntil(tx, order.bytes);
   await tx.rows(BEGIN_PIECE, [exportId, position, order.storageKey, until]);
   await tx.rows("update export_job set state = 'running' where id = $1", [exportId]);
-  return { do: 'make', order, until };
+  return { do: 'make', order: { ...order, leasedUntil: until }, until };
 }
+
+const leasedUntil = (tx: Transaction, bytes: number): Date =>
+  new Date(tx.now.getTime() + LEASE_MS + Math.ceil(bytes / SLOWEST_BYTES_PER_MS));
 
 const NEXT_PIECE = `select position, project_id as "projectId", storage_key as "storageKey", attempts,
     leased_until as "leasedUntil"
@@ -136,7 +142,7 @@ async function afterItsEnd(tx: Transaction, row: ExportRecord): Promise<ExportSt
     return {
       do: 'remove',
       keys: pieces.map(({ storageKey }) => storageKey),
-      until: new Date(tx.now.getTime() + LEASE_MS),
+      until: leasedUntil(tx, 0),
     };
   if (!isOver) return { do: 'wait', until };
   await tx.rows('delete from export_job where id = $1', [row.id]);

@@ -10,7 +10,6 @@ import { centralDirectory, type ZipEntry } from './zip';
 interface BegunPiece {
   position: number;
   projectId: string | null;
-  leasedUntil: Date;
 }
 interface ReadyPiece {
   position: number;
@@ -19,15 +18,18 @@ interface ReadyPiece {
   entries: ZipEntry[];
 }
 
+/** As it is before anybody has taken it, with the bytes of the documents that go into it. */
+type OpenOrder = Omit<PieceOrder, 'leasedUntil'> & { bytes: number };
+
 /** What is to be made of a piece. `skip`: its file is no longer seen; `nothing`: there is no other piece to tell of. */
 export async function orderOf(
   tx: ActorTransaction,
   row: ExportRecord,
   piece: BegunPiece,
-): Promise<PieceOrder | 'skip' | 'nothing'> {
+): Promise<OpenOrder | 'skip' | 'nothing'> {
   const made = tx.now;
   const common = {
-    ...{ exportId: row.id, position: piece.position, storageKey: randomUUID(), leasedUntil: piece.leasedUntil, made },
+    ...{ exportId: row.id, position: piece.position, storageKey: randomUUID(), made, bytes: 0 },
     end: () => Buffer.alloc(0),
   };
   if (piece.projectId === null) return contentsOrder(tx, row, common);
@@ -37,6 +39,7 @@ export async function orderOf(
   const place = { folder: folderOf(piece.position, file.project), made, language: row.language };
   return {
     ...common,
+    bytes: file.documents.flatMap(({ versions }) => versions).reduce((sum, { size }) => sum + size, 0),
     contents: (store) => fileContents(file, place, ({ storageKey, sha256 }) => store.read(storageKey, sha256)),
   };
 }
@@ -45,8 +48,8 @@ export async function orderOf(
 async function contentsOrder(
   tx: ActorTransaction,
   row: ExportRecord,
-  common: Omit<PieceOrder, 'contents'>,
-): Promise<PieceOrder | 'nothing'> {
+  common: Omit<OpenOrder, 'contents'>,
+): Promise<OpenOrder | 'nothing'> {
   const pieces = await tx.rows<ReadyPiece>(
     `select position, project_id as "projectId", size::float8 as size, entries from export_piece
      where export_id = $1 and state = 'done' order by position`,
