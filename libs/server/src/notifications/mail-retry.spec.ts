@@ -16,4 +16,10 @@ describe('the next attempt at a mail', () => {
     expect(after(400, 119)).toBeInstanceOf(Date);
     expect(after(480, 120)).toBeUndefined();
   });
+
+  it('comes several times, however long the house itself had kept the mail back', () => {
+    expect(after(1, 200)).toBeInstanceOf(Date);
+    expect(after(6, 200)).toBeInstanceOf(Date);
+    expect(after(7, 200)).toBeUndefined();
+  });
 });
