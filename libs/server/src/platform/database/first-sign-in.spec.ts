@@ -97,13 +97,13 @@ describe('the first sign-in of a person who was added by username', () => {
     const id = await awaitPerson('xenia.together');
     const caller = { issuer: DEMO_ISSUER, subject: 'sub-xenia', username: 'xenia.together' };
     let inside = 0;
-    const { promise: everybody, resolve } = Promise.withResolvers<void>();
+    const { promise: everybody, resolve } = Promise.withResolvers<true>();
     const entered = await Promise.all(
       Array.from({ length: 6 }, () =>
         database.transactions.read(caller, async (tx) => {
           inside += 1;
           // Nobody comes in before the one who binds has gone; the others do not wait for each other.
-          if (inside === 6) resolve();
+          if (inside === 6) resolve(true);
           if (inside > 1) await everybody;
           return tx.actor.personId;
         }),
