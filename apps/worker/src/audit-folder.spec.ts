@@ -1,4 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SealedCheckpoint } from '@querraum/server';
@@ -22,17 +34,20 @@ describe('the folder of the audit', () => {
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
   const file = () => join(directory, name);
+  /** Many processes, each with its folder. */
+  const writeTwentyTimes = () =>
+    Promise.all(Array.from({ length: 20 }, () => new AuditFolder(directory).write(sealed)));
   const lies = () => ({ names: readdirSync(directory), text: readFileSync(file(), 'utf8') });
 
   it('has each note once, however many write it at once', async () => {
-    await Promise.all(Array.from({ length: 20 }, () => folder.write(sealed)));
+    await writeTwentyTimes();
     expect(lies()).toEqual({ names: [name], text });
     expect(statSync(file()).mode & 0o777).toBe(0o440);
   });
 
   it.each([0, 1, text.length - 1])('completes a note of which only %i characters were written', async (length) => {
     writeFileSync(file(), text.slice(0, length));
-    await Promise.all(Array.from({ length: 20 }, () => folder.write(sealed)));
+    await writeTwentyTimes();
     expect(lies()).toEqual({ names: [name], text });
   });
 
@@ -50,5 +65,17 @@ describe('the folder of the audit', () => {
     mkdirSync(join(directory, 'checkpoints'));
     await onShare.write(sealed);
     expect(readFileSync(join(directory, 'checkpoints', name), 'utf8')).toBe(text);
+  });
+
+  it('takes one thread of the process and not all of them while its share hangs, and goes on afterwards', async () => {
+    const late = new AuditFolder(directory, 200);
+    // Whoever opens a pipe waits until somebody opens its other end.
+    spawnSync('mkfifo', [file()]);
+    const answers = await Promise.allSettled(Array.from({ length: 8 }, () => late.write(sealed)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill('rejected'));
+    expect(await readdir(directory)).toEqual([name]);
+    closeSync(openSync(file(), 'w'));
+    await late.write(sealed);
+    expect(lies()).toEqual({ names: [name], text });
   });
 });

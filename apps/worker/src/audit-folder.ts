@@ -2,15 +2,39 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SealedCheckpoint, SealedDeletion } from '@querraum/server';
+import { within } from './within';
+
+const ANSWER_WITHIN_MS = 20_000;
 
 /**
  * Where checkpoints and deletions are noted outside of the database. Files are only added: what lies there otherwise is never written
  * over. The folder is made once, by hand: where its share is away, nothing is put on the local disk in its place.
  */
 export class AuditFolder {
-  constructor(private readonly directory: string) {}
+  private before: Promise<unknown> = Promise.resolve();
 
+  constructor(
+    private readonly directory: string,
+    private readonly answerWithinMs = ANSWER_WITHIN_MS,
+  ) {}
+
+  /**
+   * A share that hangs keeps a thread for each question, and the process has few, by which it also finds its mail server: it is asked one
+   * thing at a time, and whoever is given up is not written later.
+   */
   async write(sealed: SealedCheckpoint | SealedDeletion): Promise<void> {
+    let isGivenUp = false;
+    const writing = this.before.then(() => (isGivenUp ? undefined : this.note(sealed)));
+    this.before = writing.catch(() => undefined);
+    try {
+      await within(this.answerWithinMs, writing);
+    } catch (error) {
+      isGivenUp = true;
+      throw error;
+    }
+  }
+
+  private async note(sealed: SealedCheckpoint | SealedDeletion): Promise<void> {
     const { name, text } = asFile(sealed);
     const file = join(this.directory, name);
     const there = await readFile(file, 'utf8').catch(nothingIfMissing);
