@@ -111,6 +111,7 @@ export class Assignment {
 
 /** What was said and done on a task by hand, in which capacity, with the names of that moment. Only ever appended. */
 @Entity('assignment_entry')
+@Index('assignment_entry_of_project', ['projectId'])
 @ForeignKey(() => Assignment, ['tenantId', 'assignmentId'], ['tenantId', 'id'])
 @Index(['assignmentId', 'id'])
 export class AssignmentEntry {

@@ -63,6 +63,7 @@ export class DocumentVersion {
 
 /** What stands in a version, read in the background for comparing; one line for each paragraph. */
 @Entity('document_text')
+@Index('document_text_of_project', ['projectId'])
 @ForeignKey(() => DocumentVersion, ['tenantId', 'documentId', 'number'], ['tenantId', 'documentId', 'number'], {
   name: 'document_text_of_version',
 })
@@ -97,6 +98,7 @@ export class DocumentLink {
 
 /** That a person has opened a version for a task; the first time counts. */
 @Entity('document_reading')
+@Index('document_reading_of_project', ['projectId'])
 @ForeignKey(() => DocumentVersion, ['tenantId', 'documentId', 'number'], ['tenantId', 'documentId', 'number'], {
   name: 'document_reading_of_version',
 })

@@ -79,6 +79,7 @@ import { ANotificationKnowsItsStep1798780000000 } from './1798780000000-a-notifi
 import { HeldWorkIsCounted1798790000000 } from './1798790000000-held-work-is-counted';
 import { WhatIsDeletedIsNamedByFew1798800000000 } from './1798800000000-what-is-deleted-is-named-by-few';
 import { FirstSignInsComeAtOnce1798810000000 } from './1798810000000-first-sign-ins-come-at-once';
+import { WhatGoesWithAProjectIsFound1798820000000 } from './1798820000000-what-goes-with-a-project-is-found';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
 
 export const MIGRATIONS = [
@@ -162,4 +163,5 @@ export const MIGRATIONS = [
   HeldWorkIsCounted1798790000000,
   WhatIsDeletedIsNamedByFew1798800000000,
   FirstSignInsComeAtOnce1798810000000,
+  WhatGoesWithAProjectIsFound1798820000000,
 ];

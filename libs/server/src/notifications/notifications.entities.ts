@@ -9,6 +9,7 @@ const INSTANT = { type: 'timestamptz', precision: 3 } as const;
  * belongs to the authority of the person who is written to.
  */
 @Entity('mail_delivery')
+@Index('mail_delivery_of_project', ['projectId'], { where: 'project_id is not null' })
 @ForeignKey(() => Person, ['tenantId', 'personId'], ['tenantId', 'id'])
 @Index('mail_delivery_once', ['notificationId', 'personId'], { unique: true })
 @Index('mail_delivery_log', ['tenantId', 'createdAt', 'id'])

@@ -58,6 +58,7 @@ export class Task {
 
 /** A unit, or one person in it, was told something; written in the transaction of what it tells. */
 @Entity('notification')
+@Index('notification_of_project', ['projectId'])
 @Index(['unitId', 'at', 'id'])
 export class Notification {
   @PrimaryColumn('uuid') tenantId: string;
