@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '../client.ts';
 import type { Operation } from '../history.ts';
 import { deletableProject } from '../fail-points/due-projects.ts';
 import { Stage } from '../fail-points/stage.ts';
@@ -10,9 +9,10 @@ import { OFFICES } from '../people.ts';
 import { until } from '../until.ts';
 import { type Run, startRun, type Verdict, type World } from '../world.ts';
 import { answer, lostCommands, sign } from './p01-acknowledged.ts';
+import { Load } from './p18-load.ts';
+import { beforeItsReminder, mailsOfReminder, writeToFew } from './p18-reminder.ts';
 import { type Disaster, fsck, lostForEver, rise } from './p18-rise.ts';
 
-const LANES = 5;
 const BEGINNING_MS = 4000;
 const LOST_AT_MOST_SECONDS = 300;
 const BACK_WITHIN_SECONDS = 900;
@@ -24,8 +24,9 @@ const BACK_WITHIN_SECONDS = 900;
  */
 export async function restoredIsSound(world: World, { backups, sink, checkpoints }: Disaster): Promise<Verdict> {
   const { product, history, random } = world;
-  await product.database.rows("update person set email = username || '@stadt.example'");
+  await writeToFew(world);
   await askForCheckpoint(world, 'before the disaster');
+  const waiting = await startRun(world, 188_000);
   const stage = new Stage(world);
   const deleted = await deletableProject(stage);
   const load = new Load(world);
@@ -33,6 +34,7 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   await backups.copy(product.postgres);
   const listed = await backups.list();
   await sleep(random.between(5000, 9000));
+  await beforeItsReminder(world, waiting);
   const { at: instant } = await product.database.one<{ at: Date }>(
     "select date_trunc('milliseconds', clock_timestamp()) as at",
   );
@@ -43,8 +45,9 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   await deletionsCome(world, deleted);
   await sleep(random.between(3000, 6000));
   // Of these the restored database will know nothing.
-  await until(async () => sink.mails.length > sentAtInstant + 5);
+  await until(async () => sink.mails.length > sentAtInstant + 5 && (await mailsOfReminder(world, waiting)) > 5);
 
+  const reminded = await mailsOfReminder(world, waiting);
   const fell = new Date();
   await fall(world, load);
   const before = sink.mails.length;
@@ -76,56 +79,9 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   return {
     figures:
       `${new Set(acknowledged.map(({ key }) => key)).size} acknowledged before the instant, RPO ${lost.toFixed(1)} s, RTO ${seconds.toFixed(1)} s, ` +
-      `${audit.summary}, ${before} mails sent before the fall (${before - sentAtInstant} after the instant), ${held} held, ${twice.length} sent twice, ${isBack ? 0 : 1} project deleted once more`,
+      `${audit.summary}, ${before} mails sent before the fall (${before - sentAtInstant} after the instant, ${reminded} of a Frist that fell due then), ${held} held, ${twice.length} sent twice, ${isBack ? 0 : 1} project deleted once more`,
     broken,
   };
-}
-
-/** Who comes again when told so, and does not wait for a machine that is gone. */
-class Impatient extends Client {
-  override async insist<T>(...[method, path, ask]: Parameters<Client['insist']>) {
-    const kept = { ...ask, key: ask.key ?? randomUUID() };
-    for (;;) {
-      const answer = await this.ask<T>(method, path, kept);
-      if (answer.status !== 503) return answer;
-      await sleep(150);
-    }
-  }
-}
-
-class Load {
-  readonly runs: Run[] = [];
-  #isOver = false;
-  readonly #lanes: Promise<unknown>;
-
-  constructor(world: World) {
-    const { apis, issuer } = world.product;
-    const clients: World['clients'] = [
-      new Impatient(apis[0], issuer, world.history),
-      new Impatient(apis[1], issuer, world.history),
-    ];
-    const impatient = { ...world, clients };
-    this.#lanes = Promise.all(Array.from({ length: LANES }, (_, lane) => this.#work(impatient, lane)));
-    this.#lanes.catch(() => undefined);
-  }
-
-  async end(): Promise<void> {
-    this.#isOver = true;
-    await this.#lanes;
-  }
-
-  async #work(world: World, lane: number): Promise<void> {
-    for (let number = 1; !this.#isOver; number += 1)
-      try {
-        const run = await startRun(world, 180_000 + lane * 1000 + number);
-        this.runs.push(run);
-        const chance = world.random.apart(lane * 1000 + number);
-        for (const office of chance.shuffled(OFFICES)) await answer(world, run, office, chance);
-        await sign(world, run);
-      } catch (error) {
-        if (!this.#isOver) throw error;
-      }
-  }
 }
 
 /** The hour has not come, but what seals the audit does not ask for it. */
