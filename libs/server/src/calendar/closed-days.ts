@@ -25,6 +25,13 @@ export async function closedDaysOf(tx: Transaction, tenantId: string): Promise<R
  */
 export const SHARED_CALENDAR_LOCK = "pg_advisory_xact_lock_shared(hashtextextended('calendar:' || tenant_id::text, 0))";
 
+/** As `SHARED_CALENDAR_LOCK`, for whoever has no row yet: before all other locks. */
+export async function holdCalendar(tx: Transaction, tenantId: string): Promise<void> {
+  await tx.rows("select pg_advisory_xact_lock_shared(hashtextextended('calendar:' || $1::uuid::text, 0))", [tenantId]);
+  await tx.lookAtClock();
+}
+
+/** For whoever changes the calendar. */
 export async function lockCalendar(tx: Transaction, tenantId: string): Promise<void> {
   await tx.rows("select pg_advisory_xact_lock(hashtextextended('calendar:' || $1::uuid::text, 0))", [tenantId]);
   await tx.lookAtClock();

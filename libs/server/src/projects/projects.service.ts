@@ -10,6 +10,7 @@ import type {
   ProjectSummary,
   RunSummary,
 } from '@querraum/contracts';
+import { holdCalendar } from '../calendar';
 import { access, newId, Transactions, type ActorTransaction, type Caller, requireRevision } from '../platform';
 import { appendHistory, historyBy } from './history';
 import { addAreas, applyChange } from './project-change';
@@ -94,6 +95,8 @@ export async function openProject(
 ): Promise<ProjectDetail> {
   access.require(tx, 'project:create');
   requireLeadGrant(tx, input.leadUnitId);
+  // What a template brings has Fristen.
+  await holdCalendar(tx, tx.actor.tenantId);
   const { lead, participants } = await requireParties(tx, input.leadUnitId, input.participants);
   const { kind, values } = await requireKind(tx, input, isRenewal);
   const areas = await namedAreas(tx, input.areas);

@@ -244,6 +244,29 @@ describe('a project from a template', () => {
     expect(again[1]?.dependsOn).toEqual([again[0]?.key]);
   });
 
+  it('waits for a change of the calendar, and counts by what it has left', async () => {
+    const task = { kind: 'completion', title: 'Bald', workingDays: 1, unit: { kind: 'lead' } };
+    const content = TemplateContent.parse({ tasks: [{ key: 'a', ...task }] });
+    const template = await world.templates.add(as('ida'), randomUUID(), entry({ content }));
+    await release(template.id);
+    const changer = database.owner.createQueryRunner();
+    await changer.startTransaction();
+    await changer.query("select pg_advisory_xact_lock(hashtextextended('calendar:' || $1::text, 0))", [MITTE]);
+    const opened = open(template.id);
+    await untilItWaits(database.owner, opened);
+    await changer.query(
+      `insert into house_day (tenant_id, date, name, kind)
+       select $1::uuid, app.now()::date + n, 'Umzug', 'closed' from generate_series(1, 20) n`,
+      [MITTE],
+    );
+    await changer.commitTransaction();
+    await changer.release();
+    const { id } = await opened;
+    const late = `select due_end > app.now() + interval '20 days' as "isLate" from assignment where project_id = $1`;
+    expect(await database.owner.query(late, [id])).toEqual([{ isLate: true }]);
+    await database.owner.query("delete from house_day where name = 'Umzug'");
+  });
+
   it('without a template begins with the phases of its kind, one after the other', async () => {
     const kinds = new ProjectKindsService(database.transactions);
     const words = (de: string) => ({ de, en: de });
