@@ -35,7 +35,7 @@ export function keepKnownRun(tx: Transaction, run: KnownRun, writtenBy: string):
 
 /**
  * The run that is held, if run, project and history are still as this process has written them together: whatever touches
- * a project writes one of the three (docs/adr/0058). Else it is read.
+ * a project writes one of the three (docs/adr/0058), but for what units are called and of which Ressort they are. Else it is read.
  */
 export function findKnownRun(tx: Transaction, runId: string): KnownRun | undefined {
   const { held } = tx;
@@ -43,7 +43,7 @@ export function findKnownRun(tx: Transaction, runId: string): KnownRun | undefin
   const ofSource = knownRunsOf(tx.manager.connection);
   const found = ofSource.runs.get(runId);
   const { as } = held;
-  if (!as || found?.writtenBy !== as.writtenBy || found.run.beside.head.hash?.toString('hex') !== as.head) {
+  if (!as || found?.writtenBy !== as.writtenBy || !isStill(found.run, as)) {
     ofSource.missed += 1;
     return undefined;
   }
@@ -51,3 +51,6 @@ export function findKnownRun(tx: Transaction, runId: string): KnownRun | undefin
   useHouses(tx, as.knownRevision);
   return { ...found.run, procedureValidVersion: as.procedureValidVersion };
 }
+
+const isStill = ({ beside: { head, houses } }: KnownRun, as: { head: string; knownRevision: string }): boolean =>
+  head.hash?.toString('hex') === as.head && houses === as.knownRevision;

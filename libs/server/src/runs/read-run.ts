@@ -13,7 +13,7 @@ interface Row extends Omit<RunRecord, 'bundle' | 'procedureName' | 'project' | '
   project: Stamp<ProjectRecord, 'createdAt' | 'updatedAt'> | null;
 }
 interface HeldRow extends Row {
-  beside: Omit<Beside, 'head' | 'waiting'> & {
+  beside: Omit<Beside, 'head' | 'waiting' | 'houses'> & {
     waiting: Beside['waiting'] | null;
     head: { seq: number; hash: string | null } | null;
   };
@@ -126,8 +126,9 @@ export async function readBeside(tx: Transaction, project: ProjectRecord, runId:
 
 const NOBODY_ELSE: Beside['waiting'] = { running: [], assigned: [] };
 
-const besideIn = ({ beside }: Pick<HeldRow, 'beside'>): Beside => ({
+const besideIn = ({ beside, knownRevision }: Pick<HeldRow, 'beside' | 'knownRevision'>): Beside => ({
   ...beside,
+  houses: knownRevision,
   waiting: beside.waiting ?? NOBODY_ELSE,
   head: { seq: beside.head?.seq ?? 0, hash: beside.head?.hash ? Buffer.from(beside.head.hash, 'hex') : null },
 });

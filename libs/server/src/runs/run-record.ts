@@ -54,4 +54,6 @@ export interface Beside {
   waiting: { running: Situation['waitingFor'][]; assigned: Situation['waitingFor'] };
   /** Where the history of the project ends. */
   head: ChainHead;
+  /** The revision of the houses from which Ressorts and names are. */
+  houses: string;
 }
