@@ -79,6 +79,9 @@ begin
       end loop;
     end if;
     select ${REVISIONS}, (select md5(string_agg(t.revision::text, ' ' order by t.id)) from tenant t) into authority, houses;
+    if me is not null and authority is null then
+      raise exception 'nothing is known of the authority of person %', me;
+    end if;
     known_from := app.now();
     actor := app.enter(token_issuer, token_subject, false);
     exit when actor is null or (authority = ${REVISIONS} and rests_on = app.authority_places(home, me));

@@ -80,6 +80,7 @@ import { HeldWorkIsCounted1798790000000 } from './1798790000000-held-work-is-cou
 import { WhatIsDeletedIsNamedByFew1798800000000 } from './1798800000000-what-is-deleted-is-named-by-few';
 import { FirstSignInsComeAtOnce1798810000000 } from './1798810000000-first-sign-ins-come-at-once';
 import { WhatGoesWithAProjectIsFound1798820000000 } from './1798820000000-what-goes-with-a-project-is-found';
+import { WhatIsLockedIsReadAgain1798830000000 } from './1798830000000-what-is-locked-is-read-again';
 import { DeletionsAreNotedOutside1798500000000 } from './1798500000000-deletions-are-noted-outside';
 
 export const MIGRATIONS = [
@@ -164,4 +165,5 @@ export const MIGRATIONS = [
   WhatIsDeletedIsNamedByFew1798800000000,
   FirstSignInsComeAtOnce1798810000000,
   WhatGoesWithAProjectIsFound1798820000000,
+  WhatIsLockedIsReadAgain1798830000000,
 ];

@@ -115,6 +115,31 @@ describe('authority at its use', () => {
     await before.release();
   });
 
+  it('is that over the units as they are after all waiting, also of whom nobody knew before', async () => {
+    const [{ subject, personId, childId, parentId }] = await database.owner.query(
+      `select p.subject, p.id as "personId", c.id as "childId", u.id as "parentId" from membership m
+       join person p on p.id = m.person_id join org_unit u on u.id = m.unit_id join org_unit c on c.parent_id = u.id
+       where m.role in ('HEAD', 'DISTRICT_COUNCILLOR') and u.parent_id is not null limit 1`,
+    );
+    const caller = { issuer: DEMO_ISSUER, subject };
+    const key = randomUUID();
+    const move = (to: string) =>
+      database.owner.query('update org_unit set parent_id = $2 where id = $1', [childId, to]);
+    const [{ above }] = await database.owner.query('select parent_id as above from org_unit where id = $1', [parentId]);
+    await database.owner.query('update authority_revision set revision = gen_random_uuid()');
+    await changer.startTransaction();
+    await changer.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`idempotency:${personId}:${key}`]);
+    const decided = database.transactions.command(caller, { key, request: {} }, async (tx) => [...tx.actor.unitIds]);
+    await untilSomebodyWaits();
+    await move(above);
+    await changer.commitTransaction();
+    const units = [await decided, await database.transactions.read(caller, async (tx) => [...tx.actor.unitIds])];
+    await move(parentId);
+    expect(units.map((seen) => [seen.includes(parentId), seen.includes(childId)])).toEqual(
+      Array(2).fill([true, false]),
+    );
+  });
+
   it('does not wait for what only adds to it, and sees it once it is committed', async () => {
     await changer.startTransaction();
     await changer.query(
