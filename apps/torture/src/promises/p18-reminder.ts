@@ -1,8 +1,8 @@
 import { moveClock } from '../test-clock.ts';
 import type { Run, World } from '../world.ts';
 
-/** A mail server makes whoever comes wait; written to fifty people of each office, a Frist would wait for mails of minutes before. */
-const WRITTEN_TO = 3;
+/** A mail server makes whoever comes wait; written to all of an office, a Frist would wait for mails of minutes before. */
+const WRITTEN_TO = 1;
 /** Long enough to name an instant before the reminder. */
 const SOON_MS = 3000;
 

@@ -45,7 +45,7 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   await deletionsCome(world, deleted);
   await sleep(random.between(3000, 6000));
   // Of these the restored database will know nothing.
-  await until(async () => sink.mails.length > sentAtInstant + 5 && (await mailsOfReminder(world, waiting)) > 5);
+  await until(async () => sink.mails.length > sentAtInstant + 5 && (await mailsOfReminder(world, waiting)) > 1);
 
   const reminded = await mailsOfReminder(world, waiting);
   const fell = new Date();
@@ -56,7 +56,7 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   const told = await rise(world, { backups, checkpoints }, instant);
   const seconds = (performance.now() - began) / 1000;
 
-  const broken = await whatIsMissing(world, load.runs, history.read().operations, toldUntil);
+  const broken = await whatIsMissing(world, [waiting, ...load.runs], history.read().operations, toldUntil);
   if (!/^\d{8}T\d{6}Z {2}whole since .+ {2}goes on \d{4}-\d\d-\d\d$/m.test(listed)) broken.push(`copies: ${listed}`);
   if (lost > LOST_AT_MOST_SECONDS) broken.push(`${lost.toFixed(1)} s of work were not in the archive`);
   if (seconds > BACK_WITHIN_SECONDS) broken.push(`back only after ${seconds.toFixed(0)} s`);

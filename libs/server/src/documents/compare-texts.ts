@@ -11,9 +11,13 @@ const CONTEXT = 120;
  * What a reader has to look at: the passages in which words were taken away or added. First whole lines are compared, then
  * the words within what changed, so that a text which only breaks its lines elsewhere is the same text.
  */
-export function compareTexts(from: string, to: string): Pick<TextComparison, 'passages' | 'isWhole'> | undefined {
-  const until = performance.now() + BUDGET_MS;
-  const blocks = diffArrays(linesOf(from), linesOf(to), { timeout: BUDGET_MS });
+export function compareTexts(
+  from: string,
+  to: string,
+  budgetMs = BUDGET_MS,
+): Pick<TextComparison, 'passages' | 'isWhole'> | undefined {
+  const until = performance.now() + budgetMs;
+  const blocks = diffArrays(linesOf(from), linesOf(to), { timeout: budgetMs });
   if (!blocks) return undefined;
   const passages: ComparedPassage[] = [];
   let before = '';

@@ -192,16 +192,17 @@ const TOKENS = `true false null and or not( in between ( ) [ ] { } , . .. = != <
   facts.amount round.outcome lead.unitId steps.check.result finalSignature item ? for some every return satisfies if then else
   function instance of matches( contains( starts with( string length( @ : ; \\ \u0000 \u{1F600}`.split(/\s+/);
 
-/** The quickest of three, each on a text that was never seen before, so that the machine may be busy meanwhile. */
+/** The quickest of some, each on a text that was never seen before, so that the machine may be busy meanwhile. */
 function costOf(expression: string): number {
-  const spent = ['', ' ', '  '].map((more) => {
-    const text = `${expression}${more}`;
+  let least = Infinity;
+  for (let attempt = 0; attempt < 8 && least > 10; attempt += 1) {
+    const text = expression + ' '.repeat(attempt);
     const before = jest.now();
     compileCondition(text);
     conditionHolds(text, FACTS);
-    return jest.now() - before;
-  });
-  return Math.min(...spent);
+    least = Math.min(least, jest.now() - before);
+  }
+  return least;
 }
 
 const all = Object.values(HOSTILE).flat();

@@ -20,14 +20,15 @@ describe('the diagrams of what the product ships', () => {
     },
   );
 
-  it('of 300 nodes take less than a tenth of a second', () => {
+  it('of 300 nodes take less than a tenth of a second of the processor', () => {
     const definition = randomDrawing(7, 300);
     const draw = () => layoutOf(definition, { node: ({ name }) => [name.de], flow: ({ condition }) => condition });
     expect(draw().nodes).toHaveLength(definition.nodes.length);
     const times = Array.from({ length: 5 }, () => {
-      const before = performance.now();
+      const before = process.cpuUsage();
       draw();
-      return performance.now() - before;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(100);
   });
