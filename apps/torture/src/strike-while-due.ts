@@ -62,7 +62,12 @@ class Attendance {
 export async function strikeWhileDue(product: Product, random: Random, occasion: Occasion): Promise<Struck> {
   const healing: Promise<void>[] = [];
   const attendance = new Attendance(product.workers);
-  const plan = strikes(product, random, { ...occasion, attendance, heal: (heal) => healing.push(heal) });
+  const heal = (work: Promise<void>) => {
+    // What fails fails the promise below; until then nobody waits for it, and that alone would end the whole run.
+    work.catch(() => undefined);
+    healing.push(work);
+  };
+  const plan = strikes(product, random, { ...occasion, attendance, heal });
   const told: string[] = [];
   const tooLate: string[] = [];
   let deserted: number | undefined;
