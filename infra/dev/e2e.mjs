@@ -77,7 +77,7 @@ async function runIn(language, empty) {
   const throwaway = await openThrowaway();
   // The same folder, so that whoever clears up after a killed run finds the product's processes too.
   const home = throwaway.directory;
-  const product = new Product({ home, wishedPorts: {} });
+  const product = new Product({ home, wishedPorts: {}, durable: false });
   stop = async () => {
     await product.stop();
     await throwaway.close();

@@ -34,6 +34,7 @@ export class Product {
   #state;
   #say;
   #wishedPorts;
+  #isDurable;
 
   /** Settles when a part ends that should not. @type {Promise<Death>} */
   died = new Promise((resolve) => {
@@ -42,11 +43,13 @@ export class Product {
 
   /**
    * Takes the state folder for itself, or throws because another start has it.
-   * @param {{ home?: string, say?: (line: string) => void, wishedPorts?: Partial<typeof USUAL_PORTS> }} [options]
+   * @param {{ home?: string, say?: (line: string) => void, wishedPorts?: Partial<typeof USUAL_PORTS>, durable?: boolean }} [options]
+   *   `durable` is false only where the database is thrown away and no crash of it is looked at
    */
-  constructor({ home, say = console.log, wishedPorts = USUAL_PORTS } = {}) {
+  constructor({ home, say = console.log, wishedPorts = USUAL_PORTS, durable = true } = {}) {
     this.#say = say;
     this.#wishedPorts = wishedPorts;
+    this.#isDurable = durable;
     this.#state = new State(home);
     this.#state.claim();
     this.#children = new Children(this.#state.directory);
@@ -209,6 +212,7 @@ export class Product {
       children: this.#children,
       port,
       password,
+      durable: this.#isDurable,
       say: (line) => this.#say(`    ${line}`),
     });
     return prepareDatabase(adminUrl, 'querraum', passwords);

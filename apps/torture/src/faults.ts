@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Product } from './machine/product.ts';
 import type { Proxy } from './machine/proxy.ts';
 import type { RedisServer } from './machine/redis.ts';
+import type { Server } from './machine/server.ts';
 import type { Random } from './random.ts';
 
 export interface Fault {
@@ -21,6 +22,8 @@ const KILLS = {
 /** How long whoever stands still stands still, and a lock is held that somebody forgot. */
 const STANDSTILL_MS = { quick: [2000, 4000], full: [15_000, 20_000] } as const;
 const FORGOTTEN_LOCK_MS = { quick: 3000, full: 10_000 };
+/** A slow machine needs long to start what was killed. */
+const COMING_UP_MS = 120_000;
 /** A row that everybody wants. */
 const LOCK_SOMETHING = `select 1 from run where status = 'running' order by started_at desc limit 1 for update`;
 const TERMINATE_SESSIONS = `select pg_terminate_backend(pid) from pg_stat_activity
@@ -40,13 +43,19 @@ function processFaults({ apis, workers }: Product, random: Random, quick: boolea
   const [low, high] = STANDSTILL_MS[quick ? 'quick' : 'full'];
   const kills = KILLS[quick ? 'quick' : 'full'];
   const each = { API: apis, worker: workers } as const;
+  // Killed while it comes up, again and again, an API never answers whoever asks it alone, however right it is.
+  const chosen = async (kind: keyof typeof each): Promise<Server> => {
+    const server = random.one(each[kind]);
+    if (kind === 'API') await server.untilReady(COMING_UP_MS);
+    return server;
+  };
   return (['API', 'worker'] as const).flatMap((kind) => [
     {
       name: `kill -9 ${kind}`,
       weight: kind === 'API' ? 6 : 4,
       certain: kills[kind],
       strike: async () => {
-        const server = random.one(each[kind]);
+        const server = await chosen(kind);
         await server.kill();
         server.start();
       },
@@ -55,7 +64,7 @@ function processFaults({ apis, workers }: Product, random: Random, quick: boolea
       name: `SIGTERM ${kind}`,
       weight: 1,
       strike: async () => {
-        const server = random.one(each[kind]);
+        const server = await chosen(kind);
         await server.end();
         server.start();
       },

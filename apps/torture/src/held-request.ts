@@ -19,7 +19,9 @@ export interface Clerk {
 }
 
 const TIMEOUT_MS = 15_000;
-const agent = new Agent({ keepAlive: true });
+/** The API closes a connection that was idle for five seconds; whoever writes at that moment has lost it. We close first. */
+const IDLE_MS = 3000;
+const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
 
 /**
  * A request of which all but the last byte is with the server: several of them, let go together, begin at the same

@@ -48,14 +48,35 @@ const at = (...times: number[]) => times.map((time) => ({ at: time }));
 const answers = (...times: number[]) => times.map((endedAt) => ({ endedAt }));
 
 it('measures how long nobody was answered after a fault, whatever was under way when it came', () => {
-  assert.equal(longestSilence(at(1000), answers(900, 1001, 3001, 3100)), 2);
+  assert.equal(longestSilence(at(1000), answers(900, 1001, 3001, 3100), []), 2);
 });
 
 it('looks at no silence before the first fault', () => {
-  assert.equal(longestSilence(at(9000), answers(100, 8900, 9500)), 0.5);
+  assert.equal(longestSilence(at(9000), answers(100, 8900, 9500), []), 0.5);
 });
 
 it('sees a silence over several faults, and one that does not end', () => {
-  assert.equal(longestSilence(at(1000, 4000), answers(900, 7000)), 6);
-  assert.equal(longestSilence(at(1000), answers(900)), Infinity);
+  assert.equal(longestSilence(at(1000, 4000), answers(900, 7000), []), 6);
+  assert.equal(longestSilence(at(1000), answers(900), []), Infinity);
+});
+
+it('takes from a silence what the run itself stood still, and no more of it than lies in the silence', () => {
+  const still = [
+    { from: 0, at: 1500 },
+    { from: 3000, at: 6000 },
+    { from: 6800, at: 9000 },
+  ];
+  assert.equal(longestSilence(at(1000), answers(900, 7000, 9500), still), 2.3);
+  assert.equal(longestSilence(at(1000), answers(900), still), Infinity);
+});
+
+it('writes down when it stood still itself', async (test) => {
+  const folder = mkdtempSync(join(tmpdir(), 'history-'));
+  test.after(() => rmSync(folder, { recursive: true }));
+  const history = new History(join(folder, 'history.jsonl'));
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+  const woke = history.now;
+  while (history.read().standstills.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  const [{ from, at: until } = { from: NaN, at: NaN }] = history.read().standstills;
+  assert.ok(woke - from > 300 && until >= woke);
 });

@@ -24,11 +24,21 @@ export interface Fault {
   at: number;
   name: string;
 }
+/** The run itself stood still, with the machine: nobody asked, and what was answered was not read. */
+export interface Standstill {
+  from: number;
+  at: number;
+}
 
 type Line =
   | ({ type: 'invoke'; id: number; at: number } & Command)
   | { type: Outcome; id: number; at: number; status?: number; answer?: string }
-  | { type: 'fault'; at: number; name: string };
+  | { type: 'fault'; at: number; name: string }
+  | ({ type: 'standstill' } & Standstill);
+
+/** So often the run takes its own pulse; one that comes so late says that it stood still. */
+const PULSE_MS = 100;
+const LATE_MS = 300;
 
 /**
  * Everything that clients sent and were told, and every fault, as lines of JSON with a monotonic clock (milliseconds of
@@ -44,6 +54,7 @@ export class History {
   constructor(file: string) {
     this.#file = file;
     this.#handle = openSync(file, 'ax');
+    this.#watchOverItself();
   }
 
   get now(): number {
@@ -71,8 +82,18 @@ export class History {
     this.#write({ type: 'fault', at: this.now, name });
   }
 
-  read(since = 0): { operations: Operation[]; faults: Fault[] } {
+  read(since = 0): Read {
     return readHistory(readFileSync(this.#file, 'utf8'), since);
+  }
+
+  #watchOverItself(): void {
+    let due = this.now + PULSE_MS;
+    const pulse = () => {
+      const { now } = this;
+      if (now - due > LATE_MS) this.#write({ type: 'standstill', from: due, at: now });
+      due = now + PULSE_MS;
+    };
+    setInterval(pulse, PULSE_MS).unref();
   }
 
   #write(line: Line): void {
@@ -80,14 +101,22 @@ export class History {
   }
 }
 
+interface Read {
+  operations: Operation[];
+  faults: Fault[];
+  standstills: Standstill[];
+}
+
 /** Pairs the lines; a command of which the end is not told is one of unknown outcome. */
-export function readHistory(text: string, since = 0): { operations: Operation[]; faults: Fault[] } {
+export function readHistory(text: string, since = 0): Read {
   const operations = new Map<number, Operation>();
   const faults: Fault[] = [];
+  const standstills: Standstill[] = [];
   for (const line of text.split('\n').filter(Boolean)) {
     const entry = JSON.parse(line) as Line;
     if (entry.at < since) continue;
     if (entry.type === 'fault') faults.push({ at: entry.at, name: entry.name });
+    else if (entry.type === 'standstill') standstills.push({ from: entry.from, at: entry.at });
     else if (entry.type === 'invoke') {
       const { who, path, key, body, at } = entry;
       operations.set(entry.id, { who, path, key, body, invokedAt: at, endedAt: Infinity, outcome: 'unknown' });
@@ -97,23 +126,34 @@ export function readHistory(text: string, since = 0): { operations: Operation[];
       if (operation) Object.assign(operation, { endedAt: at, outcome: type, status, answer });
     }
   }
-  return { operations: [...operations.values()], faults };
+  return { operations: [...operations.values()], faults, standstills };
 }
 
 /**
  * Seconds between two answers, of which nobody got one in between, where a fault came before the second; an answer that was under
- * way when something was struck says nothing of what comes after it. `Infinity` where none came after a fault.
+ * way when something was struck says nothing of what comes after it. What the run itself stood still is nobody's silence.
+ * `Infinity` where none came after a fault.
  */
-export function longestSilence(faults: Pick<Fault, 'at'>[], acknowledged: Pick<Operation, 'endedAt'>[]): number {
+export function longestSilence(
+  faults: Pick<Fault, 'at'>[],
+  acknowledged: Pick<Operation, 'endedAt'>[],
+  standstills: Standstill[],
+): number {
   const told = acknowledged.map(({ endedAt }) => endedAt).sort((a, b) => a - b);
   const struck = faults.map(({ at }) => at).sort((a, b) => a - b);
   const silences = struck.map((at, index) => {
     const next = struck[index + 1] ?? Infinity;
     const moments = [at, ...told.filter((time) => time > at)];
-    const gaps = moments.map((from, place) => ({ from, lasts: (moments[place + 1] ?? Infinity) - from }));
+    const gaps = moments.map((from, place) => {
+      const to = moments[place + 1] ?? Infinity;
+      return { from, lasts: to - from - stoodStill(standstills, from, to) };
+    });
     // The last answer of all is followed by none, because nobody asks any more.
     const until = moments.length > 1 ? gaps.slice(0, -1) : gaps;
     return Math.max(0, ...until.filter(({ from }) => from < next).map(({ lasts }) => lasts));
   });
   return Math.max(0, ...silences) / 1000;
 }
+
+const stoodStill = (standstills: Standstill[], from: number, to: number): number =>
+  standstills.reduce((sum, still) => sum + Math.max(0, Math.min(to, still.at) - Math.max(from, still.from)), 0);

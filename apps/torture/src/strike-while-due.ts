@@ -25,15 +25,14 @@ interface Struck {
   told: string;
   /** Of what was to strike before all was done, what came too late for that or not at all. */
   tooLate: string[];
-  /** So long no worker was there at all. */
+  /** So many seconds no worker was there at all before all was done. */
   deserted: number;
 }
 
 /** Who is there of the workers; from a kill on until they are ready again nobody is. */
 class Attendance {
-  /** Seconds in which nobody was there. */
-  deserted = 0;
   readonly #there: Set<Server>;
+  #deserted = 0;
   #since = 0;
 
   constructor(workers: readonly Server[]) {
@@ -41,13 +40,18 @@ class Attendance {
   }
 
   gone(worker: Server): void {
-    this.#there.delete(worker);
-    if (this.#there.size === 0) this.#since = performance.now();
+    // Who is stopped and then killed is gone since it was stopped.
+    if (this.#there.delete(worker) && this.#there.size === 0) this.#since = performance.now();
   }
 
   back(worker: Server): void {
-    if (this.#there.size === 0) this.deserted += (performance.now() - this.#since) / 1000;
+    this.#deserted = this.deserted;
     this.#there.add(worker);
+  }
+
+  /** Seconds in which nobody was there, up to now. */
+  get deserted(): number {
+    return this.#deserted + (this.#there.size === 0 ? (performance.now() - this.#since) / 1000 : 0);
   }
 }
 
@@ -58,12 +62,20 @@ class Attendance {
 export async function strikeWhileDue(product: Product, random: Random, occasion: Occasion): Promise<Struck> {
   const healing: Promise<void>[] = [];
   const attendance = new Attendance(product.workers);
-  const plan = strikes(product, random, { ...occasion, attendance, heal: (heal) => healing.push(heal) });
+  const heal = (work: Promise<void>) => {
+    // What fails fails the promise below; until then nobody waits for it, and that alone would end the whole run.
+    work.catch(() => undefined);
+    healing.push(work);
+  };
+  const plan = strikes(product, random, { ...occasion, attendance, heal });
   const told: string[] = [];
   const tooLate: string[] = [];
+  let deserted: number | undefined;
   if (occasion.isShort) product.network.postgres.latency(SLOW_MS);
   for (const end = Date.now() + occasion.patienceMs; Date.now() < end; await sleep(5)) {
     const progress = await occasion.progress();
+    // What still strikes then delays nothing.
+    if (progress >= 1) deserted ??= attendance.deserted;
     // All of them at once: who looked again before each would find the work done.
     for (let next = plan[0]; next && next.from <= progress; next = plan[0]) {
       plan.shift();
@@ -78,7 +90,7 @@ export async function strikeWhileDue(product: Product, random: Random, occasion:
   return {
     told: told.join(', '),
     tooLate: [...tooLate, ...plan.map(({ name }) => name)],
-    deserted: attendance.deserted,
+    deserted: deserted ?? attendance.deserted,
   };
 }
 
@@ -125,11 +137,12 @@ function strikes(product: Product, random: Random, { withDatabase, attendance, h
     { name: 'API', from: random.between(0.01, 0.5), act: killed(api, 500, 1500) },
     { name: 'other worker', from: random.between(0.25, 0.6), act: killedAtWork(other) },
   ];
+  let stopped: number | undefined;
   const resumed = later(
     () => {
       other.resume();
-      // Killed meanwhile, it is there again only when it has started.
-      if (!other.isDead) attendance.back(other);
+      // Killed meanwhile, it is there again only when another one is ready in its place.
+      if (!other.isDead && other.pid === stopped) attendance.back(other);
     },
     3000,
     6000,
@@ -139,6 +152,7 @@ function strikes(product: Product, random: Random, { withDatabase, attendance, h
     from: random.between(0.05, 0.25),
     act: async () => {
       other.pause();
+      stopped = other.pid;
       attendance.gone(other);
       resumed();
     },

@@ -17,7 +17,7 @@ if (missing.length > 0) {
 
 const steps = stepsOf(readFileSync(join(root, 'docs/api-tour.md'), 'utf8'));
 const throwaway = await openThrowaway();
-const product = new Product({ home: throwaway.directory, wishedPorts: {} });
+const product = new Product({ home: throwaway.directory, wishedPorts: {}, durable: false });
 const stop = async () => {
   await product.stop();
   await throwaway.close();

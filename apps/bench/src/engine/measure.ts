@@ -14,14 +14,25 @@ export interface Plan {
 }
 
 /** Microseconds of one command; `play` carries out some and says how many. It is warm when it is measured. */
-export function measure(play: () => number, { repeats, lasting }: Plan): Spread {
-  const once = (): number => {
+export function measure(play: () => number, plan: Plan): Spread {
+  return spread(timesOf([play], plan).flat());
+}
+
+/** The same of what is compared: one after the other in each repeat, so that others disturb all of them alike. */
+export function measureInTurn(plays: readonly (() => number)[], plan: Plan): Spread[] {
+  return timesOf(plays, plan).map(spread);
+}
+
+/** Of each of them, as often as is planned. */
+function timesOf(plays: readonly (() => number)[], { repeats, lasting }: Plan): number[][] {
+  const once = (play: () => number): number => {
     const began = processorTime();
     let commands = 0;
     do commands += play();
     while (processorTime() - began < lasting * 1000);
     return (processorTime() - began) / commands;
   };
-  once();
-  return spread(Array.from({ length: repeats }, once));
+  plays.forEach(once);
+  const turns = Array.from({ length: repeats }, () => plays.map(once));
+  return plays.map((_, index) => turns.flatMap((turn) => turn[index] ?? []));
 }

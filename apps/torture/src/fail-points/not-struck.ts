@@ -5,6 +5,9 @@ import type { Product } from '../machine/product.ts';
 import { COMMANDS } from './commands.ts';
 import { JOBS } from './jobs.ts';
 
+/** The description of the interface is made when somebody asks for it first. */
+const DESCRIBED_WITHIN_MS = 60_000;
+
 const IMPORTED =
   'asks for a procedure that was imported with such an event; it is written as every command of a run is';
 
@@ -34,7 +37,7 @@ const anyName = (route: string) => route.replace(/[:{]\w+\}?/g, '*');
 
 /** What the product can do and nobody strikes; without a reason it is a fault. */
 export async function neitherStruckNorNamed({ apis: [api] }: Product): Promise<{ figures: string; found: string[] }> {
-  const answer = await api.ask('/api/v1/openapi.json');
+  const answer = await api.ask('/api/v1/openapi.json', DESCRIBED_WITHIN_MS);
   const { paths } = JSON.parse(answer?.text ?? '{}') as { paths: Record<string, object> };
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).flatMap((method) =>

@@ -15,6 +15,8 @@ export interface Whole {
   touched: Touched;
 }
 
+type Recording = Pick<Whole, 'status' | 'awaits'>;
+
 /** One point of one command. */
 export interface Aim {
   whole: Whole;
@@ -32,8 +34,10 @@ interface Sent extends Prepared {
 
 const NOTHING: Touched = new Map();
 const WIDTH = 6;
-/** Until it awaits as often as the time before. */
-const MOST_RECORDS = 5;
+/** Until it awaits as often as the time before; a 503 counts as one. */
+const MOST_RECORDS = 8;
+/** Whoever is many at once, or stands still at its point, may be slow to answer. */
+const ANSWER_MS = 60_000;
 
 /** Plays commands again and again, each time in a place of its own, and strikes several at once, each at its own point. */
 export class CommandStrikes {
@@ -50,13 +54,14 @@ export class CommandStrikes {
   async whole(kind: CommandKind): Promise<Whole> {
     await endTargetsOfStrikes(this.#stage);
     // The first ones fill what the process keeps in mind, and write what all that follow share.
-    let whole = await this.#record(kind, await kind.prepare(this.#stage));
-    for (let known = -1, left = MOST_RECORDS; left > 0 && known !== whole.awaits.length; left -= 1) {
-      known = whole.awaits.length;
+    let whole: Recording | undefined;
+    for (let known = -1, left = MOST_RECORDS; left > 0 && known !== whole?.awaits.length; left -= 1) {
+      known = whole?.awaits.length ?? -1;
       const prepared = await kind.prepare(this.#stage);
       await this.#readAlong.begin();
       whole = await this.#record(kind, prepared);
     }
+    if (!whole) throw new Error(`${kind.route}: still answered with 503`);
     const written = [...(await this.#readAlong.since()).values()];
     const [touched] = written;
     if (!touched || written.length !== 1)
@@ -64,8 +69,11 @@ export class CommandStrikes {
     return { kind, ...whole, touched };
   }
 
-  async #record({ route }: CommandKind, { path, method = 'POST', ask }: Prepared) {
-    const { status, body, passed } = await this.#apis.steady.client.ask(method, path, { ...ask, failPoint: 'record' });
+  /** `undefined` where it was told to come again: then it is prepared anew. */
+  async #record({ route }: CommandKind, { path, method = 'POST', ask }: Prepared): Promise<Recording | undefined> {
+    const asked = { ...ask, failPoint: 'record', withinMs: ANSWER_MS } as const;
+    const { status, body, passed } = await this.#apis.steady.client.ask(method, path, asked);
+    if (status === 503) return undefined;
     if (status >= 300 || !passed) throw new Error(`${route}: ${status} ${JSON.stringify(body)}`);
     return { status, awaits: passed.awaits };
   }
@@ -112,7 +120,8 @@ export class CommandStrikes {
     await Promise.all(
       sent.map(async (each) => {
         const { path, method = 'POST', ask, key, aim } = each;
-        const { passed } = await client.ask(method, path, { ...ask, key, failPoint: aim.order });
+        const asked = { ...ask, key, failPoint: aim.order, withinMs: ANSWER_MS };
+        const { passed } = await client.ask(method, path, asked);
         each.isStruck = passed?.isStruck === true;
       }),
     );
@@ -124,7 +133,8 @@ export class CommandStrikes {
     const answers = sent.map(async (each) => {
       const { path, method = 'POST', ask, key, aim } = each;
       let isAnswered = false;
-      const asking = struck.client.ask(method, path, { ...ask, key, failPoint: aim.order }).then(
+      const asked = { ...ask, key, failPoint: aim.order, withinMs: ANSWER_MS };
+      const asking = struck.client.ask(method, path, asked).then(
         () => (isAnswered = true),
         () => (isAnswered = true),
       );

@@ -5,7 +5,7 @@ import type { ParkedWork } from './parked-work.ts';
 import type { Order, Told } from './passage.ts';
 import { PRELOAD, TellingFolder } from './told.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 /** So many are there to be killed, so that nobody waits for one to come up. */
 const WORKERS = 3;
 

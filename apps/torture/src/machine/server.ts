@@ -114,9 +114,9 @@ export class Server {
   }
 
   /** What it says there; `undefined` where nothing comes. */
-  async ask(path: string): Promise<{ status: number; text: string } | undefined> {
+  async ask(path: string, withinMs = 5000): Promise<{ status: number; text: string } | undefined> {
     try {
-      const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, { signal: AbortSignal.timeout(5000) });
+      const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, { signal: AbortSignal.timeout(withinMs) });
       return { status: answer.status, text: await answer.text() };
     } catch {
       return undefined;

@@ -41,13 +41,13 @@ export async function acknowledgedAnswersStay(world: World): Promise<Verdict> {
   });
   await Promise.all([...product.apis, ...product.workers].map((server) => server.untilReady()));
 
-  const { operations, faults } = history.read(began);
+  const { operations, faults, standstills } = history.read(began);
   const acknowledged = operations.filter(({ outcome }) => outcome === 'ok');
   const lost = await lostCommands(world, acknowledged, runs);
   const broken = lost.map(({ what, places }) => `${what}: ${places}`);
   const bugs = operations.filter(({ status }) => status === 500);
   broken.push(...bugs.map(({ path, key }) => `${path} with key ${key} was answered with 500`));
-  const longest = longestSilence(faults, acknowledged);
+  const longest = longestSilence(faults, acknowledged, standstills);
   if (longest > BACK_WITHIN_SECONDS) broken.push(`no answer for ${longest.toFixed(1)} s after a fault`);
   if (!nemesis.isSated) broken.push(`not everything struck: ${nemesis.figures}`);
   const commands = new Set(acknowledged.filter(({ path }) => TASK.test(path)).map(({ key }) => key)).size;

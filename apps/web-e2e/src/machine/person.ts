@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { ADDRESS, ISSUER } from './environment.ts';
 import { LANGUAGE } from './language.ts';
 
 /** Keycloak draws its first pages slowly, most of all on a busy machine. */
 const PATIENCE_MS = process.env['SIGN_IN'] === 'keycloak' ? 120_000 : 15_000;
+/** So long a command comes again that is told to; each time after so many seconds where the answer names none. */
+const COMES_AGAIN_FOR_MS = 60_000;
+const USUAL_REST_SECONDS = 2;
 export const PASSWORD = 'querraum';
 
 type Method = 'GET' | 'POST' | 'PUT';
@@ -73,20 +77,26 @@ export class Person {
     revision?: number,
   ): Promise<T> {
     const form = body instanceof FormData;
-    const response = await fetch(`${ADDRESS}/api/v1${path}`, {
-      method,
-      headers: {
-        authorization,
-        'accept-language': LANGUAGE,
-        ...(method !== 'GET' && { 'idempotency-key': randomUUID() }),
-        ...(revision !== undefined && { 'if-match': `"${revision}"` }),
-        ...(method !== 'GET' && !form && { 'content-type': 'application/json' }),
-      },
-      ...(method !== 'GET' && { body: form ? body : JSON.stringify(body) }),
-    });
-    if (!response.ok)
-      throw new Error(`${this.username} ${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
+    const headers = {
+      authorization,
+      'accept-language': LANGUAGE,
+      ...(method !== 'GET' && { 'idempotency-key': randomUUID() }),
+      ...(revision !== undefined && { 'if-match': `"${revision}"` }),
+      ...(method !== 'GET' && !form && { 'content-type': 'application/json' }),
+    };
+    // 503 says: come again, with the same key.
+    for (const end = Date.now() + COMES_AGAIN_FOR_MS; ;) {
+      const response = await fetch(`${ADDRESS}/api/v1${path}`, {
+        method,
+        headers,
+        ...(method !== 'GET' && { body: form ? body : JSON.stringify(body) }),
+      });
+      if (response.ok) return (await response.json()) as T;
+      const said = await response.text();
+      if (response.status !== 503 || Date.now() > end)
+        throw new Error(`${this.username} ${method} ${path}: ${response.status} ${said}`);
+      await sleep(1000 * Number(response.headers.get('retry-after') ?? USUAL_REST_SECONDS));
+    }
   }
 
   private async renewToken(): Promise<void> {
