@@ -5,7 +5,7 @@ const { paths } = require('./tsconfig.base.json').compilerOptions;
 module.exports = {
   testEnvironment: 'node',
   // Real databases and processes on a busy machine; a test that needs this long is still a bug in its making.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/src/**/*.e2e-spec.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   moduleNameMapper: Object.fromEntries(

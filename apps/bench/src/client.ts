@@ -34,6 +34,13 @@ export class Client {
     this.#isPatient = isPatient;
   }
 
+  /** Over the same connections, so that they are as warm for what is measured then. */
+  patient(): Client {
+    const patient = new Client(this.#port, this.#issuer, { isPatient: true });
+    patient.#agent = this.#agent;
+    return patient;
+  }
+
   get<T>(path: string, subject: string): Promise<Timed<T>> {
     return this.#ask<T>('GET', path, subject, undefined);
   }

@@ -58,9 +58,9 @@ const broken: string[] = [];
 const report: Report = { noFloor, throughput: [], inbox: [], timers: [], machine: await describe() };
 
 if (!noFloor) await prepareFloor(database);
-const workplace = { client, database, house, pids, procedureId: await findProcedure(client, house) };
+const workplace = { client, database, house, pids, procedureId: await findProcedure(client.patient(), house) };
 // Compiled, connected and cached as in a house at work.
-await measureThroughput(workplace, { clients: 8, runs: 60 });
+await measureThroughput({ ...workplace, client: client.patient() }, { clients: 8, runs: 60 });
 for (const clients of isAsked('A') ? PLAN.clients : [])
   for (const repeat of repeats) {
     say(`A: ${clients} clients, ${repeat + 1} of ${PLAN.repeats} …`);

@@ -53,7 +53,7 @@ export async function measureThroughput(
   const { client, database, house, pids } = workplace;
   const papers: Paper[] = [];
   await inParallel([...Array(runs).keys()], 4, async (number) => {
-    papers.push(await preparePaper(client, house, number));
+    papers.push(await preparePaper(client.patient(), house, number));
   });
   const taken: Record<Kind, number[]> = { start: [], claim: [], complete: [] };
   const runIds: string[] = [];

@@ -55,11 +55,12 @@ export async function measureTimers(
 }
 
 /** A real run of which three offices have answered; the reminder of the fourth is what comes next. */
-async function preparePattern(workplace: Workplace): Promise<Pattern> {
-  const { client, house, database } = workplace;
-  const paper = await preparePaper(client, house, 0);
-  const run = await startRun(workplace, paper, 0);
-  await answerSeats(workplace, run, 0, OFFICES.slice(1));
+async function preparePattern({ client, ...workplace }: Workplace): Promise<Pattern> {
+  const { house, database } = workplace;
+  const preparing = { ...workplace, client: client.patient() };
+  const paper = await preparePaper(preparing.client, house, 0);
+  const run = await startRun(preparing, paper, 0);
+  await answerSeats(preparing, run, 0, OFFICES.slice(1));
   await untilNone(database, null);
   return { ...paper, runId: run.id };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDataSource, poolOf, Transactions, workItems } from '@querraum/server';
@@ -75,7 +75,7 @@ describe('a worker of which all connections to the database fall silent', () => 
   };
   const ask = async (path: string) => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
-    const answer = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    const answer = await fetch(url);
     return { status: answer.status, text: await answer.text() };
   };
 
@@ -89,11 +89,21 @@ describe('a worker of which all connections to the database fall silent', () => 
     const ready = () => transactions.run((tx) => workItems.standing(tx));
     await Promise.all(Array.from({ length: POOL }, ready));
     proxy.fallSilent();
+    let isHeld = true;
+    const held = ready().catch(() => (isHeld = false));
+    const answeredWhileHeld: boolean[] = [];
+    // As the answer is written: a process that stands still may receive it only when the connection has been given up, too.
+    const note = (_: unknown, response: ServerResponse) =>
+      response.once('finish', () => answeredWhileHeld.push(isHeld));
+    server.on('request', note);
     const [readiness, metrics] = await Promise.all([ask('/health/ready'), ask('/metrics')]);
     expect(readiness.status).toBe(503);
     expect(JSON.parse(readiness.text)).toMatchObject({ status: 'noDatabase' });
     expect(metrics.status).toBe(200);
     expect(metrics.text).toContain('querraum_worker_ready 0\n');
+    expect(answeredWhileHeld).toEqual([true, true]);
+    server.off('request', note);
+    await held;
     let isWell = false;
     const look = async () => {
       while (!isWell) isWell = (await ask('/health/ready')).status === 200;

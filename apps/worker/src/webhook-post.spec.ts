@@ -194,7 +194,8 @@ describe('one message to a target', () => {
     odd.listen(0, '127.0.0.1');
     await once(odd, 'listening');
     const { port } = odd.address() as AddressInfo;
-    const given = await post(`https://hooks.stadt.de:${port}/`, { withinMs: 1000 });
+    // Only where nothing else ends it, the limit is to be met.
+    const given = await post(`https://hooks.stadt.de:${port}/`, answer === promise ? { withinMs: 1000 } : {});
     expect(given).toMatchObject({ state: 'failed', ...outcome });
     // Not before the last connection is closed.
     odd.close();

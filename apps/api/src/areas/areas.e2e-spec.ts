@@ -47,7 +47,7 @@ describe('areas', () => {
       cursor = nextCursor;
     }
     expect(sum).toBe(3_897_145);
-  }, 30_000);
+  });
 
   it('counts 40,026 inhabitants in the Bezirksregion 013008 and names its place', async () => {
     expect(await detail('013008')).toMatchObject({

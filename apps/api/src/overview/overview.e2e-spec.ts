@@ -86,7 +86,7 @@ describe('the overview of projects', () => {
     const { items, whole } = OverviewAreas.parse((await get('/areas?parent=01&view=running', SIGNER)).body);
     expect(items.filter(({ count }) => count > 0)).toMatchObject([{ key: '0130', count: 1, countExact: true }]);
     expect(whole.count).toBe(0);
-  }, 30_000);
+  });
 
   it('finds projects by the Ressort that a unit has got', async () => {
     const admin = 'katrin.moeller';
@@ -108,7 +108,7 @@ describe('the overview of projects', () => {
     expect([await titles('?department=SPORT'), await titles('?department=YOUTH')]).toEqual([under, []]);
     await giveJug('YOUTH');
     expect([await titles('?department=SPORT'), await titles('?department=YOUTH')]).toEqual([[], under]);
-  }, 30_000);
+  });
 
   it('is filled by its migration as the services keep it', async () => {
     const before = await standings();

@@ -148,10 +148,16 @@ describe('projects', () => {
     expect(await countProjects()).toBe(before + 1);
   });
 
-  it('gives 64 projects opened at once numbers without gap or double', async () => {
+  it('gives 64 projects opened eight at a time numbers without gap or double', async () => {
     const numberOf = (reference: string) => Number(/ (\d+)\//.exec(reference)?.[1]);
     const first = numberOf((await create()).body.reference);
-    const opened = await Promise.all(Array.from({ length: 64 }, () => create()));
+    // No more at a time than the pool has connections: they stand in line for the number, not for one of those.
+    const openEight = async () => {
+      const opened = [];
+      for (let project = 0; project < 8; project += 1) opened.push(await create());
+      return opened;
+    };
+    const opened = (await Promise.all(Array.from({ length: 8 }, openEight))).flat();
     expect(new Set(opened.map(({ status }) => status))).toEqual(new Set([201]));
     const numbers = opened.map(({ body }) => numberOf(body.reference)).sort((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 64 }, (_, index) => first + 1 + index));

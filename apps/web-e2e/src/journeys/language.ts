@@ -22,7 +22,7 @@ const isSettled = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => document.querySelector('ui-skeleton, [aria-busy=true]') === null);
 
 async function becomes(page: Page, expected: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline && (await wordsOf(page)) !== expected) await page.waitForTimeout(100);
   assert.equal(await wordsOf(page), expected);
 }

@@ -17,7 +17,7 @@ export async function isAccessible(page: Page, name: string): Promise<void> {
   assert.deepEqual(violations, [], name);
 }
 
-const SETTLED_MS = 10_000;
+const SETTLED_MS = 60_000;
 
 /** Nothing sticks out to the side, once the page has followed the new width. */
 export async function fitsInWidth(page: Page, name: string): Promise<void> {

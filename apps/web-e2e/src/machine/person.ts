@@ -4,8 +4,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { ADDRESS, ISSUER } from './environment.ts';
 import { LANGUAGE } from './language.ts';
 
-/** Keycloak draws its first pages slowly, most of all on a busy machine. */
-const PATIENCE_MS = process.env['SIGN_IN'] === 'keycloak' ? 120_000 : 15_000;
+/** A wait ends with what is waited for, and a machine may be busy; Keycloak draws its first pages slowly besides. */
+const PATIENCE_MS = process.env['SIGN_IN'] === 'keycloak' ? 120_000 : 60_000;
 /** So long a command comes again that is told to; each time after so many seconds where the answer names none. */
 const COMES_AGAIN_FOR_MS = 60_000;
 const USUAL_REST_SECONDS = 2;

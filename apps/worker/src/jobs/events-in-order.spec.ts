@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WEBHOOK_EVENTS } from '@querraum/contracts';
 import { InboxClaimsService, readConfig, WebhooksService, workItems } from '@querraum/server';
-import { DEMO, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import { DEMO, openTestDatabase, stopClock, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
 import { startReceiver, type ReceivedEvent, type Receiver } from '../testing/receiver';
 import { callerOf, moveClock, startedRuns, workOff, type StartedRuns } from '../testing/started-run';
@@ -31,6 +31,8 @@ describe('events of a project', () => {
 
   beforeEach(async () => {
     database = await openTestDatabase(DEMO);
+    // What is tried again some seconds later does not come due while a test is slow.
+    await stopClock(database, Date.now());
     started = await startedRuns(database);
     lanes = [];
     answer = () => 204;
@@ -91,6 +93,7 @@ describe('events of a project', () => {
     );
     await database.owner.query('delete from webhook_delivery where project_id = $1 and sequence > $2', lost);
     await database.owner.query("delete from work_item where state = 'done'");
+    await moveClock(database, { seconds: 1 });
     await database.owner.query("insert into epoch values (2, app.now(), 'restore')");
   }
   const projectOf = ({ body }: ReceivedEvent) => JSON.parse(body).data.project?.id;
@@ -123,7 +126,7 @@ describe('events of a project', () => {
         database.owner.query("select id, state, due_at from work_item where kind = 'deliverWebhooks' order by id"),
       ]);
     const first = await another();
-    await database.owner.query('update webhook set leased_until = now()');
+    await database.owner.query('update webhook set leased_until = app.now()');
     await moveClock(database, { seconds: 61 });
     const second = await another();
     const before = await standing();

@@ -28,11 +28,16 @@ const RING_WITHIN_MS = 2000;
 type Process = (job: { data: Data }) => Promise<void>;
 
 interface Programs {
+  ringWithinMs: number;
   openQueue(name: string): QueueLike;
   openWorker(name: string, process: Process, concurrency: number): WorkerLike;
 }
 
-function overQueues(name: string, { openQueue, openWorker }: Programs, onError: (error: Error) => void): Transport {
+function overQueues(
+  name: string,
+  { ringWithinMs, openQueue, openWorker }: Programs,
+  onError: (error: Error) => void,
+): Transport {
   const queues = new Map<Lane, QueueLike>();
   const workers = new Set<WorkerLike>();
   let isConnected = false;
@@ -69,10 +74,10 @@ function overQueues(name: string, { openQueue, openWorker }: Programs, onError: 
           })),
         ),
       );
-      await within(RING_WITHIN_MS, Promise.all(ringing));
+      await within(ringWithinMs, Promise.all(ringing));
     },
     async backlog(lane): Promise<Backlog> {
-      const counts = await within(RING_WITHIN_MS, queueFor(lane).getJobCounts('wait', 'active'));
+      const counts = await within(ringWithinMs, queueFor(lane).getJobCounts('wait', 'active'));
       return { waiting: counts['wait'] ?? 0, active: counts['active'] ?? 0 };
     },
     async stop() {
@@ -92,7 +97,7 @@ function overQueues(name: string, { openQueue, openWorker }: Programs, onError: 
  * Redis or Valkey. The socket timeouts make silently dead connections end (the worker's must be longer than the blocking
  * read of `drainDelay` seconds); the queue's connection fails fast, so that the dispatcher can do the work itself.
  */
-export function redisTransport(url: string, onError: (error: Error) => void): Transport {
+export function redisTransport(url: string, onError: (error: Error) => void, ringWithinMs = RING_WITHIN_MS): Transport {
   const workerConnection = {
     url,
     maxRetriesPerRequest: null,
@@ -104,13 +109,14 @@ export function redisTransport(url: string, onError: (error: Error) => void): Tr
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     connectTimeout: 2000,
-    commandTimeout: 2000,
+    commandTimeout: ringWithinMs,
     // A timed out command leaves its connection as it is; only this ends one that will never answer again.
     socketTimeout: 3000,
   } as ConnectionOptions;
   return overQueues(
     'bullmq-redis',
     {
+      ringWithinMs,
       openQueue: (name) => new Queue(name, { connection: queueConnection }),
       openWorker: (name, process, concurrency) =>
         new Worker(name, process, { connection: workerConnection, concurrency, drainDelay: 5 }),
@@ -120,12 +126,17 @@ export function redisTransport(url: string, onError: (error: Error) => void): Tr
 }
 
 /** BullMQ's own PostgreSQL backend, for places without Redis. */
-export function postgresTransport(connectionString: string, onError: (error: Error) => void): Transport {
+export function postgresTransport(
+  connectionString: string,
+  onError: (error: Error) => void,
+  ringWithinMs = RING_WITHIN_MS,
+): Transport {
   const classes = withBackend(createPostgresBackend);
   const connection = { connectionString, migrate: true };
   return overQueues(
     'bullmq-postgres',
     {
+      ringWithinMs,
       openQueue: (name) => new classes.Queue(name, { connection }),
       openWorker: (name, process, concurrency) => new classes.Worker(name, process, { connection, concurrency }),
     },

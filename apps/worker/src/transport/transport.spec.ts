@@ -8,16 +8,18 @@ import type { Lane } from '../jobs/lanes';
 import { PLACES, type Execute, type Ring, type Transport } from './transport';
 
 const ignoreErrors = () => undefined;
+/** Connecting and the schema of the queues count too, and the machine may be busy: that a bell is heard is judged here, not how soon. */
+const PATIENCE_MS = 25_000;
 let database: TestDatabase;
 
 /** The bells that this machine has; PostgreSQL's and the inline one are everywhere. */
 const transports: [string, () => Transport][] = [
   ['inline', inlineTransport],
-  ['bullmq-postgres', () => postgresTransport(database.urls.owner, ignoreErrors)],
+  ['bullmq-postgres', () => postgresTransport(database.urls.owner, ignoreErrors, PATIENCE_MS)],
 ];
 if (redisUrl !== undefined) {
   const url = redisUrl;
-  transports.push(['bullmq-redis', () => redisTransport(url, ignoreErrors)]);
+  transports.push(['bullmq-redis', () => redisTransport(url, ignoreErrors, PATIENCE_MS)]);
 }
 
 /** Hears what is rung for, and can be waited upon. */

@@ -115,6 +115,14 @@ describe('a bucket whose store', () => {
     expect(performance.now() - began).toBeGreaterThan(2 * SILENCE_MS);
   });
 
+  it('answers a process that stood still itself is not away', async () => {
+    const store = await storeThat((_, response) => {
+      for (const end = performance.now() + 2 * SILENCE_MS; performance.now() < end;);
+      response.writeHead(200, { 'content-length': '500' }).end(Buffer.alloc(500));
+    });
+    expect((await store.get(KEY).then(buffer)).length).toBe(500);
+  });
+
   it('waits for a reader who takes their time loses none', async () => {
     const size = 24 * MEGABYTE;
     const store = await storeThat((_, response) => {

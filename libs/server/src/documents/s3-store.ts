@@ -9,6 +9,11 @@ const nothing = () => undefined;
 const SILENT = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
 /** A store that neither says nor takes anything for so long is away: told before a proxy gives up (nginx: 60 s). */
 const SILENCE_MS = 30_000;
+/**
+ * Silence is counted in so many parts: a process that stood still itself has missed one of them, and hears what has come
+ * meanwhile before the next one.
+ */
+const PARTS_OF_SILENCE = 10;
 const CONNECT_MS = 5_000;
 
 /** A request ends by the signal when the store is silent; every `goesOn` begins the time anew. */
@@ -79,16 +84,16 @@ export class S3Store implements ByteStore {
   private async send<T>(request: (client: S3Client, patience: Patience) => Promise<T>): Promise<T> {
     const client = await this.connect();
     const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(), this.silenceMs);
+    const watch = watchSilence(this.silenceMs, () => silence.abort());
     try {
-      return await request(client, { abortSignal: silence.signal, goesOn: () => timer.refresh() });
+      return await request(client, { abortSignal: silence.signal, goesOn: watch.goesOn });
     } catch (error) {
       const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
       const status = $metadata?.httpStatusCode;
       if (status === undefined || status >= 500) throw storeAway(error);
       throw error;
     } finally {
-      clearTimeout(timer);
+      watch.end();
     }
   }
 
@@ -118,15 +123,32 @@ export class S3Store implements ByteStore {
   }
 }
 
+function watchSilence(silenceMs: number, giveUp: () => void): { goesOn: () => void; end: () => void } {
+  let silentParts = 0;
+  const timer = setInterval(() => {
+    silentParts += 1;
+    if (silentParts < PARTS_OF_SILENCE) return;
+    clearInterval(timer);
+    giveUp();
+  }, silenceMs / PARTS_OF_SILENCE);
+  return {
+    goesOn: () => {
+      silentParts = 0;
+      timer.refresh();
+    },
+    end: () => clearInterval(timer),
+  };
+}
+
 /** The bytes of an answer. Whoever waits for more does not wait longer than that; a reader may take their time. */
 function asItComes(body: Readable, silenceMs: number): Readable {
   const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
   return new Readable({
     read() {
-      const timer = setTimeout(() => body.destroy(), silenceMs);
+      const watch = watchSilence(silenceMs, () => body.destroy());
       void chunks
         .next()
-        .finally(() => clearTimeout(timer))
+        .finally(watch.end)
         .then(
           ({ value }) => this.push(value ?? null),
           (error: unknown) => this.destroy(storeAway(error)),

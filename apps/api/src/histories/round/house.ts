@@ -1,5 +1,12 @@
 import { bundleHash, newId } from '@querraum/server';
-import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '@querraum/server/testing';
+import {
+  DEMO,
+  DEMO_ISSUER,
+  DEMO_PEOPLE,
+  openTestDatabase,
+  stopClock,
+  type TestDatabase,
+} from '@querraum/server/testing';
 import { type Bundle } from '@querraum/workflow';
 import {
   FIRST_DAY,
@@ -68,7 +75,8 @@ export interface House {
 export async function openHouse(): Promise<House> {
   const database = await openTestDatabase(DEMO);
   await fillHouse(database);
-  await stopClock(database);
+  // Every command of a burst has the same instant, unless the clock is put while they are under way.
+  await stopClock(database, 0);
   const apis = await Promise.all([startTestApi(database), startTestApi(database)]);
   return { database, apis, closed: await closedDays(database) };
 }
@@ -118,24 +126,6 @@ async function fillHouse({ owner }: TestDatabase): Promise<void> {
     [TENANT_ID, JSON.stringify(deputies), ...IN_OFFICE],
   );
 }
-
-/**
- * The clock stands until it is put: every command of a burst has the same instant, unless the clock is put while they
- * are under way, and the very instant of a Frist can be met.
- */
-const stopClock = ({ owner }: TestDatabase): Promise<unknown> =>
-  owner.query(
-    `create or replace function app.now() returns timestamptz
-     language sql volatile security definer set search_path = public, pg_temp as $$
-       select timestamptz 'epoch' + coalesce((select shift_ms from test_clock where id = 1), 0) * interval '1 millisecond'
-     $$`,
-  );
-
-export const putClock = ({ owner }: TestDatabase, at: number): Promise<unknown> =>
-  owner.query(
-    'insert into test_clock (id, shift_ms) values (1, $1) on conflict (id) do update set shift_ms = excluded.shift_ms',
-    [at],
-  );
 
 async function closedDays({ owner }: TestDatabase): Promise<string[]> {
   const days = (await owner.query(

@@ -1,5 +1,6 @@
 import type { DocumentSummary, HousePersonDetail, ProjectDetail, RunDetail } from '@querraum/contracts';
 import { NotRecordable, recordHistory, serveProject, tick, workItems } from '@querraum/server';
+import { putClock } from '@querraum/server/testing';
 import type { RunState } from '@querraum/workflow';
 import {
   bundleOf,
@@ -15,7 +16,7 @@ import type { Answer } from '../../testing';
 import type { Ask } from './asks';
 import { Clients } from './clients';
 import type { Heard } from './explain';
-import { type House, idOf, NOBODY, PARTIES, publish, putClock, withNames } from './house';
+import { type House, idOf, NOBODY, PARTIES, publish, withNames } from './house';
 import { requestOf } from './requests';
 import type { OpenTask } from './shown';
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { putClock } from '@querraum/server/testing';
 import {
   commandRun,
   hasEnded,
@@ -17,7 +18,7 @@ import {
 } from '@querraum/workflow/testing';
 import { nextBurst } from './bursts';
 import { codeOf, explain, type Heard } from './explain';
-import { type House, putClock } from './house';
+import type { House } from './house';
 import type { Met } from './met';
 import type { Moment, Scene } from './moment';
 import { RunOverHttp } from './run-over-http';

@@ -57,14 +57,18 @@ async function untilSomebodyWaits(mode: string): Promise<void> {
 }
 
 describe('An update of the schema', () => {
-  it('gives way to those who work, so that nobody waits half a second behind it', async () => {
+  it('gives way to those who work, before half a second of waiting, so that nobody waits behind it for long', async () => {
     const [reader, writer] = [await connection(), await connection()];
-    const open = await houseWith('alter table room add seats int');
+    const open = await houseWith(
+      "create table patience as select current_setting('lock_timeout')::interval < '500ms' as is_short",
+      'alter table room add seats int',
+    );
     await reader.query('begin; select from room limit 1');
 
     const updating = migrate(await open());
     await untilSomebodyWaits('AccessExclusiveLock');
-    await writer.query("set lock_timeout = '900ms'");
+    // Who began the reading commits only after this: without giving way nobody would come to an end.
+    await writer.query("set lock_timeout = '20s'");
     await writer.query("insert into room values (2001, 'behind the migration')");
     expect(
       await database.owner.query("select from pg_attribute where attrelid = 'room'::regclass and attname = 'seats'"),
@@ -73,6 +77,7 @@ describe('An update of the schema', () => {
 
     const [applied] = await updating;
     expect(applied?.gaveWay).toBeGreaterThan(0);
+    expect(await database.owner.query('select is_short from patience')).toEqual([{ is_short: true }]);
     await database.owner.query('select seats from room limit 1');
   });
 

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { createDataSource } from '../../database';
 import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '../../testing';
 import { DomainError } from '../domain-error';
 import { becauseOf, domainError } from './outage';
 import { statement } from './statement';
-import { Refused } from './transactions';
+import { Refused, Transactions } from './transactions';
+
+/** Of the connections that are made from now on. */
+const SEE_DEADLOCKS_SOON = `do $$ begin
+  execute format('alter database %I set deadlock_timeout = ''100ms''', current_database());
+end $$`;
 
 describe('transactions', () => {
   let database: TestDatabase;
@@ -159,10 +166,17 @@ describe('transactions', () => {
   });
 
   it("begin anew when they stood in each other's way, so that both come to their end", async () => {
+    // Noticed well before the wait for a lock ends, also where the machine is slow.
+    const superuser = new Client({ connectionString: database.urls.superuser });
+    await superuser.connect();
+    await superuser.query(SEE_DEADLOCKS_SOON);
+    await superuser.end();
+    const source = await createDataSource({ url: database.urls.api, pool: 2, applicationName: 'spec' }).initialize();
+    const transactions = new Transactions(source);
     const begun: string[] = [];
     const bothHold = Promise.withResolvers<string>();
     const crossing = (name: string, first: number, second: number) =>
-      database.transactions.run(async (tx) => {
+      transactions.run(async (tx) => {
         await tx.rows('select pg_advisory_xact_lock($1)', [first]);
         begun.push(name);
         if (begun.length === 2) bothHold.resolve(name);
@@ -172,6 +186,7 @@ describe('transactions', () => {
       });
     await expect(Promise.all([crossing('one', 1, 2), crossing('two', 2, 1)])).resolves.toEqual(['one', 'two']);
     expect(begun).toHaveLength(3);
+    await source.destroy();
   });
 
   it.each(['at once', 'with the next statement'])(
