@@ -68,7 +68,7 @@ describe('the folder of the audit', () => {
   });
 
   it('takes one thread of the process and not all of them while its share hangs, and goes on afterwards', async () => {
-    const late = new AuditFolder(directory, 200);
+    const late = new AuditFolder(directory, 2000);
     // Whoever opens a pipe waits until somebody opens its other end.
     spawnSync('mkfifo', [file()]);
     const answers = await Promise.allSettled(Array.from({ length: 8 }, () => late.write(sealed)));

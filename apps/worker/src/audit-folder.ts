@@ -20,7 +20,7 @@ export class AuditFolder {
 
   /**
    * A share that hangs keeps a thread for each question, and the process has few, by which it also finds its mail server: it is asked one
-   * thing at a time, and whoever is given up is not written later.
+   * thing at a time, and whoever gives up in the line is not written later.
    */
   async write(sealed: SealedCheckpoint | SealedDeletion): Promise<void> {
     let isGivenUp = false;

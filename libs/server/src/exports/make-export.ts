@@ -38,20 +38,20 @@ export async function nextStep(tx: Transaction, { personId, exportId }: JobPaylo
   const { position, storageKey } = piece;
   // What an attempt before may have left is known by its key until it is gone.
   if (storageKey !== null) {
-    const until = leasedUntil(tx, 0);
+    const until = leaseEnd(tx, 0);
     await tx.rows(LEASE_PIECE, [exportId, position, until]);
     return { do: 'remove', keys: [storageKey], until };
   }
   const order = await orderOf(reader, row, piece);
   if (order === 'skip') return skip(tx, row, piece);
   if (order === 'nothing') return fail(tx, row, 'noAccess');
-  const until = leasedUntil(tx, order.bytes);
+  const until = leaseEnd(tx, order.bytes);
   await tx.rows(BEGIN_PIECE, [exportId, position, order.storageKey, until]);
   await tx.rows("update export_job set state = 'running' where id = $1", [exportId]);
   return { do: 'make', order: { ...order, leasedUntil: until }, until };
 }
 
-const leasedUntil = (tx: Transaction, bytes: number): Date =>
+const leaseEnd = (tx: Transaction, bytes: number): Date =>
   new Date(tx.now.getTime() + LEASE_MS + Math.ceil(bytes / SLOWEST_BYTES_PER_MS));
 
 const NEXT_PIECE = `select position, project_id as "projectId", storage_key as "storageKey", attempts,
@@ -91,7 +91,7 @@ export async function keepPiece(
   return true;
 }
 
-/** The store was away: that was no attempt at the piece. What it may still bring is known by its key, and waited for. */
+/** The store was away: that was no attempt at the piece. What is still on its way there is known by its key, and waited for. */
 export async function giveAttemptBack(
   tx: Transaction,
   { personId, exportId }: JobPayload<'makeExport'>,
@@ -99,9 +99,9 @@ export async function giveAttemptBack(
 ): Promise<void> {
   await readAs(tx, personId);
   await tx.rows(
-    `update export_piece set attempts = attempts - 1
+    `update export_piece set attempts = attempts - 1, leased_until = least(leased_until, $5)
      where export_id = $1 and position = $2 and storage_key = $3 and leased_until = $4 and state = 'waiting'`,
-    [exportId, position, storageKey, leasedUntil],
+    [exportId, position, storageKey, leasedUntil, leaseEnd(tx, 0)],
   );
 }
 
@@ -142,7 +142,7 @@ async function afterItsEnd(tx: Transaction, row: ExportRecord): Promise<ExportSt
     return {
       do: 'remove',
       keys: pieces.map(({ storageKey }) => storageKey),
-      until: leasedUntil(tx, 0),
+      until: leaseEnd(tx, 0),
     };
   if (!isOver) return { do: 'wait', until };
   await tx.rows('delete from export_job where id = $1', [row.id]);

@@ -3,7 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Each statement of a function sees what has been committed by then; what was read before a lock was waited for may be of yesterday:
  * - `app.start_command` said that an actor rests on the houses as they were after its locks, though it had read their units before: a head
- *   went on seeing what a reorganisation had taken away, for as long as the process knew that actor.
+ *   went on seeing what a reorganisation had taken away, for as long as the process knew that actor; and an office that ended
+ *   meanwhile still counted for that command.
  * - `app.follow_units` counted the Ressorts of a project before it waited for somebody who was adding a participant, and wrote them over
  *   theirs; and it counted units that merely have a task, which `keepReach` does not.
  * - `app.erase_exports` did not see a piece that had begun while it waited, and its bytes would have stayed.
@@ -12,7 +13,8 @@ export class WhatIsLockedIsReadAgain1798830000000 implements MigrationInterface 
   name = 'WhatIsLockedIsReadAgain1798830000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [START_COMMAND, FOLLOW_UNITS, ERASE_EXPORTS]) await queryRunner.query(statement);
+    for (const statement of [START_COMMAND, FOLLOW_UNITS, RIGHT_DEPARTMENTS, ERASE_EXPORTS])
+      await queryRunner.query(statement);
   }
 
   /** The functions do no harm to the schema before. */
@@ -64,6 +66,8 @@ begin
   else
     select e.* into actor, rests_on, authority, houses, actor_from, actor_until from app.enter_anew(token_issuer, token_subject, true) e;
     known_houses := houses;
+    known_from := actor_from;
+    known_until := actor_until;
     if actor is null then
       moment := app.now();
       return;
@@ -110,8 +114,8 @@ begin
   into houses, sees, valid_version, stored_hash, stored_response
   from (values (1)) one left join idempotency i on i.actor = me and i.key = command_key;
   moment := app.now();
-  -- Who they are rests on the houses, which may have changed while locks were waited for.
-  if houses <> known_houses or is_known and not (moment >= known_from and moment < known_until) then
+  -- Who they are rests on the houses and on the instant, and locks may have been waited for.
+  if houses <> known_houses or not (moment >= known_from and moment < known_until) then
     is_known := false;
     select e.* into actor, rests_on, authority, houses, actor_from, actor_until from app.enter_anew(token_issuer, token_subject, true) e;
     sees := its_tenant is not null and app.sees_file(its_project);
@@ -153,6 +157,17 @@ begin
   where p.id = now_there.project_id and p.departments <> now_there.departments;
 end
 $$`;
+
+// Of those that were counted wrongly before.
+const RIGHT_DEPARTMENTS = `
+update project p set departments = now_there.departments
+from (
+  select a.project_id, array_agg(distinct u.department order by u.department) as departments
+  from project_party a join org_unit u on u.tenant_id = a.unit_tenant_id and u.id = a.unit_id
+  where a."until" is null and a.role not in ('ADDRESSEE', 'ASSIGNEE') and u.department is not null
+  group by a.project_id
+) now_there
+where p.id = now_there.project_id and p.departments <> now_there.departments`;
 
 const ERASE_EXPORTS = `
 create or replace function app.erase_exports(of_project uuid, keys text[]) returns int

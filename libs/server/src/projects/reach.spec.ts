@@ -55,8 +55,9 @@ describe('the Ressorts of a project', () => {
     await adding.query(takesPart(UNITS.JUG, 'CO_SIGNATURE'));
     await keepReach({ rows: (sql: string, values: unknown[]) => adding.query(sql, values) } as never, projectId);
     const changed = change(UNITS.GES, { department: 'SPORT' });
-    const waiting = 'select from pg_locks where not granted and database is null or locktype = $1 and not granted';
-    while ((await database.owner.query(waiting, ['tuple'])).length === 0) await setTimeout(5);
+    const waiting = `select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where not l.granted and a.datname = current_database()`;
+    while ((await database.owner.query(waiting)).length === 0) await setTimeout(5);
     await adding.commitTransaction();
     await adding.release();
     await changed;

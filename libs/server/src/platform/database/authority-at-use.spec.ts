@@ -140,6 +140,22 @@ describe('authority at its use', () => {
     );
   });
 
+  it('is that of the instant after all waiting, also of whom nobody knew before', async () => {
+    await database.owner.query("update deputation set valid_to = app.now() + interval '1 second'");
+    await database.owner.query('update authority_revision set revision = gen_random_uuid()');
+    const key = randomUUID();
+    const lock = `idempotency:${idOf(deputy)}:${key}`;
+    await changer.startTransaction();
+    await changer.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lock]);
+    const decided = database.transactions.command(callerOf(deputy), { key, request: {} }, async (tx) =>
+      tx.actor.grants.map(({ onBehalfOf, unitId }) => onBehalfOf ?? unitId),
+    );
+    await untilSomebodyWaits();
+    await changer.query('select pg_sleep(1)');
+    await changer.commitTransaction();
+    expect(await decided).toEqual([own()]);
+  });
+
   it('does not wait for what only adds to it, and sees it once it is committed', async () => {
     await changer.startTransaction();
     await changer.query(
