@@ -160,6 +160,7 @@ $$`;
 
 // Of those that were counted wrongly before.
 const RIGHT_DEPARTMENTS = `
+-- allowed: many-rows-in-one-go, because few projects have a unit with a task alone that was changed meanwhile
 update project p set departments = now_there.departments
 from (
   select a.project_id, array_agg(distinct u.department order by u.department) as departments
