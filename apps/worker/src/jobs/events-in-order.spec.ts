@@ -268,4 +268,29 @@ describe('events of a project', () => {
     expect(again.length).toBeGreaterThan(5);
     expect(lost).toEqual(expect.arrayContaining(again));
   });
+
+  it('go to the address that their target has now, whatever the former one says meanwhile', async () => {
+    const webhooks = new WebhooksService(database.transactions, config);
+    const next = await startReceiver(undefined, { isEncrypted: false });
+    const [{ id = '', revision = 0, ...before } = {}] = await webhooks.list(admin);
+    const { description = '', events = [] } = before;
+    const url = `http://127.0.0.1:${next.port}/eingang`;
+    answer = () => 410;
+    const { send } = sender;
+    let change: Promise<unknown> | undefined;
+    sender.send = async (round) => {
+      const told = await send(round);
+      const input = { url, description, events, state: 'active' as const };
+      await (change ??= webhooks.change(admin, randomUUID(), { id, revision, input }));
+      return told;
+    };
+    const { projectId } = await started.start();
+    await settle();
+    await next.close();
+    expect(target.received.length).toBeGreaterThan(0);
+    expect(await webhooks.get(admin, id)).toMatchObject({ state: 'active', url });
+    expect(next.received.map(projectOf)).toContain(projectId);
+    const left = "select from webhook_delivery where state <> 'delivered'";
+    expect(await database.owner.query(left)).toEqual([]);
+  });
 });

@@ -177,6 +177,24 @@ describe('the jobs that move running procedures to another version', () => {
     await expect(again).rejects.toMatchObject({ code: 'migrationNotReleased' });
   });
 
+  it('return nothing to a Frist that is over meanwhile', async () => {
+    await moveClock(database, '2027-04-02T09:00:00.000Z');
+    await workFourfold();
+    plan = await migrations.plan(EDITOR, randomUUID(), procedureId, { fromVersion: 1, toVersion: 2 });
+    plan = await migrations.check(EDITOR, randomUUID(), read());
+    await workFourfold();
+    plan = await migrations.release(RELEASER, randomUUID(), read());
+    await workFourfold();
+    expect(await versions()).toEqual([2, 2, 2]);
+    await moveClock(database, '2027-04-07T09:00:00.000Z');
+    plan = await migrations.undo(EDITOR, randomUUID(), read());
+    await workFourfold();
+    await workFourfold();
+    expect((await page()).items.map(({ outcome }) => outcome)).toEqual(['stays', 'stays']);
+    expect(await versions()).toEqual([2, 2, 2]);
+    expect(await entries('run.escalated')).toBe(0);
+  });
+
   it('leave the administrators no way to what a run was', async () => {
     const asked = database.transactions.read(EDITOR, (tx) =>
       tx.rows('select state_before from procedure_migration_run'),

@@ -45,12 +45,12 @@ export class ProjectLinksService {
     return this.transactions.command(caller, { key, request }, async (tx) => {
       await lockPlan(tx, projectId);
       await getLink(tx, projectId, id);
-      await tx.rows('update project_link set ended_at = $2, end_reason = $3, ended_by_name = $4 where id = $1', [
-        id,
-        tx.now,
-        ending.reason,
-        tx.actor.name,
-      ]);
+      // The other side may end it at the same moment.
+      const ended = await tx.rows(
+        `update project_link set ended_at = $2, end_reason = $3, ended_by_name = $4 where id = $1 and ended_at is null returning id`,
+        [id, tx.now, ending.reason, tx.actor.name],
+      );
+      if (ended.length === 0) throw new DomainError('notFound');
       await touchProject(tx, projectId);
       return null;
     });

@@ -1,5 +1,6 @@
 import {
   moveRun,
+  nextDue,
   tasksOf,
   type Bundle,
   type Effect,
@@ -69,7 +70,10 @@ export async function migrateRun(
   return { ...result, revision };
 }
 
-/** Takes the change back where nothing has happened to the run since; says whether it did. */
+/**
+ * Takes the change back where nothing has happened to the run since; says whether it did. It did not where a Frist of before is over
+ * meanwhile: a change of version decides nothing, and whoever was shown a later day would be taken as silent (docs/adr/0040).
+ */
 export async function undoMigration(
   tx: Transaction,
   runId: string,
@@ -79,6 +83,8 @@ export async function undoMigration(
   const run = await lockRun(tx, runId);
   const { fromVersion, toVersion } = change;
   if (run.revision !== revision || run.state.status !== 'running') return false;
+  const due = nextDue(stateBefore);
+  if (due !== null && new Date(due) <= tx.now) return false;
   const event = { at: tx.now.toISOString(), by: null, stepId: null, seatId: null, unitId: null };
   const effects: Effect[] = [{ type: 'event', event: { ...event, type: 'migrationUndone', fromVersion, toVersion } }];
   const bundle = await bundleOf(tx, versionOf(change, 'fromVersion'));

@@ -138,11 +138,12 @@ export const leaseEndOfRound = (now: Date): Date => new Date(now.getTime() + LEA
 export async function endRound(
   tx: Transaction,
   { webhookId }: JobPayload<'deliverWebhooks'>,
-  { leasedUntil }: WebhookRound,
-  outcomes: Map<string, WebhookOutcome>,
+  { leasedUntil, url }: WebhookRound,
+  told: Map<string, WebhookOutcome>,
 ): Promise<Date | undefined> {
   const target = await lockTarget(tx, webhookId);
   if (target?.leasedUntil !== leasedUntil) return undefined;
+  const outcomes = target.url === url ? told : arrivedOf(told);
   await writeOutcomes(tx, webhookId, outcomes);
   const after = standingAfter(target, [...outcomes.values()], tx.now);
   if (after.state === 'paused') await holdQueued(tx, webhookId);
@@ -166,6 +167,10 @@ export async function endRound(
   const next = await comeAgain(tx, webhookId, { ...target, ...after, comesAt: null });
   return next === 'over' ? undefined : next.wait;
 }
+
+/** The target has another address meanwhile: what a former one has refused is sent to this one, and says nothing of it. */
+const arrivedOf = (told: Map<string, WebhookOutcome>): Map<string, WebhookOutcome> =>
+  new Map([...told].map(([id, outcome]) => [id, outcome.state === 'failed' ? { state: 'unsent' } : outcome]));
 
 /**
  * How a target stands after a round: something arrived, or nothing did and it is left alone for a while. Of one that took something
