@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { WEBHOOK_EVENTS } from '@querraum/contracts';
+import { WEBHOOK_EVENTS, type Webhook } from '@querraum/contracts';
 import { InboxClaimsService, readConfig, WebhooksService, workItems } from '@querraum/server';
 import { DEMO, openTestDatabase, stopClock, type TestDatabase } from '@querraum/server/testing';
 import { executeWorkItem } from '../execute';
@@ -272,8 +272,7 @@ describe('events of a project', () => {
   it('go to the address that their target has now, whatever the former one says meanwhile', async () => {
     const webhooks = new WebhooksService(database.transactions, config);
     const next = await startReceiver(undefined, { isEncrypted: false });
-    const [{ id = '', revision = 0, ...before } = {}] = await webhooks.list(admin);
-    const { description = '', events = [] } = before;
+    const { id, revision, description, events } = (await webhooks.list(admin))[0] as Webhook;
     const url = `http://127.0.0.1:${next.port}/eingang`;
     answer = () => 410;
     const { send } = sender;
