@@ -45,7 +45,7 @@ export async function restoredIsSound(world: World, { backups, sink, checkpoints
   await deletionsCome(world, deleted);
   await sleep(random.between(3000, 6000));
   // Of these the restored database will know nothing.
-  await until(async () => sink.mails.length > sentAtInstant + 5 && (await mailsOfReminder(world, waiting)) > 1);
+  await until(async () => sink.mails.length > sentAtInstant + 5 && (await mailsOfReminder(world, waiting)) > 0);
 
   const reminded = await mailsOfReminder(world, waiting);
   const fell = new Date();
