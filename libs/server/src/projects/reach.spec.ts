@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { HouseUnitsService } from '../organisation';
-import { openTestDatabase, type TestDatabase } from '../testing';
+import { openTestDatabase, type TestDatabase, untilSomebodyWaits } from '../testing';
 import { as, MITTE, newProject, SMALL_CITY, UNITS } from './projects.fixture';
 import { ProjectsService } from './projects.service';
 import { keepReach } from './standing';
@@ -55,9 +54,7 @@ describe('the Ressorts of a project', () => {
     await adding.query(takesPart(UNITS.JUG, 'CO_SIGNATURE'));
     await keepReach({ rows: (sql: string, values: unknown[]) => adding.query(sql, values) } as never, projectId);
     const changed = change(UNITS.GES, { department: 'SPORT' });
-    const waiting = `select from pg_locks l join pg_stat_activity a on a.pid = l.pid
-      where not l.granted and a.datname = current_database()`;
-    while ((await database.owner.query(waiting)).length === 0) await setTimeout(5);
+    await untilSomebodyWaits(database.owner);
     await adding.commitTransaction();
     await adding.release();
     await changed;

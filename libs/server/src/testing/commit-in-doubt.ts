@@ -40,3 +40,11 @@ export async function untilItWaits(owner: DataSource, work: Promise<unknown>): P
 
 const WAITING = `select 1 from pg_locks where locktype = 'advisory' and not granted
   and database = (select oid from pg_database where datname = current_database())`;
+
+/** Asks until somebody in this database waits for a lock, whichever it is. */
+export async function untilSomebodyWaits(owner: DataSource): Promise<void> {
+  while ((await owner.query(SOMEBODY)).length === 0);
+}
+
+const SOMEBODY = `select 1 from pg_locks l join pg_stat_activity a on a.pid = l.pid
+  where not l.granted and a.datname = current_database()`;

@@ -9,5 +9,5 @@ export { pdf } from '../documents/documents.fixture';
 export { ASKED_AUDIT, ASKED_HISTORIES } from './asked-histories';
 export { missingIn } from './watched-metrics';
 export { openMuteProxy, type MuteProxy } from './mute-proxy';
-export { commitInDoubt, untilItWaits } from './commit-in-doubt';
+export { commitInDoubt, untilItWaits, untilSomebodyWaits } from './commit-in-doubt';
 export { putClock, stopClock } from './stopped-clock';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { QueryRunner } from 'typeorm';
-import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '../../testing';
+import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase, untilSomebodyWaits } from '../../testing';
 
 /** Authority is judged and held in the transaction that decides (promise P5), however it was known before. */
 describe('authority at its use', () => {
@@ -40,17 +40,6 @@ describe('authority at its use', () => {
   const grantsOf = (username: string) => command(username, async (grants) => grants);
   const own = () => DEMO_PEOPLE[deputy]?.unitId;
 
-  /** Asks until somebody in this database waits for a lock. */
-  async function untilSomebodyWaits(): Promise<void> {
-    for (;;) {
-      const waiting: unknown[] = await database.owner.query(
-        `select 1 from pg_locks l join pg_stat_activity a on a.pid = l.pid
-         where not l.granted and a.datname = current_database()`,
-      );
-      if (waiting.length > 0) return;
-    }
-  }
-
   /** What takes something from the deputy, and what is left to them. */
   const REVOCATIONS: [what: string, sql: () => string, left: () => unknown][] = [
     [
@@ -81,7 +70,7 @@ describe('authority at its use', () => {
     let isRevoked = false;
     const grants = await command(deputy, async (held) => {
       revoked = changer.query(sql()).then(() => (isRevoked = true));
-      await untilSomebodyWaits();
+      await untilSomebodyWaits(database.owner);
       return { held, isRevoked };
     });
     expect(grants).toEqual({ held: expect.arrayContaining([own(), idOf(principal)]) as unknown, isRevoked: false });
@@ -93,7 +82,7 @@ describe('authority at its use', () => {
     await changer.startTransaction();
     await changer.query(sql());
     const decided = grantsOf(deputy);
-    await untilSomebodyWaits();
+    await untilSomebodyWaits(database.owner);
     await changer.commitTransaction();
     expect(await decided).toEqual(left());
   });
@@ -109,7 +98,7 @@ describe('authority at its use', () => {
     await before.startTransaction();
     await open();
     const revoked = changer.query(sql());
-    await untilSomebodyWaits();
+    await untilSomebodyWaits(database.owner);
     await before.commitTransaction();
     await revoked;
     await before.release();
@@ -130,7 +119,7 @@ describe('authority at its use', () => {
     await changer.startTransaction();
     await changer.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`idempotency:${personId}:${key}`]);
     const decided = database.transactions.command(caller, { key, request: {} }, async (tx) => [...tx.actor.unitIds]);
-    await untilSomebodyWaits();
+    await untilSomebodyWaits(database.owner);
     await move(above);
     await changer.commitTransaction();
     const units = [await decided, await database.transactions.read(caller, async (tx) => [...tx.actor.unitIds])];
@@ -150,7 +139,7 @@ describe('authority at its use', () => {
     const decided = database.transactions.command(callerOf(deputy), { key, request: {} }, async (tx) =>
       tx.actor.grants.map(({ onBehalfOf, unitId }) => onBehalfOf ?? unitId),
     );
-    await untilSomebodyWaits();
+    await untilSomebodyWaits(database.owner);
     await changer.query('select pg_sleep(1)');
     await changer.commitTransaction();
     expect(await decided).toEqual([own()]);

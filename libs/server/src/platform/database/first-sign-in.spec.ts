@@ -1,6 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { DomainError } from '../domain-error';
-import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase } from '../../testing';
+import { DEMO, DEMO_ISSUER, DEMO_PEOPLE, openTestDatabase, type TestDatabase, untilSomebodyWaits } from '../../testing';
 
 describe('the first sign-in of a person who was added by username', () => {
   let database: TestDatabase;
@@ -119,8 +118,7 @@ describe('the first sign-in of a person who was added by username', () => {
     await other.query('lock table authority_revision in access exclusive mode');
     const entered = enter('sub-yara', 'yara.between');
     // It has asked for the person, who is nobody yet, and stands before what that person's authority is.
-    const asked = "select from pg_locks where relation = 'authority_revision'::regclass and not granted";
-    while ((await database.owner.query(asked)).length === 0) await setTimeout(10);
+    await untilSomebodyWaits(database.owner);
     await other.query('update person set subject = $1 where id = $2', ['sub-yara', id]);
     await other.commitTransaction();
     await other.release();
